@@ -1,0 +1,3 @@
+//! Judging from sealed rules to a signed result.
+pub mod model;
+pub mod tally;

@@ -1,0 +1,158 @@
+//! 记录: every accepted thing that somebody can do. The session is the fold of these.
+
+use super::points::Points;
+use super::roster::{Applicant, Judge};
+use super::rules::Rules;
+use super::setup::Setup;
+use serde::{Deserialize, Serialize};
+
+/// One act, as a line of the journal holds it.
+///
+/// Where a judge's act can also be done by the coordinator on paper's behalf, `judge` names the seat it
+/// is done for; it is absent when the judge acts for herself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Act {
+    /// The first act of every journal.
+    Setup(Box<Setup>),
+    /// A judge joins the panel.
+    Judge(Judge),
+    /// An applicant is registered, or registered again with corrections.
+    Applicant(Box<Applicant>),
+    /// An applicant is taken off the roster before scoring opens.
+    RemoveApplicant {
+        applicant: String,
+    },
+    /// A PIN is set for a seat (argon2id, PHC string).
+    Pin {
+        seat: String,
+        hash: String,
+    },
+    SignIn {
+        seat: String,
+        from: String,
+    },
+    SignInFailed {
+        seat: String,
+        from: String,
+    },
+    SignOut {
+        seat: String,
+    },
+    /// The rules are sealed and judges may score.
+    OpenScoring {},
+    /// One cell of a sheet; `points` null makes it blank again.
+    Mark {
+        entry: String,
+        indicator: String,
+        points: Option<Points>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judge: Option<String>,
+    },
+    /// A judge's remark and page reference on one cell; both empty removes it.
+    Remark {
+        entry: String,
+        indicator: String,
+        text: String,
+        page: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judge: Option<String>,
+    },
+    /// A judge's sheets of one project are final; the totals are as she saw them.
+    Submit {
+        project: String,
+        entries: Vec<EntryTotal>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judge: Option<String>,
+    },
+    /// A judge's submitted project may be changed again.
+    Reopen {
+        judge: String,
+        project: String,
+        reason: String,
+    },
+    /// 回避: for a whole project, or for one entry.
+    Recuse {
+        judge: String,
+        project: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entry: Option<String>,
+        ground: String,
+    },
+    /// 作废: a judge's sheets of a project never count, but are kept.
+    Void {
+        judge: String,
+        project: String,
+        reason: String,
+    },
+    Disqualify {
+        applicant: String,
+        clause: String,
+        reason: String,
+    },
+    /// 一票否决
+    Veto {
+        applicant: String,
+        reason: String,
+    },
+    /// A disqualification or veto is lifted.
+    Reinstate {
+        applicant: String,
+        reason: String,
+    },
+    /// The panel's decision on a tie, best first.
+    Tie {
+        project: String,
+        order: Vec<String>,
+        method: String,
+        reason: String,
+    },
+    /// The rules are changed; after sealing it needs a reason.
+    Rules {
+        rules: Box<Rules>,
+        reason: String,
+    },
+    /// 评审情况记录
+    Incident {
+        text: String,
+    },
+    CloseScoring {},
+    /// Bytes of an unacknowledged write were set aside by the writer that found them.
+    TailSetAside {
+        bytes: u64,
+        sha256: String,
+    },
+}
+
+/// One line of a submission.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryTotal {
+    pub entry: String,
+    pub total: Points,
+}
+
+/// What somebody wants to do; [`super::Session::decide`] makes an act of it or says why not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// Seal a judge's project; the core adds the totals.
+    Submit { judge: String, project: String },
+    /// Anything that carries all it needs.
+    Do(Act),
+}
+
+impl From<Act> for Intent {
+    fn from(act: Act) -> Self {
+        Self::Do(act)
+    }
+}
+
+/// Where and when an act stands in the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp<'a> {
+    pub seq: u64,
+    /// RFC 3339; information only, order comes from `seq`.
+    pub at: &'a str,
+    /// The seat that acted.
+    pub by: &'a str,
+}

@@ -1,0 +1,58 @@
+//! The people: applicants, judges, and whether they take part.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The seat of the coordinator.
+pub const DESK: &str = "desk";
+
+/// 申报单位: a legal entity that applies for one or more projects.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Applicant {
+    pub id: String,
+    pub name: String,
+    /// Ids of the projects applied for.
+    pub projects: Vec<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub credit_code: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    /// As the roster states it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub submitted_at: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Numbers that requirements are computed from: mentors, experts and so on.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<String, u64>,
+}
+
+/// 评委: a panel member; the id is also the seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Judge {
+    pub id: String,
+    pub name: String,
+}
+
+/// Whether an applicant is in the race.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Eligibility {
+    #[default]
+    Qualified,
+    /// Did not pass the qualification review (annex 2, 二.3).
+    Disqualified { clause: String, reason: String },
+    /// 一票否决 (notice, 三（五）).
+    Vetoed { reason: String },
+}
+
+impl Eligibility {
+    pub fn is_in(&self) -> bool {
+        matches!(self, Self::Qualified)
+    }
+}

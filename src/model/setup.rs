@@ -1,0 +1,294 @@
+//! What a session starts from: a template, checked, and the first act made of it.
+
+use super::points::Points;
+use super::rubric::{CheckItem, Indicator, Project, Requirement, Words};
+use super::rules::Rules;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The format of the first act; a reader that does not know it must not guess.
+pub const JOURNAL_FORMAT: &str = "pingshen-journal/1";
+/// The format of a template file.
+pub const TEMPLATE_FORMAT: &str = "pingshen-template/1";
+
+/// The language a session was set up in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    #[default]
+    Zh,
+    En,
+}
+
+/// A template file: everything about a selection but its people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    #[serde(default = "template_format")]
+    pub format: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    pub title: Words,
+    #[serde(default, skip_serializing_if = "Words::is_empty")]
+    pub organizer: Words,
+    /// RFC 3339; applications are due before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<String>,
+    /// In the order of allocation.
+    pub projects: Vec<Project>,
+    pub indicators: Vec<Indicator>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requirements: Vec<Requirement>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<CheckItem>,
+    #[serde(default)]
+    pub rules: Rules,
+}
+
+fn template_format() -> String {
+    TEMPLATE_FORMAT.to_owned()
+}
+
+/// The first act: the template and what makes this session itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Setup {
+    /// Always [`JOURNAL_FORMAT`].
+    pub format: String,
+    /// 128 random bits in hex: two sessions of one template differ from line 1.
+    pub session: String,
+    pub language: Language,
+    /// 演练: shown on every frame, and it cannot be certified.
+    pub rehearsal: bool,
+    pub template: Template,
+}
+
+/// What is wrong with a template. Facts; the words are elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SetupFault {
+    UnknownFormat {
+        format: String,
+    },
+    NoTitle,
+    NoProject,
+    NoIndicator,
+    BadId {
+        list: &'static str,
+        id: String,
+    },
+    DuplicateId {
+        list: &'static str,
+        id: String,
+    },
+    NoName {
+        list: &'static str,
+        id: String,
+    },
+    CapNotPositive {
+        indicator: String,
+    },
+    CapsTooLarge,
+    UnknownIndicator {
+        list: &'static str,
+        id: String,
+        indicator: String,
+    },
+    RequirementWithoutRule {
+        id: String,
+    },
+    BadRule {
+        rule: &'static str,
+        value: u64,
+        least: u64,
+        most: u64,
+    },
+}
+
+/// Is this usable as an id in files and on the command line?
+///
+/// One to 64 visible characters, none of the separators that files use.
+pub fn is_id(id: &str) -> bool {
+    let length = id.chars().count();
+    (1..=64).contains(&length)
+        && !id.chars().any(|c| {
+            c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '/' | ';' | ',' | '"' | '=' | '@' | '\'')
+        })
+        && !id.starts_with(['-', '+'])
+}
+
+impl Template {
+    /// # Errors
+    /// Every fault found, in the order of the file.
+    pub fn check(&self) -> Result<(), Vec<SetupFault>> {
+        let mut faults = Vec::new();
+        if self.format != TEMPLATE_FORMAT {
+            faults.push(SetupFault::UnknownFormat {
+                format: self.format.clone(),
+            });
+        }
+        if self.title.is_empty() {
+            faults.push(SetupFault::NoTitle);
+        }
+        self.check_projects(&mut faults);
+        self.check_indicators(&mut faults);
+        self.check_requirements(&mut faults);
+        self.check_rules(&mut faults);
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(faults)
+        }
+    }
+
+    fn check_projects(&self, faults: &mut Vec<SetupFault>) {
+        if self.projects.is_empty() {
+            faults.push(SetupFault::NoProject);
+        }
+        check_ids(
+            "projects",
+            self.projects.iter().map(|p| (&p.id, &p.name)),
+            faults,
+        );
+    }
+
+    fn check_indicators(&self, faults: &mut Vec<SetupFault>) {
+        if self.indicators.is_empty() {
+            faults.push(SetupFault::NoIndicator);
+        }
+        check_ids(
+            "indicators",
+            self.indicators.iter().map(|i| (&i.id, &i.name)),
+            faults,
+        );
+        for indicator in &self.indicators {
+            if indicator.cap == Points::ZERO {
+                faults.push(SetupFault::CapNotPositive {
+                    indicator: indicator.id.clone(),
+                });
+            }
+        }
+        if self.full_marks().is_none() {
+            faults.push(SetupFault::CapsTooLarge);
+        }
+    }
+
+    fn check_requirements(&self, faults: &mut Vec<SetupFault>) {
+        check_ids(
+            "requirements",
+            self.requirements.iter().map(|r| (&r.id, &r.name)),
+            faults,
+        );
+        check_ids(
+            "checklist",
+            self.checklist.iter().map(|c| (&c.id, &c.name)),
+            faults,
+        );
+        for requirement in &self.requirements {
+            if !self
+                .indicators
+                .iter()
+                .any(|i| i.id == requirement.indicator)
+            {
+                faults.push(SetupFault::UnknownIndicator {
+                    list: "requirements",
+                    id: requirement.id.clone(),
+                    indicator: requirement.indicator.clone(),
+                });
+            }
+            if requirement.per_trainee.is_some() == requirement.share.is_some() {
+                faults.push(SetupFault::RequirementWithoutRule {
+                    id: requirement.id.clone(),
+                });
+            }
+        }
+    }
+
+    fn check_rules(&self, faults: &mut Vec<SetupFault>) {
+        faults.extend(rule_faults(&self.rules, &self.indicators));
+    }
+
+    /// The sum of the caps; `None` above [`Points::MAX`].
+    pub fn full_marks(&self) -> Option<Points> {
+        self.indicators
+            .iter()
+            .try_fold(Points::ZERO, |sum, i| sum.checked_add(i.cap))
+    }
+}
+
+/// What is wrong with the rules by themselves.
+pub(super) fn rule_faults(rules: &Rules, indicators: &[Indicator]) -> Vec<SetupFault> {
+    let mut faults = Vec::new();
+    let trimmed = u64::from(rules.trim_high) + u64::from(rules.trim_low);
+    for (rule, value, least, most) in [
+        ("trim_high", u64::from(rules.trim_high), 0, 10),
+        ("trim_low", u64::from(rules.trim_low), 0, 10),
+        ("min_sheets", u64::from(rules.min_sheets), trimmed + 1, 255),
+        (
+            "awards_per_project",
+            u64::from(rules.awards_per_project),
+            1,
+            100,
+        ),
+        (
+            "awards_per_applicant",
+            u64::from(rules.awards_per_applicant),
+            1,
+            100,
+        ),
+        ("reserves", u64::from(rules.reserves), 0, 100),
+        (
+            "deviation_percent",
+            u64::from(rules.deviation_percent),
+            1,
+            100,
+        ),
+    ] {
+        if !(least..=most).contains(&value) {
+            faults.push(SetupFault::BadRule {
+                rule,
+                value,
+                least,
+                most,
+            });
+        }
+    }
+    for id in &rules.objective {
+        if !indicators.iter().any(|i| i.id == *id) {
+            faults.push(SetupFault::UnknownIndicator {
+                list: "rules.objective",
+                id: id.clone(),
+                indicator: id.clone(),
+            });
+        }
+    }
+    faults
+}
+
+fn check_ids<'a>(
+    list: &'static str,
+    items: impl Iterator<Item = (&'a String, &'a Words)>,
+    faults: &mut Vec<SetupFault>,
+) {
+    let mut seen = BTreeSet::new();
+    for (id, name) in items {
+        if !is_id(id) {
+            faults.push(SetupFault::BadId {
+                list,
+                id: id.clone(),
+            });
+        } else if !seen.insert(id.as_str()) {
+            faults.push(SetupFault::DuplicateId {
+                list,
+                id: id.clone(),
+            });
+        }
+        if name.zh.trim().is_empty() || name.en.trim().is_empty() {
+            faults.push(SetupFault::NoName {
+                list,
+                id: id.clone(),
+            });
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Entries and their sheets.
+
+use super::points::Points;
+
+/// What has been decided about a sheet; whether it is complete follows from its marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    #[default]
+    Open,
+    Submitted,
+    Recused,
+    Void,
+}
+
+/// 状态. Arithmetic matches on it, so that a blank cannot become a zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetState {
+    /// Some mark is blank.
+    Open,
+    /// Every mark is given, but the judge has not submitted.
+    Complete,
+    Submitted,
+    /// 回避
+    Recused,
+    /// 作废
+    Void,
+}
+
+/// 申报项: one applicant in one project, with one sheet a judge.
+///
+/// The marks of all judges lie in one row of memory, judge after judge, which is what lets a million
+/// sheets be counted in milliseconds.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub project: usize,
+    pub applicant: usize,
+    indicators: usize,
+    marks: Vec<Option<Points>>,
+    status: Vec<Status>,
+}
+
+impl Entry {
+    /// All blank.
+    pub fn new(project: usize, applicant: usize, judges: usize, indicators: usize) -> Self {
+        Self {
+            project,
+            applicant,
+            indicators,
+            marks: vec![None; judges * indicators],
+            status: vec![Status::Open; judges],
+        }
+    }
+
+    /// One judge's marks in the order of the indicators; empty for an unknown judge.
+    pub fn marks(&self, judge: usize) -> &[Option<Points>] {
+        let start = judge * self.indicators;
+        self.marks
+            .get(start..start + self.indicators)
+            .unwrap_or_default()
+    }
+
+    /// `None`: unscored.
+    pub fn mark(&self, judge: usize, indicator: usize) -> Option<Points> {
+        self.marks(judge).get(indicator).copied().flatten()
+    }
+
+    pub(super) fn set_mark(&mut self, judge: usize, indicator: usize, points: Option<Points>) {
+        if let Some(mark) = self.marks.get_mut(judge * self.indicators + indicator) {
+            *mark = points;
+        }
+    }
+
+    /// Writes a whole sheet at once: for entries that are thought out, not recorded.
+    pub fn fill(&mut self, judge: usize, status: Status, marks: impl Iterator<Item = Points>) {
+        for (indicator, points) in marks.enumerate() {
+            self.set_mark(judge, indicator, Some(points));
+        }
+        self.set_status(judge, status);
+    }
+
+    pub fn status(&self, judge: usize) -> Status {
+        self.status.get(judge).copied().unwrap_or_default()
+    }
+
+    pub(super) fn set_status(&mut self, judge: usize, status: Status) {
+        if let Some(slot) = self.status.get_mut(judge) {
+            *slot = status;
+        }
+    }
+
+    /// How many judges have a sheet here.
+    pub fn judges(&self) -> usize {
+        self.status.len()
+    }
+
+    pub fn state(&self, judge: usize) -> SheetState {
+        match self.status(judge) {
+            Status::Submitted => SheetState::Submitted,
+            Status::Recused => SheetState::Recused,
+            Status::Void => SheetState::Void,
+            Status::Open if self.blanks(judge) == 0 => SheetState::Complete,
+            Status::Open => SheetState::Open,
+        }
+    }
+
+    /// How many marks of this judge are unscored.
+    pub fn blanks(&self, judge: usize) -> usize {
+        self.marks(judge).iter().filter(|m| m.is_none()).count()
+    }
+
+    /// 合计: the exact sum of a sheet without blanks, else `None`.
+    pub fn total(&self, judge: usize) -> Option<Points> {
+        total(self.marks(judge))
+    }
+
+    /// The sum of the marks given so far: what a judge sees while scoring, never what is counted.
+    pub fn sum_so_far(&self, judge: usize) -> Points {
+        self.marks(judge)
+            .iter()
+            .flatten()
+            .fold(Points::ZERO, |sum, p| {
+                sum.checked_add(*p).unwrap_or(Points::MAX)
+            })
+    }
+
+    /// Every sheet with its marks, in seat order.
+    pub fn sheets(&self) -> impl Iterator<Item = (Status, &[Option<Points>])> {
+        self.status
+            .iter()
+            .copied()
+            .zip(self.marks.chunks_exact(self.indicators.max(1)))
+    }
+}
+
+/// The exact sum of marks, or `None` if one is blank.
+pub fn total(marks: &[Option<Points>]) -> Option<Points> {
+    let mut sum = 0u32;
+    for mark in marks {
+        sum = sum.checked_add((*mark)?.hundredths())?;
+    }
+    Points::from_hundredths(sum)
+}

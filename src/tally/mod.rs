@@ -1,0 +1,13 @@
+//! What follows from a session: scores, bounds, ranks, awards. Plain functions over `model`.
+
+pub mod award;
+pub mod board;
+pub mod certainty;
+pub mod report;
+pub mod results;
+pub mod score;
+
+pub use award::{Award, AwardState, Outcome, Step};
+pub use board::Board;
+pub use results::{Difference, ProjectResult, Results, Standing, Tie};
+pub use score::{Count, Use};

@@ -1,0 +1,316 @@
+//! Results as plain data with names of their own: the shape of `results --format json` and of `scores.json`.
+
+use super::award::{Award, AwardState, Outcome};
+use super::results::{ProjectResult, Results, Standing, Tie};
+use super::score::Use;
+use crate::model::{Eligibility, Phase, Points, Session, SheetState};
+use serde::Serialize;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    pub format: &'static str,
+    pub session: SessionReport,
+    pub head: Head,
+    pub projects: Vec<ProjectReport>,
+    pub other_reading: OtherReading,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionReport {
+    pub title: String,
+    pub phase: &'static str,
+    pub rehearsal: bool,
+}
+
+/// Where the journal stood.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Head {
+    pub seq: u64,
+    pub hash: String,
+    /// The record code.
+    pub code: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ProjectReport {
+    pub id: String,
+    pub name: String,
+    pub standings: Vec<StandingReport>,
+    pub out: Vec<OutReport>,
+    pub award: AwardReport,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct StandingReport {
+    pub rank: Option<usize>,
+    pub applicant: String,
+    pub name: String,
+    pub score: Option<Points>,
+    pub state: &'static str,
+    pub why: Option<String>,
+    pub low: Option<Points>,
+    pub high: Option<Points>,
+    pub certain: bool,
+    pub tie: Option<&'static str>,
+    pub sheets: Vec<SheetReport>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SheetReport {
+    pub judge: String,
+    pub state: &'static str,
+    pub total: Option<Points>,
+    #[serde(rename = "use")]
+    pub used: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct OutReport {
+    pub applicant: String,
+    pub state: &'static str,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct AwardReport {
+    pub state: &'static str,
+    pub applicant: Option<String>,
+    pub certain: bool,
+    pub steps: Vec<StepReport>,
+    pub reserves: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct StepReport {
+    pub applicant: String,
+    pub rank: usize,
+    pub outcome: &'static str,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct OtherReading {
+    pub agrees: bool,
+    pub differences: Vec<DifferenceReport>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DifferenceReport {
+    pub project: String,
+    /// Recommended by the sealed rules.
+    pub here: Vec<String>,
+    /// Recommended by the other reading.
+    pub there: Vec<String>,
+}
+
+/// Builds the report; `title` is the session's title in the language wanted by the caller.
+pub fn report(
+    session: &Session,
+    results: &Results,
+    head: Head,
+    title: &str,
+    names: impl Fn(&crate::model::Words) -> String,
+) -> Report {
+    Report {
+        format: "pingshen-results/1",
+        session: SessionReport {
+            title: title.to_owned(),
+            phase: phase(session.phase()),
+            rehearsal: session.rehearsal(),
+        },
+        head,
+        projects: results
+            .projects
+            .iter()
+            .zip(session.projects())
+            .enumerate()
+            .map(|(p, (result, project))| ProjectReport {
+                id: project.id.clone(),
+                name: names(&project.name),
+                standings: result
+                    .standings
+                    .iter()
+                    .map(|s| standing(session, s))
+                    .collect(),
+                out: out(session, p),
+                award: award(session, result),
+            })
+            .collect(),
+        other_reading: OtherReading {
+            agrees: results.differences.is_empty(),
+            differences: results
+                .differences
+                .iter()
+                .map(|d| DifferenceReport {
+                    project: session.project_id(d.project).unwrap_or_default().to_owned(),
+                    here: d.here.iter().map(|a| applicant_id(session, *a)).collect(),
+                    there: d.there.iter().map(|a| applicant_id(session, *a)).collect(),
+                })
+                .collect(),
+        },
+    }
+}
+
+pub fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Setup => "setup",
+        Phase::Scoring => "scoring",
+        Phase::Closed => "closed",
+    }
+}
+
+pub fn sheet_state(state: SheetState) -> &'static str {
+    match state {
+        SheetState::Open => "open",
+        SheetState::Complete => "complete",
+        SheetState::Submitted => "submitted",
+        SheetState::Recused => "recused",
+        SheetState::Void => "void",
+    }
+}
+
+pub fn sheet_use(used: Use) -> &'static str {
+    match used {
+        Use::Counted => "counted",
+        Use::DroppedHigh => "dropped_high",
+        Use::DroppedLow => "dropped_low",
+        Use::NotCounted => "not_counted",
+    }
+}
+
+fn applicant_id(session: &Session, applicant: usize) -> String {
+    session
+        .applicants()
+        .get(applicant)
+        .map(|a| a.id.clone())
+        .unwrap_or_default()
+}
+
+fn standing(session: &Session, s: &Standing) -> StandingReport {
+    let applicant = session.applicants().get(s.applicant);
+    let state = match s.count {
+        c if c.score.is_none() => "no_score",
+        c if c.provisional => "provisional",
+        _ => "final",
+    };
+    let least = usize::from(session.rules().min_sheets);
+    let why = s.count.score.is_none().then(|| {
+        format!(
+            "{} of at least {least} sheets count; {} may still come",
+            s.count.sheets, s.count.missing
+        )
+    });
+    StandingReport {
+        rank: s.rank,
+        applicant: applicant.map(|a| a.id.clone()).unwrap_or_default(),
+        name: applicant.map(|a| a.name.clone()).unwrap_or_default(),
+        score: s.count.score,
+        state,
+        why,
+        low: s.bounds.map(|b| b.0),
+        high: s.bounds.map(|b| b.1),
+        certain: s.certain,
+        tie: s.tie.map(|t| match t {
+            Tie::Exact => "exact",
+            Tie::Rounded => "rounded",
+        }),
+        sheets: sheets(session, s),
+    }
+}
+
+fn sheets(session: &Session, s: &Standing) -> Vec<SheetReport> {
+    let Some(entry) = session.entries().get(s.entry) else {
+        return Vec::new();
+    };
+    session
+        .judges()
+        .iter()
+        .zip(&s.uses)
+        .enumerate()
+        .map(|(j, (judge, used))| SheetReport {
+            judge: judge.id.clone(),
+            state: sheet_state(entry.state(j)),
+            total: entry.total(j),
+            used: sheet_use(*used),
+        })
+        .collect()
+}
+
+fn out(session: &Session, project: usize) -> Vec<OutReport> {
+    session
+        .entries_of(project)
+        .iter()
+        .filter_map(|e| session.entries().get(*e))
+        .filter_map(|e| {
+            let (state, reason) = match session.eligibility(e.applicant) {
+                Eligibility::Qualified => return None,
+                Eligibility::Disqualified { clause, reason } if clause.is_empty() => {
+                    ("disqualified", reason.clone())
+                }
+                Eligibility::Disqualified { clause, reason } => {
+                    ("disqualified", format!("{clause}: {reason}"))
+                }
+                Eligibility::Vetoed { reason } => ("vetoed", reason.clone()),
+            };
+            Some(OutReport {
+                applicant: applicant_id(session, e.applicant),
+                state,
+                reason,
+            })
+        })
+        .collect()
+}
+
+pub fn award_state(award: &Award) -> &'static str {
+    match award.state {
+        AwardState::Recommended => "recommended",
+        AwardState::Undecided => "undecided",
+        AwardState::Depends => "depends",
+        AwardState::None => "none",
+    }
+}
+
+fn award(session: &Session, result: &ProjectResult) -> AwardReport {
+    let award = &result.award;
+    AwardReport {
+        state: award_state(award),
+        applicant: award.applicants.first().map(|a| applicant_id(session, *a)),
+        certain: result.certain,
+        steps: award
+            .steps
+            .iter()
+            .map(|s| {
+                let (outcome, reason) = outcome(session, &s.outcome);
+                StepReport {
+                    applicant: applicant_id(session, s.applicant),
+                    rank: s.rank,
+                    outcome,
+                    reason,
+                }
+            })
+            .collect(),
+        reserves: award
+            .reserves
+            .iter()
+            .map(|a| applicant_id(session, *a))
+            .collect(),
+    }
+}
+
+fn outcome(session: &Session, outcome: &Outcome) -> (&'static str, String) {
+    match outcome {
+        Outcome::Skipped { holds } => {
+            let ids: Vec<&str> = holds
+                .iter()
+                .filter_map(|p| session.project_id(*p))
+                .collect();
+            ("skipped", format!("holds {}", ids.join(", ")))
+        }
+        Outcome::Recommended => ("recommended", "best ranked without an award".to_owned()),
+        Outcome::Decided { method } => {
+            ("recommended", format!("tie decided by the panel: {method}"))
+        }
+        Outcome::Tied => ("tied", "level at the award".to_owned()),
+        Outcome::Waits => ("tied", "depends on an undecided earlier project".to_owned()),
+    }
+}
