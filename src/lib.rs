@@ -1,3 +1,4 @@
 //! Judging from sealed rules to a signed result.
+pub mod journal;
 pub mod model;
 pub mod tally;

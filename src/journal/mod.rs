@@ -1,0 +1,17 @@
+//! The file of acts: one line an act, chained by hashes, appended under a lock and never rewritten.
+
+pub mod clock;
+pub mod code;
+pub mod follow;
+pub mod line;
+pub mod medium;
+pub mod pin;
+pub mod scan;
+pub mod snapshot;
+pub mod store;
+pub mod verify;
+
+pub use clock::{Clock, time_of_day};
+pub use code::record_code;
+pub use line::{Fault, Hash, Record};
+pub use store::{Anchor, Health, JOURNAL, Journal, JournalError, Opening, Saved};

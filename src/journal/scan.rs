@@ -1,0 +1,154 @@
+//! Reading lines: how far they are good, and what the rest is.
+
+use super::line::{self, Batch, Fault, Hash, Record};
+
+/// The last line known good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    pub seq: u64,
+    pub hash: Hash,
+    /// Bytes up to and including its newline.
+    pub offset: u64,
+}
+
+impl Head {
+    pub const START: Self = Self {
+        seq: 0,
+        hash: Hash::ZERO,
+        offset: 0,
+    };
+}
+
+/// What stands behind the last good line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// Nothing.
+    Whole,
+    /// The last good line is there, but its newline is not, or another byte stands in its place. It counts.
+    NoNewline,
+    /// A write that was never acknowledged: a piece of a line, or a batch without its end.
+    Torn,
+    /// A line that does not match, with nothing that excuses it.
+    Damaged { line: u64, fault: Fault },
+}
+
+/// What was read.
+#[derive(Debug)]
+pub struct Scan {
+    /// Good lines, whole batches only.
+    pub records: Vec<(Record, Hash)>,
+    pub head: Head,
+    pub rest: Rest,
+}
+
+/// Reads all of `bytes`, which follow `head` in the file.
+pub fn scan(head: Head, bytes: &[u8]) -> Scan {
+    let mut good = head;
+    let mut records: Vec<(Record, Hash)> = Vec::new();
+    // Lines of a batch whose last line has not come yet; they are dropped if it never does.
+    let mut settled = 0;
+    let mut at = head;
+    let mut left = bytes;
+    let fault = loop {
+        let Some(length) = left.iter().position(|b| *b == b'\n') else {
+            break None;
+        };
+        let (text, after) = left.split_at(length);
+        match line::read(text, at.seq + 1, at.hash) {
+            Ok((record, hash)) => {
+                at = Head {
+                    seq: record.seq,
+                    hash,
+                    offset: at.offset + length as u64 + 1,
+                };
+                left = after.get(1..).unwrap_or_default();
+                let open = record.batch.is_some_and(|b| b.last > record.seq);
+                records.push((record, hash));
+                if !open {
+                    settled = records.len();
+                    good = at;
+                }
+            }
+            Err(fault) => break Some(fault),
+        }
+    };
+    let inside = records.get(settled).and_then(|(r, _)| r.batch);
+    if fault.is_none() && left.is_empty() {
+        records.truncate(settled);
+        let rest = if inside.is_some() {
+            Rest::Torn
+        } else {
+            Rest::Whole
+        };
+        return Scan {
+            records,
+            head: good,
+            rest,
+        };
+    }
+    if fault.is_none()
+        && let Some((record, hash, length)) = unterminated(left, at)
+        && record.batch.is_none_or(|b| b.last == record.seq)
+    {
+        let head = Head {
+            seq: record.seq,
+            hash,
+            offset: at.offset + length as u64,
+        };
+        records.push((record, hash));
+        return Scan {
+            records,
+            head,
+            rest: Rest::NoNewline,
+        };
+    }
+    records.truncate(settled);
+    let rest = if torn(left, at.offset, good.seq, inside) {
+        Rest::Torn
+    } else {
+        Rest::Damaged {
+            line: at.seq + 1,
+            fault: fault.unwrap_or(Fault::Hash),
+        }
+    };
+    Scan {
+        records,
+        head: good,
+        rest,
+    }
+}
+
+/// A whole last line without its newline, or with one wrong byte in its place.
+fn unterminated(left: &[u8], at: Head) -> Option<(Record, Hash, usize)> {
+    let shorter = left.get(..left.len().checked_sub(1)?)?;
+    [left, shorter].into_iter().find_map(|text| {
+        let (record, hash) = line::read(text, at.seq + 1, at.hash).ok()?;
+        Some((record, hash, text.len()))
+    })
+}
+
+/// Can these bytes be what an unacknowledged write left? They must bear its mark (no newline at the end, or
+/// a sector of zeros that never reached the disk), and every line in them that verifies by itself must
+/// belong to the one batch that was being written.
+fn torn(left: &[u8], offset: u64, good: u64, inside: Option<Batch>) -> bool {
+    let marked = !left.ends_with(b"\n") || zero_sector(left, offset);
+    if !marked {
+        return false;
+    }
+    left.split(|b| *b == b'\n')
+        .filter(|text| line::self_verified(text).is_some())
+        .all(|text| {
+            let batch = line::batch_of(text);
+            batch.is_some_and(|b| b.first == good + 1) && inside.is_none_or(|b| batch == Some(b))
+        })
+}
+
+/// Is there a 512-byte sector of the file, or the last piece of one, that is all zero?
+fn zero_sector(bytes: &[u8], offset: u64) -> bool {
+    let into_sector = usize::try_from(offset % 512).unwrap_or(0);
+    let first = (512 - into_sector) % 512;
+    let (head, rest) = bytes.split_at_checked(first).unwrap_or((bytes, &[]));
+    rest.chunks(512)
+        .chain([head])
+        .any(|sector| sector.len() >= 8 && sector.iter().all(|b| *b == 0))
+}

@@ -1,0 +1,142 @@
+//! `scores.json`: a readable snapshot of every sheet and the results, derived and replaced at once.
+
+use super::line::Hash;
+use super::medium::write_durably;
+use super::store::{Anchor, Journal, JournalError};
+use crate::model::{Language, Points, Session, Words};
+use crate::tally::Results;
+use crate::tally::report::{self, Head, Report};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The snapshot inside a session's folder.
+pub const SCORES: &str = "scores.json";
+
+#[derive(Serialize)]
+struct Snapshot<'a> {
+    format: &'static str,
+    sheets: Vec<Sheet<'a>>,
+    results: Report,
+}
+
+#[derive(Serialize)]
+struct Sheet<'a> {
+    judge: &'a str,
+    project: &'a str,
+    applicant: &'a str,
+    state: &'static str,
+    /// Null is a blank, which is not a zero.
+    marks: BTreeMap<&'a str, Option<Points>>,
+    total: Option<Points>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    remarks: BTreeMap<&'a str, Remark<'a>>,
+}
+
+#[derive(Serialize)]
+struct Remark<'a> {
+    text: &'a str,
+    page: &'a str,
+}
+
+/// The report of a journal as it stands, in the session's language.
+pub fn current_report(journal: &Journal, results: &Results) -> Report {
+    let session = journal.session();
+    let head = Head {
+        seq: journal.head().seq,
+        hash: journal.head().hash.to_string(),
+        code: journal.code(),
+    };
+    let zh = session.setup().is_none_or(|s| s.language == Language::Zh);
+    let pick = |words: &Words| {
+        if zh {
+            words.zh.clone()
+        } else {
+            words.en.clone()
+        }
+    };
+    let title = session
+        .template()
+        .map(|t| pick(&t.title))
+        .unwrap_or_default();
+    report::report(session, results, head, &title, pick)
+}
+
+/// Writes `scores.json` beside the journal.
+///
+/// # Errors
+/// The disk's own; an older snapshot is then still there.
+pub fn write(journal: &Journal, results: &Results) -> Result<(), JournalError> {
+    let snapshot = Snapshot {
+        format: "pingshen-scores/1",
+        sheets: sheets(journal.session()),
+        results: current_report(journal, results),
+    };
+    let path = journal.folder().join(SCORES);
+    let file = |error| JournalError::File {
+        path: path.clone(),
+        error,
+    };
+    let mut bytes = serde_json::to_vec_pretty(&snapshot).map_err(|e| file(e.into()))?;
+    bytes.push(b'\n');
+    write_durably(&path, &bytes).map_err(file)
+}
+
+fn sheets(session: &Session) -> Vec<Sheet<'_>> {
+    let mut list = Vec::new();
+    for (e, entry) in session.entries().iter().enumerate() {
+        let (Some(project), Some(applicant)) = (
+            session.project_id(entry.project),
+            session.applicants().get(entry.applicant),
+        ) else {
+            continue;
+        };
+        for (j, judge) in session.judges().iter().enumerate() {
+            let indicators = || session.indicators().iter().enumerate();
+            list.push(Sheet {
+                judge: &judge.id,
+                project,
+                applicant: &applicant.id,
+                state: report::sheet_state(entry.state(j)),
+                marks: indicators()
+                    .map(|(i, x)| (x.id.as_str(), entry.mark(j, i)))
+                    .collect(),
+                total: entry.total(j),
+                remarks: indicators()
+                    .filter_map(|(i, x)| {
+                        let remark = session.remark(e, j, i)?;
+                        let remark = Remark {
+                            text: &remark.text,
+                            page: &remark.page,
+                        };
+                        Some((x.id.as_str(), remark))
+                    })
+                    .collect(),
+            });
+        }
+    }
+    list
+}
+
+/// What an earlier snapshot knew of the journal: a journal that ends before it has lost something.
+pub fn anchor(folder: &Path) -> Option<Anchor> {
+    #[derive(serde::Deserialize)]
+    struct Known {
+        results: KnownResults,
+    }
+    #[derive(serde::Deserialize)]
+    struct KnownResults {
+        head: KnownHead,
+    }
+    #[derive(serde::Deserialize)]
+    struct KnownHead {
+        seq: u64,
+        hash: String,
+    }
+    let bytes = std::fs::read(folder.join(SCORES)).ok()?;
+    let known: Known = serde_json::from_slice(&bytes).ok()?;
+    Some(Anchor {
+        seq: known.results.head.seq,
+        hash: Hash::parse(known.results.head.hash.as_bytes())?,
+    })
+}
