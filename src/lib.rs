@@ -1,4 +1,24 @@
-//! Judging from sealed rules to a signed result.
+//! `pingshen` (评审): a panel judges applicants, from sealed rules to a signed result.
+//!
+//! A map of the house, in the order in which a score travels:
+//!
+//! 1. A key is pressed: [`tui`] turns bytes into keys, and a screen turns keys into an intent.
+//! 2. [`model`] decides whether the intent is allowed now and makes an act of it. Who may do what in which
+//!    phase is said in `model::decide` and nowhere else.
+//! 3. [`journal`] appends the act, one line, chained by hashes, under a lock, and answers when the disk has
+//!    it. Only then may a screen say saved.
+//! 4. The session is the fold of its acts ([`model::Session`]).
+//! 5. [`tally`] works out what follows: totals, scores, bounds, ranks, awards.
+//! 6. [`office`] reads what an office sends and writes what it wants back; [`text`] holds every word in both
+//!    languages; [`cli`] is one file a subcommand.
+//!
+//! Imports run one way: `cli → tui → office → text → journal → tally → model`. `model` and `tally` know no
+//! file, clock, terminal or language; `tests/house.rs` holds that.
+
+pub mod cli;
 pub mod journal;
 pub mod model;
+pub mod office;
 pub mod tally;
+pub mod text;
+pub mod tui;

@@ -44,10 +44,19 @@ impl Board {
 
     /// Follows one act that the session has just folded.
     pub fn follow(&mut self, session: &Session) {
-        match session.touched() {
-            Touched::Nothing => {}
-            Touched::Entry(entry) => self.recount(session, entry),
-            Touched::Everything => *self = Self::new(session),
+        self.follow_all(session, &[session.touched()]);
+    }
+
+    /// Follows several acts at once.
+    pub fn follow_all(&mut self, session: &Session, touched: &[Touched]) {
+        if touched.contains(&Touched::Everything) {
+            *self = Self::new(session);
+            return;
+        }
+        for touched in touched {
+            if let Touched::Entry(entry) = touched {
+                self.recount(session, *entry);
+            }
         }
     }
 

@@ -3,8 +3,19 @@
 //! A [`Text`] holds both languages, so a missing translation does not compile. Places to fill in are
 //! written `{name}`; a test holds that both languages have the same ones.
 
+/// Declares texts, and a list of them all for the test of their places.
+macro_rules! texts {
+    ($($name:ident: $zh:literal, $en:literal;)*) => {
+        $(pub const $name: $crate::text::Text = $crate::text::Text { zh: $zh, en: $en };)*
+
+        #[cfg(test)]
+        pub(super) const ALL: &[(&str, $crate::text::Text)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
 pub mod cli;
 pub mod faults;
+pub mod office;
 pub mod screens;
 
 pub use crate::model::Language as Lang;
@@ -75,4 +86,62 @@ pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Option<Lang>
             Some("en") => Some(Lang::En),
             _ => None,
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(text: &str) -> Vec<&str> {
+        let mut found: Vec<&str> = text
+            .split('{')
+            .skip(1)
+            .filter_map(|p| p.split('}').next())
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn both_languages_say_something_and_have_the_same_places() {
+        let all = cli::ALL
+            .iter()
+            .chain(faults::ALL)
+            .chain(office::ALL)
+            .chain(screens::ALL);
+        for (name, text) in all {
+            assert!(!text.zh.is_empty() && !text.en.is_empty(), "{name}");
+            assert_eq!(places(text.zh), places(text.en), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_not_searched_for_places() {
+        let text = Text {
+            zh: "{a}，{b}",
+            en: "{a}, {b}",
+        };
+        assert_eq!(text.fill(Lang::En, &[("a", &"{b}"), ("b", &1)]), "{b}, 1");
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_decides() {
+        let env = |pairs: &'static [(&str, &str)]| {
+            move |name: &str| {
+                pairs
+                    .iter()
+                    .find(|(n, _)| *n == name)
+                    .map(|(_, v)| (*v).to_owned())
+            }
+        };
+        assert_eq!(
+            of_environment(env(&[("LC_ALL", "zh_CN.UTF-8"), ("LANG", "en_US.UTF-8")])),
+            Some(Lang::Zh)
+        );
+        assert_eq!(
+            of_environment(env(&[("LC_ALL", ""), ("LANG", "en_GB")])),
+            Some(Lang::En)
+        );
+        assert_eq!(of_environment(env(&[("LANG", "C.UTF-8")])), None);
+    }
 }

@@ -1,0 +1,227 @@
+//! The command line, in the user's language.
+
+use crate::text::Lang;
+use crate::text::cli as t;
+use clap::{Arg, ArgAction, Command};
+
+/// The language that `--lang` asks for, sought before anything else is understood, since help and errors
+/// are in it too.
+pub fn wanted_language(args: &[String]) -> Option<Lang> {
+    let value = args.iter().enumerate().find_map(|(n, arg)| {
+        if arg == "--lang" {
+            args.get(n + 1).map(String::as_str)
+        } else {
+            arg.strip_prefix("--lang=")
+        }
+    })?;
+    match value {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
+
+/// The whole command.
+pub fn command(lang: Lang) -> Command {
+    let template = format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+        t::USAGE_LABEL.get(lang)
+    );
+    let mut command = Command::new("pingshen")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(t::ABOUT.get(lang))
+        .after_help(t::EXAMPLES.get(lang))
+        .subcommand_help_heading(t::COMMANDS_LABEL.get(lang))
+        .help_template(&template)
+        .disable_help_subcommand(true)
+        .args(globals(lang))
+        .subcommands([
+            sub(lang, "open", t::OPEN.get(lang)).arg(dir(lang)).arg(
+                Arg::new("as")
+                    .long("as")
+                    .value_name("SEAT")
+                    .help(t::OPEN_AS.get(lang)),
+            ),
+            demo(lang),
+            new(lang),
+            import(lang),
+            sub(lang, "watch", t::WATCH.get(lang)).arg(dir(lang)),
+            sub(lang, "results", t::RESULTS.get(lang))
+                .arg(dir(lang))
+                .arg(
+                    Arg::new("format")
+                        .long("format")
+                        .value_parser(["table", "json", "csv"])
+                        .hide_possible_values(true)
+                        .default_value("table")
+                        .hide_default_value(true)
+                        .help(t::RESULTS_FORMAT.get(lang)),
+                ),
+            sub(lang, "verify", t::VERIFY.get(lang)).arg(dir(lang)).arg(
+                Arg::new("code")
+                    .long("code")
+                    .value_name("CODE")
+                    .help(t::VERIFY_CODE.get(lang)),
+            ),
+            sub(lang, "completions", t::COMPLETIONS.get(lang)).arg(
+                Arg::new("shell")
+                    .value_name("SHELL")
+                    .required(true)
+                    .value_parser(clap::value_parser!(clap_complete::Shell))
+                    .hide_possible_values(true)
+                    .help(t::COMPLETIONS.get(lang)),
+            ),
+            sub(lang, "man", t::MAN.get(lang)),
+        ]);
+    command = command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args([
+            help(lang),
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help_heading(t::OPTIONS_LABEL.get(lang))
+                .help(t::VERSION.get(lang)),
+        ]);
+    command
+}
+
+fn globals(lang: Lang) -> [Arg; 3] {
+    let heading = t::OPTIONS_LABEL.get(lang);
+    [
+        Arg::new("lang")
+            .long("lang")
+            .value_name("zh|en")
+            .global(true)
+            .value_parser(["zh", "en"])
+            .hide_possible_values(true)
+            .help_heading(heading)
+            .help(t::LANG.get(lang)),
+        Arg::new("width")
+            .long("width")
+            .value_name("1|2")
+            .global(true)
+            .value_parser(["1", "2"])
+            .hide_possible_values(true)
+            .help_heading(heading)
+            .help(t::WIDTH.get(lang)),
+        Arg::new("network")
+            .long("allow-network-folder")
+            .global(true)
+            .action(ArgAction::SetTrue)
+            .help_heading(heading)
+            .help(t::NETWORK.get(lang)),
+    ]
+}
+
+fn help(lang: Lang) -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help_heading(t::OPTIONS_LABEL.get(lang))
+        .help(t::HELP.get(lang))
+}
+
+fn sub(lang: Lang, name: &'static str, about: &'static str) -> Command {
+    let template = format!(
+        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+        t::USAGE_LABEL.get(lang)
+    );
+    Command::new(name)
+        .about(about)
+        .help_template(&template)
+        .next_help_heading(t::OPTIONS_LABEL.get(lang))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help(lang))
+}
+
+fn dir(lang: Lang) -> Arg {
+    Arg::new("dir")
+        .value_name("DIR")
+        .required(true)
+        .help_heading(t::ARGUMENTS_LABEL.get(lang))
+        .value_parser(clap::value_parser!(std::path::PathBuf))
+        .help(t::DIR.get(lang))
+}
+
+fn path(id: &'static str, lang: Lang, help: &'static str) -> Arg {
+    Arg::new(id)
+        .long(id)
+        .value_name("FILE")
+        .value_parser(clap::value_parser!(std::path::PathBuf))
+        .help_heading(t::OPTIONS_LABEL.get(lang))
+        .help(help)
+}
+
+fn flag(id: &'static str, help: &'static str) -> Arg {
+    Arg::new(id).long(id).action(ArgAction::SetTrue).help(help)
+}
+
+fn demo(lang: Lang) -> Command {
+    sub(lang, "demo", t::DEMO.get(lang))
+        .arg(path("dir", lang, t::DEMO_DIR.get(lang)).value_name("DIR"))
+        .arg(flag("no-open", t::DEMO_NO_OPEN.get(lang)))
+}
+
+fn new(lang: Lang) -> Command {
+    sub(lang, "new", t::NEW.get(lang))
+        .arg(dir(lang))
+        .arg(
+            Arg::new("template")
+                .long("template")
+                .value_name("FILE|luoyang-2026")
+                .default_value(crate::office::template::BUILT_IN)
+                .hide_default_value(true)
+                .help(t::NEW_TEMPLATE.get(lang)),
+        )
+        .arg(path("roster", lang, t::NEW_ROSTER.get(lang)))
+        .arg(path("judges", lang, t::NEW_JUDGES.get(lang)))
+        .arg(
+            Arg::new("judge")
+                .long("judge")
+                .value_name("ID=NAME")
+                .action(ArgAction::Append)
+                .help(t::NEW_JUDGE.get(lang)),
+        )
+        .arg(flag("rehearsal", t::NEW_REHEARSAL.get(lang)))
+        .arg(flag("with-pin", t::NEW_PIN.get(lang)))
+}
+
+fn import(lang: Lang) -> Command {
+    let file = || {
+        Arg::new("file")
+            .value_name("FILE")
+            .required(true)
+            .help_heading(t::ARGUMENTS_LABEL.get(lang))
+            .value_parser(clap::value_parser!(std::path::PathBuf))
+            .help(t::FILE.get(lang))
+    };
+    sub(lang, "import", t::IMPORT.get(lang))
+        .subcommand_required(true)
+        .subcommand_help_heading(t::COMMANDS_LABEL.get(lang))
+        .disable_help_subcommand(true)
+        .subcommands([
+            sub(lang, "roster", t::IMPORT_ROSTER.get(lang))
+                .arg(dir(lang))
+                .arg(file()),
+            sub(lang, "scores", t::IMPORT_SCORES.get(lang))
+                .arg(dir(lang))
+                .arg(file())
+                .arg(flag("submit", t::IMPORT_SUBMIT.get(lang))),
+        ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_is_sound_in_both_languages() {
+        command(Lang::Zh).debug_assert();
+        command(Lang::En).debug_assert();
+    }
+}

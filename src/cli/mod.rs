@@ -1,0 +1,257 @@
+//! The command line: understand, do, print; one file a subcommand.
+
+mod args;
+mod desk;
+mod import;
+mod new;
+mod results;
+mod verify;
+
+use crate::journal::{Clock, JournalError, Opening, snapshot};
+use crate::office::{OfficeError, demo};
+use crate::text::cli as t;
+use crate::text::{self, Lang, faults};
+use crate::tui::{self, Start, TuiError, places::Places};
+use clap::ArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Why a command ends without having done what it was asked; decides the exit status.
+#[derive(Debug)]
+enum Failure {
+    /// 1: refused, or a check failed.
+    Refused(Vec<String>),
+    /// 2: asked wrongly.
+    Usage(String),
+    /// 3: file or system trouble.
+    Trouble(Vec<String>),
+}
+
+/// What every subcommand needs.
+struct Call {
+    lang: Lang,
+    /// Only where somebody said so; else a session's own language holds on its screens.
+    said: Option<Lang>,
+    network_too: bool,
+    wide: Option<bool>,
+    clock: Clock,
+}
+
+impl Call {
+    fn opening(&self, folder: &Path, write: bool) -> Opening {
+        Opening {
+            write,
+            network_too: self.network_too,
+            anchors: snapshot::anchor(folder).into_iter().collect(),
+        }
+    }
+
+    fn journal_failure(&self, error: &JournalError) -> Failure {
+        let words = vec![faults::journal_error(self.lang, error)];
+        match error {
+            JournalError::NoSession(_)
+            | JournalError::Network(_)
+            | JournalError::NotSaved(_)
+            | JournalError::File { .. } => Failure::Trouble(words),
+            _ => Failure::Refused(words),
+        }
+    }
+
+    fn office_failure(&self, error: &OfficeError) -> Failure {
+        match error {
+            OfficeError::Journal(error) => self.journal_failure(error),
+            OfficeError::Read { .. } | OfficeError::NoRandomness => {
+                Failure::Trouble(error.words(self.lang))
+            }
+            _ => Failure::Refused(error.words(self.lang)),
+        }
+    }
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let args: Vec<String> = std::env::args_os()
+        .map(|a| a.to_string_lossy().into_owned())
+        .collect();
+    let variable = |name: &str| std::env::var(name).ok();
+    let said = args::wanted_language(&args).or_else(|| text::of_environment(variable));
+    let lang = said.unwrap_or_default();
+    let matches = match args::command(lang).try_get_matches_from(std::env::args_os()) {
+        Ok(matches) => matches,
+        Err(error) => return usage(lang, &error),
+    };
+    let call = Call {
+        lang,
+        said,
+        network_too: matches.get_flag("network"),
+        wide: matches.get_one::<String>("width").map(|w| w == "2"),
+        clock: Clock::system(),
+    };
+    let (lines, status) = match dispatch(&call, &matches) {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::Refused(lines)) => (lines, 1),
+        Err(Failure::Usage(line)) => (vec![line, t::TRY_HELP.get(lang).to_owned()], 2),
+        Err(Failure::Trouble(lines)) => (lines, 3),
+    };
+    for (n, line) in lines.iter().enumerate() {
+        let mark = if n == 0 { t::ERROR.get(lang) } else { "" };
+        // Nobody may be listening; the exit status still tells.
+        let _ = writeln!(io::stderr(), "{mark}{line}");
+    }
+    ExitCode::from(status)
+}
+
+fn dispatch(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
+    match matches.subcommand() {
+        None => screens(call, Start::Home),
+        Some(("open", m)) => screens(
+            call,
+            Start::Open {
+                folder: folder(m),
+                seat: m.get_one::<String>("as").cloned(),
+            },
+        ),
+        Some(("watch", m)) => screens(call, Start::Watch { folder: folder(m) }),
+        Some(("demo", m)) => make_demo(call, m),
+        Some(("new", m)) => new::run(call, m),
+        Some(("import", m)) => import::run(call, m),
+        Some(("results", m)) => results::run(call, m),
+        Some(("verify", m)) => verify::run(call, m),
+        Some(("completions", m)) => completions(call, m),
+        Some((_, _)) => man(call),
+    }
+}
+
+fn folder(matches: &ArgMatches) -> PathBuf {
+    matches
+        .get_one::<PathBuf>("dir")
+        .cloned()
+        .unwrap_or_default()
+}
+
+fn screens(call: &Call, start: Start) -> Result<(), Failure> {
+    let options = tui::Options {
+        lang: call.said,
+        network_too: call.network_too,
+        wide: call.wide,
+        start,
+    };
+    tui::run(options).map_err(|error| match error {
+        TuiError::NotATerminal => Failure::Usage(t::NOT_A_TERMINAL.get(call.lang).to_owned()),
+        TuiError::Dumb => Failure::Usage(t::DUMB.get(call.lang).to_owned()),
+        TuiError::Journal(error) => call.journal_failure(&error),
+        TuiError::UnknownSeat(seat) => Failure::Refused(vec![
+            faults::UNKNOWN_SEAT.fill(call.lang, &[("id", &faults::shown(&seat))]),
+        ]),
+        TuiError::Io(error) => {
+            Failure::Trouble(vec![t::SYSTEM.fill(call.lang, &[("error", &error)])])
+        }
+    })
+}
+
+fn make_demo(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
+    let stay = matches.get_flag("no-open");
+    if !stay {
+        // Said before anything is made.
+        tui::fit_for_screens().map_err(|error| match error {
+            TuiError::Dumb => Failure::Usage(t::DUMB.get(call.lang).to_owned()),
+            _ => Failure::Usage(t::NOT_A_TERMINAL.get(call.lang).to_owned()),
+        })?;
+    }
+    let folder = match matches.get_one::<PathBuf>("dir") {
+        Some(folder) => folder.clone(),
+        None => Places::of_user().demo_folder(&call.clock),
+    };
+    demo::make(&folder, &call.clock, call.lang).map_err(|e| call.office_failure(&e))?;
+    if stay {
+        return print(call, &format!("{}\n", folder.display()));
+    }
+    screens(call, Start::Demo { folder })
+}
+
+/// Data goes to standard output; a closed pipe ends quietly.
+fn print(call: &Call, text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Trouble(vec![
+            t::SYSTEM.fill(call.lang, &[("error", &error)]),
+        ])),
+        _ => Ok(()),
+    }
+}
+
+fn completions(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
+    let Some(shell) = matches.get_one::<clap_complete::Shell>("shell") else {
+        return Ok(());
+    };
+    let mut script = Vec::new();
+    clap_complete::generate(
+        *shell,
+        &mut args::command(call.lang),
+        "pingshen",
+        &mut script,
+    );
+    print(call, &String::from_utf8_lossy(&script))
+}
+
+fn man(call: &Call) -> Result<(), Failure> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(args::command(call.lang))
+        .render(&mut page)
+        .map_err(|error| Failure::Trouble(vec![t::SYSTEM.fill(call.lang, &[("error", &error)])]))?;
+    print(call, &String::from_utf8_lossy(&page))
+}
+
+/// Help and version are no errors; the rest is said in the user's language.
+fn usage(lang: Lang, error: &clap::Error) -> ExitCode {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
+        let _ = write!(io::stdout(), "{error}");
+        return ExitCode::SUCCESS;
+    }
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(s)) => Some(s.clone()),
+        Some(ContextValue::Strings(list)) => Some(list.join(" ")),
+        _ => None,
+    };
+    let argument = context(ContextKind::InvalidArg).unwrap_or_default();
+    let shown = |s: &str| faults::shown(s);
+    let text = match error.kind() {
+        ErrorKind::InvalidSubcommand => t::UNKNOWN_COMMAND.fill(
+            lang,
+            &[(
+                "text",
+                &shown(&context(ContextKind::InvalidSubcommand).unwrap_or_default()),
+            )],
+        ),
+        ErrorKind::MissingRequiredArgument => {
+            t::MISSING_ARGUMENT.fill(lang, &[("text", &shown(&argument))])
+        }
+        ErrorKind::MissingSubcommand => {
+            t::MISSING_ARGUMENT.fill(lang, &[("text", &"roster|scores")])
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue).unwrap_or_default();
+            t::BAD_VALUE.fill(
+                lang,
+                &[("value", &shown(&value)), ("text", &shown(&argument))],
+            )
+        }
+        _ => t::UNKNOWN_ARGUMENT.fill(lang, &[("text", &shown(&argument))]),
+    };
+    let perhaps = context(ContextKind::SuggestedSubcommand)
+        .or_else(|| context(ContextKind::SuggestedArg))
+        .map(|s| format!(" {}", t::PERHAPS.fill(lang, &[("text", &shown(&s))])))
+        .unwrap_or_default();
+    let _ = writeln!(
+        io::stderr(),
+        "{}{text}{perhaps}\n{}",
+        t::ERROR.get(lang),
+        t::TRY_HELP.get(lang)
+    );
+    ExitCode::from(2)
+}

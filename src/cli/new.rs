@@ -1,0 +1,83 @@
+//! `pingshen new`: a session from a template, a roster and a panel.
+
+use super::{Call, Failure, desk, folder, print};
+use crate::journal::pin;
+use crate::model::Judge;
+use crate::office::founding::Founding;
+use crate::office::{judges, roster, template};
+use crate::text::cli as t;
+use clap::ArgMatches;
+use std::path::PathBuf;
+
+pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
+    let office = |e| call.office_failure(&e);
+    let name = matches
+        .get_one::<String>("template")
+        .cloned()
+        .unwrap_or_default();
+    let template = template::load(&name).map_err(office)?;
+    let applicants = match matches.get_one::<PathBuf>("roster") {
+        Some(path) => roster::read_file(path, &template.projects).map_err(office)?,
+        None => Vec::new(),
+    };
+    let judges = panel(call, matches)?;
+    let desk_pin = if matches.get_flag("with-pin") {
+        let typed = desk::typed_pin(t::ASK_NEW_PIN, call)?.unwrap_or_default();
+        if !pin::is_pin(&typed) {
+            return Err(Failure::Usage(t::PIN_SHAPE.get(call.lang).to_owned()));
+        }
+        Some(typed)
+    } else {
+        None
+    };
+    let folder = folder(matches);
+    let counts = (template.projects.len(), applicants.len(), judges.len());
+    let founding = Founding {
+        template,
+        applicants,
+        judges,
+        rehearsal: matches.get_flag("rehearsal"),
+        language: call.lang,
+        desk_pin,
+    };
+    founding.found(&folder, &call.clock).map_err(office)?;
+    let text = t::DONE_NEW.fill(
+        call.lang,
+        &[
+            ("folder", &folder.display()),
+            ("projects", &counts.0),
+            ("applicants", &counts.1),
+            ("judges", &counts.2),
+        ],
+    );
+    print(call, &format!("{text}\n"))
+}
+
+fn panel(call: &Call, matches: &ArgMatches) -> Result<Vec<(Judge, Option<String>)>, Failure> {
+    let named: Vec<&String> = matches
+        .get_many::<String>("judge")
+        .into_iter()
+        .flatten()
+        .collect();
+    if let Some(path) = matches.get_one::<PathBuf>("judges") {
+        if !named.is_empty() {
+            return Err(Failure::Usage(t::JUDGES_TWICE.get(call.lang).to_owned()));
+        }
+        return judges::read_file(path).map_err(|e| call.office_failure(&e));
+    }
+    named
+        .into_iter()
+        .map(|text| match text.split_once('=') {
+            Some((id, name)) if !id.trim().is_empty() && !name.trim().is_empty() => {
+                let judge = Judge {
+                    id: id.trim().to_owned(),
+                    name: name.trim().to_owned(),
+                };
+                Ok((judge, None))
+            }
+            _ => Err(Failure::Usage(
+                t::BAD_JUDGE.fill(call.lang, &[("text", &crate::text::faults::shown(text))]),
+            )),
+        })
+        .collect()
+}

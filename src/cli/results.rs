@@ -1,0 +1,54 @@
+//! `pingshen results`: the standings and awards on standard output.
+
+use super::{Call, Failure, folder, print};
+use crate::journal::{Health, Journal, snapshot};
+use crate::model::Visibility;
+use crate::office::results as office;
+use crate::tally::Results;
+use crate::text::cli as t;
+use crate::text::faults;
+use clap::ArgMatches;
+use std::io::Write;
+
+pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
+    let folder = folder(matches);
+    let opening = call.opening(&folder, false);
+    let journal = Journal::open(&folder, call.clock.clone(), &opening)
+        .map_err(|e| call.journal_failure(&e))?;
+    let health = journal.health();
+    if let Some(words) = faults::health(call.lang, health) {
+        // Scores from a file that is not whole must never look like scores.
+        if health.doubtful() {
+            return Err(Failure::Refused(vec![words]));
+        }
+        if *health != Health::NoRight {
+            let _ = writeln!(
+                std::io::stderr(),
+                "{}",
+                t::NOTE.fill(call.lang, &[("text", &words)])
+            );
+        }
+    }
+    let session = journal.session();
+    let waiting = (0..session.judges().len()).any(|j| session.unfinished(j) > 0);
+    if session.rules().visibility == Visibility::Sealed && waiting {
+        return Err(Failure::Refused(vec![
+            t::RESULTS_SEALED.get(call.lang).to_owned(),
+        ]));
+    }
+    let results = Results::of(session);
+    let report = snapshot::current_report(&journal, &results);
+    let text = match matches.get_one::<String>("format").map(String::as_str) {
+        Some("json") => serde_json::to_string_pretty(&report)
+            .map(|s| s + "\n")
+            .map_err(|e| e.to_string()),
+        Some("csv") => office::csv(&report).map_err(|e| e.to_string()),
+        _ => Ok(office::table(&report, call.lang)),
+    };
+    match text {
+        Ok(text) => print(call, &text),
+        Err(error) => Err(Failure::Trouble(vec![
+            t::SYSTEM.fill(call.lang, &[("error", &error)]),
+        ])),
+    }
+}

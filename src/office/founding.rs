@@ -1,0 +1,61 @@
+//! Making a session: the template, the people, and what makes this session itself.
+
+use super::OfficeError;
+use crate::journal::{Clock, Journal, pin};
+use crate::model::{Act, Applicant, DESK, JOURNAL_FORMAT, Judge, Language, Setup, Template};
+use std::path::Path;
+
+/// Everything that a new session begins with.
+#[derive(Clone, Debug)]
+pub struct Founding {
+    pub template: Template,
+    pub applicants: Vec<Applicant>,
+    /// With the PINs that were issued.
+    pub judges: Vec<(Judge, Option<String>)>,
+    pub rehearsal: bool,
+    pub language: Language,
+    pub desk_pin: Option<String>,
+}
+
+impl Founding {
+    /// Writes the journal's first acts, all or none.
+    ///
+    /// # Errors
+    /// The folder holds a session already or cannot be written, or the rules refuse somebody.
+    pub fn found(self, folder: &Path, clock: &Clock) -> Result<(), OfficeError> {
+        let mut random = [0; 16];
+        getrandom::fill(&mut random).map_err(|_| OfficeError::NoRandomness)?;
+        let setup = Setup {
+            format: JOURNAL_FORMAT.to_owned(),
+            session: random.iter().map(|b| format!("{b:02x}")).collect(),
+            language: self.language,
+            rehearsal: self.rehearsal,
+            template: self.template,
+        };
+        let mut acts = Vec::new();
+        if let Some(pin) = &self.desk_pin {
+            acts.push(pin_act(DESK, pin)?);
+        }
+        for (judge, pin) in self.judges {
+            let seat = judge.id.clone();
+            acts.push(Act::Judge(judge));
+            if let Some(pin) = pin {
+                acts.push(pin_act(&seat, &pin)?);
+            }
+        }
+        acts.extend(
+            self.applicants
+                .into_iter()
+                .map(|a| Act::Applicant(Box::new(a))),
+        );
+        Journal::create(folder, clock.clone(), setup, acts)?;
+        Ok(())
+    }
+}
+
+fn pin_act(seat: &str, pin: &str) -> Result<Act, OfficeError> {
+    Ok(Act::Pin {
+        seat: seat.to_owned(),
+        hash: pin::hash(pin).ok_or(OfficeError::NoRandomness)?,
+    })
+}

@@ -1,0 +1,181 @@
+//! What an office sends and wants back, one file a format.
+
+pub mod demo;
+pub mod founding;
+pub mod judges;
+pub mod results;
+pub mod roster;
+pub mod scores;
+pub mod table;
+pub mod template;
+
+use crate::journal::JournalError;
+use crate::model::{NotPoints, Points, SetupFault};
+use crate::text::Lang;
+use crate::text::faults;
+use crate::text::office as t;
+use std::io;
+use std::path::PathBuf;
+
+/// What is wrong with a row of a table, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowFault {
+    /// The line of the file, counted from 1.
+    pub line: usize,
+    pub kind: RowKind,
+}
+
+/// Facts only; [`OfficeError::words`] puts them into words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    NoId,
+    NoName,
+    NoProject,
+    UnknownProject(String),
+    DuplicateId(String),
+    BadId(String),
+    BadNumber(String, String),
+    BadPin,
+    UnknownJudge(String),
+    UnknownEntry(String),
+    DuplicateSheet,
+    Mark {
+        column: String,
+        text: String,
+        why: NotPoints,
+    },
+    OverCap {
+        column: String,
+        text: String,
+        cap: Points,
+    },
+    TooManyCells,
+    LostCharacter(String),
+}
+
+/// Why something from outside is not taken. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    #[error("{path}: {error}")]
+    Read { path: PathBuf, error: io::Error },
+    #[error("workbooks are not read")]
+    Workbook(PathBuf),
+    #[error("no heading row")]
+    NoHeading(PathBuf, &'static [&'static str]),
+    #[error("column {1} is missing")]
+    MissingColumn(PathBuf, String),
+    #[error("unknown column {1}")]
+    UnknownColumn(PathBuf, String),
+    #[error("nothing in it")]
+    Empty(PathBuf),
+    #[error("{0:?}")]
+    Rows(PathBuf, Vec<RowFault>),
+    #[error("{path}: {error}")]
+    Json {
+        path: PathBuf,
+        error: serde_json::Error,
+    },
+    #[error("{1:?}")]
+    Template(PathBuf, Vec<SetupFault>),
+    #[error("the table cannot be read: {1}")]
+    Table(PathBuf, csv::Error),
+    #[error("no randomness")]
+    NoRandomness,
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+impl OfficeError {
+    /// One sentence a line.
+    pub fn words(&self, lang: Lang) -> Vec<String> {
+        let path = |p: &PathBuf| faults::shown(&p.display().to_string());
+        match self {
+            Self::Read { path: p, error } => {
+                vec![t::CANNOT_READ.fill(lang, &[("path", &path(p)), ("error", error)])]
+            }
+            Self::Workbook(p) => vec![t::WORKBOOK.fill(lang, &[("path", &path(p))])],
+            Self::NoHeading(p, wanted) => {
+                vec![t::NO_HEADING.fill(lang, &[("path", &path(p)), ("wanted", &wanted.join(","))])]
+            }
+            Self::MissingColumn(p, column) => {
+                vec![t::MISSING_COLUMN.fill(
+                    lang,
+                    &[("path", &path(p)), ("column", &faults::shown(column))],
+                )]
+            }
+            Self::UnknownColumn(p, column) => {
+                vec![t::UNKNOWN_COLUMN.fill(
+                    lang,
+                    &[("path", &path(p)), ("column", &faults::shown(column))],
+                )]
+            }
+            Self::Empty(p) => vec![t::EMPTY_FILE.fill(lang, &[("path", &path(p))])],
+            Self::Rows(p, rows) => {
+                let mut lines =
+                    vec![t::BAD_ROWS.fill(lang, &[("path", &path(p)), ("n", &rows.len())])];
+                lines.extend(rows.iter().map(|r| row_words(lang, r)));
+                lines
+            }
+            Self::Json { path: p, error } => vec![t::BAD_JSON.fill(
+                lang,
+                &[
+                    ("path", &path(p)),
+                    ("line", &error.line()),
+                    ("column", &error.column()),
+                    ("error", &faults::shown(&error.to_string())),
+                ],
+            )],
+            Self::Template(p, list) => {
+                let mut lines = vec![t::BAD_TEMPLATE.fill(lang, &[("path", &path(p))])];
+                lines.extend(
+                    list.iter()
+                        .map(|f| format!("  {}", faults::setup_fault(lang, f))),
+                );
+                lines
+            }
+            Self::Table(p, error) => {
+                vec![t::CANNOT_READ.fill(lang, &[("path", &path(p)), ("error", error)])]
+            }
+            Self::NoRandomness => vec![crate::text::screens::NO_RANDOMNESS.get(lang).to_owned()],
+            Self::Journal(error) => vec![faults::journal_error(lang, error)],
+        }
+    }
+}
+
+fn row_words(lang: Lang, row: &RowFault) -> String {
+    let shown = |s: &str| faults::shown(s);
+    let what = match &row.kind {
+        RowKind::NoId => t::ROW_NO_ID.get(lang).to_owned(),
+        RowKind::NoName => t::ROW_NO_NAME.get(lang).to_owned(),
+        RowKind::NoProject => t::ROW_NO_PROJECT.get(lang).to_owned(),
+        RowKind::UnknownProject(p) => t::ROW_UNKNOWN_PROJECT.fill(lang, &[("text", &shown(p))]),
+        RowKind::DuplicateId(id) => t::ROW_DUPLICATE_ID.fill(lang, &[("text", &shown(id))]),
+        RowKind::BadId(id) => faults::BAD_ID.fill(lang, &[("id", &shown(id))]),
+        RowKind::BadNumber(column, text) => {
+            t::ROW_BAD_NUMBER.fill(lang, &[("column", &shown(column)), ("text", &shown(text))])
+        }
+        RowKind::BadPin => t::ROW_BAD_PIN.get(lang).to_owned(),
+        RowKind::UnknownJudge(id) => faults::UNKNOWN_JUDGE.fill(lang, &[("id", &shown(id))]),
+        RowKind::UnknownEntry(id) => faults::UNKNOWN_ENTRY.fill(lang, &[("id", &shown(id))]),
+        RowKind::DuplicateSheet => t::ROW_DUPLICATE_SHEET.get(lang).to_owned(),
+        RowKind::Mark { column, text, why } => t::ROW_MARK.fill(
+            lang,
+            &[
+                ("column", &shown(column)),
+                ("text", &shown(text)),
+                ("why", &faults::not_points(lang, *why, Points::MAX)),
+            ],
+        ),
+        RowKind::OverCap { column, text, cap } => t::ROW_OVER_CAP.fill(
+            lang,
+            &[
+                ("column", &shown(column)),
+                ("text", &shown(text)),
+                ("cap", cap),
+            ],
+        ),
+        RowKind::TooManyCells => t::ROW_TOO_MANY.get(lang).to_owned(),
+        RowKind::LostCharacter(name) => t::ROW_LOST.fill(lang, &[("text", &shown(name))]),
+    };
+    t::ROW.fill(lang, &[("line", &row.line), ("what", &what)])
+}

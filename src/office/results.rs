@@ -1,0 +1,195 @@
+//! Results to be read: an aligned table for people, CSV for a spreadsheet.
+
+use crate::tally::report::{ProjectReport, Report, StandingReport};
+use crate::text::Lang;
+use crate::text::office as t;
+use unicode_width::UnicodeWidthStr;
+
+/// A table a project, with the award under it.
+pub fn table(report: &Report, lang: Lang) -> String {
+    let mut out = String::new();
+    let mut put = |line: &str| {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    };
+    put(&report.session.title);
+    if report.session.rehearsal {
+        put(t::T_REHEARSAL.get(lang));
+    }
+    put(&t::T_HEAD.fill(
+        lang,
+        &[("seq", &report.head.seq), ("code", &report.head.code)],
+    ));
+    for (p, project) in report.projects.iter().enumerate() {
+        put("");
+        put(&t::T_PROJECT.fill(lang, &[("n", &(p + 1)), ("name", &project.name)]));
+        for row in aligned(&standing_rows(project, lang)) {
+            put(&row);
+        }
+        for line in award_lines(project, lang) {
+            put(&line);
+        }
+    }
+    put("");
+    if report.other_reading.agrees {
+        put(t::T_OTHER_AGREES.get(lang));
+    }
+    for difference in &report.other_reading.differences {
+        let there = difference.there.join(", ");
+        put(&t::T_OTHER_DIFFERS.fill(lang, &[("project", &difference.project), ("there", &there)]));
+    }
+    out
+}
+
+fn standing_rows(project: &ProjectReport, lang: Lang) -> Vec<Vec<String>> {
+    let heading = [
+        t::T_RANK,
+        t::T_APPLICANT,
+        t::T_NAME,
+        t::T_SCORE,
+        t::T_RANGE,
+        t::T_STATE,
+    ];
+    let mut rows = vec![
+        heading
+            .iter()
+            .map(|h| h.get(lang).to_owned())
+            .collect::<Vec<_>>(),
+    ];
+    for s in &project.standings {
+        let range = match (s.low, s.high) {
+            (Some(low), Some(high)) if low != high => format!("{low}-{high}"),
+            _ => String::new(),
+        };
+        rows.push(vec![
+            s.rank.map_or_else(|| "-".to_owned(), |r| r.to_string()),
+            s.applicant.clone(),
+            printable(&s.name),
+            s.score.map_or_else(|| "-".to_owned(), |p| p.to_string()),
+            range,
+            state_words(s, lang),
+        ]);
+    }
+    rows
+}
+
+fn state_words(s: &StandingReport, lang: Lang) -> String {
+    let mut words = vec![match s.state {
+        "final" => t::T_FINAL.get(lang),
+        "provisional" => t::T_PROVISIONAL.get(lang),
+        _ => t::T_NO_SCORE.get(lang),
+    }];
+    if s.certain {
+        words.push(t::T_CERTAIN.get(lang));
+    }
+    match s.tie {
+        Some("exact") => words.push(t::T_TIE_EXACT.get(lang)),
+        Some(_) => words.push(t::T_TIE_ROUNDED.get(lang)),
+        None => {}
+    }
+    words.join(" ")
+}
+
+fn award_lines(project: &ProjectReport, lang: Lang) -> Vec<String> {
+    let name = |id: &str| {
+        let known = project.standings.iter().find(|s| s.applicant == id);
+        format!(
+            "{id} {}",
+            known.map(|s| printable(&s.name)).unwrap_or_default()
+        )
+    };
+    let mut lines = vec![match project.award.state {
+        "recommended" => {
+            let names: Vec<String> = project
+                .award
+                .steps
+                .iter()
+                .filter(|s| s.outcome == "recommended")
+                .map(|s| name(&s.applicant))
+                .collect();
+            t::T_RECOMMENDED.fill(lang, &[("name", &names.join("; "))])
+        }
+        "undecided" => t::T_UNDECIDED.get(lang).to_owned(),
+        "depends" => t::T_DEPENDS.get(lang).to_owned(),
+        _ => t::T_NONE.get(lang).to_owned(),
+    }];
+    if !project.award.reserves.is_empty() {
+        let names: Vec<String> = project.award.reserves.iter().map(|a| name(a)).collect();
+        lines.push(t::T_RESERVES.fill(lang, &[("names", &names.join("; "))]));
+    }
+    for out in &project.out {
+        let (name, reason) = (&out.applicant, printable(&out.reason));
+        lines.push(t::T_OUT.fill(lang, &[("name", name), ("reason", &reason)]));
+    }
+    lines
+}
+
+/// Columns padded by cells, so that Chinese names line up.
+fn aligned(rows: &[Vec<String>]) -> Vec<String> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns)
+        .map(|c| {
+            rows.iter()
+                .filter_map(|r| r.get(c))
+                .map(|t| t.width())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    rows.iter()
+        .map(|row| {
+            let cells: Vec<String> = row
+                .iter()
+                .zip(&widths)
+                .map(|(text, width)| format!("{text}{}", " ".repeat(width - text.width())))
+                .collect();
+            cells.join("  ")
+        })
+        .collect()
+}
+
+/// `project,rank,applicant,name,score,state,award`, one line a standing.
+///
+/// # Errors
+/// Writing to memory does not fail; the crate's signature says it might.
+pub fn csv(report: &Report) -> Result<String, csv::Error> {
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    writer.write_record([
+        "project",
+        "rank",
+        "applicant",
+        "name",
+        "score",
+        "state",
+        "award",
+    ])?;
+    for project in &report.projects {
+        for s in &project.standings {
+            let recommended = project
+                .award
+                .steps
+                .iter()
+                .any(|step| step.applicant == s.applicant && step.outcome == "recommended");
+            writer.write_record([
+                project.id.clone(),
+                s.rank.map(|r| r.to_string()).unwrap_or_default(),
+                s.applicant.clone(),
+                printable(&s.name),
+                s.score.map(|p| p.to_string()).unwrap_or_default(),
+                s.state.to_owned(),
+                if recommended {
+                    "recommended".to_owned()
+                } else {
+                    String::new()
+                },
+            ])?;
+        }
+    }
+    let bytes = writer.into_inner().map_err(|e| e.into_error())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A name without control characters: results go to terminals too.
+fn printable(text: &str) -> String {
+    super::table::clean(text)
+}

@@ -1,0 +1,137 @@
+//! Bytes to rows of text: the encoding, the separator, and cells without stray marks.
+
+use super::OfficeError;
+use std::path::Path;
+
+/// Larger files are no rosters.
+const LARGEST: u64 = 200 * 1024 * 1024;
+
+/// One row with the line of the file on which it begins, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub line: usize,
+    pub cells: Vec<String>,
+}
+
+/// # Errors
+/// The file cannot be read, is a workbook, or is no table.
+pub fn read(path: &Path) -> Result<Vec<Line>, OfficeError> {
+    let failed = |error| OfficeError::Read {
+        path: path.to_owned(),
+        error,
+    };
+    let size = std::fs::metadata(path).map_err(failed)?.len();
+    if size > LARGEST {
+        return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
+    }
+    let bytes = std::fs::read(path).map_err(failed)?;
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Err(OfficeError::Workbook(path.to_owned()));
+    }
+    parse(&decode(&bytes), path)
+}
+
+/// # Errors
+/// It is no table; `path` is what the error names.
+pub fn parse(text: &str, path: &Path) -> Result<Vec<Line>, OfficeError> {
+    rows(text).map_err(|error| OfficeError::Table(path.to_owned(), error))
+}
+
+/// A byte order mark decides; else what is valid UTF-8 is UTF-8; else it is GBK, as Excel saves CSV on
+/// Chinese Windows. Guessing by statistics misreads short lists.
+pub fn decode(bytes: &[u8]) -> String {
+    if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
+        let rest = bytes.get(length..).unwrap_or_default();
+        return encoding.decode_without_bom_handling(rest).0.into_owned();
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::GBK
+            .decode_without_bom_handling(bytes)
+            .0
+            .into_owned(),
+    }
+}
+
+/// # Errors
+/// Quotes that never end and the like.
+pub fn rows(text: &str) -> Result<Vec<Line>, csv::Error> {
+    let first = text
+        .lines()
+        .find(|l| !l.trim().is_empty())
+        .unwrap_or_default();
+    let separator = if first.contains('\t') && !first.contains(',') {
+        b'\t'
+    } else {
+        b','
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut lines = Vec::new();
+    for record in reader.records() {
+        let record = record?;
+        let line = record
+            .position()
+            .map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
+        let cells: Vec<String> = record.iter().map(clean).collect();
+        if cells.iter().any(|c| !c.is_empty()) {
+            lines.push(Line { line, cells });
+        }
+    }
+    Ok(lines)
+}
+
+/// Without line breaks, stray and doubled blanks, and characters that nobody sees.
+pub fn clean(cell: &str) -> String {
+    let visible: String = cell
+        .chars()
+        .map(|c| if c.is_whitespace() || c == '\u{a0}' { ' ' } else { c })
+        .filter(|c| {
+            !c.is_control()
+                && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        })
+        .collect();
+    visible
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Full-width digits, letters and signs as ASCII.
+pub fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            '\u{3000}' => ' ',
+            '。' | '｡' => '.',
+            c => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf8_with_and_without_mark_and_gbk_read_alike() {
+        let text = "序号,单位名称\n1,中原学院\n";
+        let gbk = encoding_rs::GBK.encode(text).0.into_owned();
+        let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+        for bytes in [text.as_bytes().to_vec(), marked, gbk] {
+            assert_eq!(decode(&bytes), text);
+        }
+    }
+
+    #[test]
+    fn rows_know_their_line_and_cells_are_clean() {
+        let rows = rows("a,b\n\n\" x \ny\u{200b} \",　２\n").unwrap();
+        assert_eq!(rows[1].line, 3);
+        assert_eq!(rows[1].cells, ["x y", "２"]);
+        assert_eq!(half_width("３６．５（ａ）"), "36.5(a)");
+    }
+}

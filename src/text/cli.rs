@@ -1,0 +1,100 @@
+//! The words of the command line.
+
+texts! {
+    ABOUT: "评审 pingshen：评审组按分值表打分，从封存的规则到签字的结果，只用键盘。", "pingshen (评审): a panel scores applicants against a capped rubric, from sealed rules to a signed result, with the keyboard alone.";
+    USAGE_LABEL: "用法", "Usage";
+    COMMANDS_LABEL: "命令", "Commands";
+    OPTIONS_LABEL: "选项", "Options";
+    ARGUMENTS_LABEL: "参数", "Arguments";
+    EXAMPLES: "例子：
+  pingshen demo
+      建一场演练，从导览开始：坐下打分，或看名次
+  pingshen new 评审会 --roster 名单.csv --judges 评委.csv
+      用 2026 年模板新建评审会
+  pingshen open 评审会 --as w03
+      评委 w03 就座打分
+  pingshen watch 评审会
+      另一个终端里实时看名次和分配，只读
+  pingshen results 评审会 --format json
+  pingshen verify 评审会 --code 4K7Q-9ZPD-M2XA
+
+退出码：0 成功；1 被拒绝或核对不符（原因在标准错误，什么也没改）；2 用法不对；3 文件或系统故障。
+环境变量：PINGSHEN_PIN 工作人员的 PIN；NO_COLOR 不用颜色；LC_ALL、LANG 决定语言。", "Examples:
+  pingshen demo
+      make a rehearsal and begin with its tour: sit down and score, or watch
+  pingshen new session --roster roster.csv --judges judges.csv
+      a new session from the 2026 template
+  pingshen open session --as w03
+      judge w03 takes the seat and scores
+  pingshen watch session
+      standings and allocation, live and read-only, in another terminal
+  pingshen results session --format json
+  pingshen verify session --code 4K7Q-9ZPD-M2XA
+
+Exit status: 0 done; 1 refused, or a check failed (the reason is on standard error, nothing changed);
+2 wrong usage; 3 file or system trouble.
+Environment: PINGSHEN_PIN is the coordinator's PIN; NO_COLOR turns colours off; LC_ALL and LANG choose
+the language.";
+    LANG: "语言：zh 或 en（默认看环境变量，再看评审会）", "language: zh or en (default: the environment, then the session)";
+    NETWORK: "评审会文件夹在网络盘上也照用（多人同时存盘不可靠）", "use a session on a network folder all the same (saving together cannot be trusted there)";
+    WIDTH: "线条等符号在终端里占几格：1 或 2（默认问终端）", "cells that line signs take in the terminal: 1 or 2 (default: ask it)";
+    HELP: "看帮助", "print help";
+    VERSION: "看版本", "print the version";
+    DIR: "评审会的文件夹", "the session's folder";
+    FILE: "文件", "the file";
+    OPEN: "就座：打分，或到工作台", "take a seat: score, or go to the desk";
+    OPEN_AS: "直接到这个座位（评委编号，或 desk）", "go straight to this seat (a judge's id, or desk)";
+    DEMO: "建一场演练，从导览开始", "make a rehearsal and begin with its tour";
+    DEMO_DIR: "演练放在哪里（默认在用户的数据文件夹）", "where to make it (default: the user's data folder)";
+    DEMO_NO_OPEN: "只建不打开，印出文件夹", "only make it and print its folder";
+    NEW: "新建评审会", "make a session";
+    NEW_TEMPLATE: "模板：luoyang-2026（默认）或 JSON 文件", "template: luoyang-2026 (default) or a JSON file";
+    NEW_ROSTER: "申报单位名单（CSV，UTF-8 或 GBK）", "roster of applicants (CSV, UTF-8 or GBK)";
+    NEW_JUDGES: "评委名单（CSV：id,name[,pin]）", "judges (CSV: id,name[,pin])";
+    NEW_JUDGE: "一位评委，如 w01=王明；可多次", "one judge, such as w01=Wang Ming; repeatable";
+    NEW_REHEARSAL: "演练：每屏标明，不作为正式结果", "a rehearsal: marked on every frame, never official";
+    NEW_PIN: "设工作人员的 PIN：在终端里问，或取自 PINGSHEN_PIN", "set the coordinator's PIN: asked on the terminal, or taken from PINGSHEN_PIN";
+    IMPORT: "导入名单或评分", "import a roster or scores";
+    IMPORT_ROSTER: "导入申报单位名单：同一编号再次导入即更正；评分开始前才可以", "import a roster: an id imported again is corrected; only before scoring opens";
+    IMPORT_SCORES: "导入评分：全部成功或全部不动；空单元格是空白，不是 0 分", "import scores: all or nothing; an empty cell is a blank, not a zero";
+    IMPORT_SUBMIT: "导入后把评完的项目也提交", "also submit the projects that are complete then";
+    RESULTS: "结果：名次、得分、拟推荐", "results: ranks, scores, awards";
+    RESULTS_FORMAT: "格式：table（默认）、json、csv", "format: table (default), json, csv";
+    WATCH: "实时看名次和分配，只读", "standings and allocation, live, read-only";
+    VERIFY: "核对文件：每一行、每条规则、纸上的记录号", "check the file: every line, every rule, the code on paper";
+    VERIFY_CODE: "纸上的记录号（12 个字符）或完整的校验值（64 个十六进制数字）", "the record code on paper (12 characters), or the whole hash (64 hex digits)";
+    COMPLETIONS: "印出命令补全：bash、zsh、fish、elvish、powershell", "print completions: bash, zsh, fish, elvish, powershell";
+    MAN: "印出手册页", "print the manual page";
+
+    NOT_A_TERMINAL: "需要终端才能显示界面。请直接在终端里运行，或用 results、verify 等命令。", "The screens need a terminal. Run it in one, or use results, verify and the like.";
+    DUMB: "这个终端（TERM=dumb）不能定位光标，显示不了界面。请换一个终端，或用 results、verify 等命令。", "This terminal (TERM=dumb) cannot place a cursor. Use another one, or results, verify and the like.";
+    DONE_NEW: "已新建 {folder}：{projects} 个项目，{applicants} 家申报单位，{judges} 位评委。\n下一步：pingshen open {folder}", "Made {folder}: {projects} projects, {applicants} applicants, {judges} judges.\nNext: pingshen open {folder}";
+    DONE_ROSTER: "已登记 {n} 家申报单位。记录号 {code}", "{n} applicants registered. Record code {code}";
+    DONE_SCORES: "已导入 {n} 个分数。记录号 {code}", "{n} marks imported. Record code {code}";
+    DONE_OPENED: "评分尚未开始，已在同一批里开始评分（规则封存）。", "Scoring was not open yet; it was opened in the same batch, and the rules are sealed.";
+    DONE_SUBMITTED: "已提交 {n} 份（评委×项目）。", "{n} submitted (judge by project).";
+    NOTHING_IN_IT: "文件里没有分数，什么也没有导入。", "The file holds no scores; nothing was imported.";
+    RESULTS_SEALED: "规则规定全部评委提交前不看名次；还有评委没有提交。", "The rules show no ranking before every judge has submitted; some have not.";
+    NOTE: "注意：{text}", "Note: {text}";
+    VERIFY_GOOD: "完好：{n} 条记录，最后一条 {at}\n校验值 {hash}\n记录号 {code}", "Good: {n} acts, the last at {at}\nhash {hash}\nrecord code {code}";
+    VERIFY_CODE_HEAD: "纸上的记录号与最后一条记录一致。", "The code from paper is that of the last act.";
+    VERIFY_CODE_EARLIER: "纸上的记录号是第 {line} 条记录的；此后又有 {later} 条记录。", "The code from paper is that of act {line}; {later} acts came after it.";
+    VERIFY_CODE_MISSING: "文件里没有纸上的记录号 {code}：文件与签字时不是同一份。", "The code {code} is nowhere in the file: this is not the file that was signed.";
+    VERIFY_SHORT_CODE: "（12 个字符足以防事后改动；要防印制前准备两份，请核对 64 位完整校验值。）", "(Twelve characters guard against later changes; against two files prepared before printing compare all 64 digits.)";
+    BAD_CODE: "「{code}」不是记录号：应为 12 个字符如 4K7Q-9ZPD-M2XA，或 64 个十六进制数字。", "“{code}” is no record code: 12 characters such as 4K7Q-9ZPD-M2XA, or 64 hex digits.";
+    BAD_JUDGE: "「{text}」应写成 编号=姓名，如 w01=王明。", "“{text}” should be ID=NAME, such as w01=Wang Ming.";
+    JUDGES_TWICE: "--judges 和 --judge 只用一个。", "Use either --judges or --judge.";
+    ASK_PIN: "工作人员 PIN：", "Coordinator's PIN: ";
+    ASK_NEW_PIN: "设工作人员 PIN（4 到 12 位数字）：", "New coordinator's PIN (4 to 12 digits): ";
+    PIN_NEEDED: "这个评审会设了工作人员 PIN：请在终端里运行，或设环境变量 PINGSHEN_PIN。", "This session has a coordinator's PIN: run this in a terminal, or set PINGSHEN_PIN.";
+    PIN_WRONG: "PIN 不对，什么也没有改动。", "Wrong PIN; nothing was changed.";
+    PIN_SHAPE: "PIN 须为 4 到 12 位数字。", "A PIN has 4 to 12 digits.";
+    SYSTEM: "系统故障：{error}", "System trouble: {error}";
+    ERROR: "错误：", "error: ";
+    TRY_HELP: "用 --help 看用法。", "See --help.";
+    UNKNOWN_ARGUMENT: "不认识「{text}」。", "unknown argument “{text}”.";
+    UNKNOWN_COMMAND: "没有命令「{text}」。", "there is no command “{text}”.";
+    MISSING_ARGUMENT: "缺少参数 {text}。", "missing: {text}.";
+    BAD_VALUE: "「{value}」不能用于 {text}。", "“{value}” cannot be used for {text}.";
+    PERHAPS: "您是不是要用「{text}」？", "Did you mean “{text}”?";
+}

@@ -1,0 +1,267 @@
+//! What went wrong, in words: what, where, and what to do next.
+
+use super::{Lang, Text};
+use crate::journal::{Fault, Health, JournalError};
+use crate::model::{NotPoints, Phase, Points, Refusal, SetupFault};
+use std::io;
+
+texts! {
+    EMPTY: "请输入数字。", "Type a number.";
+    NOT_A_NUMBER: "不是数字：只用 0-9 和一个小数点。", "Not a number: use 0-9 and one point.";
+    NEGATIVE: "分数不能小于 0。", "A mark cannot be below 0.";
+    TOO_LARGE: "超过上限 {cap}，未保存。请改正。", "Over the cap of {cap}; not saved. Correct it.";
+    TOO_PRECISE: "小数多于两位。", "More than two decimals.";
+
+    NO_SETUP: "这份日志里没有评审会。", "This journal holds no session.";
+    SETUP_TWICE: "评审会已经建立。", "The session is set up already.";
+    UNKNOWN_JUDGE: "没有编号为 {id} 的评委。", "There is no judge {id}.";
+    UNKNOWN_SEAT: "没有座位 {id}；评委用各自编号，工作人员用 desk。", "There is no seat {id}; judges have their ids, the coordinator is desk.";
+    UNKNOWN_APPLICANT: "没有编号为 {id} 的申报单位。", "There is no applicant {id}.";
+    UNKNOWN_PROJECT: "没有编号为 {id} 的项目。", "There is no project {id}.";
+    UNKNOWN_ENTRY: "{id} 没有申报：请核对项目和单位的编号。", "There is no entry {id}: check the ids of project and applicant.";
+    UNKNOWN_INDICATOR: "没有编号为 {id} 的指标。", "There is no indicator {id}.";
+    BAD_ID: "编号「{id}」不可用：1 到 64 个字符，不含空格、斜线、逗号、分号、引号、等号。", "The id “{id}” cannot be used: 1 to 64 characters without blanks, slashes, commas, semicolons, quotes or equals signs.";
+    DUPLICATE_JUDGE: "评委编号 {id} 已经用了。", "The judge id {id} is taken.";
+    NO_NAME: "{id} 没有名称。", "{id} has no name.";
+    NO_PROJECTS: "{id} 没有写明申报项目。", "{id} names no project.";
+    DESK_ONLY: "只有工作人员可以这样做。", "Only the coordinator may do this.";
+    NOT_YOUR_SHEET: "这是 {id} 的评分表，只有本人或代录的工作人员可以填。", "This is the sheet of {id}: only that judge, or the coordinator from paper, may write it.";
+    IN_SETUP: "评审会还在准备，评分尚未开始。请工作人员在工作台按 F5 开始评分。", "The session is being prepared; scoring is not open. The coordinator opens it with F5 at the desk.";
+    IN_SCORING: "评分已经开始，这件事只能在此之前或之后做。", "Scoring is open; this can be done only before or after it.";
+    IN_CLOSED: "评分已结束，不能再改。要改请工作人员说明理由退回。", "Scoring is closed. The coordinator can reopen a judge's project with a reason.";
+    OVER_CAP: "超过上限 {cap}，未保存。请改正。", "Over the cap of {cap}; not saved. Correct it.";
+    SHEET_SUBMITTED: "本项目已提交，只能查看。要改请工作人员说明理由退回。", "This project is submitted and can only be read. The coordinator can reopen it with a reason.";
+    SHEET_RECUSED: "您回避此单位，不打分。", "You are recused from this entry.";
+    SHEET_VOID: "此评分表已作废。", "This sheet is void.";
+    NOT_SUBMITTED: "没有已提交的评分表可以退回。", "There is no submitted sheet to reopen.";
+    APPLICANT_OUT: "{id} 已出局，不再打分。", "{id} is out and is not scored any more.";
+    ALREADY_OUT: "{id} 已经出局。", "{id} is out already.";
+    NOT_OUT: "{id} 没有出局。", "{id} is not out.";
+    BLANKS: "还有 {n} 格空着，不能提交。按空格键跳到下一个空格。", "{n} cells are blank; it cannot be submitted. Space jumps to the next blank.";
+    NOTHING_TO_SUBMIT: "没有要提交的评分表。", "There is nothing to submit.";
+    TOTALS_DIFFER: "{id} 的合计与屏幕上的不同，请重新查看后再提交。", "The total of {id} is not the one shown; look again and submit then.";
+    REASON_MISSING: "须写明理由。", "A reason is needed.";
+    NO_JUDGES: "还没有评委。", "There are no judges yet.";
+    NO_ENTRIES: "还没有申报单位。", "There are no applicants yet.";
+    UNFINISHED: "还不能结束：{judges} 尚有 {n} 张评分表没有提交、回避或作废。", "Not yet: {n} sheets of {judges} are neither submitted, recused nor void.";
+    NO_TIE: "并列裁定须列出至少两家，且不重复。", "A decision on a tie names at least two applicants, each once.";
+    TOO_LONG: "文字太长，至多 {n} 个字。", "The text is too long: {n} characters at most.";
+
+    UNKNOWN_FORMAT: "不认识的格式 {format}：可能由更新的版本写成。请换用新版本。", "Unknown format {format}: perhaps written by a newer version. Use that one.";
+    NO_TITLE: "缺少标题 title。", "The title is missing.";
+    NO_PROJECT: "一个项目也没有：projects 是空的。", "There is no project: projects is empty.";
+    NO_INDICATOR: "一个指标也没有：indicators 是空的。", "There is no indicator: indicators is empty.";
+    DUPLICATE_ID: "{list} 里编号 {id} 重复。", "The id {id} stands twice in {list}.";
+    LIST_BAD_ID: "{list} 里的编号「{id}」不可用。", "The id “{id}” in {list} cannot be used.";
+    LIST_NO_NAME: "{list} 里的 {id} 缺少名称（中英文都要）。", "{id} in {list} has no name (both languages are needed).";
+    CAP_NOT_POSITIVE: "指标 {id} 的分值须大于 0。", "The cap of indicator {id} must be above 0.";
+    CAPS_TOO_LARGE: "各指标分值之和超过 1000000。", "The sum of the caps is above 1000000.";
+    NO_SUCH_INDICATOR: "{list} 里的 {id} 指向不存在的指标 {indicator}。", "{id} in {list} names the indicator {indicator}, which does not exist.";
+    REQUIREMENT_RULE: "requirements 里的 {id} 须恰有 per_trainee 或 share 之一。", "{id} in requirements needs exactly one of per_trainee and share.";
+    BAD_RULE: "规则 {rule} 为 {value}，须在 {least} 到 {most} 之间。", "The rule {rule} is {value}; it must lie between {least} and {most}.";
+
+    NO_SESSION: "{folder} 里没有评审会（找不到 journal.jsonl）。请核对路径，或用 pingshen new 新建。", "There is no session in {folder} (no journal.jsonl). Check the path, or make one with pingshen new.";
+    EXISTS: "{folder} 里已有评审会，没有改动。请换一个文件夹。", "{folder} holds a session already; nothing was changed. Choose another folder.";
+    NETWORK: "{folder} 在网络盘上，多人同时存盘不可靠。评审会文件夹须在本机硬盘上；确要如此请加 --allow-network-folder。", "{folder} lies on a network folder, where saving together cannot be trusted. A session must lie on this machine's own disk; --allow-network-folder insists.";
+    BUSY: "另一席位正在保存，请稍候再按一次 Enter。数字仍在格中。", "Another seat is saving; wait a moment and press Enter again. Your number is still in the cell.";
+    ACT_OF_BATCH: "第 {n} 条：{why}", "Act {n}: {why}";
+    NOT_SAVED_FULL: "未保存：磁盘已满。数字仍在格中，请告知工作人员，按 Enter 重试。", "Not saved: the disk is full. Your number is still in the cell; tell the coordinator, Enter tries again.";
+    NOT_SAVED: "未保存：{error}。数字仍在格中，请告知工作人员，按 Enter 重试。", "Not saved: {error}. Your number is still in the cell; tell the coordinator, Enter tries again.";
+    FILE: "{path}：{error}", "{path}: {error}";
+    TOO_LONG_ACT: "这条记录太长，未保存。", "This act is too long; not saved.";
+
+    TORN: "上次中断时有 {n} 字节未确认的内容，下次保存时会另存在 torn 文件夹，不计入。请看一眼最后一格。", "{n} bytes of an unconfirmed save stand at the end; the next save sets them aside in the folder torn. Look at your last cell.";
+    NO_NEWLINE: "最后一行缺少换行符，内容完好；下次保存时补上。", "The last line lacks its newline; it is whole, and the next save completes it.";
+    DAMAGED: "第 {line} 行不对：{fault}。第 1 到 {good} 行完好。只读；请取备份，或用纸质评分表。", "Line {line} is wrong: {fault}. Lines 1 to {good} are good. Read-only; fetch a backup, or go on with paper sheets.";
+    BEHIND: "此文件比已知的旧：曾有 {known} 条记录，现只有 {have} 条。只读；请取最新的文件。", "This file is older than what is known of it: {known} acts then, {have} now. Read-only; fetch the newest file.";
+    DIFFERS: "第 {line} 条记录与先前所知的不同：文件被替换过。只读；请取备份。", "Act {line} differs from what was known: the file was replaced. Read-only; fetch a backup.";
+    FAILED: "磁盘故障：第 {after} 条记录之后的内容未保存。只读；请改用备份或纸质评分表。", "Disk failure: nothing after act {after} is saved. Read-only; go on from a backup or on paper.";
+    NO_RIGHT: "没有写权限，只能查看。", "No right to write here; read-only.";
+    FAULT_HASH: "与校验值不符", "it does not match its hash";
+    FAULT_CHAIN: "与前一行接不上", "it does not follow the line before it";
+    FAULT_MEANING: "看不懂（{why}）", "it cannot be understood ({why})";
+    FAULT_NOT_ALLOWED: "规则不允许（{why}）", "the rules do not allow it ({why})";
+    FAULT_TOO_LONG: "太长", "it is too long";
+    AND: "、", ", ";
+}
+
+/// Why a typed text is not points for a cell with this cap.
+pub fn not_points(lang: Lang, why: NotPoints, cap: Points) -> String {
+    let text = match why {
+        NotPoints::Empty => EMPTY,
+        NotPoints::NotANumber => NOT_A_NUMBER,
+        NotPoints::Negative => NEGATIVE,
+        NotPoints::TooLarge => return TOO_LARGE.fill(lang, &[("cap", &cap)]),
+        NotPoints::TooPrecise => TOO_PRECISE,
+    };
+    text.get(lang).to_owned()
+}
+
+pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
+    let id = |text: Text, id: &str| text.fill(lang, &[("id", &shown(id))]);
+    let plain = |text: Text| text.get(lang).to_owned();
+    match refusal {
+        Refusal::NoSetup => plain(NO_SETUP),
+        Refusal::SetupTwice => plain(SETUP_TWICE),
+        Refusal::BadSetup(faults) | Refusal::BadRules(faults) => {
+            let list: Vec<String> = faults.iter().map(|f| setup_fault(lang, f)).collect();
+            list.join("\n")
+        }
+        Refusal::UnknownJudge { judge } => id(UNKNOWN_JUDGE, judge),
+        Refusal::UnknownSeat { seat } => id(UNKNOWN_SEAT, seat),
+        Refusal::UnknownApplicant { applicant } => id(UNKNOWN_APPLICANT, applicant),
+        Refusal::UnknownProject { project } => id(UNKNOWN_PROJECT, project),
+        Refusal::UnknownEntry { entry } => id(UNKNOWN_ENTRY, entry),
+        Refusal::UnknownIndicator { indicator } => id(UNKNOWN_INDICATOR, indicator),
+        Refusal::BadId { id: bad } => id(BAD_ID, bad),
+        Refusal::DuplicateJudge { judge } => id(DUPLICATE_JUDGE, judge),
+        Refusal::NoName { id: nameless } => id(NO_NAME, nameless),
+        Refusal::NoProjects { applicant } => id(NO_PROJECTS, applicant),
+        Refusal::DeskOnly => plain(DESK_ONLY),
+        Refusal::NotYourSheet { judge } => id(NOT_YOUR_SHEET, judge),
+        Refusal::Phase { now: Phase::Setup } => plain(IN_SETUP),
+        Refusal::Phase {
+            now: Phase::Scoring,
+        } => plain(IN_SCORING),
+        Refusal::Phase { now: Phase::Closed } => plain(IN_CLOSED),
+        Refusal::OverCap { cap } => OVER_CAP.fill(lang, &[("cap", cap)]),
+        Refusal::SheetSubmitted => plain(SHEET_SUBMITTED),
+        Refusal::SheetRecused => plain(SHEET_RECUSED),
+        Refusal::SheetVoid => plain(SHEET_VOID),
+        Refusal::NotSubmitted => plain(NOT_SUBMITTED),
+        Refusal::ApplicantOut { applicant } => id(APPLICANT_OUT, applicant),
+        Refusal::AlreadyOut { applicant } => id(ALREADY_OUT, applicant),
+        Refusal::NotOut { applicant } => id(NOT_OUT, applicant),
+        Refusal::Blanks { blanks } => BLANKS.fill(lang, &[("n", blanks)]),
+        Refusal::NothingToSubmit => plain(NOTHING_TO_SUBMIT),
+        Refusal::TotalsDiffer { entry } => id(TOTALS_DIFFER, entry),
+        Refusal::ReasonMissing => plain(REASON_MISSING),
+        Refusal::NoJudges => plain(NO_JUDGES),
+        Refusal::NoEntries => plain(NO_ENTRIES),
+        Refusal::Unfinished { judges, sheets } => UNFINISHED.fill(
+            lang,
+            &[("judges", &judges.join(AND.get(lang))), ("n", sheets)],
+        ),
+        Refusal::NoTie => plain(NO_TIE),
+        Refusal::TooLong { most } => TOO_LONG.fill(lang, &[("n", most)]),
+    }
+}
+
+pub fn setup_fault(lang: Lang, fault: &SetupFault) -> String {
+    let plain = |text: Text| text.get(lang).to_owned();
+    let listed =
+        |text: Text, list: &str, id: &str| text.fill(lang, &[("list", &list), ("id", &shown(id))]);
+    match fault {
+        SetupFault::UnknownFormat { format } => {
+            UNKNOWN_FORMAT.fill(lang, &[("format", &shown(format))])
+        }
+        SetupFault::NoTitle => plain(NO_TITLE),
+        SetupFault::NoProject => plain(NO_PROJECT),
+        SetupFault::NoIndicator => plain(NO_INDICATOR),
+        SetupFault::BadId { list, id } => listed(LIST_BAD_ID, list, id),
+        SetupFault::DuplicateId { list, id } => listed(DUPLICATE_ID, list, id),
+        SetupFault::NoName { list, id } => listed(LIST_NO_NAME, list, id),
+        SetupFault::CapNotPositive { indicator } => {
+            CAP_NOT_POSITIVE.fill(lang, &[("id", &shown(indicator))])
+        }
+        SetupFault::CapsTooLarge => plain(CAPS_TOO_LARGE),
+        SetupFault::UnknownIndicator {
+            list,
+            id,
+            indicator,
+        } => NO_SUCH_INDICATOR.fill(
+            lang,
+            &[
+                ("list", list),
+                ("id", &shown(id)),
+                ("indicator", &shown(indicator)),
+            ],
+        ),
+        SetupFault::RequirementWithoutRule { id } => {
+            REQUIREMENT_RULE.fill(lang, &[("id", &shown(id))])
+        }
+        SetupFault::BadRule {
+            rule,
+            value,
+            least,
+            most,
+        } => BAD_RULE.fill(
+            lang,
+            &[
+                ("rule", rule),
+                ("value", value),
+                ("least", least),
+                ("most", most),
+            ],
+        ),
+    }
+}
+
+pub fn journal_error(lang: Lang, error: &JournalError) -> String {
+    match error {
+        JournalError::NoSession(folder) => {
+            NO_SESSION.fill(lang, &[("folder", &shown(&folder.display().to_string()))])
+        }
+        JournalError::Exists(folder) => {
+            EXISTS.fill(lang, &[("folder", &shown(&folder.display().to_string()))])
+        }
+        JournalError::Network(folder) => {
+            NETWORK.fill(lang, &[("folder", &shown(&folder.display().to_string()))])
+        }
+        JournalError::Busy => BUSY.get(lang).to_owned(),
+        JournalError::Refused(why) => refusal(lang, why),
+        JournalError::RefusedAt(n, why) => {
+            ACT_OF_BATCH.fill(lang, &[("n", &(n + 1)), ("why", &refusal(lang, why))])
+        }
+        JournalError::ReadOnly(why) => health(lang, why).unwrap_or_default(),
+        JournalError::NotSaved(error) if error.kind() == io::ErrorKind::StorageFull => {
+            NOT_SAVED_FULL.get(lang).to_owned()
+        }
+        JournalError::NotSaved(error) => NOT_SAVED.fill(lang, &[("error", error)]),
+        JournalError::File { path, error } => FILE.fill(
+            lang,
+            &[
+                ("path", &shown(&path.display().to_string())),
+                ("error", error),
+            ],
+        ),
+        JournalError::TooLong => TOO_LONG_ACT.get(lang).to_owned(),
+    }
+}
+
+/// What is to be known about the file; `None` if it is good.
+pub fn health(lang: Lang, health: &Health) -> Option<String> {
+    Some(match health {
+        Health::Good => return None,
+        Health::Torn { bytes } => TORN.fill(lang, &[("n", bytes)]),
+        Health::NoNewline => NO_NEWLINE.get(lang).to_owned(),
+        Health::Damaged { line, fault } => DAMAGED.fill(
+            lang,
+            &[
+                ("line", line),
+                ("good", &line.saturating_sub(1)),
+                ("fault", &line_fault(lang, fault)),
+            ],
+        ),
+        Health::Behind { known, have } => BEHIND.fill(lang, &[("known", known), ("have", have)]),
+        Health::Differs { line } => DIFFERS.fill(lang, &[("line", line)]),
+        Health::Failed { after } => FAILED.fill(lang, &[("after", after)]),
+        Health::NoRight => NO_RIGHT.get(lang).to_owned(),
+    })
+}
+
+fn line_fault(lang: Lang, fault: &Fault) -> String {
+    match fault {
+        Fault::Hash => FAULT_HASH.get(lang).to_owned(),
+        Fault::Chain => FAULT_CHAIN.get(lang).to_owned(),
+        Fault::Meaning(why) => FAULT_MEANING.fill(lang, &[("why", &shown(why))]),
+        Fault::NotAllowed(why) => FAULT_NOT_ALLOWED.fill(lang, &[("why", &refusal(lang, why))]),
+        Fault::TooLong => FAULT_TOO_LONG.get(lang).to_owned(),
+    }
+}
+
+/// A text from outside without its control characters, cut to a readable length.
+pub fn shown(text: &str) -> String {
+    let clean: String = text.chars().filter(|c| !c.is_control()).take(200).collect();
+    clean
+}

@@ -1,0 +1,330 @@
+//! Frames as bytes. Nothing here touches a terminal: the same backend serves the local one, a test, and any
+//! channel that leads to another.
+
+use super::width::cells;
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+use std::io;
+
+/// What a terminal can show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    pub colour: bool,
+    /// Only signs whose width no terminal disputes.
+    pub ascii: bool,
+    /// Frames are wrapped in the marks of synchronized output.
+    pub sync: bool,
+}
+
+type Pen = (Color, Color, Modifier);
+const PLAIN: Pen = (Color::Reset, Color::Reset, Modifier::empty());
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+
+/// A backend that collects bytes.
+#[derive(Debug)]
+pub struct Ansi {
+    out: Vec<u8>,
+    size: Size,
+    look: Look,
+    /// Where the terminal's cursor is, if that is known.
+    at: Option<Position>,
+    pen: Pen,
+    shown: Option<bool>,
+}
+
+impl Ansi {
+    pub fn new(columns: u16, rows: u16, look: Look) -> Self {
+        Self {
+            out: Vec::new(),
+            size: Size::new(columns, rows),
+            look,
+            at: None,
+            pen: PLAIN,
+            shown: None,
+        }
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.size = Size::new(columns, rows);
+        self.at = None;
+    }
+
+    /// The bytes since the last time; `None` when nothing changed.
+    pub fn take_frame(&mut self) -> Option<Vec<u8>> {
+        if self.out.is_empty() {
+            return None;
+        }
+        if !self.look.sync {
+            return Some(std::mem::take(&mut self.out));
+        }
+        let mut frame = Vec::with_capacity(self.out.len() + BEGIN.len() + END.len());
+        frame.extend_from_slice(BEGIN);
+        frame.append(&mut self.out);
+        frame.extend_from_slice(END);
+        Some(frame)
+    }
+
+    fn put(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    fn go(&mut self, to: Position) {
+        if self.at == Some(to) {
+            return;
+        }
+        match self.at {
+            Some(at) if at.y == to.y && to.x > at.x && to.x - at.x < 10 => {
+                let right = to.x - at.x;
+                self.put(&if right == 1 {
+                    "\x1b[C".to_owned()
+                } else {
+                    format!("\x1b[{right}C")
+                });
+            }
+            Some(at) if at.y == to.y => self.put(&format!("\x1b[{}G", to.x + 1)),
+            _ => self.put(&format!("\x1b[{};{}H", to.y + 1, to.x + 1)),
+        }
+        self.at = Some(to);
+    }
+
+    fn dip(&mut self, pen: Pen) {
+        if pen == self.pen {
+            return;
+        }
+        self.pen = pen;
+        // One sequence that begins with a reset: short, and never dependent on what was before.
+        let mut codes = vec!["0".to_owned()];
+        for (modifier, code) in [
+            (Modifier::BOLD, "1"),
+            (Modifier::DIM, "2"),
+            (Modifier::UNDERLINED, "4"),
+            (Modifier::REVERSED, "7"),
+        ] {
+            if pen.2.contains(modifier) {
+                codes.push(code.to_owned());
+            }
+        }
+        if self.look.colour {
+            codes.extend(colour(pen.0).map(|c| (30 + c).to_string()));
+            codes.extend(colour(pen.1).map(|c| (40 + c).to_string()));
+        }
+        if codes.len() == 1 {
+            self.put("\x1b[m");
+        } else {
+            self.put(&format!("\x1b[{}m", codes.join(";")));
+        }
+    }
+}
+
+/// The offset of one of the sixteen colours from its base.
+fn colour(colour: Color) -> Option<u8> {
+    Some(match colour {
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+        _ => return None,
+    })
+}
+
+/// One undisputed cell in place of a disputed one.
+fn ascii(symbol: &str) -> &str {
+    match symbol {
+        "─" | "━" | "—" | "–" => "-",
+        "│" | "┃" => "|",
+        "┌" | "┐" | "└" | "┘" | "├" | "┤" | "┬" | "┴" | "┼" => "+",
+        "▸" | "→" | "›" => ">",
+        "←" => "<",
+        "↑" => "^",
+        "↓" => "v",
+        "✓" => "v",
+        "✗" | "×" => "x",
+        "·" | "…" => ".",
+        "●" | "★" => "*",
+        "○" => "o",
+        "“" | "”" => "\"",
+        "‘" | "’" => "'",
+        "≥" => ">",
+        other => other,
+    }
+}
+
+/// Does every terminal agree on the width of this?
+fn undisputed(symbol: &str) -> bool {
+    let mut chars = symbol.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else {
+        return false;
+    };
+    c.is_ascii()
+        || matches!(c, '\u{3001}'..='\u{303e}' | '\u{3041}'..='\u{33ff}' | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
+            | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}')
+}
+
+impl Backend for Ansi {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        for (x, y, cell) in content {
+            self.go(Position::new(x, y));
+            self.dip((cell.fg, cell.bg, cell.modifier));
+            let symbol = if self.look.ascii {
+                ascii(cell.symbol())
+            } else {
+                cell.symbol()
+            };
+            self.put(symbol);
+            let next = x + cells(symbol) as u16;
+            // Behind the last column, and behind a sign of disputed width, the place is not known.
+            self.at =
+                (undisputed(symbol) && next < self.size.width).then_some(Position::new(next, y));
+        }
+        self.dip(PLAIN);
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.shown != Some(false) {
+            self.put("\x1b[?25l");
+            self.shown = Some(false);
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if self.shown != Some(true) {
+            self.put("\x1b[?25h");
+            self.shown = Some(true);
+        }
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.at.unwrap_or(Position::ORIGIN))
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.go(position.into());
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.dip(PLAIN);
+        self.put("\x1b[2J");
+        Ok(())
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.dip(PLAIN);
+        self.put(match clear_type {
+            ClearType::All => "\x1b[2J",
+            ClearType::AfterCursor => "\x1b[J",
+            ClearType::BeforeCursor => "\x1b[1J",
+            ClearType::CurrentLine => "\x1b[2K",
+            ClearType::UntilNewLine => "\x1b[K",
+        });
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.size,
+            pixels: Size::default(),
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::Terminal;
+    use ratatui::text::Line;
+
+    const SIZE: (u16, u16) = (40, 5);
+
+    fn draw(terminal: &mut Terminal<Ansi>, lines: &[String]) {
+        terminal
+            .draw(|frame| {
+                for (y, text) in lines.iter().enumerate() {
+                    let area = ratatui::layout::Rect::new(0, y as u16, SIZE.0, 1);
+                    frame.render_widget(Line::raw(text.clone()), area);
+                }
+                frame.set_cursor_position((3, 2));
+            })
+            .unwrap();
+    }
+
+    fn screen(frames: &[Vec<String>], look: Look) -> String {
+        let mut terminal = Terminal::new(Ansi::new(SIZE.0, SIZE.1, look)).unwrap();
+        let mut parser = vt100::Parser::new(SIZE.1, SIZE.0, 0);
+        for lines in frames {
+            draw(&mut terminal, lines);
+            if let Some(bytes) = terminal.backend_mut().take_frame() {
+                parser.process(&bytes);
+            }
+        }
+        parser.screen().contents()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn many_frames_end_like_the_last_one_alone(
+            frames in proptest::collection::vec(proptest::collection::vec("[a-z中文评审│─ ]{0,30}", 1..5), 1..6)
+        ) {
+            let look = Look { colour: true, ascii: false, sync: true };
+            let last: Vec<Vec<String>> = frames.last().cloned().into_iter().collect();
+            proptest::prop_assert_eq!(screen(&frames, look), screen(&last, look));
+        }
+    }
+
+    #[test]
+    fn an_unchanged_screen_sends_nothing() {
+        let look = Look {
+            colour: true,
+            ascii: false,
+            sync: true,
+        };
+        let mut terminal = Terminal::new(Ansi::new(SIZE.0, SIZE.1, look)).unwrap();
+        let lines = vec!["评审".to_owned()];
+        draw(&mut terminal, &lines);
+        assert!(terminal.backend_mut().take_frame().is_some());
+        draw(&mut terminal, &lines);
+        assert_eq!(terminal.backend_mut().take_frame(), None);
+    }
+
+    #[test]
+    fn the_plain_look_needs_no_disputed_sign() {
+        let look = Look {
+            ascii: true,
+            ..Look::default()
+        };
+        let shown = screen(&[vec!["┌─┐│▸✓↑…“”".to_owned()]], look);
+        assert!(shown.is_ascii(), "{shown}");
+    }
+}

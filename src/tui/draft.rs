@@ -1,0 +1,36 @@
+//! A judge's place and half-typed number, kept beside the journal while she is away. It is no score and is
+//! never counted; losing it costs a keystroke.
+
+use crate::journal::medium::write_durably;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Where a judge was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub entry: String,
+    pub indicator: String,
+    /// What stood in the cell without having been accepted.
+    pub typed: String,
+}
+
+fn path(folder: &Path, seat: &str) -> PathBuf {
+    // Seat ids hold no separators, see `model::setup::is_id`.
+    folder.join("drafts").join(format!("{seat}.json"))
+}
+
+/// Best effort: a folder that cannot be written must not keep anybody from leaving.
+pub fn keep(folder: &Path, seat: &str, draft: &Draft) {
+    let path = path(folder, seat);
+    let made = path
+        .parent()
+        .is_some_and(|p| std::fs::create_dir_all(p).is_ok());
+    if made && let Ok(bytes) = serde_json::to_vec(draft) {
+        let _ = write_durably(&path, &bytes);
+    }
+}
+
+/// What was kept, if anything.
+pub fn take(folder: &Path, seat: &str) -> Option<Draft> {
+    serde_json::from_slice(&std::fs::read(path(folder, seat)).ok()?).ok()
+}

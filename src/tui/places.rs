@@ -1,0 +1,73 @@
+//! Folders: where new sessions go, and which were opened before.
+
+use crate::journal::Clock;
+use directories::ProjectDirs;
+use std::path::{Path, PathBuf};
+
+/// How many sessions are remembered.
+const REMEMBERED: usize = 9;
+
+/// The user's folders. Nothing of a session lies outside its own folder; this only remembers the way.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    data: Option<PathBuf>,
+    recent: Vec<PathBuf>,
+}
+
+impl Places {
+    /// From the user's environment.
+    pub fn of_user() -> Self {
+        let data = ProjectDirs::from("", "", "pingshen").map(|d| d.data_dir().to_owned());
+        let recent = data
+            .as_deref()
+            .and_then(|d| std::fs::read(d.join("recent.json")).ok())
+            .and_then(|bytes| serde_json::from_slice::<Vec<PathBuf>>(&bytes).ok())
+            .unwrap_or_default();
+        Self { data, recent }
+    }
+
+    pub fn recent(&self) -> &[PathBuf] {
+        &self.recent
+    }
+
+    /// Puts a folder first. Forgetting is harmless, so a failure to write is not reported.
+    pub fn remember(&mut self, folder: &Path) {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        self.recent
+            .retain(|known| *known != folder && known.exists());
+        self.recent.insert(0, folder);
+        self.recent.truncate(REMEMBERED);
+        let Some(data) = &self.data else { return };
+        if std::fs::create_dir_all(data).is_ok()
+            && let Ok(bytes) = serde_json::to_vec_pretty(&self.recent)
+        {
+            let _ = crate::journal::medium::write_durably(&data.join("recent.json"), &bytes);
+        }
+    }
+
+    /// Where new sessions are proposed.
+    pub fn sessions(&self) -> PathBuf {
+        match &self.data {
+            Some(data) => data.join("sessions"),
+            None => std::env::temp_dir().join("pingshen"),
+        }
+    }
+
+    /// A folder for a demonstration that does not exist yet.
+    pub fn demo_folder(&self, clock: &Clock) -> PathBuf {
+        let stamp: String = clock
+            .now()
+            .chars()
+            .take(19)
+            .filter(char::is_ascii_digit)
+            .collect();
+        let base = self.sessions();
+        (0..)
+            .map(|n| match n {
+                0 => base.join(format!("demo-{stamp}")),
+                n => base.join(format!("demo-{stamp}-{n}")),
+            })
+            .find(|p| !p.exists())
+            .unwrap_or(base)
+    }
+}

@@ -1,0 +1,283 @@
+//! The coordinator's desk: who applies, who judges, how far they are, and the acts that are the
+//! coordinator's alone.
+//!
+//! ```text
+//!  [概况]  申报单位 14   评委 7
+//!   1  a01  中原教师发展学院        项目1 项目2
+//! ▸ 2  a02  …                                         否决: 抄袭
+//!  Enter 对此项操作  Tab 下一页  F2 名次  F5 开始/结束评分  F6 录入纸质评分  F10 交接
+//! ```
+
+mod menu;
+mod view;
+
+use super::{Answer, Context, Effect, Notice, Place, moved};
+use crate::model::{Act, Phase, Session};
+use crate::tally::Results;
+use crate::text::Lang;
+use crate::text::screens as t;
+use crate::tui::input::Input;
+use crate::tui::keys::{self, Desk as Action, Row};
+use crate::tui::widgets::form::{Field, Form, Outcome};
+use menu::{Choice, Menu};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Overview,
+    Applicants,
+    Judges,
+}
+
+#[derive(Debug, Default)]
+pub struct Desk {
+    tab: Tab,
+    row: usize,
+    open: Open,
+    notice: Option<Notice>,
+}
+
+/// What lies over the list.
+#[derive(Debug, Default)]
+enum Open {
+    #[default]
+    Nothing,
+    Menu(Menu),
+    Form(Choice, Form),
+    /// Several sentences to be read.
+    Told(Vec<String>),
+}
+
+impl Desk {
+    pub fn typing(&self) -> bool {
+        matches!(self.open, Open::Form(..))
+    }
+
+    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+        match self.open {
+            Open::Nothing => keys::rows(keys::DESK, lang),
+            Open::Menu(_) => keys::rows(keys::MENU, lang),
+            Open::Form(..) => keys::rows(keys::FORM, lang),
+            Open::Told(_) => keys::rows(keys::PAGE, lang),
+        }
+    }
+
+    pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
+        let Some(session) = ctx.session() else {
+            return vec![];
+        };
+        match &mut self.open {
+            Open::Nothing => {}
+            Open::Menu(menu) => {
+                let chosen = menu.update(input);
+                return match chosen {
+                    menu::Chosen::Nothing => vec![],
+                    menu::Chosen::Close => {
+                        self.open = Open::Nothing;
+                        vec![]
+                    }
+                    menu::Chosen::This(choice) => self.begin(choice, ctx, session),
+                };
+            }
+            Open::Form(choice, form) => {
+                let choice = choice.clone();
+                return match form.update(input, ctx.lang) {
+                    Outcome::Editing => vec![],
+                    Outcome::Cancelled => {
+                        self.open = Open::Nothing;
+                        vec![]
+                    }
+                    Outcome::Done(values) => match choice.carry_out(&values, session, ctx.lang) {
+                        Ok(effects) => effects,
+                        Err(fault) => {
+                            form.fault = Some(fault);
+                            vec![]
+                        }
+                    },
+                };
+            }
+            Open::Told(_) => {
+                if let Input::Key(key) = input
+                    && keys::find(keys::PAGE, *key) == Some(keys::Page::Close)
+                {
+                    self.open = Open::Nothing;
+                }
+                return vec![];
+            }
+        }
+        let Input::Key(key) = input else {
+            return vec![];
+        };
+        self.notice = None;
+        let length = self.length(session);
+        match keys::find(keys::DESK, *key) {
+            Some(Action::Up) => self.row = moved(self.row, -1, length),
+            Some(Action::Down) => self.row = moved(self.row, 1, length),
+            Some(Action::PageUp) => self.row = moved(self.row, -10, length),
+            Some(Action::PageDown) => self.row = moved(self.row, 10, length),
+            Some(Action::First) => self.row = 0,
+            Some(Action::Last) => self.row = length.saturating_sub(1),
+            Some(Action::Tab) => self.turn(match self.tab {
+                Tab::Overview => Tab::Applicants,
+                Tab::Applicants => Tab::Judges,
+                Tab::Judges => Tab::Overview,
+            }),
+            Some(Action::TabBack) => self.turn(match self.tab {
+                Tab::Overview => Tab::Judges,
+                Tab::Applicants => Tab::Overview,
+                Tab::Judges => Tab::Applicants,
+            }),
+            Some(Action::Standings) => return vec![Effect::Go(Place::Standings)],
+            Some(Action::Act) => self.open = Open::Menu(self.menu(session, ctx.lang)),
+            Some(Action::Phase) => return self.phase(ctx, session),
+            Some(Action::Paper) => return self.paper(ctx, session),
+            Some(Action::Incident) => return self.begin(Choice::Incident, ctx, session),
+            Some(Action::HandOver) => return vec![Effect::HandOver],
+            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+        }
+        vec![]
+    }
+
+    fn turn(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.row = 0;
+    }
+
+    fn length(&self, session: &Session) -> usize {
+        match self.tab {
+            Tab::Overview => session.projects().len(),
+            Tab::Applicants => session.applicants().len(),
+            Tab::Judges => session.judges().len(),
+        }
+    }
+
+    /// What can be done with the row under the cursor, now.
+    fn menu(&self, session: &Session, lang: Lang) -> Menu {
+        match self.tab {
+            Tab::Overview => menu::of_session(session, lang),
+            Tab::Applicants => menu::of_applicant(session, self.row, lang),
+            Tab::Judges => menu::of_judge(session, self.row, lang),
+        }
+    }
+
+    /// Open or close scoring, asked in words.
+    fn phase(&mut self, ctx: &Context, session: &Session) -> Vec<Effect> {
+        let choice = match session.phase() {
+            Phase::Setup => Choice::OpenScoring,
+            Phase::Scoring => Choice::CloseScoring,
+            Phase::Closed => {
+                self.notice = Some(Notice::Info(t::CLOSED_ALREADY.get(ctx.lang).to_owned()));
+                return vec![];
+            }
+        };
+        self.begin(choice, ctx, session)
+    }
+
+    fn paper(&mut self, ctx: &Context, session: &Session) -> Vec<Effect> {
+        if self.tab != Tab::Judges {
+            self.turn(Tab::Judges);
+            self.notice = Some(Notice::Info(t::PAPER_WHOSE.get(ctx.lang).to_owned()));
+            return vec![];
+        }
+        session
+            .judges()
+            .get(self.row)
+            .map(|j| Effect::Go(Place::Paper(j.id.clone())))
+            .into_iter()
+            .collect()
+    }
+
+    fn begin(&mut self, choice: Choice, ctx: &Context, session: &Session) -> Vec<Effect> {
+        match choice.form(session, ctx.lang) {
+            Some(form) => {
+                self.open = Open::Form(choice, form);
+                vec![]
+            }
+            None => {
+                self.open = Open::Nothing;
+                match choice.carry_out(&[], session, ctx.lang) {
+                    Ok(effects) => effects,
+                    Err(fault) => {
+                        self.notice = Some(Notice::Bad(fault));
+                        vec![]
+                    }
+                }
+            }
+        }
+    }
+
+    pub fn answer(&mut self, answer: &Answer) {
+        match (answer, &mut self.open) {
+            (Answer::Failed(why) | Answer::PinRefused(why), Open::Form(_, form)) => {
+                form.fault = Some(why.clone())
+            }
+            (Answer::Failed(why) | Answer::PinRefused(why), _) => {
+                self.open = if why.contains('\n') {
+                    Open::Told(why.lines().map(str::to_owned).collect())
+                } else {
+                    self.notice = Some(Notice::Bad(why.clone()));
+                    Open::Nothing
+                };
+            }
+            (Answer::Saved(saved), _) => {
+                self.open = Open::Nothing;
+                self.notice = Some(Notice::Good(format!(
+                    "✓ {} ({})",
+                    crate::journal::time_of_day(&saved.at),
+                    saved.seq
+                )));
+            }
+            (Answer::Done(text), _) => {
+                self.open = Open::Nothing;
+                self.notice = Some(Notice::Good(text.clone()));
+            }
+        }
+    }
+}
+
+/// The awards as they would be after an act, beside those that are: what a veto changes.
+fn before_and_after(session: &Session, act: &Act, lang: Lang) -> Vec<String> {
+    let mut after = session.clone();
+    let stamp = crate::model::Stamp {
+        seq: session.seq() + 1,
+        at: "",
+        by: crate::model::DESK,
+    };
+    if after.apply(stamp, act).is_err() {
+        return Vec::new();
+    }
+    let name = |s: &Session, results: &Results, p: usize| {
+        let names: Vec<String> = results
+            .projects
+            .get(p)
+            .map(|r| r.award.applicants.as_slice())
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|a| s.applicants().get(*a))
+            .map(|a| crate::tui::width::display_safe(&a.name).into_owned())
+            .collect();
+        if names.is_empty() {
+            "-".to_owned()
+        } else {
+            names.join("; ")
+        }
+    };
+    let (now, then) = (Results::of(session), Results::of(&after));
+    (0..session.projects().len())
+        .filter(|p| name(session, &now, *p) != name(&after, &then, *p))
+        .map(|p| {
+            t::AWARD_CHANGES.fill(
+                lang,
+                &[
+                    ("n", &(p + 1)),
+                    ("before", &name(session, &now, p)),
+                    ("after", &name(&after, &then, p)),
+                ],
+            )
+        })
+        .collect()
+}
+
+fn reason_field(lang: Lang) -> Field {
+    Field::new(t::REASON.get(lang))
+}

@@ -1,0 +1,240 @@
+//! How the desk is drawn. Reads only.
+
+use super::super::{Context, scrolled};
+use super::{Desk, Open, Tab};
+use crate::journal::time_of_day;
+use crate::model::{Eligibility, Session, SheetState};
+use crate::text::screens as t;
+use crate::text::{Lang, words};
+use crate::tui::widgets::frame::line;
+use crate::tui::widgets::popup;
+use crate::tui::{theme, width};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+impl Desk {
+    pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
+        let Some(session) = ctx.session() else { return };
+        let lang = ctx.lang;
+        let tabs = [
+            (Tab::Overview, t::TAB_OVERVIEW.get(lang).to_owned()),
+            (
+                Tab::Applicants,
+                format!("{} {}", t::APPLICANTS.get(lang), session.applicants().len()),
+            ),
+            (
+                Tab::Judges,
+                format!("{} {}", t::JUDGES.get(lang), session.judges().len()),
+            ),
+        ];
+        let text: Vec<String> = tabs
+            .iter()
+            .map(|(tab, name)| {
+                if *tab == self.tab {
+                    format!("[{name}]")
+                } else {
+                    format!(" {name} ")
+                }
+            })
+            .collect();
+        line(
+            frame,
+            area,
+            0,
+            &format!(" {}", text.join("  ")),
+            theme::title(),
+        );
+        let list = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(3),
+            ..area
+        };
+        match self.tab {
+            Tab::Overview => self.overview(ctx, session, frame, list),
+            Tab::Applicants => self.rows(frame, list, session.applicants().len(), |n| {
+                applicant(session, n, lang)
+            }),
+            Tab::Judges => self.rows(frame, list, session.judges().len(), |n| {
+                judge(session, n, lang)
+            }),
+        }
+        if let Some(notice) = &self.notice {
+            line(
+                frame,
+                area,
+                area.height.saturating_sub(1),
+                &format!(" {}", notice.text()),
+                notice.style(),
+            );
+        }
+        match &self.open {
+            Open::Nothing => {}
+            Open::Menu(menu) => menu.view(frame, area),
+            Open::Form(_, form) => form.view(frame, area),
+            Open::Told(lines) => told(frame, area, lines),
+        }
+    }
+
+    fn rows(&self, frame: &mut Frame, area: Rect, length: usize, text: impl Fn(usize) -> String) {
+        let rows = usize::from(area.height);
+        let row = self.row.min(length.saturating_sub(1));
+        let first = scrolled(row, rows, length);
+        for n in (first..length).take(rows) {
+            let current = n == row;
+            let sign = if current { "▸" } else { " " };
+            let style = if current {
+                theme::current()
+            } else {
+                theme::quiet()
+            };
+            let y = (n - first) as u16;
+            let shown = width::pad(&format!(" {sign} {}", text(n)), usize::from(area.width));
+            line(frame, area, y, &shown, style);
+            if current {
+                frame.set_cursor_position((area.x + 1, area.y + y));
+            }
+        }
+    }
+
+    fn overview(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+        let lang = ctx.lang;
+        let mut lines = Vec::new();
+        let next = match ctx.session().map(Session::phase) {
+            Some(crate::model::Phase::Setup) => t::NEXT_SETUP,
+            Some(crate::model::Phase::Scoring) => t::NEXT_SCORING,
+            _ => t::NEXT_CLOSED,
+        };
+        for part in width::wrap(next.get(lang), usize::from(area.width.saturating_sub(6))) {
+            lines.push(format!("   {part}"));
+        }
+        lines.push(String::new());
+        for (p, project) in session.projects().iter().enumerate() {
+            let entries = session.entries_of(p).len();
+            let submitted = (0..session.judges().len())
+                .filter(|j| session.submission(*j, p).is_some())
+                .count();
+            lines.push(format!(
+                "   {}",
+                t::OVERVIEW_PROJECT.fill(
+                    lang,
+                    &[
+                        ("n", &(p + 1)),
+                        ("name", &words(lang, &project.name)),
+                        ("entries", &entries),
+                        ("submitted", &submitted),
+                        ("judges", &session.judges().len()),
+                    ],
+                )
+            ));
+        }
+        lines.push(String::new());
+        if let Some(live) = ctx.live {
+            lines.push(format!(
+                "   {}",
+                t::OVERVIEW_RECORD.fill(
+                    lang,
+                    &[
+                        ("seq", &live.journal().head().seq),
+                        ("code", &live.journal().code())
+                    ]
+                )
+            ));
+            let folder = live.journal().folder().display().to_string();
+            lines.push(format!(
+                "   {}",
+                t::OVERVIEW_FOLDER.fill(lang, &[("folder", &width::display_safe(&folder))])
+            ));
+        }
+        for (seq, text) in session.incidents().iter().rev().take(5) {
+            lines.push(format!("   #{seq} {}", width::display_safe(text)));
+        }
+        for (n, text) in lines.iter().take(usize::from(area.height)).enumerate() {
+            line(frame, area, n as u16, text, theme::quiet());
+        }
+    }
+}
+
+fn applicant(session: &Session, n: usize, lang: Lang) -> String {
+    let Some(applicant) = session.applicants().get(n) else {
+        return String::new();
+    };
+    let state = match session.eligibility(n) {
+        Eligibility::Qualified => String::new(),
+        Eligibility::Disqualified { clause, reason } => {
+            format!(
+                "{}: {clause} {}",
+                t::DISQUALIFIED.get(lang),
+                width::display_safe(reason)
+            )
+        }
+        Eligibility::Vetoed { reason } => {
+            format!("{}: {}", t::VETOED.get(lang), width::display_safe(reason))
+        }
+    };
+    format!(
+        "{} {} {} {state}",
+        width::pad(&applicant.id, 6),
+        width::pad(&width::display_safe(&applicant.name), 34),
+        width::pad(&applicant.projects.join(" "), 10),
+    )
+}
+
+fn judge(session: &Session, n: usize, lang: Lang) -> String {
+    let Some(judge) = session.judges().get(n) else {
+        return String::new();
+    };
+    let seat = session.seat(&judge.id);
+    let pin = if seat.pin.is_some() {
+        t::PIN_SET
+    } else {
+        t::PIN_NONE
+    };
+    let blanks = session.blanks(n, None);
+    let (mut submitted, mut away) = (0, 0);
+    for entry in session.entries() {
+        match entry.state(n) {
+            SheetState::Submitted => submitted += 1,
+            SheetState::Recused | SheetState::Void => away += 1,
+            SheetState::Open | SheetState::Complete => {}
+        }
+    }
+    let mut text = t::JUDGE_LINE.fill(
+        lang,
+        &[
+            ("blanks", &blanks),
+            ("submitted", &submitted),
+            ("all", &session.entries().len()),
+        ],
+    );
+    if away > 0 {
+        text.push_str(&t::JUDGE_AWAY.fill(lang, &[("n", &away)]));
+    }
+    let here = match &seat.signed_in {
+        Some((_, at)) => t::SIGNED_IN.fill(lang, &[("at", &time_of_day(at))]),
+        None => String::new(),
+    };
+    format!(
+        "{} {} {} {} {here}",
+        width::pad(&judge.id, 6),
+        width::pad(&width::display_safe(&judge.name), 14),
+        width::pad(pin.get(lang), 8),
+        width::pad(&text, 34),
+    )
+}
+
+fn told(frame: &mut Frame, area: Rect, lines: &[String]) {
+    let columns = area.width.saturating_sub(6).min(100);
+    let wrapped: Vec<String> = lines
+        .iter()
+        .flat_map(|l| {
+            width::wrap(
+                &width::display_safe(l),
+                usize::from(columns.saturating_sub(4)),
+            )
+        })
+        .collect();
+    let inner = popup::open(frame, area, columns, wrapped.len() as u16 + 2, "");
+    for (n, text) in wrapped.iter().take(usize::from(inner.height)).enumerate() {
+        line(frame, inner, n as u16, text, theme::bad());
+    }
+}

@@ -1,0 +1,124 @@
+//! A new session: where it goes, from which template, with whom.
+
+use super::{Answer, Context, Effect, Notice};
+use crate::journal::Clock;
+use crate::model::Judge;
+use crate::office::{founding::Founding, judges, roster, template};
+use crate::text::Lang;
+use crate::text::screens as t;
+use crate::tui::input::Input;
+use crate::tui::widgets::form::{Field, Form, Outcome};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use std::path::PathBuf;
+
+/// What was typed into the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    pub folder: PathBuf,
+    pub template: String,
+    pub roster: String,
+    /// Names in the order of seats, or a file.
+    pub judges: String,
+}
+
+#[derive(Debug)]
+pub struct Found {
+    form: Form,
+    notice: Option<Notice>,
+}
+
+impl Found {
+    pub fn new(lang: Lang, base: PathBuf) -> Self {
+        let folder = base.join("luoyang-2026").display().to_string();
+        Self {
+            form: Form::new(
+                t::NEW_SESSION.get(lang),
+                vec![t::FOUND_NOTE.get(lang).to_owned()],
+                vec![
+                    Field::new(t::FOUND_FOLDER.get(lang)).with(&folder),
+                    Field::new(t::FOUND_TEMPLATE.get(lang)).with("luoyang-2026"),
+                    Field::new(t::FOUND_JUDGES.get(lang)).optional(),
+                    Field::new(t::FOUND_ROSTER.get(lang)).optional(),
+                ],
+            ),
+            notice: None,
+        }
+    }
+
+    pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
+        match self.form.update(input, ctx.lang) {
+            Outcome::Editing => vec![],
+            Outcome::Cancelled => vec![Effect::Back],
+            Outcome::Done(values) => {
+                let mut values = values.into_iter();
+                let mut next = || values.next().unwrap_or_default();
+                vec![Effect::Found(Box::new(Wish {
+                    folder: PathBuf::from(next()),
+                    template: next(),
+                    judges: next(),
+                    roster: next(),
+                }))]
+            }
+        }
+    }
+
+    pub fn answer(&mut self, answer: &Answer) {
+        if let Answer::Failed(why) = answer {
+            self.form.fault = Some(why.clone());
+        }
+        self.notice = None;
+    }
+
+    pub fn view(&self, _: &Context, frame: &mut Frame, area: Rect) {
+        self.form.view(frame, area);
+    }
+}
+
+/// Makes the session that was wished for.
+///
+/// # Errors
+/// Everything that is wrong with the files or the folder, in words; nothing is made then.
+pub fn carry_out(wish: &Wish, clock: &Clock, lang: Lang) -> Result<PathBuf, Vec<String>> {
+    let template = template::load(&wish.template).map_err(|e| e.words(lang))?;
+    let applicants = if wish.roster.is_empty() {
+        Vec::new()
+    } else {
+        roster::read_file(&PathBuf::from(&wish.roster), &template.projects)
+            .map_err(|e| e.words(lang))?
+    };
+    let judges = if wish.judges.to_lowercase().ends_with(".csv") {
+        judges::read_file(&PathBuf::from(&wish.judges)).map_err(|e| e.words(lang))?
+    } else {
+        named(&wish.judges)
+    };
+    let founding = Founding {
+        template,
+        applicants,
+        judges,
+        rehearsal: false,
+        language: lang,
+        desk_pin: None,
+    };
+    founding
+        .found(&wish.folder, clock)
+        .map_err(|e| e.words(lang))?;
+    Ok(wish.folder.clone())
+}
+
+/// `王明，李华 张丽`: seats w01, w02, w03.
+fn named(names: &str) -> Vec<(Judge, Option<String>)> {
+    names
+        .split([',', '，', '、', ';', '；'])
+        .map(str::trim)
+        .filter(|n| !n.is_empty())
+        .enumerate()
+        .map(|(n, name)| {
+            let judge = Judge {
+                id: format!("w{:02}", n + 1),
+                name: name.to_owned(),
+            };
+            (judge, None)
+        })
+        .collect()
+}

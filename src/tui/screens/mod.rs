@@ -1,0 +1,266 @@
+//! The screens, one file each: its state, what a key does to it, how it is drawn.
+//!
+//! A screen reads a [`Context`], answers a key with [`Effect`]s, and is told the outcome as an [`Answer`]. It
+//! never saves, opens or asks a clock itself.
+
+pub mod desk;
+pub mod found;
+pub mod help;
+pub mod home;
+pub mod scoring;
+pub mod signin;
+pub mod standings;
+pub mod tour;
+
+use super::input::Input;
+use super::keys::{self, Row};
+use super::live::Live;
+use crate::journal::{Clock, Health, Saved};
+use crate::model::{Intent, Phase, Session};
+use crate::tally::Results;
+use crate::text::screens as t;
+use crate::text::{Lang, faults};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use std::path::PathBuf;
+
+/// What a screen may know while it handles a key or draws.
+pub struct Context<'a> {
+    pub lang: Lang,
+    pub live: Option<&'a Live>,
+    /// Who is signed in here.
+    pub seat: Option<&'a str>,
+    /// Nothing may be written from here: an observer's window.
+    pub watching: bool,
+    pub clock: &'a Clock,
+    /// Sessions opened before, newest first.
+    pub recent: &'a [PathBuf],
+}
+
+impl Context<'_> {
+    pub fn session(&self) -> Option<&Session> {
+        self.live.map(Live::session)
+    }
+
+    pub fn results(&self) -> Option<&Results> {
+        self.live.map(Live::results)
+    }
+
+    /// Where the session stands, in words.
+    pub fn phase(&self) -> String {
+        let text = match self.session().map(Session::phase) {
+            None => return String::new(),
+            Some(Phase::Setup) => t::PHASE_SETUP,
+            Some(Phase::Scoring) => t::PHASE_SCORING,
+            Some(Phase::Closed) => t::PHASE_CLOSED,
+        };
+        text.get(self.lang).to_owned()
+    }
+
+    /// What must be seen on every screen.
+    pub fn banners(&self) -> Vec<String> {
+        let Some(live) = self.live else {
+            return Vec::new();
+        };
+        let health = live.journal().health();
+        let mut list = Vec::new();
+        if *health != Health::Good && !(self.watching && *health == Health::NoRight) {
+            list.extend(faults::health(self.lang, health));
+        }
+        list
+    }
+}
+
+/// What a screen wants done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Record acts as the seat signed in.
+    Record(Vec<Intent>),
+    /// Compare a PIN with a seat's, and sign in.
+    SignIn {
+        seat: String,
+        pin: Option<String>,
+    },
+    /// Set a seat's first PIN and sign in.
+    ChoosePin {
+        seat: String,
+        pin: String,
+    },
+    /// Set any seat's PIN, as the coordinator.
+    SetPin {
+        seat: String,
+        pin: String,
+    },
+    /// Leave the seat; the next one signs in.
+    HandOver,
+    /// Open a session's folder.
+    Open(PathBuf),
+    /// Make a demonstration and open its tour.
+    MakeDemo,
+    /// Make a session.
+    Found(Box<found::Wish>),
+    /// Register the applicants of a file.
+    ImportRoster(PathBuf),
+    Go(Place),
+    Back,
+    Quit,
+}
+
+/// Where to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    SignIn,
+    Standings,
+    Found,
+    /// A judge's sheets, written from paper by the coordinator.
+    Paper(String),
+}
+
+/// What became of an effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Saved(Saved),
+    /// Why not, in words.
+    Failed(String),
+    /// The seat's PIN was wrong, or the seat pauses.
+    PinRefused(String),
+    /// Done, with a sentence about it.
+    Done(String),
+}
+
+/// Every screen there is.
+pub enum Screen {
+    Home(home::Home),
+    Found(found::Found),
+    Tour(tour::Tour),
+    SignIn(signin::SignIn),
+    Scoring(Box<scoring::Scoring>),
+    Standings(Box<standings::Standings>),
+    Desk(Box<desk::Desk>),
+}
+
+impl Screen {
+    pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
+        match self {
+            Self::Home(s) => s.update(input, ctx),
+            Self::Found(s) => s.update(input, ctx),
+            Self::Tour(s) => s.update(input, ctx),
+            Self::SignIn(s) => s.update(input, ctx),
+            Self::Scoring(s) => s.update(input, ctx),
+            Self::Standings(s) => s.update(input, ctx),
+            Self::Desk(s) => s.update(input, ctx),
+        }
+    }
+
+    /// Learns what became of its effect.
+    pub fn answer(&mut self, answer: &Answer, ctx: &Context) {
+        match self {
+            Self::Home(s) => s.answer(answer),
+            Self::Found(s) => s.answer(answer),
+            Self::Tour(_) => {}
+            Self::SignIn(s) => s.answer(answer),
+            Self::Scoring(s) => s.answer(answer, ctx),
+            Self::Standings(s) => s.answer(answer),
+            Self::Desk(s) => s.answer(answer),
+        }
+    }
+
+    /// The middle and the right of the title line.
+    pub fn title(&self, ctx: &Context) -> (String, String) {
+        match self {
+            Self::Home(_) => (t::START.get(ctx.lang).to_owned(), String::new()),
+            Self::Found(_) => (t::NEW_SESSION.get(ctx.lang).to_owned(), String::new()),
+            Self::Tour(_) => (t::TOUR.get(ctx.lang).to_owned(), String::new()),
+            Self::SignIn(_) => (t::SIGN_IN.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Scoring(s) => s.title(ctx),
+            Self::Standings(s) => s.title(ctx),
+            Self::Desk(_) => (t::DESK.get(ctx.lang).to_owned(), ctx.phase()),
+        }
+    }
+
+    pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
+        match self {
+            Self::Home(s) => s.view(ctx, frame, area),
+            Self::Found(s) => s.view(ctx, frame, area),
+            Self::Tour(s) => s.view(ctx, frame, area),
+            Self::SignIn(s) => s.view(ctx, frame, area),
+            Self::Scoring(s) => s.view(ctx, frame, area),
+            Self::Standings(s) => s.view(ctx, frame, area),
+            Self::Desk(s) => s.view(ctx, frame, area),
+        }
+    }
+
+    /// The keys that work now, for the footer and the help page.
+    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+        let lang = ctx.lang;
+        match self {
+            Self::Home(s) => s.keys(lang),
+            Self::Found(_) => keys::rows(keys::FORM, lang),
+            Self::Tour(_) => keys::rows(keys::MENU, lang),
+            Self::SignIn(s) => s.keys(lang),
+            Self::Scoring(s) => s.keys(lang),
+            Self::Standings(s) => s.keys(ctx),
+            Self::Desk(s) => s.keys(lang),
+        }
+    }
+
+    /// Is a line of text being typed, so that `?` is a character and not a key?
+    pub fn typing(&self) -> bool {
+        match self {
+            Self::Home(s) => s.typing(),
+            Self::Found(_) => true,
+            Self::Tour(_) => false,
+            Self::SignIn(s) => s.typing(),
+            Self::Scoring(s) => s.typing(),
+            Self::Standings(s) => s.typing(),
+            Self::Desk(s) => s.typing(),
+        }
+    }
+}
+
+/// A sentence at the bottom of a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    Info(String),
+    Good(String),
+    Bad(String),
+}
+
+impl Notice {
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Info(s) | Self::Good(s) | Self::Bad(s) => s,
+        }
+    }
+
+    pub fn style(&self) -> ratatui::style::Style {
+        match self {
+            Self::Info(_) => super::theme::warn(),
+            Self::Good(_) => super::theme::good(),
+            Self::Bad(_) => super::theme::bad(),
+        }
+    }
+}
+
+/// What to say to a key that does nothing here.
+pub fn unbound(key: super::input::Key, lang: Lang) -> Notice {
+    match key.code {
+        super::input::Code::Char(c) if !c.is_ascii() => {
+            Notice::Info(t::IME_IS_ON.get(lang).to_owned())
+        }
+        _ => Notice::Info(t::KEY_UNBOUND.fill(lang, &[("key", &key.name())])),
+    }
+}
+
+/// A row moved by a key inside a list.
+pub fn moved(row: usize, by: isize, length: usize) -> usize {
+    row.saturating_add_signed(by).min(length.saturating_sub(1))
+}
+
+/// The first row to draw so that the current one is visible.
+pub fn scrolled(row: usize, rows: usize, length: usize) -> usize {
+    if rows == 0 || length <= rows {
+        return 0;
+    }
+    row.saturating_sub(rows / 2).min(length - rows)
+}

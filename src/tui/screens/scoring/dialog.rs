@@ -1,0 +1,198 @@
+//! Boxes over the judge's room: a remark, the blanks before submitting, the seal.
+
+use super::super::{Context, moved, scrolled};
+use super::Scoring;
+use crate::model::{Remark, Session};
+use crate::text::screens as t;
+use crate::text::{Lang, words};
+use crate::tui::input::Input;
+use crate::tui::keys::{self, Menu, Page, Scoring as Action};
+use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::{frame as surround, popup};
+use crate::tui::{theme, width};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+#[derive(Clone, Debug)]
+pub(super) enum Dialog {
+    Remark(Form),
+    /// Every blank that keeps the project from being submitted.
+    Blanks {
+        blanks: Vec<(usize, usize)>,
+        row: usize,
+    },
+    /// Asked once, answered with the submit key itself, never with Enter.
+    Confirm,
+    Sealed {
+        code: String,
+        at: String,
+    },
+}
+
+/// What a key did to a dialog.
+pub(super) enum Step {
+    Stay,
+    Close,
+    Jump(usize, usize),
+    Seal,
+    Remark { text: String, page: String },
+}
+
+impl Dialog {
+    pub(super) fn remark(lang: Lang, known: Option<&Remark>) -> Self {
+        let known = known.cloned().unwrap_or_default();
+        Self::Remark(Form::new(
+            t::K_REMARK.get(lang),
+            vec![t::REMARK_NOTE.get(lang).to_owned()],
+            vec![
+                Field::new(t::REMARK.get(lang)).with(&known.text).optional(),
+                Field::new(t::PAGE_REFERENCE.get(lang))
+                    .with(&known.page)
+                    .optional(),
+            ],
+        ))
+    }
+
+    pub(super) fn update(&mut self, input: &Input, lang: Lang) -> Step {
+        match self {
+            Self::Remark(form) => match form.update(input, lang) {
+                Outcome::Editing => Step::Stay,
+                Outcome::Cancelled => Step::Close,
+                Outcome::Done(values) => {
+                    let mut values = values.into_iter();
+                    Step::Remark {
+                        text: values.next().unwrap_or_default(),
+                        page: values.next().unwrap_or_default(),
+                    }
+                }
+            },
+            Self::Blanks { blanks, row } => {
+                let Input::Key(key) = input else {
+                    return Step::Stay;
+                };
+                match keys::find(keys::MENU, *key) {
+                    Some(Menu::Up) => *row = moved(*row, -1, blanks.len()),
+                    Some(Menu::Down) => *row = moved(*row, 1, blanks.len()),
+                    Some(Menu::Back) => return Step::Close,
+                    Some(Menu::Choose) => {
+                        if let Some((entry, indicator)) = blanks.get(*row) {
+                            return Step::Jump(*entry, *indicator);
+                        }
+                    }
+                    None => {}
+                }
+                Step::Stay
+            }
+            Self::Confirm => {
+                let Input::Key(key) = input else {
+                    return Step::Stay;
+                };
+                match keys::find(keys::SCORING, *key) {
+                    Some(Action::Submit) => Step::Seal,
+                    Some(Action::Drop) => Step::Close,
+                    _ => Step::Stay,
+                }
+            }
+            Self::Sealed { .. } => {
+                let Input::Key(key) = input else {
+                    return Step::Stay;
+                };
+                match keys::find(keys::PAGE, *key) {
+                    Some(Page::Close) => Step::Close,
+                    _ => Step::Stay,
+                }
+            }
+        }
+    }
+}
+
+impl Scoring {
+    pub(super) fn view_dialog(
+        &self,
+        ctx: &Context,
+        session: &Session,
+        frame: &mut Frame,
+        area: Rect,
+    ) {
+        let lang = ctx.lang;
+        match &self.dialog {
+            None => {}
+            Some(Dialog::Remark(form)) => form.view(frame, area),
+            Some(Dialog::Blanks { blanks, row }) => {
+                let title = t::BLANKS_TITLE.fill(lang, &[("n", &blanks.len())]);
+                let rows = (blanks.len() as u16 + 4).min(area.height);
+                let inner = popup::open(frame, area, 66, rows, &title);
+                surround::line(frame, inner, 0, t::BLANKS_NOTE.get(lang), theme::quiet());
+                let list = Rect {
+                    y: inner.y + 1,
+                    height: inner.height.saturating_sub(1),
+                    ..inner
+                };
+                let shown = usize::from(list.height);
+                let first = scrolled(*row, shown, blanks.len());
+                for (n, (entry, indicator)) in blanks.iter().enumerate().skip(first).take(shown) {
+                    let indicator = session.indicators().get(*indicator);
+                    let what = indicator.map(|i| words(lang, &i.name)).unwrap_or_default();
+                    let text = format!(
+                        "{} {}  {what}",
+                        if n == *row { '▸' } else { ' ' },
+                        width::pad(&entry_name(session, *entry), 34)
+                    );
+                    let style = if n == *row {
+                        theme::current()
+                    } else {
+                        theme::quiet()
+                    };
+                    surround::line(
+                        frame,
+                        list,
+                        (n - first) as u16,
+                        &width::pad(&text, usize::from(list.width)),
+                        style,
+                    );
+                    if n == *row {
+                        frame.set_cursor_position((list.x, list.y + (n - first) as u16));
+                    }
+                }
+            }
+            Some(Dialog::Confirm) => {
+                let n = session.to_submit(self.judge, self.project).len();
+                let project = session.projects().get(self.project);
+                let name = project.map(|p| words(lang, &p.name)).unwrap_or_default();
+                let text = t::SUBMIT_SURE.fill(lang, &[("n", &n), ("project", &name)]);
+                paragraph(frame, area, t::K_SUBMIT.get(lang), &text);
+            }
+            Some(Dialog::Sealed { code, at }) => {
+                let text = t::SEALED.fill(lang, &[("code", code), ("at", at)]);
+                paragraph(frame, area, t::SUBMITTED.get(lang), &text);
+            }
+        }
+    }
+}
+
+fn paragraph(frame: &mut Frame, area: Rect, title: &str, text: &str) {
+    let columns = 60.min(area.width);
+    let lines = width::wrap(text, usize::from(columns.saturating_sub(4)));
+    let inner = popup::open(frame, area, columns, lines.len() as u16 + 2, title);
+    for (n, part) in lines.iter().enumerate() {
+        surround::line(frame, inner, n as u16, part, theme::quiet());
+    }
+}
+
+/// `07 name`, as the lists show an entry.
+pub(super) fn entry_name(session: &Session, entry: usize) -> String {
+    let applicant = session
+        .entries()
+        .get(entry)
+        .map_or(usize::MAX, |e| e.applicant);
+    let name = session
+        .applicants()
+        .get(applicant)
+        .map(|a| a.name.as_str())
+        .unwrap_or_default();
+    format!(
+        "{:02} {}",
+        applicant.saturating_add(1),
+        width::display_safe(name)
+    )
+}

@@ -1,0 +1,552 @@
+//! The judge's room.
+//!
+//! ```text
+//! ┌ 申报单位 ─────────────────┐┌ 07 中原教师发展学院 ─────────────── 5/7 · 余 2 格 ┐
+//! │ ✓ 05 江海师范大学    86.50 ││    4 师资队伍                            8.75 / 10 │
+//! │ ✓ 06 云岭教育研究院  79.00 ││  ▸ 5 实施方案                        [36.5   ] / 40 │
+//! │ ▸ 07 中原教师发展学院 56.25││    6 服务保障                              ... / 10 │
+//! │   08 东湖继续教育中心  ... │└───────────────────────────────────────────────────┘
+//! │                            │┌ 评价内容 ─────────────────────────────────────────┐
+//! │ 已评 6/14 家 · 余 58 格    ││ 1. …                                              │
+//! └────────────────────────────┘└───────────────────────────────────────────────────┘
+//!  合计 56.25 / 100                                                     已存 09:31:07
+//! ```
+//!
+//! Typing a digit starts the number in place. A number is a score only after the journal has it; until then
+//! it stays in its cell as typed.
+
+mod dialog;
+mod view;
+mod walk;
+
+use super::{Answer, Context, Effect, Notice};
+use crate::journal::time_of_day;
+use crate::model::{Act, DESK, Intent, Points, Session};
+use crate::text::screens as t;
+use crate::text::{Lang, faults};
+use crate::tui::draft::Draft;
+use crate::tui::input::{Code, Input, Key};
+use crate::tui::keys::{self, Row, Scoring as Action};
+use dialog::{Dialog, Step};
+use walk::Move;
+
+/// The most characters that a number may take while it is typed.
+const LONGEST: usize = 12;
+
+/// A judge's room; the place and the half-typed number live here, the scores in the session.
+#[derive(Debug)]
+pub struct Scoring {
+    seat: String,
+    judge: usize,
+    /// Who writes: the judge, or the coordinator from paper.
+    by: String,
+    project: usize,
+    entry: usize,
+    indicator: usize,
+    /// One indicator across all applicants.
+    turned: bool,
+    /// In the turned walk: best own total first.
+    by_total: bool,
+    typed: String,
+    /// What the next Enter confirms.
+    asked: Asked,
+    notice: Option<Notice>,
+    saved: Option<String>,
+    undo: Vec<(usize, usize, Option<Points>)>,
+    waiting: Option<Waiting>,
+    dialog: Option<Dialog>,
+    read_from: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Asked {
+    #[default]
+    Nothing,
+    /// A zero is a score; is it meant?
+    Zero,
+    /// The number was rounded to two places and is shown so.
+    Rounded,
+}
+
+/// The effect whose answer is awaited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Waiting {
+    Mark {
+        entry: usize,
+        indicator: usize,
+        before: Option<Points>,
+        undoing: bool,
+        then: Move,
+    },
+    Remark,
+    Submit,
+}
+
+impl Scoring {
+    /// Opens a judge's room where she left it, or at her first blank. `None` if there is nothing to score.
+    pub fn enter(
+        session: &Session,
+        seat: &str,
+        by: Option<&str>,
+        draft: Option<Draft>,
+    ) -> Option<Self> {
+        let judge = session.judge(seat)?;
+        let mut room = Self {
+            seat: seat.to_owned(),
+            judge,
+            by: by.unwrap_or(seat).to_owned(),
+            project: 0,
+            entry: session.entries_of(0).first().copied().unwrap_or(0),
+            indicator: 0,
+            turned: false,
+            by_total: false,
+            typed: String::new(),
+            asked: Asked::Nothing,
+            notice: None,
+            saved: None,
+            undo: Vec::new(),
+            waiting: None,
+            dialog: None,
+            read_from: 0,
+        };
+        let kept = draft.and_then(|d| {
+            let place = (session.entry(&d.entry)?, session.indicator(&d.indicator)?);
+            Some((place, d.typed))
+        });
+        match kept {
+            Some(((entry, indicator), typed)) => {
+                room.stand_at(session, entry, indicator);
+                room.typed = typed
+                    .chars()
+                    .filter(|c| c.is_ascii_digit() || *c == '.')
+                    .take(LONGEST)
+                    .collect();
+            }
+            None => {
+                if let Some((entry, indicator)) = room.blank_from_start(session) {
+                    room.stand_at(session, entry, indicator);
+                }
+            }
+        }
+        Some(room)
+    }
+
+    pub fn seat(&self) -> &str {
+        &self.seat
+    }
+
+    /// Where the judge is and what she has typed.
+    pub fn draft(&self, session: &Session) -> Draft {
+        Draft {
+            entry: session.entry_id(self.entry).unwrap_or_default(),
+            indicator: session
+                .indicators()
+                .get(self.indicator)
+                .map(|i| i.id.clone())
+                .unwrap_or_default(),
+            typed: self.typed.clone(),
+        }
+    }
+
+    pub fn typing(&self) -> bool {
+        matches!(self.dialog, Some(Dialog::Remark(_)))
+    }
+
+    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+        match &self.dialog {
+            Some(Dialog::Remark(_)) => keys::rows(keys::FORM, lang),
+            Some(Dialog::Confirm) => {
+                let mut rows = keys::rows(keys::SCORING, lang);
+                rows.retain(|r| r.label == t::K_SUBMIT.get(lang));
+                rows.extend(
+                    keys::rows(keys::FORM, lang)
+                        .into_iter()
+                        .filter(|r| r.label == t::K_CANCEL.get(lang)),
+                );
+                rows
+            }
+            Some(Dialog::Blanks { .. }) => keys::rows(keys::MENU, lang),
+            Some(Dialog::Sealed { .. }) => keys::rows(keys::PAGE, lang),
+            None => keys::rows(keys::SCORING, lang),
+        }
+    }
+
+    pub fn title(&self, ctx: &Context) -> (String, String) {
+        let Some(session) = ctx.session() else {
+            return Default::default();
+        };
+        let project = session.projects().get(self.project);
+        let name = project
+            .map(|p| crate::text::words(ctx.lang, p.short()))
+            .unwrap_or_default();
+        let middle = t::PROJECT_N.fill(ctx.lang, &[("n", &(self.project + 1)), ("name", &name)]);
+        let who = super::signin::seat_name(session, &self.seat, ctx.lang);
+        let state = if self.by == DESK {
+            t::FROM_PAPER.get(ctx.lang).to_owned()
+        } else if session.submission(self.judge, self.project).is_some() {
+            t::SUBMITTED.get(ctx.lang).to_owned()
+        } else {
+            ctx.phase()
+        };
+        (middle, format!("{who} {state}"))
+    }
+
+    pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
+        let Some(session) = ctx.session() else {
+            return vec![];
+        };
+        if self.dialog.is_some() {
+            return self.update_dialog(input, ctx);
+        }
+        match input {
+            Input::Key(key) => self.key(*key, ctx, session),
+            Input::Paste(text) => {
+                self.paste(text, ctx);
+                vec![]
+            }
+            Input::Resize(..) => vec![],
+        }
+    }
+
+    fn key(&mut self, key: Key, ctx: &Context, session: &Session) -> Vec<Effect> {
+        if let Some(digit) = key.digit() {
+            self.type_digit(digit, ctx, session);
+            return vec![];
+        }
+        let Some(action) = keys::find(keys::SCORING, key) else {
+            self.notice = Some(match key.command().code {
+                Code::Char(',') => Notice::Info(t::NO_COMMA.get(ctx.lang).to_owned()),
+                Code::Char('-') => Notice::Info(t::NO_MINUS.get(ctx.lang).to_owned()),
+                _ => super::unbound(key, ctx.lang),
+            });
+            return vec![];
+        };
+        self.notice = None;
+        match action {
+            Action::Accept => return self.accept(ctx, session, Move::Next),
+            Action::Down => return self.accept(ctx, session, Move::Down),
+            Action::Up => return self.accept(ctx, session, Move::Up),
+            Action::Left => return self.accept(ctx, session, Move::Left),
+            Action::Right => return self.accept(ctx, session, Move::Right),
+            Action::First => return self.accept(ctx, session, Move::First),
+            Action::Last => return self.accept(ctx, session, Move::Last),
+            Action::NextBlank => return self.accept(ctx, session, Move::Blank),
+            Action::Project => return self.accept(ctx, session, Move::Project(1)),
+            Action::ProjectBack => return self.accept(ctx, session, Move::Project(-1)),
+            Action::Turn => return self.accept(ctx, session, Move::Turn),
+            Action::Sort => return self.accept(ctx, session, Move::Sort),
+            Action::Submit => return self.accept(ctx, session, Move::Submit),
+            Action::EraseLast => {
+                self.asked = Asked::Nothing;
+                if self.typed.is_empty() && self.mark(session).is_some() {
+                    // Erasing starts from the number that stands there.
+                    self.typed = self
+                        .mark(session)
+                        .map(|p| p.to_string())
+                        .unwrap_or_default();
+                }
+                self.typed.pop();
+            }
+            Action::Drop => {
+                if self.by == DESK && self.typed.is_empty() {
+                    return vec![Effect::Back];
+                }
+                self.typed.clear();
+                self.asked = Asked::Nothing;
+            }
+            Action::Clear => return self.clear(ctx, session),
+            Action::Undo => return self.undo(ctx, session),
+            Action::Remark => self.open_remark(ctx, session),
+            Action::ReadDown => self.read_from += 3,
+            Action::ReadUp => self.read_from = self.read_from.saturating_sub(3),
+            Action::HandOver if self.by == DESK => return vec![Effect::Back],
+            Action::HandOver => return vec![Effect::HandOver],
+        }
+        vec![]
+    }
+
+    fn type_digit(&mut self, digit: char, ctx: &Context, session: &Session) {
+        self.asked = Asked::Nothing;
+        if self.typed.is_empty()
+            && let Some(why) = self.closed(ctx, session)
+        {
+            self.notice = Some(Notice::Bad(why));
+            return;
+        }
+        self.notice = None;
+        let second_point = digit == '.' && self.typed.contains('.');
+        if second_point {
+            self.notice = Some(Notice::Info(t::ONE_POINT.get(ctx.lang).to_owned()));
+        } else if self.typed.len() < LONGEST {
+            self.typed.push(digit);
+        }
+        if self
+            .typed
+            .split_once('.')
+            .is_some_and(|(_, places)| places.len() > 2)
+            && let Ok(rounded) = Points::typed(&self.typed)
+        {
+            self.notice = Some(Notice::Info(
+                t::WILL_ROUND.fill(ctx.lang, &[("points", &rounded)]),
+            ));
+        }
+    }
+
+    /// Why this cell cannot be written now; the core knows.
+    fn closed(&self, ctx: &Context, session: &Session) -> Option<String> {
+        let act = self.mark_act(session, Some(Points::ZERO));
+        let refusal = session.decide(&self.by, act).err()?;
+        Some(faults::refusal(ctx.lang, &refusal))
+    }
+
+    fn paste(&mut self, text: &str, ctx: &Context) {
+        let plain: String = text
+            .trim()
+            .chars()
+            .filter_map(|c| Key::ch(c).digit())
+            .collect();
+        if plain.chars().count() == text.trim().chars().count()
+            && plain.len() <= LONGEST
+            && Points::typed(&plain).is_ok()
+        {
+            self.typed = plain;
+            self.asked = Asked::Nothing;
+            self.notice = None;
+        } else {
+            self.notice = Some(Notice::Info(t::PASTE_NO_NUMBER.get(ctx.lang).to_owned()));
+        }
+    }
+
+    fn mark(&self, session: &Session) -> Option<Points> {
+        session
+            .entries()
+            .get(self.entry)?
+            .mark(self.judge, self.indicator)
+    }
+
+    fn mark_act(&self, session: &Session, points: Option<Points>) -> Intent {
+        Act::Mark {
+            entry: session.entry_id(self.entry).unwrap_or_default(),
+            indicator: session
+                .indicators()
+                .get(self.indicator)
+                .map(|i| i.id.clone())
+                .unwrap_or_default(),
+            points,
+            judge: self.for_whom(),
+        }
+        .into()
+    }
+
+    /// The seat named in an act that is done for somebody else.
+    fn for_whom(&self) -> Option<String> {
+        (self.by != self.seat).then(|| self.seat.clone())
+    }
+
+    /// Takes the typed number, if there is one, and then moves.
+    fn accept(&mut self, ctx: &Context, session: &Session, then: Move) -> Vec<Effect> {
+        if self.typed.is_empty() {
+            return self.go(ctx, session, then);
+        }
+        let cap = session
+            .indicators()
+            .get(self.indicator)
+            .map_or(Points::ZERO, |i| i.cap);
+        let points = match Points::typed(&self.typed) {
+            Ok(points) => points,
+            Err(why) => {
+                self.notice = Some(Notice::Bad(faults::not_points(ctx.lang, why, cap)));
+                return vec![];
+            }
+        };
+        let intent = self.mark_act(session, Some(points));
+        if let Err(refusal) = session.decide(&self.by, intent.clone()) {
+            self.notice = Some(Notice::Bad(faults::refusal(ctx.lang, &refusal)));
+            return vec![];
+        }
+        let too_precise = Points::exact(&self.typed).is_err();
+        if too_precise {
+            self.typed = points.to_string();
+            self.asked = Asked::Rounded;
+            self.notice = Some(Notice::Info(
+                t::ROUNDED.fill(ctx.lang, &[("points", &points)]),
+            ));
+            return vec![];
+        }
+        if points == Points::ZERO && self.asked != Asked::Zero && self.mark(session) != Some(points)
+        {
+            self.asked = Asked::Zero;
+            self.notice = Some(Notice::Info(t::ZERO_SURE.get(ctx.lang).to_owned()));
+            return vec![];
+        }
+        if self.mark(session) == Some(points) {
+            self.typed.clear();
+            return self.go(ctx, session, then);
+        }
+        self.waiting = Some(Waiting::Mark {
+            entry: self.entry,
+            indicator: self.indicator,
+            before: self.mark(session),
+            undoing: false,
+            then,
+        });
+        vec![Effect::Record(vec![intent])]
+    }
+
+    fn clear(&mut self, ctx: &Context, session: &Session) -> Vec<Effect> {
+        self.asked = Asked::Nothing;
+        if !self.typed.is_empty() {
+            self.typed.clear();
+            return vec![];
+        }
+        let Some(before) = self.mark(session) else {
+            return vec![];
+        };
+        if let Some(why) = self.closed(ctx, session) {
+            self.notice = Some(Notice::Bad(why));
+            return vec![];
+        }
+        self.waiting = Some(Waiting::Mark {
+            entry: self.entry,
+            indicator: self.indicator,
+            before: Some(before),
+            undoing: false,
+            then: Move::Stay,
+        });
+        vec![Effect::Record(vec![self.mark_act(session, None)])]
+    }
+
+    /// Puts the last value back, as an act of its own.
+    fn undo(&mut self, ctx: &Context, session: &Session) -> Vec<Effect> {
+        if !self.typed.is_empty() {
+            self.typed.clear();
+            self.asked = Asked::Nothing;
+            return vec![];
+        }
+        let Some((entry, indicator, before)) = self.undo.pop() else {
+            self.notice = Some(Notice::Info(t::NOTHING_TO_UNDO.get(ctx.lang).to_owned()));
+            return vec![];
+        };
+        self.stand_at(session, entry, indicator);
+        self.waiting = Some(Waiting::Mark {
+            entry,
+            indicator,
+            before: self.mark(session),
+            undoing: true,
+            then: Move::Stay,
+        });
+        vec![Effect::Record(vec![self.mark_act(session, before)])]
+    }
+
+    /// The journal has answered.
+    pub fn answer(&mut self, answer: &Answer, ctx: &Context) {
+        let waiting = self.waiting.take();
+        let saved = match answer {
+            Answer::Saved(saved) => saved,
+            Answer::Done(_) => return,
+            Answer::Failed(why) | Answer::PinRefused(why) => {
+                if let Some(Dialog::Remark(form)) = &mut self.dialog {
+                    form.fault = Some(why.clone());
+                } else {
+                    self.dialog = None;
+                    self.notice = Some(Notice::Bad(why.clone()));
+                }
+                return;
+            }
+        };
+        self.saved = Some(time_of_day(&saved.at).to_owned());
+        let Some(session) = ctx.session() else { return };
+        match waiting {
+            Some(Waiting::Mark {
+                entry,
+                indicator,
+                before,
+                undoing,
+                then,
+            }) => {
+                self.typed.clear();
+                self.asked = Asked::Nothing;
+                if undoing {
+                    let now = session
+                        .entries()
+                        .get(entry)
+                        .and_then(|e| e.mark(self.judge, indicator));
+                    let now =
+                        now.map_or_else(|| t::BLANK.get(ctx.lang).to_owned(), |p| p.to_string());
+                    self.notice = Some(Notice::Info(t::UNDONE.fill(ctx.lang, &[("points", &now)])));
+                } else {
+                    self.undo.push((entry, indicator, before));
+                }
+                // A move after saving changes only where the cursor stands; it asks for nothing.
+                self.go(ctx, session, then);
+            }
+            Some(Waiting::Remark) => self.dialog = None,
+            Some(Waiting::Submit) => {
+                self.undo.clear();
+                self.dialog = Some(Dialog::Sealed {
+                    code: saved.code(),
+                    at: time_of_day(&saved.at).to_owned(),
+                });
+            }
+            None => {}
+        }
+        if saved.mended {
+            self.notice = Some(Notice::Info(t::DISK_MENDED.get(ctx.lang).to_owned()));
+        }
+    }
+
+    fn update_dialog(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
+        let Some(session) = ctx.session() else {
+            return vec![];
+        };
+        let Some(dialog) = &mut self.dialog else {
+            return vec![];
+        };
+        match dialog.update(input, ctx.lang) {
+            Step::Stay => vec![],
+            Step::Close => {
+                self.dialog = None;
+                vec![]
+            }
+            Step::Jump(entry, indicator) => {
+                self.dialog = None;
+                self.stand_at(session, entry, indicator);
+                vec![]
+            }
+            Step::Seal => {
+                self.waiting = Some(Waiting::Submit);
+                vec![Effect::Record(vec![Intent::Submit {
+                    judge: self.seat.clone(),
+                    project: session
+                        .project_id(self.project)
+                        .unwrap_or_default()
+                        .to_owned(),
+                }])]
+            }
+            Step::Remark { text, page } => {
+                self.waiting = Some(Waiting::Remark);
+                let act = Act::Remark {
+                    entry: session.entry_id(self.entry).unwrap_or_default(),
+                    indicator: session
+                        .indicators()
+                        .get(self.indicator)
+                        .map(|i| i.id.clone())
+                        .unwrap_or_default(),
+                    text,
+                    page,
+                    judge: self.for_whom(),
+                };
+                vec![Effect::Record(vec![act.into()])]
+            }
+        }
+    }
+
+    fn open_remark(&mut self, ctx: &Context, session: &Session) {
+        if let Some(why) = self.closed(ctx, session) {
+            self.notice = Some(Notice::Bad(why));
+            return;
+        }
+        let known = session.remark(self.entry, self.judge, self.indicator);
+        self.dialog = Some(Dialog::remark(ctx.lang, known));
+    }
+}

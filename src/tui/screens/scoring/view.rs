@@ -1,0 +1,498 @@
+//! How the judge's room is drawn. Reads only.
+
+use super::super::{Context, scrolled};
+use super::Scoring;
+use super::dialog::entry_name;
+use crate::model::{Points, Session, SheetState, Worked};
+use crate::text::screens as t;
+use crate::text::words;
+use crate::tui::widgets::frame::line;
+use crate::tui::{theme, width};
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::Block;
+
+/// Cells of the value between the brackets.
+const VALUE: usize = 7;
+
+impl Scoring {
+    pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
+        let Some(session) = ctx.session() else { return };
+        let [panels, status] =
+            Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(area);
+        let left_columns = if area.width >= 110 { 40 } else { 30 };
+        let [left, right] =
+            Layout::horizontal([Constraint::Length(left_columns), Constraint::Min(0)])
+                .areas(panels);
+        let rows = if self.turned {
+            session.entries_of(self.project).len()
+        } else {
+            session.indicators().len()
+        };
+        let most = if self.turned {
+            panels.height.saturating_sub(5)
+        } else {
+            panels.height * 3 / 5
+        };
+        let cells = (rows as u16 + 2).min(most.max(3));
+        let [top, bottom] =
+            Layout::vertical([Constraint::Length(cells), Constraint::Min(0)]).areas(right);
+        if self.turned {
+            self.indicator_list(ctx, session, frame, left);
+            self.applicant_cells(ctx, session, frame, top);
+        } else {
+            self.applicant_list(ctx, session, frame, left);
+            self.indicator_cells(ctx, session, frame, top);
+        }
+        self.asks(ctx, session, frame, bottom);
+        self.status(ctx, session, frame, status);
+        self.view_dialog(ctx, session, frame, panels);
+    }
+
+    fn panel(frame: &mut Frame, area: Rect, title: &str, right: &str) -> Rect {
+        let columns = usize::from(area.width.saturating_sub(4));
+        let room = columns.saturating_sub(width::cells(right) + 1);
+        let mut block = Block::bordered()
+            .border_style(theme::border())
+            .title(Line::styled(
+                format!(" {} ", width::fit(title, room.saturating_sub(1))),
+                theme::title(),
+            ));
+        if !right.is_empty() {
+            block = block.title(Line::raw(format!(" {right} ")).right_aligned());
+        }
+        let inner = block.inner(area);
+        frame.render_widget(block, area);
+        inner
+    }
+
+    fn applicant_list(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+        let list = self.list(session);
+        let inner = Self::panel(frame, area, t::APPLICANTS.get(ctx.lang), "");
+        let rows = usize::from(inner.height.saturating_sub(1));
+        let at = list.iter().position(|e| *e == self.entry).unwrap_or(0);
+        let first = scrolled(at, rows, list.len());
+        let columns = usize::from(inner.width);
+        for (n, entry) in list.iter().enumerate().skip(first).take(rows) {
+            let (sign, total) = self.sheet_words(ctx, session, *entry);
+            let current = *entry == self.entry;
+            let sign = if current { "▸" } else { sign };
+            let name = width::pad(&entry_name(session, *entry), columns.saturating_sub(3 + 8));
+            let text = format!(" {sign} {name}{}", width::pad_left(&total, 8));
+            let style = if current {
+                theme::current()
+            } else {
+                theme::quiet()
+            };
+            line(frame, inner, (n - first) as u16, &text, style);
+        }
+        let done = list
+            .iter()
+            .filter_map(|e| session.entries().get(*e))
+            .filter(|e| !matches!(e.state(self.judge), SheetState::Open))
+            .count();
+        let text = t::DONE_OF.fill(
+            ctx.lang,
+            &[
+                ("done", &done),
+                ("all", &list.len()),
+                ("blanks", &session.blanks(self.judge, Some(self.project))),
+            ],
+        );
+        line(
+            frame,
+            inner,
+            inner.height.saturating_sub(1),
+            &format!(" {text}"),
+            theme::quiet(),
+        );
+    }
+
+    /// The sign and the total of a sheet in a list: what counts as a score shows as a number.
+    fn sheet_words(
+        &self,
+        ctx: &Context,
+        session: &Session,
+        entry: usize,
+    ) -> (&'static str, String) {
+        let Some(e) = session.entries().get(entry) else {
+            return (" ", String::new());
+        };
+        if !session.is_in(entry) {
+            return ("x", t::OUT.get(ctx.lang).to_owned());
+        }
+        match e.state(self.judge) {
+            SheetState::Submitted => ("✓", e.sum_so_far(self.judge).to_string()),
+            SheetState::Complete => ("✓", e.sum_so_far(self.judge).to_string()),
+            SheetState::Recused => ("-", t::RECUSED.get(ctx.lang).to_owned()),
+            SheetState::Void => ("-", t::VOID.get(ctx.lang).to_owned()),
+            SheetState::Open if e.blanks(self.judge) == session.indicators().len() => {
+                (" ", "...".to_owned())
+            }
+            SheetState::Open => (" ", e.sum_so_far(self.judge).to_string()),
+        }
+    }
+
+    fn indicator_cells(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+        let n = session.indicators().len();
+        let blanks = session
+            .entries()
+            .get(self.entry)
+            .map_or(0, |e| e.blanks(self.judge));
+        let right = t::LEFT_OF.fill(
+            ctx.lang,
+            &[
+                ("done", &(n - blanks.min(n))),
+                ("all", &n),
+                ("blanks", &blanks),
+            ],
+        );
+        let inner = Self::panel(frame, area, &entry_name(session, self.entry), &right);
+        let rows = usize::from(inner.height);
+        let first = scrolled(self.indicator, rows, n);
+        for (i, indicator) in session
+            .indicators()
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take(rows)
+        {
+            let name = format!("{} {}", i + 1, words(ctx.lang, &indicator.name));
+            let cell = Cell {
+                entry: self.entry,
+                indicator: i,
+                name,
+                note: cap_text(indicator.cap),
+                row: (i - first) as u16,
+            };
+            self.cell(session, frame, inner, &cell);
+        }
+    }
+
+    fn applicant_cells(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+        let Some(indicator) = session.indicators().get(self.indicator) else {
+            return;
+        };
+        let title = format!(
+            "{} {}",
+            self.indicator + 1,
+            words(ctx.lang, &indicator.name)
+        );
+        let sorted = if self.by_total {
+            t::BY_TOTAL
+        } else {
+            t::IN_ORDER
+        };
+        let inner = Self::panel(
+            frame,
+            area,
+            &title,
+            &format!("{} / {}", sorted.get(ctx.lang), cap_text(indicator.cap)),
+        );
+        let list = self.list(session);
+        let rows = usize::from(inner.height);
+        let at = list.iter().position(|e| *e == self.entry).unwrap_or(0);
+        let first = scrolled(at, rows, list.len());
+        for (n, entry) in list.iter().enumerate().skip(first).take(rows) {
+            let (_, total) = self.sheet_words(ctx, session, *entry);
+            let cell = Cell {
+                entry: *entry,
+                indicator: self.indicator,
+                name: entry_name(session, *entry),
+                note: total,
+                row: (n - first) as u16,
+            };
+            self.cell(session, frame, inner, &cell);
+        }
+    }
+
+    /// One row with a mark. The terminal's cursor stands at the caret of the current one.
+    fn cell(&self, session: &Session, frame: &mut Frame, area: Rect, cell: &Cell) {
+        let current = (cell.entry, cell.indicator) == (self.entry, self.indicator);
+        let mark = session
+            .entries()
+            .get(cell.entry)
+            .and_then(|e| e.mark(self.judge, cell.indicator));
+        let shown = mark.map_or_else(|| "...".to_owned(), |p| p.to_string());
+        let value = match (current, self.typed.is_empty()) {
+            (true, false) => format!("[{}]", width::pad(&self.typed, VALUE.max(self.typed.len()))),
+            (true, true) => format!("[{shown:>VALUE$}]"),
+            (false, _) => format!(" {shown:>VALUE$} "),
+        };
+        let remarked = session
+            .remark(cell.entry, self.judge, cell.indicator)
+            .is_some();
+        let note = width::pad_left(&cell.note, 7);
+        let tail = format!("{value} /{note}{} ", if remarked { "*" } else { " " });
+        let columns = usize::from(area.width);
+        let room = columns.saturating_sub(width::cells(&tail) + 3);
+        let sign = if current { "▸" } else { " " };
+        let text = format!(" {sign} {}{tail}", width::pad(&cell.name, room));
+        let style = if current {
+            theme::title()
+        } else {
+            theme::quiet()
+        };
+        line(frame, area, cell.row, &text, style);
+        if current && cell.row < area.height {
+            let start = columns.saturating_sub(width::cells(&tail)) as u16;
+            let caret = if self.typed.is_empty() {
+                start + VALUE as u16
+            } else {
+                start + 1 + self.typed.len() as u16
+            };
+            let x = area.x + caret.min(area.width.saturating_sub(1));
+            frame.set_cursor_position((x, area.y + cell.row));
+        }
+    }
+
+    fn indicator_list(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+        let inner = Self::panel(frame, area, t::INDICATORS.get(ctx.lang), "");
+        let rows = usize::from(inner.height.saturating_sub(1));
+        let n = session.indicators().len();
+        let first = scrolled(self.indicator, rows, n);
+        let open = session.to_submit(self.judge, self.project);
+        for (i, indicator) in session
+            .indicators()
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take(rows)
+        {
+            let blanks = open
+                .iter()
+                .filter_map(|e| session.entries().get(*e))
+                .filter(|e| e.mark(self.judge, i).is_none())
+                .count();
+            let current = i == self.indicator;
+            let sign = if current {
+                "▸"
+            } else if blanks == 0 {
+                "✓"
+            } else {
+                " "
+            };
+            let name = format!("{} {}", i + 1, words(ctx.lang, indicator.short()));
+            let left = if blanks == 0 {
+                String::new()
+            } else {
+                t::N_LEFT.fill(ctx.lang, &[("n", &blanks)])
+            };
+            let columns = usize::from(inner.width);
+            let text = format!(
+                " {sign} {}{}",
+                width::pad(&name, columns.saturating_sub(13)),
+                width::pad_left(&left, 9)
+            );
+            let style = if current {
+                theme::current()
+            } else {
+                theme::quiet()
+            };
+            line(frame, inner, (i - first) as u16, &text, style);
+        }
+        let text = t::DONE_TURNED.fill(
+            ctx.lang,
+            &[("blanks", &session.blanks(self.judge, Some(self.project)))],
+        );
+        line(
+            frame,
+            inner,
+            inner.height.saturating_sub(1),
+            &format!(" {text}"),
+            theme::quiet(),
+        );
+    }
+
+    /// What the indicator asks, what a machine can compute of it, and the judge's own remark.
+    fn asks(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+        if area.height < 3 {
+            return;
+        }
+        let Some(indicator) = session.indicators().get(self.indicator) else {
+            return;
+        };
+        let lines = self.ask_lines(ctx, session, usize::from(area.width.saturating_sub(4)));
+        let rows = usize::from(area.height - 2);
+        let first = self.read_from.min(lines.len().saturating_sub(rows));
+        let right = if lines.len() > rows {
+            format!(
+                "PgDn {}-{}/{}",
+                first + 1,
+                (first + rows).min(lines.len()),
+                lines.len()
+            )
+        } else {
+            words(ctx.lang, &indicator.clause).to_owned()
+        };
+        let inner = Self::panel(frame, area, t::ASKS.get(ctx.lang), &right);
+        for (n, (text, style)) in lines.iter().skip(first).take(rows).enumerate() {
+            line(frame, inner, n as u16, &format!(" {text}"), *style);
+        }
+    }
+
+    fn ask_lines(&self, ctx: &Context, session: &Session, columns: usize) -> Vec<(String, Style)> {
+        let mut lines = Vec::new();
+        let mut put = |text: String, style: Style| {
+            lines.extend(width::wrap(&text, columns).into_iter().map(|l| (l, style)));
+        };
+        if let Some(remark) = session.remark(self.entry, self.judge, self.indicator) {
+            let text = t::REMARK_SHOWN.fill(
+                ctx.lang,
+                &[
+                    ("text", &width::display_safe(&remark.text)),
+                    ("page", &width::display_safe(&remark.page)),
+                ],
+            );
+            put(text, theme::warn());
+        }
+        let Some(indicator) = session.indicators().get(self.indicator) else {
+            return lines;
+        };
+        for (text, met) in self.requirements(ctx, session, &indicator.id) {
+            let style = match met {
+                Some(true) => theme::good(),
+                Some(false) => theme::bad(),
+                None => theme::quiet(),
+            };
+            put(text, style);
+        }
+        for (n, ask) in indicator.asks.iter().enumerate() {
+            let text = words(ctx.lang, ask);
+            put(
+                if indicator.asks.len() > 1 {
+                    format!("{}. {text}", n + 1)
+                } else {
+                    text.to_owned()
+                },
+                theme::quiet(),
+            );
+        }
+        let project = session.projects().get(self.project);
+        for fact in project
+            .map(|p| p.facts.as_slice())
+            .unwrap_or_default()
+            .iter()
+            .take(4)
+        {
+            put(
+                format!(
+                    "{}: {}",
+                    words(ctx.lang, &fact.name),
+                    words(ctx.lang, &fact.value)
+                ),
+                theme::border(),
+            );
+        }
+        lines
+    }
+
+    /// The thresholds beside this indicator, worked out for this entry.
+    fn requirements(
+        &self,
+        ctx: &Context,
+        session: &Session,
+        indicator: &str,
+    ) -> Vec<(String, Option<bool>)> {
+        let (Some(template), Some(entry)) = (session.template(), session.entries().get(self.entry))
+        else {
+            return Vec::new();
+        };
+        let Some(project) = session.projects().get(entry.project) else {
+            return Vec::new();
+        };
+        let fact = |name: &str| {
+            session
+                .applicants()
+                .get(entry.applicant)?
+                .facts
+                .get(name)
+                .copied()
+        };
+        template
+            .requirements
+            .iter()
+            .filter(|r| r.indicator == indicator)
+            .map(|r| {
+                let worked = r.work(project, fact);
+                let name = words(ctx.lang, &r.name);
+                (requirement_text(ctx, name, worked), worked.met())
+            })
+            .collect()
+    }
+
+    fn status(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+        let full = session
+            .template()
+            .and_then(|t| t.full_marks())
+            .unwrap_or(Points::ZERO);
+        let sum = session
+            .entries()
+            .get(self.entry)
+            .map_or(Points::ZERO, |e| e.sum_so_far(self.judge));
+        let total = t::TOTAL_OF.fill(ctx.lang, &[("sum", &sum), ("full", &cap_text(full))]);
+        let saved = match &self.saved {
+            Some(at) => t::SAVED_AT.fill(ctx.lang, &[("at", at)]),
+            None => String::new(),
+        };
+        let saved = format!("{saved} ");
+        let columns = usize::from(area.width);
+        let room = columns.saturating_sub(width::cells(&saved) + 1);
+        let (left, style) = match &self.notice {
+            Some(notice) => (notice.text().to_owned(), notice.style()),
+            None => (total, theme::title()),
+        };
+        let left_area = Rect {
+            width: room as u16 + 1,
+            ..area
+        };
+        line(frame, left_area, 0, &format!(" {left}"), style);
+        let right_area = Rect {
+            x: area.x + (columns - width::cells(&saved).min(columns)) as u16,
+            width: width::cells(&saved).min(columns) as u16,
+            ..area
+        };
+        line(frame, right_area, 0, &saved, theme::good());
+    }
+}
+
+struct Cell {
+    entry: usize,
+    indicator: usize,
+    name: String,
+    /// The cap, or the applicant's own total in the turned walk.
+    note: String,
+    row: u16,
+}
+
+/// `40` for 40.00, `2.50` for 2.50.
+fn cap_text(cap: Points) -> String {
+    let text = cap.to_string();
+    text.strip_suffix(".00").map_or(text.clone(), str::to_owned)
+}
+
+fn requirement_text(ctx: &Context, name: &str, worked: Worked) -> String {
+    let number = |n: Option<u64>| {
+        n.map_or_else(
+            || t::NOT_DECLARED.get(ctx.lang).to_owned(),
+            |n| n.to_string(),
+        )
+    };
+    let sign = match worked.met() {
+        Some(true) => " ✓",
+        Some(false) => " ✗",
+        None => "",
+    };
+    t::REQUIREMENT.fill(
+        ctx.lang,
+        &[
+            ("name", &name),
+            ("needed", &number(worked.needed)),
+            ("base", &number(worked.base)),
+            ("declared", &number(worked.declared)),
+            ("sign", &sign),
+        ],
+    )
+}

@@ -1,0 +1,246 @@
+//! A list of seats, then a PIN. A seat without one chooses it at its first sign-in; a rehearsal has none.
+
+use super::home::{chosen, option};
+use super::{Answer, Context, Effect, Notice, moved, scrolled};
+use crate::journal::{pin, time_of_day};
+use crate::model::{DESK, Session};
+use crate::text::Lang;
+use crate::text::screens as t;
+use crate::tui::input::Input;
+use crate::tui::keys::{self, Menu, Row};
+use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::frame as surround;
+use crate::tui::{theme, width};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+#[derive(Debug, Default)]
+pub struct SignIn {
+    row: usize,
+    /// A seat named on the command line, to be asked for at once.
+    wanted: Option<String>,
+    form: Option<(Purpose, Form)>,
+    notice: Option<Notice>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Purpose {
+    Ask(String),
+    Choose(String),
+}
+
+impl SignIn {
+    /// With the cursor on a seat.
+    pub fn at(seat: Option<&str>) -> Self {
+        Self {
+            wanted: seat.map(str::to_owned),
+            ..Self::default()
+        }
+    }
+
+    /// Blanks what the last person left.
+    pub fn reset(&mut self) {
+        self.form = None;
+        self.notice = None;
+        self.wanted = None;
+    }
+
+    pub fn typing(&self) -> bool {
+        self.form.is_some()
+    }
+
+    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+        if self.typing() {
+            keys::rows(keys::FORM, lang)
+        } else {
+            keys::rows(keys::MENU, lang)
+        }
+    }
+
+    pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
+        let Some(session) = ctx.session() else {
+            return vec![Effect::Back];
+        };
+        if let Some(seat) = self.wanted.take() {
+            self.row = seats(session).iter().position(|s| *s == seat).unwrap_or(0);
+        }
+        if let Some((purpose, form)) = &mut self.form {
+            return match form.update(input, ctx.lang) {
+                Outcome::Editing => vec![],
+                Outcome::Cancelled => {
+                    self.form = None;
+                    vec![]
+                }
+                Outcome::Done(values) => {
+                    let purpose = purpose.clone();
+                    self.typed(&purpose, &values, ctx.lang)
+                }
+            };
+        }
+        let Input::Key(key) = input else {
+            return vec![];
+        };
+        self.notice = None;
+        let length = seats(session).len();
+        if let Some(row) = chosen(*key, length) {
+            self.row = row;
+            return self.choose(session, ctx.lang);
+        }
+        match keys::find(keys::MENU, *key) {
+            Some(Menu::Up) => self.row = moved(self.row, -1, length),
+            Some(Menu::Down) => self.row = moved(self.row, 1, length),
+            Some(Menu::Choose) => return self.choose(session, ctx.lang),
+            Some(Menu::Back) => return vec![Effect::Back],
+            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+        }
+        vec![]
+    }
+
+    fn choose(&mut self, session: &Session, lang: Lang) -> Vec<Effect> {
+        let Some(seat) = seats(session).get(self.row).map(|s| (*s).to_owned()) else {
+            return vec![];
+        };
+        if session.seat(&seat).pin.is_some() {
+            let title = t::PIN_OF.fill(lang, &[("seat", &seat_name(session, &seat, lang))]);
+            let form = Form::new(title, vec![], vec![Field::new(t::PIN.get(lang)).secret()]);
+            self.form = Some((Purpose::Ask(seat), form));
+            return vec![];
+        }
+        if session.rehearsal() {
+            return vec![Effect::SignIn { seat, pin: None }];
+        }
+        let title = t::PIN_OF.fill(lang, &[("seat", &seat_name(session, &seat, lang))]);
+        let form = Form::new(
+            title,
+            vec![t::PIN_CHOOSE.fill(lang, &[("least", &pin::SHORTEST), ("most", &pin::LONGEST)])],
+            vec![
+                Field::new(t::PIN_NEW.get(lang)).secret(),
+                Field::new(t::PIN_AGAIN.get(lang)).secret(),
+            ],
+        );
+        self.form = Some((Purpose::Choose(seat), form));
+        vec![]
+    }
+
+    fn typed(&mut self, purpose: &Purpose, values: &[String], lang: Lang) -> Vec<Effect> {
+        let first = values.first().cloned().unwrap_or_default();
+        match purpose {
+            Purpose::Ask(seat) => vec![Effect::SignIn {
+                seat: seat.clone(),
+                pin: Some(first),
+            }],
+            Purpose::Choose(seat) => {
+                let fault = if !pin::is_pin(&first) {
+                    Some(
+                        t::PIN_SHAPE
+                            .fill(lang, &[("least", &pin::SHORTEST), ("most", &pin::LONGEST)]),
+                    )
+                } else if values.get(1) != Some(&first) {
+                    Some(t::PIN_DIFFERS.get(lang).to_owned())
+                } else {
+                    None
+                };
+                if let Some(fault) = fault {
+                    if let Some((_, form)) = &mut self.form {
+                        form.fault = Some(fault);
+                    }
+                    return vec![];
+                }
+                vec![Effect::ChoosePin {
+                    seat: seat.clone(),
+                    pin: first,
+                }]
+            }
+        }
+    }
+
+    pub fn answer(&mut self, answer: &Answer) {
+        match answer {
+            Answer::PinRefused(why) | Answer::Failed(why) => match &mut self.form {
+                Some((purpose, form)) => {
+                    let field = form
+                        .fields
+                        .first()
+                        .map(|f| Field::new(f.label.clone()).secret());
+                    if matches!(purpose, Purpose::Ask(_)) {
+                        *form = Form::new(form.title.clone(), vec![], field.into_iter().collect());
+                    }
+                    form.fault = Some(why.clone());
+                }
+                None => self.notice = Some(Notice::Bad(why.clone())),
+            },
+            Answer::Saved(_) | Answer::Done(_) => self.form = None,
+        }
+    }
+
+    pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
+        let Some(session) = ctx.session() else { return };
+        let lang = ctx.lang;
+        surround::line(
+            frame,
+            area,
+            1,
+            &format!("   {}", t::SIGN_IN_WHO.get(lang)),
+            theme::quiet(),
+        );
+        let list = Rect {
+            y: area.y + 3,
+            height: area.height.saturating_sub(5),
+            ..area
+        };
+        let seats = seats(session);
+        let row = match &self.wanted {
+            Some(seat) => seats.iter().position(|s| s == seat).unwrap_or(0),
+            None => self.row,
+        };
+        let rows = usize::from(list.height);
+        let first = scrolled(row, rows, seats.len());
+        for (n, seat) in seats.iter().enumerate().skip(first).take(rows) {
+            let known = session.seat(seat);
+            let name = seat_name(session, seat, lang);
+            let state = match (&known.pin, &known.signed_in) {
+                (_, Some((from, at))) => {
+                    let at = time_of_day(at);
+                    t::SEAT_TAKEN.fill(lang, &[("from", &width::display_safe(from)), ("at", &at)])
+                }
+                (None, _) if !session.rehearsal() => t::SEAT_NO_PIN.get(lang).to_owned(),
+                _ => String::new(),
+            };
+            let text = format!("{} {} {state}", width::pad(seat, 8), width::pad(&name, 24));
+            option(frame, list, (n - first) as u16, n, row, &text);
+        }
+        if let Some(notice) = &self.notice {
+            surround::line(
+                frame,
+                area,
+                area.height.saturating_sub(1),
+                &format!("   {}", notice.text()),
+                notice.style(),
+            );
+        }
+        if let Some((_, form)) = &self.form {
+            form.view(frame, area);
+        }
+    }
+}
+
+/// The judges in seat order, the coordinator last.
+fn seats(session: &Session) -> Vec<&str> {
+    session
+        .judges()
+        .iter()
+        .map(|j| j.id.as_str())
+        .chain([DESK])
+        .collect()
+}
+
+/// A judge's name, or the word for the coordinator.
+pub fn seat_name(session: &Session, seat: &str, lang: Lang) -> String {
+    session
+        .judge(seat)
+        .and_then(|j| session.judges().get(j))
+        .map_or_else(
+            || t::COORDINATOR.get(lang).to_owned(),
+            |j| width::display_safe(&j.name).into_owned(),
+        )
+}

@@ -1,0 +1,156 @@
+//! The allocation in sentences: who is recommended in each project, and every step with its reason.
+
+use super::super::Context;
+use crate::model::Session;
+use crate::tally::{Award, AwardState, Outcome, ProjectResult, Results};
+use crate::text::screens as t;
+use crate::text::{Lang, words};
+use crate::tui::{theme, width};
+use ratatui::style::Style;
+
+/// An applicant's name, fit to be shown.
+pub(super) fn name(session: &Session, applicant: usize) -> String {
+    session
+        .applicants()
+        .get(applicant)
+        .map(|a| width::display_safe(&a.name).into_owned())
+        .unwrap_or_default()
+}
+
+fn names(session: &Session, applicants: &[usize]) -> String {
+    let list: Vec<String> = applicants.iter().map(|a| name(session, *a)).collect();
+    list.join("; ")
+}
+
+/// One line a project: the state of its award.
+pub(super) fn summary(
+    session: &Session,
+    project: usize,
+    result: &ProjectResult,
+    lang: Lang,
+) -> (String, Style) {
+    let award = &result.award;
+    let label = session
+        .projects()
+        .get(project)
+        .map(|p| words(lang, p.short()).to_owned())
+        .unwrap_or_default();
+    let (text, style) = match award.state {
+        AwardState::Recommended => {
+            let sure = if result.certain {
+                t::CERTAIN
+            } else {
+                t::NOT_CERTAIN
+            };
+            let text = t::AWARD_RECOMMENDED.fill(
+                lang,
+                &[
+                    ("name", &names(session, &award.applicants)),
+                    ("sure", &sure.get(lang)),
+                ],
+            );
+            (
+                text,
+                if result.certain {
+                    theme::good()
+                } else {
+                    theme::quiet()
+                },
+            )
+        }
+        AwardState::Undecided => {
+            let tied: Vec<usize> = tied(award);
+            (
+                t::AWARD_UNDECIDED.fill(lang, &[("names", &names(session, &tied))]),
+                theme::warn(),
+            )
+        }
+        AwardState::Depends => (t::AWARD_DEPENDS.get(lang).to_owned(), theme::warn()),
+        AwardState::None => (t::AWARD_NONE.get(lang).to_owned(), theme::quiet()),
+    };
+    (format!("{} {label}: {text}", project + 1), style)
+}
+
+fn tied(award: &Award) -> Vec<usize> {
+    award
+        .steps
+        .iter()
+        .filter(|s| s.outcome == Outcome::Tied)
+        .map(|s| s.applicant)
+        .collect()
+}
+
+/// The whole walk, for the allocation page.
+pub(super) fn walk(
+    ctx: &Context,
+    session: &Session,
+    results: &Results,
+    columns: usize,
+) -> Vec<(String, Style)> {
+    let lang = ctx.lang;
+    let mut lines = Vec::new();
+    let mut put = |text: String, style: Style| {
+        lines.extend(width::wrap(&text, columns).into_iter().map(|l| (l, style)));
+    };
+    put(t::ALLOCATION_RULE.get(lang).to_owned(), theme::quiet());
+    for (p, result) in results.projects.iter().enumerate() {
+        let (text, style) = summary(session, p, result, lang);
+        put(String::new(), theme::quiet());
+        put(text, style.patch(theme::title()));
+        for step in &result.award.steps {
+            let reason = match &step.outcome {
+                Outcome::Skipped { holds } => {
+                    let held: Vec<String> = holds
+                        .iter()
+                        .filter_map(|h| session.projects().get(*h))
+                        .map(|p| words(lang, p.short()).to_owned())
+                        .collect();
+                    t::STEP_SKIPPED.fill(lang, &[("holds", &held.join(", "))])
+                }
+                Outcome::Recommended => t::STEP_RECOMMENDED.get(lang).to_owned(),
+                Outcome::Decided { method } => {
+                    t::STEP_DECIDED.fill(lang, &[("method", &width::display_safe(method))])
+                }
+                Outcome::Tied => t::STEP_TIED.get(lang).to_owned(),
+                Outcome::Waits => t::STEP_WAITS.get(lang).to_owned(),
+            };
+            let who = name(session, step.applicant);
+            put(
+                t::STEP.fill(
+                    lang,
+                    &[("rank", &step.rank), ("name", &who), ("reason", &reason)],
+                ),
+                theme::quiet(),
+            );
+        }
+        if !result.award.reserves.is_empty() {
+            put(
+                t::RESERVES.fill(lang, &[("names", &names(session, &result.award.reserves))]),
+                theme::quiet(),
+            );
+        }
+    }
+    put(String::new(), theme::quiet());
+    if results.differences.is_empty() {
+        put(t::OTHER_AGREES.get(lang).to_owned(), theme::good());
+    }
+    for difference in &results.differences {
+        let project = session
+            .projects()
+            .get(difference.project)
+            .map(|p| words(lang, p.short()).to_owned())
+            .unwrap_or_default();
+        put(
+            t::OTHER_DIFFERS.fill(
+                lang,
+                &[
+                    ("project", &project),
+                    ("here", &names(session, &difference.here)),
+                    ("there", &names(session, &difference.there)),
+                ],
+            ),
+            theme::warn(),
+        );
+    }
+    lines
+}

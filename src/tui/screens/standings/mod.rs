@@ -1,0 +1,253 @@
+//! The standings room: rankings and the allocation, live.
+//!
+//! ```text
+//!  项目1 高中新高考培训 · 12 家                                     暂定 · 已提交 4/7
+//!  名  申报单位            评委1   评委2   评委3   …      得分   可能区间       状态
+//!   1  中原教师发展学院    95.00^  90.50   88.00          88.25  87.10-89.40    已定
+//! ▸ 2  …
+//!  点图 60 |....o..oo.^...| 100
+//!  分配 项目1: 拟推荐 … ； 项目2: …
+//!  进度 评委4 余 12 格 …
+//! ```
+
+mod allocation;
+mod view;
+mod why;
+
+use super::{Answer, Context, Effect, Notice, moved};
+use crate::model::{Act, DESK, Session, Visibility};
+use crate::tally::{AwardState, Outcome as StepOutcome, Results};
+use crate::text::Lang;
+use crate::text::screens as t;
+use crate::tui::input::Input;
+use crate::tui::keys::{self, Page, Row, Standings as Action};
+use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::width;
+
+/// How much the room shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Show {
+    #[default]
+    Everything,
+    /// For a projector: no judges.
+    WithoutJudges,
+    /// Only how far the judges are.
+    ProgressOnly,
+}
+
+#[derive(Debug, Default)]
+pub struct Standings {
+    project: usize,
+    row: usize,
+    /// The first judge column drawn.
+    judge: usize,
+    show: Show,
+    open: Open,
+    notice: Option<Notice>,
+}
+
+/// What lies over the table.
+#[derive(Debug, Default)]
+enum Open {
+    #[default]
+    Nothing,
+    Why {
+        first: usize,
+    },
+    Allocation {
+        first: usize,
+    },
+    Tie {
+        tied: Vec<String>,
+        form: Form,
+    },
+}
+
+impl Standings {
+    pub fn typing(&self) -> bool {
+        matches!(self.open, Open::Tie { .. })
+    }
+
+    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+        let lang = ctx.lang;
+        match self.open {
+            Open::Tie { .. } => keys::rows(keys::FORM, lang),
+            Open::Why { .. } | Open::Allocation { .. } => keys::rows(keys::PAGE, lang),
+            Open::Nothing => {
+                let mut rows = keys::rows(keys::STANDINGS, lang);
+                if ctx.seat != Some(DESK) {
+                    rows.retain(|r| r.label != t::K_TIE.get(lang));
+                }
+                rows
+            }
+        }
+    }
+
+    pub fn title(&self, ctx: &Context) -> (String, String) {
+        let right = if ctx.watching {
+            format!("{} {}", t::WATCH.get(ctx.lang), ctx.phase())
+        } else {
+            ctx.phase()
+        };
+        (t::STANDINGS.get(ctx.lang).to_owned(), right)
+    }
+
+    pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
+        let (Some(session), Some(results)) = (ctx.session(), ctx.results()) else {
+            return vec![];
+        };
+        if let Open::Tie { form, .. } = &mut self.open {
+            return match form.update(input, ctx.lang) {
+                Outcome::Editing => vec![],
+                Outcome::Cancelled => {
+                    self.open = Open::Nothing;
+                    vec![]
+                }
+                Outcome::Done(values) => self.decide_tie(session, &values, ctx.lang),
+            };
+        }
+        let Input::Key(key) = input else {
+            return vec![];
+        };
+        self.notice = None;
+        if let Open::Why { first } | Open::Allocation { first } = &mut self.open {
+            match keys::find(keys::PAGE, *key) {
+                Some(Page::Close) => self.open = Open::Nothing,
+                Some(Page::Up) => *first = first.saturating_sub(1),
+                Some(Page::Down) => *first += 1,
+                Some(Page::PageUp) => *first = first.saturating_sub(10),
+                Some(Page::PageDown) => *first += 10,
+                None => {}
+            }
+            return vec![];
+        }
+        let length = results
+            .projects
+            .get(self.project)
+            .map_or(0, |p| p.standings.len());
+        let projects = results.projects.len().max(1);
+        match keys::find(keys::STANDINGS, *key) {
+            Some(Action::Up) => self.row = moved(self.row, -1, length),
+            Some(Action::Down) => self.row = moved(self.row, 1, length),
+            Some(Action::PageUp) => self.row = moved(self.row, -10, length),
+            Some(Action::PageDown) => self.row = moved(self.row, 10, length),
+            Some(Action::First) => self.row = 0,
+            Some(Action::Last) => self.row = length.saturating_sub(1),
+            Some(Action::Left) => self.judge = self.judge.saturating_sub(1),
+            Some(Action::Right) => self.judge = moved(self.judge, 1, session.judges().len()),
+            Some(Action::Project) => self.to_project((self.project + 1) % projects),
+            Some(Action::ProjectBack) => self.to_project((self.project + projects - 1) % projects),
+            Some(Action::Present) => {
+                self.show = match self.show {
+                    Show::Everything => Show::WithoutJudges,
+                    Show::WithoutJudges => Show::ProgressOnly,
+                    Show::ProgressOnly => Show::Everything,
+                }
+            }
+            Some(Action::Why) if self.shown(session) == Show::Everything && length > 0 => {
+                self.open = Open::Why { first: 0 };
+            }
+            Some(Action::Allocation) if self.shown(session) != Show::ProgressOnly => {
+                self.open = Open::Allocation { first: 0 };
+            }
+            Some(Action::Why | Action::Allocation) => {
+                self.notice = Some(Notice::Info(t::HIDDEN_NOW.get(ctx.lang).to_owned()));
+            }
+            Some(Action::Tie) if ctx.seat == Some(DESK) => self.ask_tie(session, results, ctx.lang),
+            Some(Action::Back) => return vec![Effect::Back],
+            Some(Action::Tie) | None => self.notice = Some(super::unbound(*key, ctx.lang)),
+        }
+        vec![]
+    }
+
+    fn to_project(&mut self, project: usize) {
+        self.project = project;
+        self.row = 0;
+    }
+
+    /// Sealed rules show only progress until every judge has submitted.
+    fn shown(&self, session: &Session) -> Show {
+        let waiting = (0..session.judges().len()).any(|j| session.unfinished(j) > 0);
+        if session.rules().visibility == Visibility::Sealed && waiting {
+            Show::ProgressOnly
+        } else {
+            self.show
+        }
+    }
+
+    /// The method is asked for before it is of use to anybody: only ids of those who are level are taken.
+    fn ask_tie(&mut self, session: &Session, results: &Results, lang: Lang) {
+        let award = results.projects.get(self.project).map(|p| &p.award);
+        let Some(award) = award.filter(|a| a.state == AwardState::Undecided) else {
+            self.notice = Some(Notice::Info(t::NO_TIE_HERE.get(lang).to_owned()));
+            return;
+        };
+        let tied: Vec<String> = award
+            .steps
+            .iter()
+            .filter(|s| s.outcome == StepOutcome::Tied)
+            .filter_map(|s| session.applicants().get(s.applicant))
+            .map(|a| a.id.clone())
+            .collect();
+        let names: Vec<String> = tied
+            .iter()
+            .filter_map(|id| {
+                session
+                    .applicant(id)
+                    .and_then(|a| session.applicants().get(a))
+            })
+            .map(|a| format!("{} {}", a.id, width::display_safe(&a.name)))
+            .collect();
+        let form = Form::new(
+            t::K_TIE.get(lang),
+            vec![t::TIE_NOTE.fill(lang, &[("tied", &names.join("; "))])],
+            vec![
+                Field::new(t::TIE_METHOD.get(lang)),
+                Field::new(t::TIE_ORDER.get(lang)),
+                Field::new(t::REASON.get(lang)),
+            ],
+        );
+        self.open = Open::Tie { tied, form };
+    }
+
+    fn decide_tie(&mut self, session: &Session, values: &[String], lang: Lang) -> Vec<Effect> {
+        let Open::Tie { tied, form } = &mut self.open else {
+            return vec![];
+        };
+        let [method, order, reason] = values else {
+            return vec![];
+        };
+        let order: Vec<String> = order
+            .split([' ', ',', '，', '、', ';', '；', '　'])
+            .filter(|s| !s.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let mut sorted = order.clone();
+        sorted.sort();
+        tied.sort();
+        if sorted != *tied {
+            form.fault = Some(t::TIE_ORDER_WRONG.fill(lang, &[("tied", &tied.join(" "))]));
+            return vec![];
+        }
+        vec![Effect::Record(vec![
+            Act::Tie {
+                project: session
+                    .project_id(self.project)
+                    .unwrap_or_default()
+                    .to_owned(),
+                order,
+                method: method.clone(),
+                reason: reason.clone(),
+            }
+            .into(),
+        ])]
+    }
+
+    pub fn answer(&mut self, answer: &Answer) {
+        match (answer, &mut self.open) {
+            (Answer::Failed(why), Open::Tie { form, .. }) => form.fault = Some(why.clone()),
+            (Answer::Failed(why), _) => self.notice = Some(Notice::Bad(why.clone())),
+            _ => self.open = Open::Nothing,
+        }
+    }
+}

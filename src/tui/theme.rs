@@ -1,0 +1,41 @@
+//! Looks by role. Sixteen colours, never alone: each role is also a word, a sign or a position.
+
+use ratatui::style::{Color, Modifier, Style};
+
+pub fn title() -> Style {
+    Style::new().add_modifier(Modifier::BOLD)
+}
+
+pub fn border() -> Style {
+    Style::new().fg(Color::DarkGray)
+}
+
+/// The row or cell where the cursor is.
+pub fn current() -> Style {
+    Style::new().add_modifier(Modifier::REVERSED)
+}
+
+pub fn key() -> Style {
+    Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD)
+}
+
+pub fn quiet() -> Style {
+    Style::new()
+}
+
+pub fn good() -> Style {
+    Style::new().fg(Color::Green)
+}
+
+pub fn warn() -> Style {
+    Style::new().fg(Color::Yellow)
+}
+
+pub fn bad() -> Style {
+    Style::new().fg(Color::Red).add_modifier(Modifier::BOLD)
+}
+
+/// A banner that must not be missed.
+pub fn alarm() -> Style {
+    Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
+}

@@ -1,0 +1,253 @@
+//! A dialog of one-line fields, with the terminal's cursor at the caret so that input methods draw there.
+
+use super::popup;
+use crate::text::Lang;
+use crate::text::screens as t;
+use crate::tui::input::{Code, Input, Key};
+use crate::tui::keys::{self, Form as Action};
+use crate::tui::{theme, width};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use tui_input::InputRequest;
+
+/// The most characters a field takes.
+const LONGEST: usize = 500;
+
+/// One line to type.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    pub label: String,
+    /// Shown as stars.
+    pub secret: bool,
+    /// May stay empty.
+    pub optional: bool,
+    input: tui_input::Input,
+}
+
+impl Field {
+    pub fn new(label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            ..Self::default()
+        }
+    }
+
+    pub fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    pub fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    pub fn with(mut self, value: &str) -> Self {
+        self.input = tui_input::Input::new(value.to_owned());
+        self
+    }
+
+    pub fn value(&self) -> &str {
+        self.input.value()
+    }
+}
+
+/// A dialog.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    pub title: String,
+    /// Explains what will happen.
+    pub notes: Vec<String>,
+    pub fields: Vec<Field>,
+    /// What is wrong with what was typed.
+    pub fault: Option<String>,
+    current: usize,
+}
+
+/// What a key did to a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Editing,
+    Cancelled,
+    /// All fields, in order, trimmed.
+    Done(Vec<String>),
+}
+
+impl Form {
+    pub fn new(title: impl Into<String>, notes: Vec<String>, fields: Vec<Field>) -> Self {
+        Self {
+            title: title.into(),
+            notes,
+            fields,
+            fault: None,
+            current: 0,
+        }
+    }
+
+    pub fn update(&mut self, input: &Input, lang: Lang) -> Outcome {
+        let key = match input {
+            Input::Key(key) => *key,
+            Input::Paste(text) => {
+                // A paste is text, never keys; only its first line fits a one-line field.
+                for c in text.lines().next().unwrap_or_default().chars() {
+                    self.insert(c);
+                }
+                return Outcome::Editing;
+            }
+            Input::Resize(..) => return Outcome::Editing,
+        };
+        match keys::find(keys::FORM, key) {
+            Some(Action::Cancel) => return Outcome::Cancelled,
+            Some(Action::Next) => {
+                self.current = (self.current + 1) % self.fields.len().max(1);
+                return Outcome::Editing;
+            }
+            Some(Action::Previous) => {
+                let n = self.fields.len().max(1);
+                self.current = (self.current + n - 1) % n;
+                return Outcome::Editing;
+            }
+            Some(Action::Accept) => return self.accept(lang),
+            None => {}
+        }
+        self.edit(key);
+        Outcome::Editing
+    }
+
+    fn edit(&mut self, key: Key) {
+        self.fault = None;
+        let request = match key.code {
+            Code::Char(c) if !key.ctrl && !key.alt => return self.insert(c),
+            Code::Char('u') if key.ctrl => InputRequest::DeleteLine,
+            Code::Backspace => InputRequest::DeletePrevChar,
+            Code::Delete => InputRequest::DeleteNextChar,
+            Code::Left => InputRequest::GoToPrevChar,
+            Code::Right => InputRequest::GoToNextChar,
+            Code::Home => InputRequest::GoToStart,
+            Code::End => InputRequest::GoToEnd,
+            _ => return,
+        };
+        if let Some(field) = self.fields.get_mut(self.current) {
+            field.input.handle(request);
+        }
+    }
+
+    fn insert(&mut self, c: char) {
+        let Some(field) = self.fields.get_mut(self.current) else {
+            return;
+        };
+        let c = if field.secret { full_width_digit(c) } else { c };
+        let full = field.input.value().chars().count() >= LONGEST;
+        if !full && !c.is_control() {
+            field.input.handle(InputRequest::InsertChar(c));
+        }
+    }
+
+    /// Enter goes to the next field, and from the last one on accepts the whole.
+    fn accept(&mut self, lang: Lang) -> Outcome {
+        let empty = |f: &Field| !f.optional && f.value().trim().is_empty();
+        if self.current + 1 < self.fields.len() {
+            self.current += 1;
+            return Outcome::Editing;
+        }
+        if let Some(missing) = self.fields.iter().position(empty) {
+            self.current = missing;
+            self.fault = Some(t::FIELD_EMPTY.get(lang).to_owned());
+            return Outcome::Editing;
+        }
+        Outcome::Done(
+            self.fields
+                .iter()
+                .map(|f| f.value().trim().to_owned())
+                .collect(),
+        )
+    }
+
+    pub fn view(&self, frame: &mut Frame, area: Rect) {
+        let columns = area.width.saturating_sub(6).min(72);
+        let inside = usize::from(columns.saturating_sub(4));
+        let notes: Vec<String> = self
+            .notes
+            .iter()
+            .flat_map(|n| width::wrap(&width::display_safe(n), inside))
+            .collect();
+        let fault = self
+            .fault
+            .as_deref()
+            .map(|f| width::wrap(f, inside))
+            .unwrap_or_default();
+        let fields = self.fields.len() as u16 * 2;
+        // Fields and faults are needed most; notes give way on a small screen.
+        let rows = notes.len() as u16 + fields + fault.len() as u16 + 3;
+        let inner = popup::open(frame, area, columns, rows, &self.title);
+        let spare = inner.height.saturating_sub(fields + fault.len() as u16);
+        let mut row = 0;
+        for note in notes.iter().take(usize::from(spare)) {
+            super::frame::line(frame, inner, row, note, theme::quiet());
+            row += 1;
+        }
+        for (n, field) in self.fields.iter().enumerate() {
+            let current = n == self.current;
+            let style = if current {
+                theme::title()
+            } else {
+                theme::quiet()
+            };
+            super::frame::line(frame, inner, row, &field.label, style);
+            self.field(frame, inner, row + 1, field, current);
+            row += 2;
+        }
+        for text in fault {
+            super::frame::line(frame, inner, row, &text, theme::bad());
+            row += 1;
+        }
+    }
+
+    fn field(&self, frame: &mut Frame, area: Rect, row: u16, field: &Field, current: bool) {
+        if row >= area.height || area.width < 4 {
+            return;
+        }
+        let columns = usize::from(area.width) - 3;
+        let (text, caret) = if field.secret {
+            let n = field.value().chars().count();
+            ("*".repeat(n), field.input.cursor())
+        } else {
+            let scroll = field.input.visual_scroll(columns);
+            let mut skipped = 0;
+            let rest: String = field
+                .value()
+                .chars()
+                .skip_while(|c| {
+                    let skip = skipped < scroll;
+                    skipped += width::cells(c.encode_utf8(&mut [0; 4]));
+                    skip
+                })
+                .collect();
+            (rest, field.input.visual_cursor().saturating_sub(scroll))
+        };
+        let sign = if current { "> " } else { "  " };
+        let shown = format!("{sign}{}", width::pad(&text, columns));
+        super::frame::line(
+            frame,
+            area,
+            row,
+            &shown,
+            if current {
+                theme::title()
+            } else {
+                theme::quiet()
+            },
+        );
+        if current {
+            let x = area.x + 2 + caret.min(columns) as u16;
+            frame.set_cursor_position((x.min(area.right().saturating_sub(1)), area.y + row));
+        }
+    }
+}
+
+fn full_width_digit(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        c => c,
+    }
+}

@@ -1,0 +1,5 @@
+//! Pieces that several screens draw.
+
+pub mod form;
+pub mod frame;
+pub mod popup;

@@ -1,0 +1,41 @@
+//! A box over the screen.
+
+use crate::tui::theme;
+use crate::tui::width;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Clear};
+
+/// Clears a centred box with a border and returns what is inside it.
+///
+/// The cell left of the box is blanked where a wide character would reach into the border.
+pub fn open(frame: &mut Frame, area: Rect, columns: u16, rows: u16, title: &str) -> Rect {
+    let columns = columns.min(area.width);
+    let rows = rows.min(area.height);
+    let place = Rect {
+        x: area.x + (area.width - columns) / 2,
+        y: area.y + (area.height - rows) / 2,
+        width: columns,
+        height: rows,
+    };
+    if let Some(left) = place.x.checked_sub(1) {
+        for y in place.top()..place.bottom() {
+            if let Some(cell) = frame.buffer_mut().cell_mut((left, y))
+                && width::cells(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
+    }
+    frame.render_widget(Clear, place);
+    let title = width::fit(title, usize::from(columns.saturating_sub(4)));
+    let block = Block::bordered().title(Line::styled(format!(" {title} "), theme::title()));
+    let inner = block.inner(place);
+    frame.render_widget(block, place);
+    Rect {
+        x: inner.x + 1,
+        width: inner.width.saturating_sub(2),
+        ..inner
+    }
+}
