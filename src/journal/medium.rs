@@ -19,7 +19,7 @@ pub trait Medium: Send {
     fn unlock(&mut self);
     /// # Errors
     /// The disk's own.
-    fn len(&self) -> io::Result<u64>;
+    fn length(&self) -> io::Result<u64>;
     /// Everything from an offset to the end.
     ///
     /// # Errors
@@ -119,7 +119,7 @@ impl Medium for Disk {
         let _ = self.file.unlock();
     }
 
-    fn len(&self) -> io::Result<u64> {
+    fn length(&self) -> io::Result<u64> {
         Ok(self.file.metadata()?.len())
     }
 

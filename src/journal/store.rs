@@ -435,7 +435,7 @@ impl Journal {
             };
             return Ok(false);
         }
-        let length = self.medium.len().map_err(|e| self.file_error(e))?;
+        let length = self.medium.length().map_err(|e| self.file_error(e))?;
         if length < self.head.offset {
             self.health = Health::Behind {
                 known: self.head.seq,

@@ -73,9 +73,17 @@ pub fn rows(text: &str) -> Result<Vec<Line>, csv::Error> {
     let mut lines = Vec::new();
     for record in reader.records() {
         let record = record?;
-        let line = record
-            .position()
-            .map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
+        // The reader's position is where it began to read, blank lines before the record included.
+        let (byte, from) = record.position().map_or((0, 1), |p| (p.byte(), p.line()));
+        let ahead = text
+            .get(usize::try_from(byte).unwrap_or(0)..)
+            .unwrap_or_default();
+        let blank = ahead
+            .bytes()
+            .take_while(|b| matches!(b, b'\n' | b'\r'))
+            .filter(|b| *b == b'\n')
+            .count();
+        let line = usize::try_from(from).unwrap_or(0) + blank;
         let cells: Vec<String> = record.iter().map(clean).collect();
         if cells.iter().any(|c| !c.is_empty()) {
             lines.push(Line { line, cells });

@@ -282,14 +282,22 @@ mod tests {
 
     fn screen(frames: &[Vec<String>], look: Look) -> String {
         let mut terminal = Terminal::new(Ansi::new(SIZE.0, SIZE.1, look)).unwrap();
-        let mut parser = vt100::Parser::new(SIZE.1, SIZE.0, 0);
+        let mut parser =
+            vt100::Parser::new(SIZE.1.try_into().unwrap(), SIZE.0.try_into().unwrap(), 0);
         for lines in frames {
             draw(&mut terminal, lines);
             if let Some(bytes) = terminal.backend_mut().take_frame() {
                 parser.process(&bytes);
             }
         }
-        parser.screen().contents()
+        // Blanks at the end of a row are the same as nothing.
+        let rows: Vec<String> = parser
+            .screen()
+            .contents()
+            .lines()
+            .map(|l| l.trim_end().to_owned())
+            .collect();
+        rows.join("\n").trim_end().to_owned()
     }
 
     proptest::proptest! {

@@ -75,7 +75,7 @@ impl Scoring {
             }
             Move::First => self.step_applicant(session, isize::MIN),
             Move::Last => self.step_applicant(session, isize::MAX),
-            Move::Blank => self.to_blank(ctx, session),
+            Move::Blank => self.seek_blank(ctx, session),
             Move::Project(by) => {
                 let n = session.projects().len();
                 let to = (self.project as isize + by).rem_euclid(n.max(1) as isize) as usize;
@@ -180,7 +180,7 @@ impl Scoring {
     }
 
     /// The next blank behind the cursor, in this project first, then in the others.
-    fn to_blank(&mut self, ctx: &Context, session: &Session) {
+    fn seek_blank(&mut self, ctx: &Context, session: &Session) {
         let list = self.list(session);
         let at = list.iter().position(|e| *e == self.entry).unwrap_or(0);
         let marks = |e: usize, i: usize| {

@@ -135,8 +135,10 @@ impl Standings {
             Some(Action::Last) => self.row = length.saturating_sub(1),
             Some(Action::Left) => self.judge = self.judge.saturating_sub(1),
             Some(Action::Right) => self.judge = moved(self.judge, 1, session.judges().len()),
-            Some(Action::Project) => self.to_project((self.project + 1) % projects),
-            Some(Action::ProjectBack) => self.to_project((self.project + projects - 1) % projects),
+            Some(Action::Project) => self.show_project((self.project + 1) % projects),
+            Some(Action::ProjectBack) => {
+                self.show_project((self.project + projects - 1) % projects)
+            }
             Some(Action::Present) => {
                 self.show = match self.show {
                     Show::Everything => Show::WithoutJudges,
@@ -160,7 +162,7 @@ impl Standings {
         vec![]
     }
 
-    fn to_project(&mut self, project: usize) {
+    fn show_project(&mut self, project: usize) {
         self.project = project;
         self.row = 0;
     }
