@@ -165,6 +165,7 @@ texts! {
     SEALED: "已提交并封存，{at}。记录号 {code}。请抄在纸质评分表上。按 Enter 继续。", "Submitted and sealed at {at}. Record code {code}; copy it to your paper sheet. Enter goes on.";
 
     STANDINGS_HEAD: "项目{n}/{all} {name} ({entries} 家)", "Project {n}/{all} {name} ({entries} entries)";
+    JUDGES_SHOWN: "评委 {from}-{to}/{all} ←→", "judges {from}-{to}/{all} ←→";
     RANK: "名次", "rank";
     SCORE: "得分", "score";
     RANGE: "可能区间", "range";

@@ -42,8 +42,8 @@ pub enum Global {
 }
 
 pub const GLOBAL: &[Binding<Global>] = &[
-    bind(Global::Help, &[Key::f(1), Key::ch('?')], t::K_HELP, Some(8)),
-    bind(Global::Language, &[Key::f(9)], t::K_LANGUAGE, Some(9)),
+    bind(Global::Help, &[Key::ch('?'), Key::f(1)], t::K_HELP, Some(3)),
+    bind(Global::Language, &[Key::f(9)], t::K_LANGUAGE, Some(20)),
     bind(
         Global::Quit,
         &[Key::ctrl('q'), Key::ctrl('c')],
@@ -91,7 +91,7 @@ pub const FORM: &[Binding<Form>] = &[
         t::K_FORM_PREVIOUS,
         Some(2),
     ),
-    bind(Form::Cancel, &[k(Esc)], t::K_CANCEL, Some(3)),
+    bind(Form::Cancel, &[k(Esc)], t::K_CANCEL, Some(4)),
 ];
 
 /// The judge's room.
@@ -128,11 +128,11 @@ pub const SCORING: &[Binding<Scoring>] = &[
         t::K_NEXT_BLANK,
         Some(1),
     ),
-    bind(Scoring::Turn, &[Key::f(3)], t::K_TURN, Some(3)),
+    bind(Scoring::Turn, &[Key::f(3)], t::K_TURN, Some(4)),
     bind(Scoring::Sort, &[Key::f(4)], t::K_SORT, None),
     bind(Scoring::Submit, &[Key::f(5)], t::K_SUBMIT, Some(2)),
-    bind(Scoring::Remark, &[Key::f(6)], t::K_REMARK, Some(5)),
-    bind(Scoring::Project, &[k(Tab)], t::K_PROJECT, Some(4)),
+    bind(Scoring::Remark, &[Key::f(6)], t::K_REMARK, Some(7)),
+    bind(Scoring::Project, &[k(Tab)], t::K_PROJECT, Some(5)),
     bind(Scoring::ProjectBack, &[k(BackTab)], t::K_PROJECT_BACK, None),
     bind(
         Scoring::Undo,
@@ -140,7 +140,7 @@ pub const SCORING: &[Binding<Scoring>] = &[
         t::K_UNDO,
         Some(7),
     ),
-    bind(Scoring::HandOver, &[Key::f(10)], t::K_HAND_OVER, Some(6)),
+    bind(Scoring::HandOver, &[Key::f(10)], t::K_HAND_OVER, Some(8)),
     bind(Scoring::Up, &[k(Up), Key::ch('k')], t::K_INDICATOR_UP, None),
     bind(
         Scoring::Down,
@@ -204,8 +204,8 @@ pub const STANDINGS: &[Binding<Standings>] = &[
         t::K_ALLOCATION,
         Some(2),
     ),
-    bind(Standings::Present, &[Key::f(4)], t::K_PRESENT, Some(3)),
-    bind(Standings::Tie, &[Key::f(6)], t::K_TIE, Some(5)),
+    bind(Standings::Present, &[Key::f(4)], t::K_PRESENT, Some(5)),
+    bind(Standings::Tie, &[Key::f(6)], t::K_TIE, Some(6)),
     bind(Standings::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
     bind(Standings::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
     bind(Standings::First, &[k(HomeKey)], t::K_FIRST, None),
@@ -246,9 +246,9 @@ pub const DESK: &[Binding<Desk>] = &[
         None,
     ),
     bind(Desk::Standings, &[Key::f(2)], t::K_STANDINGS, Some(2)),
-    bind(Desk::Phase, &[Key::f(5)], t::K_PHASE, Some(3)),
-    bind(Desk::Paper, &[Key::f(6)], t::K_PAPER, Some(4)),
-    bind(Desk::Incident, &[Key::f(7)], t::K_INCIDENT, Some(6)),
+    bind(Desk::Phase, &[Key::f(5)], t::K_PHASE, Some(4)),
+    bind(Desk::Paper, &[Key::f(6)], t::K_PAPER, Some(5)),
+    bind(Desk::Incident, &[Key::f(7)], t::K_INCIDENT, Some(7)),
     bind(
         Desk::HandOver,
         &[Key::f(10), k(Esc)],
@@ -274,10 +274,10 @@ pub enum Page {
 }
 
 pub const PAGE: &[Binding<Page>] = &[
-    bind(Page::Close, &[k(Esc), k(Enter)], t::K_BACK, Some(0)),
+    bind(Page::Close, &[k(Esc), k(Enter)], t::K_BACK, Some(6)),
     bind(Page::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
     bind(Page::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
-    bind(Page::PageUp, &[k(PageUp)], t::K_PAGE_UP, Some(2)),
+    bind(Page::PageUp, &[k(PageUp)], t::K_PAGE_UP, Some(5)),
     bind(
         Page::PageDown,
         &[k(PageDown), Key::ch(' ')],

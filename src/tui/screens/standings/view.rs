@@ -34,7 +34,7 @@ impl Standings {
         let Some(result) = results.projects.get(self.project) else {
             return;
         };
-        let bottom = 3 + results.projects.len().min(4) as u16 + u16::from(show == Show::Everything);
+        let bottom = 2 + results.projects.len().min(4) as u16 + u16::from(show == Show::Everything);
         let table = Rect {
             height: area.height.saturating_sub(bottom),
             ..area
@@ -84,8 +84,21 @@ impl Standings {
                 ("entries", &result.standings.len()),
             ],
         );
-        line(frame, area, 0, &format!(" {head}"), theme::title());
         let columns = Columns::of(usize::from(area.width), session, show, self.judge);
+        let all = session.judges().len();
+        let hidden = if show == Show::Everything && columns.judges < all {
+            t::JUDGES_SHOWN.fill(
+                lang,
+                &[
+                    ("from", &(columns.first + 1)),
+                    ("to", &(columns.first + columns.judges)),
+                    ("all", &all),
+                ],
+            )
+        } else {
+            String::new()
+        };
+        line(frame, area, 0, &format!(" {head} {hidden}"), theme::title());
         line(
             frame,
             area,
@@ -266,7 +279,8 @@ impl Standings {
             let left = session.unfinished(j);
             let blanks = session.blanks(j, None);
             let done = all.saturating_sub(left);
-            let filled = columns * done / all.max(1);
+            let cells = (all * session.indicators().len()).max(1);
+            let filled = columns * cells.saturating_sub(blanks) / cells;
             let bar = format!("{}{}", "#".repeat(filled), ".".repeat(columns - filled));
             let who = if self.show == Show::Everything {
                 width::display_safe(&judge.name).into_owned()
