@@ -156,6 +156,7 @@ texts! {
     UNDONE: "已撤销，现为 {points}", "Undone: {points} again";
     END_COMPLETE: "本项目全部评完。按 F5 提交。", "This project is complete. F5 submits it.";
     END_BLANKS: "已到最后一家，本项目还有 {n} 格空着：按空格键跳过去。", "The last applicant; {n} blanks are left in this project: Space jumps there.";
+    OTHER_PROJECT: "项目{done} 没有空格了（回去按 F5 提交）；这里是项目{now}。", "No blank is left in project {done} (go back and F5 submits it); this is project {now}.";
     NO_BLANKS: "没有空格了。按 F5 提交。", "No blank is left. F5 submits.";
     SORT_IN_TURN: "按合计排序用于横评：先按 F3。", "Sorting is for scoring across: press F3 first.";
     NOTHING_TO_SUBMIT: "本项目已经提交，或没有要评的单位。需要修改请找工作人员退回。", "This project is submitted already, or has nothing to score. The coordinator can reopen it.";
@@ -164,8 +165,9 @@ texts! {
     SUBMIT_SURE: "提交《{project}》的 {n} 张评分表？提交后只能查看，修改须由工作人员说明理由退回。再按一次 F5 提交，Esc 返回。", "Submit {n} sheets of “{project}”? After that they can only be read, unless the coordinator reopens them with a reason. F5 again submits, Esc goes back.";
     SEALED: "已提交并封存，{at}。记录号 {code}。请抄在纸质评分表上。按 Enter 继续。", "Submitted and sealed at {at}. Record code {code}; copy it to your paper sheet. Enter goes on.";
 
-    STANDINGS_HEAD: "项目{n}/{all} {name} ({entries} 家)", "Project {n}/{all} {name} ({entries} entries)";
-    JUDGES_SHOWN: "评委 {from}-{to}/{all} ←→", "judges {from}-{to}/{all} ←→";
+    STANDINGS_HEAD: "项目{n}/{all} {name}", "Project {n}/{all} {name}";
+    ENTRIES: "{entries} 家", "{entries} entries";
+    ENTRIES_AND_JUDGES: "{entries} 家，←→ 评委 {from}-{to}/{all}", "{entries} entries, ←→ judges {from}-{to}/{all}";
     RANK: "名次", "rank";
     SCORE: "得分", "score";
     RANGE: "可能区间", "range";

@@ -564,7 +564,14 @@ impl App {
 
     fn rows(&self, screen: &Screen, ctx: &Context) -> Vec<keys::Row> {
         let mut rows = screen.keys(ctx);
-        rows.extend(keys::rows(keys::GLOBAL, self.lang));
+        let mut global = keys::rows(keys::GLOBAL, self.lang);
+        if screen.typing() {
+            // A character is text there; only the other keys are commands.
+            global
+                .iter_mut()
+                .for_each(|row| row.keys.retain(|name| name.chars().count() > 1));
+        }
+        rows.extend(global);
         rows
     }
 }

@@ -428,10 +428,19 @@ impl Scoring {
             .template()
             .and_then(|t| t.full_marks())
             .unwrap_or(Points::ZERO);
+        let blank = session
+            .entries()
+            .get(self.entry)
+            .is_none_or(|e| e.blanks(self.judge) == session.indicators().len());
         let sum = session
             .entries()
             .get(self.entry)
             .map_or(Points::ZERO, |e| e.sum_so_far(self.judge));
+        let sum = if blank {
+            "...".to_owned()
+        } else {
+            sum.to_string()
+        };
         let total = t::TOTAL_OF.fill(ctx.lang, &[("sum", &sum), ("full", &cap_text(full))]);
         let saved = match &self.saved {
             Some(at) => t::SAVED_AT.fill(ctx.lang, &[("at", at)]),

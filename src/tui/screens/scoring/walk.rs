@@ -213,7 +213,17 @@ impl Scoring {
                 .find_map(|e| Some((e, self.open_blank(session, e)?)))
         });
         match found {
-            Some((entry, indicator)) => self.stand_at(session, entry, indicator),
+            Some((entry, indicator)) => {
+                let before = self.project;
+                self.stand_at(session, entry, indicator);
+                if self.project != before {
+                    let text = t::OTHER_PROJECT.fill(
+                        ctx.lang,
+                        &[("done", &(before + 1)), ("now", &(self.project + 1))],
+                    );
+                    self.notice = Some(Notice::Info(text));
+                }
+            }
             None => self.notice = Some(Notice::Info(t::NO_BLANKS.get(ctx.lang).to_owned())),
         }
     }

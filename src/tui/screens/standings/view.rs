@@ -75,30 +75,39 @@ impl Standings {
         let lang = ctx.lang;
         let project = session.projects().get(self.project);
         let label = project.map(|p| words(lang, &p.name)).unwrap_or_default();
+        let columns = Columns::of(usize::from(area.width), session, show, self.judge);
+        let all = session.judges().len();
+        let entries = result.standings.len();
+        let right = if show == Show::Everything && columns.judges < all {
+            let (from, to) = (columns.first + 1, columns.first + columns.judges);
+            t::ENTRIES_AND_JUDGES.fill(
+                lang,
+                &[
+                    ("entries", &entries),
+                    ("from", &from),
+                    ("to", &to),
+                    ("all", &all),
+                ],
+            )
+        } else {
+            t::ENTRIES.fill(lang, &[("entries", &entries)])
+        };
         let head = t::STANDINGS_HEAD.fill(
             lang,
             &[
                 ("n", &(self.project + 1)),
                 ("all", &session.projects().len()),
                 ("name", &label),
-                ("entries", &result.standings.len()),
             ],
         );
-        let columns = Columns::of(usize::from(area.width), session, show, self.judge);
-        let all = session.judges().len();
-        let hidden = if show == Show::Everything && columns.judges < all {
-            t::JUDGES_SHOWN.fill(
-                lang,
-                &[
-                    ("from", &(columns.first + 1)),
-                    ("to", &(columns.first + columns.judges)),
-                    ("all", &all),
-                ],
-            )
-        } else {
-            String::new()
-        };
-        line(frame, area, 0, &format!(" {head} {hidden}"), theme::title());
+        let room = usize::from(area.width).saturating_sub(width::cells(&right) + 3);
+        line(
+            frame,
+            area,
+            0,
+            &format!(" {} {right}", width::pad(&head, room)),
+            theme::title(),
+        );
         line(
             frame,
             area,

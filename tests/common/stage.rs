@@ -1,0 +1,168 @@
+//! The whole app on a stage of its own: keys as text in, the screen as text out. No terminal, no clock,
+//! no sleep.
+
+use jiff::Timestamp;
+use pingshen::journal::Clock;
+use pingshen::office::demo;
+use pingshen::text::Lang;
+use pingshen::tui::app::{App, Event, Setting};
+use pingshen::tui::input::{Code, Input, Key};
+use pingshen::tui::places::Places;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use std::path::Path;
+use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr;
+
+/// An app over a demonstration session.
+pub struct Stage {
+    pub app: App,
+    pub folder: TempDir,
+    terminal: Terminal<TestBackend>,
+}
+
+/// The morning of the review, standing still.
+pub fn clock() -> Clock {
+    Clock::of(|| Timestamp::from_millisecond(1_779_240_667_482).unwrap())
+}
+
+impl Stage {
+    /// At the start screen.
+    pub fn home(lang: Lang, columns: u16, rows: u16) -> Self {
+        let setting = Setting {
+            lang: Some(lang),
+            clock: clock(),
+            network_too: false,
+            places: Places::default(),
+            from: "tty1".to_owned(),
+        };
+        Self {
+            app: App::new(setting),
+            folder: tempfile::tempdir().unwrap(),
+            terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
+        }
+    }
+
+    /// At the tour of a fresh demonstration.
+    pub fn demo(lang: Lang, columns: u16, rows: u16) -> Self {
+        let mut stage = Self::home(lang, columns, rows);
+        let session = stage.session();
+        demo::make(&session, &clock(), lang).unwrap();
+        stage.app.tour(&session).unwrap();
+        stage
+    }
+
+    pub fn session(&self) -> std::path::PathBuf {
+        self.folder.path().join("demo")
+    }
+
+    /// `36.5<enter><f3>`; text in Chinese is typed as it stands.
+    pub fn keys(&mut self, typed: &str) -> &mut Self {
+        for input in inputs(typed) {
+            self.app.handle(Event::Input(input));
+        }
+        self
+    }
+
+    /// The screen as text, with what differs from run to run masked.
+    pub fn screen(&mut self) -> String {
+        self.terminal.draw(|frame| self.app.view(frame)).unwrap();
+        let text = text_of(self.terminal.backend().buffer());
+        mask(&text, self.folder.path())
+    }
+
+    pub fn cursor(&mut self) -> (u16, u16) {
+        self.terminal.draw(|frame| self.app.view(frame)).unwrap();
+        let position = self.terminal.get_cursor_position().unwrap();
+        (position.x, position.y)
+    }
+}
+
+fn mask(text: &str, folder: &Path) -> String {
+    let folder = folder.display().to_string();
+    text.lines()
+        .map(|line| match line.find(&folder) {
+            Some(at) => format!("{}(folder)", &line[..at]),
+            None => line.to_owned(),
+        })
+        .map(|line| mask_code(&line) + "\n")
+        .collect()
+}
+
+/// A record code is three groups of four; it differs with every session's random id.
+fn mask_code(line: &str) -> String {
+    let group = |s: &str| {
+        s.len() == 4
+            && s.bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    };
+    line.split(' ')
+        .map(|word| {
+            let core = word.trim_end_matches(['.', '。', ';']);
+            let parts: Vec<&str> = core.split('-').collect();
+            if parts.len() == 3 && parts.iter().all(|p| group(p)) {
+                word.replace(core, "XXXX-XXXX-XXXX")
+            } else {
+                word.to_owned()
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// One line a row, wide characters once, blanks at the end cut.
+pub fn text_of(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    (0..area.height)
+        .map(|y| {
+            let mut line = String::new();
+            let mut x = 0;
+            while x < area.width {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += symbol.width().max(1) as u16;
+            }
+            line.trim_end().to_owned() + "\n"
+        })
+        .collect()
+}
+
+pub fn inputs(typed: &str) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    let mut rest = typed;
+    while let Some(c) = rest.chars().next() {
+        if c == '<'
+            && let Some(end) = rest.find('>')
+        {
+            inputs.push(Input::Key(named(&rest[1..end])));
+            rest = &rest[end + 1..];
+        } else {
+            inputs.push(Input::Key(Key::ch(c)));
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    inputs
+}
+
+fn named(name: &str) -> Key {
+    match name {
+        "enter" => Key::of(Code::Enter),
+        "esc" => Key::of(Code::Esc),
+        "tab" => Key::of(Code::Tab),
+        "space" => Key::ch(' '),
+        "up" => Key::of(Code::Up),
+        "down" => Key::of(Code::Down),
+        "left" => Key::of(Code::Left),
+        "right" => Key::of(Code::Right),
+        "home" => Key::of(Code::Home),
+        "end" => Key::of(Code::End),
+        "pgup" => Key::of(Code::PageUp),
+        "pgdn" => Key::of(Code::PageDown),
+        "bs" => Key::of(Code::Backspace),
+        "del" => Key::of(Code::Delete),
+        n if n.starts_with("c-") => Key::ctrl(n.chars().last().unwrap()),
+        n if n.starts_with('f') => Key::f(n[1..].parse().unwrap()),
+        n => panic!("no key {n}"),
+    }
+}
