@@ -156,7 +156,7 @@ texts! {
     UNDONE: "已撤销，现为 {points}", "Undone: {points} again";
     END_COMPLETE: "本项目全部评完。按 F5 提交。", "This project is complete. F5 submits it.";
     END_BLANKS: "已到最后一家，本项目还有 {n} 格空着：按空格键跳过去。", "The last applicant; {n} blanks are left in this project: Space jumps there.";
-    OTHER_PROJECT: "项目{done} 没有空格了（回去按 F5 提交）；这里是项目{now}。", "No blank is left in project {done} (go back and F5 submits it); this is project {now}.";
+    OTHER_PROJECT: "项目{done} 没有空格了（回去按 F5 提交）；这里是项目{now}。", "Project {done} has no blank left (F5 submits); here is project {now}.";
     NO_BLANKS: "没有空格了。按 F5 提交。", "No blank is left. F5 submits.";
     SORT_IN_TURN: "按合计排序用于横评：先按 F3。", "Sorting is for scoring across: press F3 first.";
     NOTHING_TO_SUBMIT: "本项目已经提交，或没有要评的单位。需要修改请找工作人员退回。", "This project is submitted already, or has nothing to score. The coordinator can reopen it.";

@@ -1,0 +1,127 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+//! What the READMEs state: the check without the program is run, and the screens shown are today's.
+
+use pingshen::journal::{Clock, JOURNAL};
+use pingshen::office::demo;
+use pingshen::text::Lang;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const READMES: &[&str] = &["README.md", "README.zh-CN.md"];
+
+/// The first fenced block of a language that contains a word.
+fn block(readme: &str, language: &str, word: &str) -> String {
+    let text = fs::read_to_string(readme).unwrap();
+    text.split("```")
+        .skip(1)
+        .step_by(2)
+        .find(|b| b.starts_with(language) && b.contains(word))
+        .unwrap_or_else(|| panic!("{readme} has no {language} block with {word}"))
+        .trim_start_matches(language)
+        .to_owned()
+}
+
+fn check(script: &Path, journal: &Path) -> Option<Output> {
+    match Command::new("python3").arg(script).arg(journal).output() {
+        Ok(output) => Some(output),
+        Err(e) => {
+            println!("python3 cannot be run ({e}); the check in the README was not tried");
+            None
+        }
+    }
+}
+
+#[test]
+fn the_check_without_the_program_agrees_with_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = folder.path().join("s");
+    demo::make(&session, &Clock::system(), Lang::En).unwrap();
+    let journal = session.join(JOURNAL);
+    for readme in READMES {
+        let script = folder.path().join("check.py");
+        fs::write(&script, block(readme, "python", "hashlib")).unwrap();
+        let Some(good) = check(&script, &journal) else {
+            return;
+        };
+        assert!(
+            good.status.success(),
+            "{}",
+            String::from_utf8_lossy(&good.stderr)
+        );
+        let program = Command::new(env!("CARGO_BIN_EXE_pingshen"))
+            .args(["--lang", "en", "verify"])
+            .arg(&session)
+            .output()
+            .unwrap();
+        let (said, program) = (
+            String::from_utf8(good.stdout).unwrap(),
+            String::from_utf8(program.stdout).unwrap(),
+        );
+        for word in said.split_whitespace() {
+            assert!(program.contains(word), "{word} is not in {program}");
+        }
+        assert_eq!(said.split_whitespace().count(), 3);
+
+        let mut bytes = fs::read(&journal).unwrap();
+        let line_50 = bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| **b == b'\n')
+            .nth(48)
+            .unwrap()
+            .0
+            + 30;
+        bytes[line_50] ^= 1;
+        let damaged = folder.path().join("damaged.jsonl");
+        fs::write(&damaged, bytes).unwrap();
+        let bad = check(&script, &damaged).unwrap();
+        assert!(!bad.status.success());
+        assert!(String::from_utf8_lossy(&bad.stderr).contains("line 50"));
+    }
+}
+
+#[test]
+fn the_screens_in_the_readmes_are_todays() {
+    for (readme, tag) in [("README.md", "en"), ("README.zh-CN.md", "zh")] {
+        let text = fs::read_to_string(readme).unwrap();
+        for screen in ["scoring", "standings", "why"] {
+            let snapshot =
+                fs::read_to_string(format!("tests/snapshots/screens__{screen}-{tag}-80.snap"))
+                    .unwrap();
+            let shown = snapshot
+                .splitn(3, "---\n")
+                .nth(2)
+                .unwrap()
+                .trim_end_matches('\n');
+            assert!(
+                text.contains(shown),
+                "{readme} shows an old {screen} screen"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_least_template_of_the_readme_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("t.json");
+    fs::write(&file, block("README.md", "json", "Essay prize")).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_pingshen"))
+        .arg("new")
+        .arg(folder.path().join("s"))
+        .arg("--template")
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
