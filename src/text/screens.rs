@@ -163,7 +163,7 @@ texts! {
     BLANKS_TITLE: "还不能提交：空 {n} 格", "Not yet: {n} blanks";
     BLANKS_NOTE: "选一格按 Enter 跳过去，Esc 返回。", "Choose one, Enter jumps there, Esc goes back.";
     SUBMIT_SURE: "提交《{project}》的 {n} 张评分表？提交后只能查看，修改须由工作人员说明理由退回。再按一次 F5 提交，Esc 返回。", "Submit {n} sheets of “{project}”? After that they can only be read, unless the coordinator reopens them with a reason. F5 again submits, Esc goes back.";
-    SEALED: "已提交并封存，{at}。记录号 {code}。请抄在纸质评分表上。按 Enter 继续。", "Submitted and sealed at {at}. Record code {code}; copy it to your paper sheet. Enter goes on.";
+    SEALED: "已提交并封存，{at}。\n记录号 {code}\n请把记录号抄在纸质评分表上。按 Enter 继续。", "Submitted and sealed at {at}.\nRecord code {code}\nCopy the code to your paper sheet. Enter goes on.";
 
     STANDINGS_HEAD: "项目{n}/{all} {name}", "Project {n}/{all} {name}";
     ENTRIES: "{entries} 家", "{entries} entries";
