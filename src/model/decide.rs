@@ -16,6 +16,7 @@ impl Session {
     /// The rules of permission.
     pub(super) fn check(&self, by: &str, act: &Act) -> Result<(), Refusal> {
         if let Act::Setup(setup) = act {
+            desk(by)?;
             return self.check_setup(setup);
         }
         if self.setup().is_none() {

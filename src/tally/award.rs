@@ -102,7 +102,7 @@ impl Walk<'_> {
                     award.steps.push(step(r, outcome));
                 }
                 award.state = AwardState::Depends;
-                self.leave_open(ranked, left);
+                self.leave_open(ranked, left, &award.applicants);
                 break;
             }
             if free.len() <= left {
@@ -179,11 +179,12 @@ impl Walk<'_> {
     }
 
     /// A project that hangs on an earlier one: whoever could be recommended here may not be counted on.
-    fn leave_open(&mut self, ranked: &[Ranked], left: usize) {
+    /// Who is recommended here already takes none of what is left.
+    fn leave_open(&mut self, ranked: &[Ranked], left: usize, here: &[usize]) {
         let mut sure = 0;
         for level in ranked.chunk_by(|a, b| a.score == b.score) {
             for r in level {
-                if self.full(r) {
+                if self.full(r) || here.contains(&r.applicant) {
                     continue;
                 }
                 if self.maybe.insert(r.applicant) {

@@ -11,11 +11,12 @@ pub struct Reach {
     pub high: Points,
 }
 
-/// For each entry: is its rank the same in every completion?
+/// For each entry: the rank that it has in every completion, if there is one.
 ///
 /// Its rank is one more than the number of entries above it. That number lies between those that are
-/// above it always and those that can be; if both are equal, the rank is certain.
-pub fn ranks(reach: &[Reach]) -> Vec<bool> {
+/// above it always and those that can be; if both are equal, the rank is certain. It need not be the rank
+/// that the entry has now: sheets that are still missing count in every completion.
+pub fn ranks(reach: &[Reach]) -> Vec<Option<usize>> {
     let lows = sorted(reach.iter().map(|r| r.low));
     let highs = sorted(reach.iter().map(|r| r.high));
     reach
@@ -24,16 +25,21 @@ pub fn ranks(reach: &[Reach]) -> Vec<bool> {
             let always = above(&lows, r.high);
             let itself = usize::from(r.high > r.low);
             let possibly = above(&highs, r.low) - itself;
-            always == possibly
+            (always == possibly).then_some(always + 1)
         })
         .collect()
 }
 
-/// For each project: can the award go to nobody else, whatever the missing sheets say?
+/// For each project: the applicants who are awarded it whatever the missing sheets say, if it can go to
+/// nobody else.
 ///
 /// Keeps, project by project, the set of applicants who could be awarded it. The set may be too large,
-/// never too small, so that `true` is always right.
-pub fn awards(reach: &[Vec<Reach>], decisions: &[&[TieDecision]], rules: &Rules) -> Vec<bool> {
+/// never too small, so that an answer is always right.
+pub fn awards(
+    reach: &[Vec<Reach>],
+    decisions: &[&[TieDecision]],
+    rules: &Rules,
+) -> Vec<Option<Vec<usize>>> {
     let wanted = usize::from(rules.awards_per_project);
     let quota = usize::from(rules.awards_per_applicant);
     let mut sure: BTreeMap<usize, usize> = BTreeMap::new();
@@ -49,54 +55,60 @@ pub fn awards(reach: &[Vec<Reach>], decisions: &[&[TieDecision]], rules: &Rules)
                 .filter(|r| sure.get(&r.applicant).is_none_or(|n| *n < quota))
                 .collect();
             // Only an applicant who surely arrives here free can keep another one out.
-            let steady: Vec<Reach> = candidates
+            let steady = candidates
                 .iter()
-                .copied()
                 .filter(|r| !maybe.contains(&r.applicant))
-                .collect();
-            let lows = sorted(steady.iter().map(|r| r.low));
+                .map(|r| r.low);
+            let lows = sorted(steady);
             let possible: Vec<usize> = candidates
                 .iter()
-                .filter(|r| above(&lows, r.high) + ahead_by_decision(r, &steady, ties) < wanted)
+                .filter(|r| {
+                    let ahead = ahead_by_decision(r, &candidates, &maybe, ties);
+                    above(&lows, r.high) + ahead < wanted
+                })
                 .map(|r| r.applicant)
                 .collect();
             let certain = !possible.is_empty()
                 && possible.len() <= wanted
                 && possible.iter().all(|a| !maybe.contains(a));
-            if certain {
-                for applicant in &possible {
-                    *sure.entry(*applicant).or_default() += 1;
-                }
-            } else {
+            if !certain {
                 maybe.extend(possible);
+                return None;
             }
-            certain
+            for applicant in &possible {
+                *sure.entry(*applicant).or_default() += 1;
+            }
+            Some(possible)
         })
         .collect()
 }
 
-/// Entries with the same settled score that the panel placed before this one.
-fn ahead_by_decision(r: &Reach, others: &[Reach], ties: &[TieDecision]) -> usize {
-    if r.low != r.high || ties.is_empty() {
-        return 0;
-    }
-    let level: Vec<usize> = others
+/// How many of the same settled score the panel placed before this one.
+///
+/// None, unless it is settled who is level: a decision holds for exactly those it orders, and one more in
+/// the tie can undo it.
+fn ahead_by_decision(
+    r: &Reach,
+    candidates: &[Reach],
+    maybe: &BTreeSet<usize>,
+    ties: &[TieDecision],
+) -> usize {
+    let level: Vec<&Reach> = candidates
         .iter()
-        .filter(|o| o.low == r.high && o.high == r.high)
-        .map(|o| o.applicant)
+        .filter(|o| o.low <= r.high && r.high <= o.high)
         .collect();
-    let Some(decision) = ties
+    let settled = level
         .iter()
-        .rev()
-        .find(|d| d.order.contains(&r.applicant) && level.iter().all(|a| d.order.contains(a)))
-    else {
+        .all(|o| o.low == o.high && (o.applicant == r.applicant || !maybe.contains(&o.applicant)));
+    let orders_all = |d: &&TieDecision| level.iter().all(|o| d.order.contains(&o.applicant));
+    let Some(decision) = ties.iter().rev().find(orders_all).filter(|_| settled) else {
         return 0;
     };
     decision
         .order
         .iter()
         .take_while(|a| **a != r.applicant)
-        .filter(|a| level.contains(a))
+        .filter(|a| level.iter().any(|o| o.applicant == **a))
         .count()
 }
 

@@ -24,7 +24,7 @@ pub struct Standing {
     pub count: Count,
     /// What can still be reached; `None` if too few sheets can ever count.
     pub bounds: Option<(Points, Points)>,
-    /// No completion can change the rank.
+    /// No completion can change the rank that stands here.
     pub certain: bool,
     pub tie: Option<Tie>,
     /// By seat.
@@ -36,7 +36,7 @@ pub struct Standing {
 pub struct ProjectResult {
     pub standings: Vec<Standing>,
     pub award: Award,
-    /// No completion can change the award.
+    /// No completion can change the award that stands here.
     pub certain: bool,
 }
 
@@ -76,16 +76,16 @@ impl Results {
             .map(|p| standings(session, board, p))
             .collect();
         let reach: Vec<Vec<Reach>> = standings.iter().map(|list| reach(list)).collect();
-        let certain = certainty::awards(&reach, &decisions, session.rules());
+        let sure = certainty::awards(&reach, &decisions, session.rules());
         let differences = differences(session, &awards, &decisions);
         let projects = standings
             .into_iter()
             .zip(awards)
-            .zip(certain)
-            .map(|((standings, award), certain)| ProjectResult {
+            .zip(sure)
+            .map(|((standings, award), sure)| ProjectResult {
+                certain: sure.is_some_and(|sure| same(&sure, &award.applicants)),
                 standings,
                 award,
-                certain,
             })
             .collect();
         Self {
@@ -162,12 +162,17 @@ fn standings(session: &Session, board: &Board, project: usize) -> Vec<Standing> 
     let with_reach: Vec<usize> = (0..list.len())
         .filter(|n| list.get(*n).is_some_and(|s| s.bounds.is_some()))
         .collect();
-    for (n, certain) in with_reach.into_iter().zip(certainty::ranks(&reach(&list))) {
+    for (n, sure) in with_reach.into_iter().zip(certainty::ranks(&reach(&list))) {
         if let Some(standing) = list.get_mut(n) {
-            standing.certain = certain && standing.rank.is_some();
+            standing.certain = sure.is_some() && sure == standing.rank;
         }
     }
     list
+}
+
+/// The same applicants in whatever order.
+fn same(here: &[usize], there: &[usize]) -> bool {
+    here.len() == there.len() && here.iter().all(|a| there.contains(a))
 }
 
 fn reach(standings: &[Standing]) -> Vec<Reach> {

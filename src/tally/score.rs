@@ -126,7 +126,8 @@ fn sum_by_indicator(entry: &Entry, rules: &Rules, scoring: bool) -> u64 {
 }
 
 /// What becomes of each total, in seat order: the first highest and the last lowest are dropped, so that
-/// two different sheets always fall. `None` stands for a sheet that does not count.
+/// two different sheets always fall. `None` stands for a sheet that does not count. Where the rules drop
+/// marks of each indicator instead, no total falls.
 pub fn uses(totals: &[Option<Points>], rules: &Rules) -> Vec<Use> {
     let mut uses: Vec<Use> = totals
         .iter()
@@ -138,7 +139,8 @@ pub fn uses(totals: &[Option<Points>], rules: &Rules) -> Vec<Use> {
             }
         })
         .collect();
-    if totals.iter().flatten().count() < usize::from(rules.min_sheets) {
+    let too_few = totals.iter().flatten().count() < usize::from(rules.min_sheets);
+    if too_few || rules.reading == Reading::Indicators {
         return uses;
     }
     for (times, dropped) in [
