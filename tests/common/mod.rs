@@ -1,0 +1,394 @@
+//! A small session to try rules on, and the one-line sentences in which the cases are written.
+
+// Each test file is a crate of its own and uses its own part of this.
+#![allow(dead_code)]
+
+use pingshen::model::{
+    Act, Applicant, EntryTotal, Indicator, Intent, JOURNAL_FORMAT, Judge, Language, Points,
+    Project, Reading, Refusal, Rules, Session, Setup, Stamp, TEMPLATE_FORMAT, Template, Words,
+};
+
+/// A session, and everything that was recorded in it.
+#[derive(Clone, Debug, Default)]
+pub struct Room {
+    pub session: Session,
+    pub record: Vec<(String, Act)>,
+}
+
+pub fn points(text: &str) -> Points {
+    Points::exact(text).unwrap_or_else(|why| panic!("{text}: {why:?}"))
+}
+
+/// Projects `p1`, `p2`, … and indicators `i1`, `i2`, … with these caps.
+pub fn template(projects: usize, caps: &[&str], rules: Rules) -> Template {
+    let project = |n: usize| Project {
+        id: format!("p{n}"),
+        name: Words::both(&format!("project {n}")),
+        short: None,
+        trainees: None,
+        budget_yuan: None,
+        facts: Vec::new(),
+    };
+    let indicator = |(n, cap): (usize, &&str)| Indicator {
+        id: format!("i{}", n + 1),
+        name: Words::both(&format!("indicator {}", n + 1)),
+        short: None,
+        cap: points(cap),
+        clause: Words::default(),
+        objective: false,
+        asks: Vec::new(),
+    };
+    Template {
+        format: TEMPLATE_FORMAT.to_owned(),
+        id: String::new(),
+        title: Words::both("selection"),
+        organizer: Words::default(),
+        deadline: None,
+        projects: (1..=projects).map(project).collect(),
+        indicators: caps.iter().enumerate().map(indicator).collect(),
+        requirements: Vec::new(),
+        checklist: Vec::new(),
+        rules,
+    }
+}
+
+pub fn setup(template: Template) -> Act {
+    Act::Setup(Box::new(Setup {
+        format: JOURNAL_FORMAT.to_owned(),
+        session: "00000000000000000000000000000000".to_owned(),
+        language: Language::En,
+        rehearsal: true,
+        template,
+    }))
+}
+
+/// Rules in words, from the defaults: `trim 2/1, at least 4, awards 1, each 1, reserves 2, by indicator`.
+pub fn rules(text: &str) -> Rules {
+    let mut rules = Rules::default();
+    for part in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+        let (key, value) = part.rsplit_once(' ').expect("a rule and its value");
+        let number = || value.parse().expect("a number");
+        match key {
+            "trim" => {
+                let (high, low) = value.split_once('/').expect("high/low");
+                rules.trim_high = high.parse().expect("a number");
+                rules.trim_low = low.parse().expect("a number");
+            }
+            "at least" => rules.min_sheets = number(),
+            "awards" => rules.awards_per_project = number(),
+            "each" => rules.awards_per_applicant = number(),
+            "reserves" => rules.reserves = number(),
+            "by" if value == "indicator" => rules.reading = Reading::Indicators,
+            _ => panic!("no rule: {part}"),
+        }
+    }
+    rules
+}
+
+impl Room {
+    /// Set up, nobody in it yet.
+    pub fn new(projects: usize, caps: &[&str], rules: Rules) -> Self {
+        let mut room = Self::default();
+        room.act("desk", setup(template(projects, caps, rules)));
+        room
+    }
+
+    /// Decided, then folded, as the journal does it.
+    pub fn try_act(&mut self, by: &str, intent: impl Into<Intent>) -> Result<(), Refusal> {
+        let act = self.session.decide(by, intent.into())?;
+        let stamp = stamp(self.session.seq() + 1, by);
+        self.session.apply(stamp, &act)?;
+        self.record.push((by.to_owned(), act));
+        Ok(())
+    }
+
+    pub fn act(&mut self, by: &str, intent: impl Into<Intent>) {
+        let intent = intent.into();
+        if let Err(refusal) = self.try_act(by, intent.clone()) {
+            panic!("{by} {intent:?}: {refusal:?}");
+        }
+    }
+
+    /// One sentence, see [`sentence`].
+    pub fn say(&mut self, line: &str) {
+        let (by, intent) = sentence(line);
+        if let Err(refusal) = self.try_act(&by, intent) {
+            panic!("{line}: {refusal:?}");
+        }
+    }
+
+    /// Several sentences, one a line.
+    pub fn tell(mut self, lines: &str) -> Self {
+        written(lines).for_each(|line| self.say(line));
+        self
+    }
+
+    /// Gives one indicator after another to a judge's sheet; `-` leaves a mark blank.
+    pub fn fill(&mut self, judge: &str, entry: &str, marks: &str) {
+        for (n, mark) in marks.split('+').enumerate().filter(|(_, m)| *m != "-") {
+            self.say(&format!("{judge} marks {entry} i{} {mark}", n + 1));
+        }
+    }
+}
+
+pub fn stamp(seq: u64, by: &str) -> Stamp<'_> {
+    Stamp {
+        seq,
+        at: "2026-05-20T09:31:07.482+08:00",
+        by,
+    }
+}
+
+/// The lines of a table that say something.
+pub fn written(table: &str) -> impl Iterator<Item = &str> {
+    table
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Holds each line of a table against what `work_out` makes of it; a line `[…]` is a heading, and names
+/// the rules for the lines below it. All lines that differ are shown at once.
+#[track_caller]
+pub fn check_lines(table: &str, mut work_out: impl FnMut(&str, &Rules) -> String) {
+    let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut heading = Rules::default();
+    let mut differing = Vec::new();
+    for line in written(table) {
+        if let Some(text) = line.strip_prefix('[') {
+            heading = rules(text.trim_end_matches(']'));
+            continue;
+        }
+        let (given, wanted) = (squeezed(line), work_out(line, &heading));
+        if given != squeezed(&wanted) {
+            differing.push(format!("written: {given}\nis:      {}", squeezed(&wanted)));
+        }
+    }
+    assert!(differing.is_empty(), "\n{}\n", differing.join("\n\n"));
+}
+
+/// Who, and what: `w1 marks p1/a i1 4.00`. A reason stands behind a colon.
+pub fn sentence(line: &str) -> (String, Intent) {
+    let (said, reason) = line.split_once(':').unwrap_or((line, ""));
+    let reason = reason.trim().to_owned();
+    let (said, judge) = match said.trim().split_once(" for ") {
+        Some((said, judge)) => (said, Some(judge.trim().to_owned())),
+        None => (said.trim(), None),
+    };
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let word = |n: usize| words.get(n).copied().unwrap_or_default().to_owned();
+    let by = word(0);
+    let act = match word(1).as_str() {
+        "seats" => Act::Judge(Judge {
+            id: word(2),
+            name: words.get(3).map_or(word(2), |name| (*name).to_owned()),
+        }),
+        "registers" => Act::Applicant(Box::new(Applicant {
+            id: word(2),
+            name: word(2),
+            projects: word(3).split(',').map(str::to_owned).collect(),
+            ..Applicant::default()
+        })),
+        "removes" => Act::RemoveApplicant { applicant: word(2) },
+        "locks" => Act::Pin {
+            seat: word(2),
+            hash: "$argon2id$".to_owned(),
+        },
+        "enters" => Act::SignIn {
+            seat: word(2),
+            from: "hall".to_owned(),
+        },
+        "fails" => Act::SignInFailed {
+            seat: word(2),
+            from: "hall".to_owned(),
+        },
+        "leaves" => Act::SignOut { seat: word(2) },
+        "opens" => Act::OpenScoring {},
+        "closes" => Act::CloseScoring {},
+        "marks" => Act::Mark {
+            entry: word(2),
+            indicator: word(3),
+            points: Some(points(&word(4))),
+            judge,
+        },
+        "blanks" => Act::Mark {
+            entry: word(2),
+            indicator: word(3),
+            points: None,
+            judge,
+        },
+        "remarks" => Act::Remark {
+            entry: word(2),
+            indicator: word(3),
+            text: reason,
+            page: String::new(),
+            judge,
+        },
+        // With the totals as the judge saw them: `w1 submits p1 as a=4.00 b=3.50`.
+        "submits" if word(3) == "as" => Act::Submit {
+            project: word(2),
+            entries: words
+                .iter()
+                .skip(4)
+                .filter_map(|w| w.split_once('='))
+                .map(|(applicant, total)| EntryTotal {
+                    entry: format!("{}/{applicant}", word(2)),
+                    total: points(total),
+                })
+                .collect(),
+            judge,
+        },
+        "submits" => {
+            let judge = judge.unwrap_or_else(|| by.clone());
+            let project = word(2);
+            return (by, Intent::Submit { judge, project });
+        }
+        "reopens" => Act::Reopen {
+            judge: word(2),
+            project: word(3),
+            reason,
+        },
+        "recuses" => {
+            let place = word(3);
+            let entry = place.contains('/').then(|| place.clone());
+            Act::Recuse {
+                judge: word(2),
+                project: place.split('/').next().unwrap_or_default().to_owned(),
+                entry,
+                ground: reason,
+            }
+        }
+        "voids" => Act::Void {
+            judge: word(2),
+            project: word(3),
+            reason,
+        },
+        "disqualifies" => Act::Disqualify {
+            applicant: word(2),
+            clause: "annex 2".to_owned(),
+            reason,
+        },
+        "vetoes" => Act::Veto {
+            applicant: word(2),
+            reason,
+        },
+        "reinstates" => Act::Reinstate {
+            applicant: word(2),
+            reason,
+        },
+        // `desk decides p1 by lot b a: why`.
+        "decides" => Act::Tie {
+            project: word(2),
+            method: word(4),
+            order: words.iter().skip(5).map(|w| (*w).to_owned()).collect(),
+            reason,
+        },
+        "rules" => Act::Rules {
+            rules: Box::new(rules(&words.get(2..).unwrap_or_default().join(" "))),
+            reason,
+        },
+        "notes" => Act::Incident { text: reason },
+        "mends" => Act::TailSetAside {
+            bytes: 7,
+            sha256: "00".to_owned(),
+        },
+        verb => panic!("no verb: {verb}"),
+    };
+    (by, Intent::Do(act))
+}
+
+/// What became of a sentence, in a few words.
+pub fn outcome(result: &Result<(), Refusal>) -> String {
+    let Err(refusal) = result else {
+        return "recorded".to_owned();
+    };
+    match refusal {
+        Refusal::DeskOnly => "desk only".to_owned(),
+        Refusal::NotYourSheet { judge } => format!("not yours but {judge}'s"),
+        Refusal::Phase { now } => format!("not in {now:?}").to_lowercase(),
+        Refusal::UnknownJudge { judge } => format!("no judge {judge}"),
+        Refusal::UnknownSeat { seat } => format!("no seat {seat}"),
+        Refusal::UnknownApplicant { applicant } => format!("no applicant {applicant}"),
+        Refusal::UnknownProject { project } => format!("no project {project}"),
+        Refusal::UnknownEntry { entry } => format!("no entry {entry}"),
+        Refusal::UnknownIndicator { indicator } => format!("no indicator {indicator}"),
+        Refusal::OverCap { cap } => format!("over the cap of {cap}"),
+        Refusal::SheetSubmitted => "sheet is submitted".to_owned(),
+        Refusal::SheetRecused => "sheet is recused".to_owned(),
+        Refusal::SheetVoid => "sheet is void".to_owned(),
+        Refusal::NotSubmitted => "nothing is submitted".to_owned(),
+        Refusal::ApplicantOut { applicant } => format!("{applicant} is out"),
+        Refusal::AlreadyOut { applicant } => format!("{applicant} is out already"),
+        Refusal::NotOut { applicant } => format!("{applicant} is not out"),
+        Refusal::Blanks { blanks } => format!("{blanks} blanks"),
+        Refusal::NothingToSubmit => "nothing to submit".to_owned(),
+        Refusal::TotalsDiffer { entry } => format!("totals differ at {entry}"),
+        Refusal::ReasonMissing => "no reason given".to_owned(),
+        Refusal::NoTie => "no tie in that".to_owned(),
+        Refusal::Unfinished { judges, sheets } => {
+            format!("{} unfinished: {sheets} sheets", judges.join(" "))
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+/// A story told to a room: `sentence => outcome`, line after line.
+#[track_caller]
+pub fn check_story(mut room: Room, story: &str) -> Room {
+    check_lines(story, |line, _| {
+        let (said, _) = line.split_once("=>").expect("=>");
+        let (by, intent) = sentence(said.trim());
+        format!("{said} => {}", outcome(&room.try_act(&by, intent)))
+    });
+    room
+}
+
+/// Everything a session knows, in an order of its own, so that two sessions can be compared.
+pub fn picture(session: &Session) -> String {
+    let seats = session
+        .judges()
+        .iter()
+        .map(|j| j.id.as_str())
+        .chain(["desk"])
+        .map(|seat| session.seat(seat))
+        .collect::<Vec<_>>();
+    let by_entry = (0..session.entries().len())
+        .map(|e| {
+            let id = session.entry_id(e).unwrap_or_default();
+            let grounds: Vec<_> = (0..session.judges().len())
+                .map(|j| session.ground(e, j))
+                .collect();
+            format!(
+                "{id} {} {:?} {grounds:?} {:?}",
+                session.is_in(e),
+                session.entry(&id),
+                session.entries().get(e)
+            )
+        })
+        .collect::<Vec<_>>();
+    let by_project = (0..session.projects().len())
+        .map(|p| {
+            let submissions: Vec<_> = (0..session.judges().len())
+                .map(|j| session.submission(j, p))
+                .collect();
+            let (entries, ties) = (session.entries_of(p), session.ties(p));
+            format!("{entries:?} {ties:?} {submissions:?}")
+        })
+        .collect::<Vec<_>>();
+    let applicants = session
+        .applicants()
+        .iter()
+        .enumerate()
+        .map(|(a, applicant)| format!("{applicant:?} {:?}", session.eligibility(a)))
+        .collect::<Vec<_>>();
+    format!(
+        "{:#?}",
+        (
+            (session.seq(), session.phase(), session.setup()),
+            (session.rules(), session.rule_changes()),
+            (session.judges(), seats, applicants),
+            (by_entry, by_project),
+            (session.remarks(), session.incidents()),
+        )
+    )
+}
