@@ -106,8 +106,8 @@ fn a_sheet_is_the_judges_or_the_desks_from_paper_while_scoring_is_open() {
 fn a_judge_steps_aside_herself_and_the_desk_does_the_rest() {
     check_rights(
         "#                          setup             | scoring       | all submitted  | closed
-         recuses w1 p1: kin        | phase phase w1   | yes yes w1    | yes yes w1     | phase phase w1
-         recuses w1 p1/a: kin      | phase phase w1   | yes yes w1    | yes yes w1     | phase phase w1
+         recuses w1 p1: kin        | phase phase w1   | yes yes w1    | yes (sheet is submitted) w1 | phase phase w1
+         recuses w1 p1/a: kin      | phase phase w1   | yes yes w1    | yes (sheet is submitted) w1 | phase phase w1
          voids w1 p1: replaced     | phase desk desk  | yes desk desk | yes desk desk  | phase desk desk
          reopens w1 p2: misread    | phase desk desk  | yes desk desk | yes desk desk  | yes desk desk
          closes                    | phase desk desk  | (w1 w2 unfinished: 6 sheets) desk desk | yes desk desk | phase desk desk",

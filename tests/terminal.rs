@@ -261,8 +261,7 @@ fn a_dropped_line_loses_nothing_and_gives_the_terminal_back() {
         .until("Saved")
         .type_keys("4.2")
         .until("[4.2");
-    drop(seat.keys.take());
-    drop(seat.master.take());
+    seat.signal("-HUP");
     seat.until_gone();
     let mut again = Seat::sit(home.path(), &["open", &session, "--as", "j1"]);
     again

@@ -10,8 +10,6 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What a journal asks of a disk.
-// The length is asked of the disk and may fail; whether it is empty, nobody asks.
-#[allow(clippy::len_without_is_empty)]
 pub trait Medium: Send {
     /// Alone (to write), or beside other readers. Gives up with [`io::ErrorKind::WouldBlock`].
     ///

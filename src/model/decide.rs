@@ -129,15 +129,24 @@ impl Session {
             } => {
                 own_or_desk(by, judge)?;
                 given(ground)?;
-                self.known_judge(judge)?;
-                let project = self.known_project(project)?;
-                if let Some(id) = entry {
-                    let e = self.known_entry(id)?;
-                    if self.entries().get(e).is_none_or(|e| e.project != project) {
-                        return Err(Refusal::UnknownEntry { entry: id.clone() });
+                let j = self.known_judge(judge)?;
+                let p = self.known_project(project)?;
+                self.in_phase(Phase::Scoring)?;
+                let entries = match entry {
+                    Some(id) => vec![self.known_entry(id)?],
+                    None => self.entries_of(p).to_vec(),
+                };
+                for e in entries.iter().filter_map(|e| self.entries().get(*e)) {
+                    if e.project != p {
+                        let entry = entry.clone().unwrap_or_default();
+                        return Err(Refusal::UnknownEntry { entry });
+                    }
+                    // A sealed sheet is out of its judge's hands.
+                    if by != DESK && e.status(j) == Status::Submitted {
+                        return Err(Refusal::SheetSubmitted);
                     }
                 }
-                self.in_phase(Phase::Scoring)
+                Ok(())
             }
             Act::Void {
                 judge,
