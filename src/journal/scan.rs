@@ -1,6 +1,7 @@
 //! Reading lines: how far they are good, and what the rest is.
 
 use super::line::{self, Batch, Fault, Hash, Record};
+use crate::model::Refusal;
 
 /// The last line known good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,21 +33,15 @@ pub enum Rest {
     Damaged { line: u64, fault: Fault },
 }
 
-/// What was read.
-#[derive(Debug)]
-pub struct Scan {
-    /// Good lines, whole batches only.
-    pub records: Vec<(Record, Hash)>,
-    pub head: Head,
-    pub rest: Rest,
-}
+/// Takes one good line in; a refusal makes it damage.
+pub type Take<'a> = dyn FnMut(Record, Hash) -> Result<(), Refusal> + 'a;
 
-/// Reads all of `bytes`, which follow `head` in the file.
-pub fn scan(head: Head, bytes: &[u8]) -> Scan {
+/// Reads all of `bytes`, which follow `head` in the file, and hands every good line over, those of a batch
+/// only when its last has come. Says up to where the file is good, and what stands behind.
+pub fn scan(head: Head, bytes: &[u8], take: &mut Take<'_>) -> (Head, Rest) {
     let mut good = head;
-    let mut records: Vec<(Record, Hash)> = Vec::new();
     // Lines of a batch whose last line has not come yet; they are dropped if it never does.
-    let mut settled = 0;
+    let mut pending: Vec<(Record, Hash)> = Vec::new();
     let mut at = head;
     let mut left = bytes;
     let fault = loop {
@@ -54,37 +49,33 @@ pub fn scan(head: Head, bytes: &[u8]) -> Scan {
             break None;
         };
         let (text, after) = left.split_at(length);
-        match line::read(text, at.seq + 1, at.hash) {
-            Ok((record, hash)) => {
-                at = Head {
-                    seq: record.seq,
-                    hash,
-                    offset: at.offset + length as u64 + 1,
-                };
-                left = after.get(1..).unwrap_or_default();
-                let open = record.batch.is_some_and(|b| b.last > record.seq);
-                records.push((record, hash));
-                if !open {
-                    settled = records.len();
-                    good = at;
-                }
-            }
+        let (record, hash) = match line::read(text, at.seq + 1, at.hash) {
+            Ok(read) => read,
             Err(fault) => break Some(fault),
+        };
+        at = Head {
+            seq: record.seq,
+            hash,
+            offset: at.offset + length as u64 + 1,
+        };
+        left = after.get(1..).unwrap_or_default();
+        if record.batch.is_some_and(|b| b.last > record.seq) {
+            pending.push((record, hash));
+            continue;
         }
+        if let Err(damage) = hand_over(pending.drain(..).chain([(record, hash)]), take) {
+            return (good, damage);
+        }
+        good = at;
     };
-    let inside = records.get(settled).and_then(|(r, _)| r.batch);
+    let inside = pending.first().and_then(|(r, _)| r.batch);
     if fault.is_none() && left.is_empty() {
-        records.truncate(settled);
         let rest = if inside.is_some() {
             Rest::Torn
         } else {
             Rest::Whole
         };
-        return Scan {
-            records,
-            head: good,
-            rest,
-        };
+        return (good, rest);
     }
     if fault.is_none()
         && let Some((record, hash, length)) = unterminated(left, at)
@@ -95,27 +86,43 @@ pub fn scan(head: Head, bytes: &[u8]) -> Scan {
             hash,
             offset: at.offset + length as u64,
         };
-        records.push((record, hash));
-        return Scan {
-            records,
-            head,
-            rest: Rest::NoNewline,
+        return match hand_over(pending.drain(..).chain([(record, hash)]), take) {
+            Ok(()) => (head, Rest::NoNewline),
+            Err(damage) => (good, damage),
         };
     }
-    records.truncate(settled);
-    let rest = if torn(left, at.offset, good.seq, inside) {
-        Rest::Torn
-    } else {
-        Rest::Damaged {
-            line: at.seq + 1,
-            fault: fault.unwrap_or(Fault::Hash),
-        }
-    };
-    Scan {
-        records,
-        head: good,
-        rest,
+    if torn(left, at.offset, good.seq, inside) {
+        return (good, Rest::Torn);
     }
+    let damage = Rest::Damaged {
+        line: at.seq + 1,
+        fault: fault.unwrap_or(Fault::Hash),
+    };
+    (good, damage)
+}
+
+fn hand_over(
+    records: impl Iterator<Item = (Record, Hash)>,
+    take: &mut Take<'_>,
+) -> Result<(), Rest> {
+    for (record, hash) in records {
+        let line = record.seq;
+        take(record, hash).map_err(|refusal| Rest::Damaged {
+            line,
+            fault: Fault::NotAllowed(refusal),
+        })?;
+    }
+    Ok(())
+}
+
+/// The good lines of a whole file.
+pub fn records(bytes: &[u8]) -> Vec<(Record, Hash)> {
+    let mut list = Vec::new();
+    scan(Head::START, bytes, &mut |record, hash| {
+        list.push((record, hash));
+        Ok(())
+    });
+    list
 }
 
 /// A whole last line without its newline, or with one wrong byte in its place.

@@ -7,7 +7,7 @@ use super::clock::Clock;
 use super::code::record_code;
 use super::line::{self, Batch, Fault, Hash, Record};
 use super::medium::{Disk, Medium, on_network, sync_folder, write_durably};
-use super::scan::{Head, Rest, Scan, scan};
+use super::scan::{Head, Rest, scan};
 use crate::model::{Act, DESK, Intent, Refusal, Session, Setup, Stamp, Touched};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -470,31 +470,22 @@ impl Journal {
     /// Folds bytes that follow the head.
     fn take_in(&mut self, bytes: &[u8], anchors: &[Anchor]) {
         let start = self.head;
-        let Scan {
-            records,
-            head,
-            rest,
-        } = scan(start, bytes);
         let mut differs = None;
-        for (record, hash) in &records {
+        let mut lines = 0;
+        let (head, rest) = scan(start, bytes, &mut |record, hash| {
             if anchors
                 .iter()
-                .any(|a| a.seq == record.seq && a.hash != *hash)
+                .any(|a| a.seq == record.seq && a.hash != hash)
             {
                 differs.get_or_insert(record.seq);
             }
-            if let Err(refusal) = self.fold(record) {
-                self.health = Health::Damaged {
-                    line: record.seq,
-                    fault: Fault::NotAllowed(refusal),
-                };
-                return;
-            }
-            self.head.seq = record.seq;
-            self.head.hash = *hash;
+            lines += 1;
+            self.fold(&record)
+        });
+        if start != Head::START {
+            let taken = usize::try_from(head.offset - start.offset).unwrap_or(usize::MAX);
+            self.remember_unchecked(bytes.get(..taken).unwrap_or_default(), lines);
         }
-        let taken = usize::try_from(head.offset - start.offset).unwrap_or(usize::MAX);
-        self.remember_unchecked(bytes.get(..taken).unwrap_or_default(), records.len());
         self.head = head;
         let known = anchors.iter().map(|a| a.seq).max().unwrap_or(0);
         self.health = match (rest, differs) {

@@ -3,7 +3,7 @@
 use super::clock::Clock;
 use super::code::Typed;
 use super::line::{Hash, Record};
-use super::scan::{Head, Rest, scan};
+use super::scan::{self, Head};
 use super::store::{Health, JOURNAL, Journal, JournalError, Opening};
 use std::path::Path;
 
@@ -37,22 +37,12 @@ pub fn verify(
     let journal = Journal::open(folder, Clock::system(), opening)?;
     let path = folder.join(JOURNAL);
     let bytes = std::fs::read(&path).map_err(|error| JournalError::File { path, error })?;
-    let mut scanned = scan(Head::START, &bytes);
+    let health = journal.health().clone();
+    let mut records = scan::records(&bytes);
     // The fold may have stopped earlier than the chain: at a line that the rules do not allow.
-    let mut health = journal.health().clone();
-    if health == Health::Good && scanned.rest == Rest::Torn {
-        health = Health::Torn {
-            bytes: bytes.len() as u64 - scanned.head.offset,
-        };
-    }
-    if let Health::Damaged { line, .. } = health {
-        scanned
-            .records
-            .truncate(usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX));
-    }
+    records.truncate(usize::try_from(journal.head().seq).unwrap_or(usize::MAX));
     let found = typed.and_then(|typed| {
-        scanned
-            .records
+        records
             .iter()
             .rev()
             .find(|(_, hash)| typed.matches(*hash))
@@ -61,21 +51,7 @@ pub fn verify(
     Ok(Verdict {
         health,
         head: journal.head(),
-        records: scanned.records,
+        records,
         found,
     })
-}
-
-/// Every good act of a journal, for lists.
-///
-/// # Errors
-/// There is no journal, or it cannot be read.
-pub fn records(folder: &Path) -> Result<Vec<Record>, JournalError> {
-    let path = folder.join(JOURNAL);
-    let bytes = std::fs::read(&path).map_err(|error| JournalError::File { path, error })?;
-    Ok(scan(Head::START, &bytes)
-        .records
-        .into_iter()
-        .map(|(r, _)| r)
-        .collect())
 }

@@ -52,6 +52,11 @@ impl Ansi {
         self.at = None;
     }
 
+    /// From now on only signs whose width no terminal disputes.
+    pub fn use_ascii(&mut self) {
+        self.look.ascii = true;
+    }
+
     /// The bytes since the last time; `None` when nothing changed.
     pub fn take_frame(&mut self) -> Option<Vec<u8>> {
         if self.out.is_empty() {
@@ -90,6 +95,19 @@ impl Ansi {
         self.at = Some(to);
     }
 
+    /// Blanks cells: a long run by one sequence that leaves the cursor where it is.
+    fn erase(&mut self, at: Position, cells: u16) {
+        self.go(at);
+        self.dip(PLAIN);
+        if cells < 6 {
+            self.put(&" ".repeat(usize::from(cells)));
+            let next = at.x + cells;
+            self.at = (next < self.size.width).then_some(Position::new(next, at.y));
+        } else {
+            self.put(&format!("\x1b[{cells}X"));
+        }
+    }
+
     fn dip(&mut self, pen: Pen) {
         if pen == self.pen {
             return;
@@ -117,6 +135,11 @@ impl Ansi {
             self.put(&format!("\x1b[{}m", codes.join(";")));
         }
     }
+}
+
+/// An empty cell on the terminal's own ground.
+fn blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && (cell.bg, cell.modifier) == (Color::Reset, Modifier::empty())
 }
 
 /// The offset of one of the sixteen colours from its base.
@@ -183,7 +206,19 @@ impl Backend for Ansi {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        for (x, y, cell) in content {
+        let mut content = content.peekable();
+        while let Some((x, y, cell)) = content.next() {
+            if blank(cell) {
+                let mut n = 1;
+                while content
+                    .next_if(|(nx, ny, next)| (*nx, *ny) == (x + n, y) && blank(next))
+                    .is_some()
+                {
+                    n += 1;
+                }
+                self.erase(Position::new(x, y), n);
+                continue;
+            }
             self.go(Position::new(x, y));
             self.dip((cell.fg, cell.bg, cell.modifier));
             let symbol = if self.look.ascii {

@@ -127,6 +127,8 @@ pub enum Input {
     /// Text, never keys.
     Paste(String),
     Resize(u16, u16),
+    /// The terminal's answer to where its cursor is: the column, counted from 1.
+    Column(u16),
 }
 
 const ESC: u8 = 0x1b;
@@ -339,7 +341,18 @@ fn csi(rest: &[u8]) -> Framed {
     if parameters == b"200" && *last == b'~' {
         return Framed::PasteBegins(length);
     }
+    if let Some(column) = cursor_report(parameters, *last) {
+        return Framed::Whole(length, Some(Input::Column(column)));
+    }
     Framed::Whole(length, csi_key(parameters, *last).map(Input::Key))
+}
+
+/// `row ; column R`. On row 1 it cannot be told from F3 with a modifier, so nobody asks there.
+fn cursor_report(parameters: &[u8], last: u8) -> Option<u16> {
+    let (row, column) = std::str::from_utf8(parameters).ok()?.split_once(';')?;
+    (last == b'R' && row != "1").then_some(())?;
+    row.parse::<u16>().ok()?;
+    column.parse().ok()
 }
 
 fn csi_key(parameters: &[u8], last: u8) -> Option<Key> {
@@ -415,6 +428,7 @@ mod tests {
             Input::Key(key) => key.name(),
             Input::Paste(text) => format!("paste({text})"),
             Input::Resize(w, h) => format!("{w}x{h}"),
+            Input::Column(column) => format!("column {column}"),
         }
     }
 
@@ -456,6 +470,7 @@ mod tests {
             (b"\xffj\xd6\xd0j", &["j", "j"]),
             (b"\xe4\xb8j", &["j"]),
             (b"\0j", &["j"]),
+            (b"\x1b[2;3Rj\x1b[1;2R", &["column 3", "j", "F3"]),
             (
                 "\x1b[200~王\r\n1\x1b[31m2\x1b[201~q".as_bytes(),
                 &["paste(王\n1[31m2)", "q"],

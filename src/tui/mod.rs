@@ -21,7 +21,6 @@ use ratatui::Terminal;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
 use terminal::{Guard, Local};
 
 /// Where the program begins.
@@ -96,21 +95,16 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     terminal::install_panic_hook();
     let guard = Guard::enter()?;
     let console = kind == "linux";
-    let (wide, typed) = match options.wide {
-        Some(wide) => (wide, Vec::new()),
-        None if console => (true, Vec::new()),
-        None => {
-            let probe = terminal::probe(Duration::from_millis(150));
-            (probe.wide, probe.typed)
-        }
-    };
     let look = Look {
         colour: variable("NO_COLOR").is_none() && !kind.starts_with("vt1"),
-        ascii: wide,
+        ascii: options.wide.unwrap_or(console),
         sync: !console,
     };
     let (tx, rx) = mpsc::channel();
-    terminal::listen(tx.clone(), event_of, typed)?;
+    terminal::listen(tx.clone(), event_of)?;
+    if options.wide.is_none() && !console {
+        io::stdout().write_all(terminal::PROBE.as_bytes())?;
+    }
     let done = drive(&mut app, look, &tx, &rx);
     drop(guard);
     done
@@ -179,8 +173,14 @@ fn drive(
         };
         let Some(first) = first else { return Ok(()) };
         for event in std::iter::once(first).chain(rx.try_iter()) {
-            if let Event::Input(input::Input::Resize(w, h)) = event {
-                screen.backend_mut().resize(w, h);
+            match event {
+                Event::Input(input::Input::Resize(w, h)) => screen.backend_mut().resize(w, h),
+                // The line sign was drawn two cells wide: go on without such signs, from a clean screen.
+                Event::Input(input::Input::Column(3)) => {
+                    screen.backend_mut().use_ascii();
+                    screen.clear()?;
+                }
+                _ => {}
             }
             app.handle(event);
             if app.finished() {

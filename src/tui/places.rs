@@ -41,7 +41,7 @@ impl Places {
         if std::fs::create_dir_all(data).is_ok()
             && let Ok(bytes) = serde_json::to_vec_pretty(&self.recent)
         {
-            let _ = crate::journal::medium::write_durably(&data.join("recent.json"), &bytes);
+            let _ = std::fs::write(data.join("recent.json"), bytes);
         }
     }
 

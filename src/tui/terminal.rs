@@ -5,10 +5,10 @@ use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, style};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
-use std::io::{self, Write};
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long a lone ESC is held before it is the Esc key.
 const HELD: Duration = Duration::from_millis(50);
@@ -83,56 +83,10 @@ pub fn size() -> (u16, u16) {
     }
 }
 
-/// What the terminal told about disputed widths.
-#[derive(Debug, Default)]
-pub struct Probe {
-    pub wide: bool,
-    /// Bytes that were not an answer: somebody is typing already.
-    pub typed: Vec<u8>,
-}
-
-/// Prints a line sign at the left edge and asks where the cursor is: in column 3 it was drawn wide.
-pub fn probe(patience: Duration) -> Probe {
-    let mut found = Probe::default();
-    let mut out = io::stdout();
-    if out
-        .write_all("\r─\x1b[6n".as_bytes())
-        .and_then(|()| out.flush())
-        .is_err()
-    {
-        return found;
-    }
-    let started = Instant::now();
-    let mut bytes = Vec::new();
-    while let Some(left) = patience.checked_sub(started.elapsed()) {
-        if !readable(Some(left)) {
-            break;
-        }
-        let mut chunk = [0; 64];
-        match rustix::io::read(io::stdin(), &mut chunk) {
-            Ok(n) if n > 0 => bytes.extend_from_slice(chunk.get(..n).unwrap_or_default()),
-            _ => break,
-        }
-        if let Some((start, end, column)) = cursor_report(&bytes) {
-            found.wide = column == 3;
-            bytes.drain(start..end);
-            break;
-        }
-    }
-    let _ = out.write_all(b"\r  \r").and_then(|()| out.flush());
-    found.typed = bytes;
-    found
-}
-
-/// Finds `ESC [ row ; column R`.
-fn cursor_report(bytes: &[u8]) -> Option<(usize, usize, u32)> {
-    let start = bytes.windows(2).position(|w| w == b"\x1b[")?;
-    let rest = bytes.get(start + 2..)?;
-    let length = rest.iter().position(|b| *b == b'R')?;
-    let text = std::str::from_utf8(rest.get(..length)?).ok()?;
-    let column = text.split_once(';')?.1.parse().ok()?;
-    Some((start, start + 2 + length + 1, column))
-}
+/// Draws a line sign at the left edge of the second row, asks where the cursor is, and clears the screen. The
+/// answer comes among the keys ([`Input::Column`]), so nothing waits for terminals that give none: column 3
+/// means that the sign was drawn two cells wide. On the first row the answer would look like a key.
+pub const PROBE: &str = "\x1b[2;1H─\x1b[6n\x1b[2J";
 
 /// What the local terminal tells the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,11 +102,7 @@ pub enum Local {
 ///
 /// # Errors
 /// Signals cannot be waited for.
-pub fn listen<E: Send + 'static>(
-    tx: Sender<E>,
-    wrap: fn(Local) -> E,
-    typed: Vec<u8>,
-) -> io::Result<()> {
+pub fn listen<E: Send + 'static>(tx: Sender<E>, wrap: fn(Local) -> E) -> io::Result<()> {
     let mut signals = signal_hook::iterator::Signals::new([SIGWINCH, SIGHUP, SIGTERM, SIGINT])?;
     let told = tx.clone();
     std::thread::spawn(move || {
@@ -174,7 +124,7 @@ pub fn listen<E: Send + 'static>(
             }
         }
     });
-    std::thread::spawn(move || read_keys(&tx, wrap, &typed));
+    std::thread::spawn(move || read_keys(&tx, wrap));
     Ok(())
 }
 
@@ -187,13 +137,8 @@ fn give_up_later() {
     });
 }
 
-fn read_keys<E>(tx: &Sender<E>, wrap: fn(Local) -> E, typed: &[u8]) {
+fn read_keys<E>(tx: &Sender<E>, wrap: fn(Local) -> E) {
     let mut decoder = Decoder::default();
-    for input in decoder.feed(typed) {
-        if tx.send(wrap(Local::Input(input))).is_err() {
-            return;
-        }
-    }
     let mut chunk = [0; 4096];
     loop {
         let patience = match (decoder.in_paste(), decoder.waiting()) {

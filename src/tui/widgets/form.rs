@@ -94,7 +94,7 @@ impl Form {
                 }
                 return Outcome::Editing;
             }
-            Input::Resize(..) => return Outcome::Editing,
+            Input::Resize(..) | Input::Column(_) => return Outcome::Editing,
         };
         match keys::find(keys::FORM, key) {
             Some(Action::Cancel) => return Outcome::Cancelled,

@@ -204,7 +204,7 @@ impl Scoring {
                 self.paste(text, ctx);
                 vec![]
             }
-            Input::Resize(..) => vec![],
+            Input::Resize(..) | Input::Column(_) => vec![],
         }
     }
 

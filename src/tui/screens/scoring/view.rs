@@ -230,12 +230,7 @@ impl Scoring {
         let room = columns.saturating_sub(width::cells(&tail) + 3);
         let sign = if current { "▸" } else { " " };
         let text = format!(" {sign} {}{tail}", width::pad(&cell.name, room));
-        let style = if current {
-            theme::title()
-        } else {
-            theme::quiet()
-        };
-        line(frame, area, cell.row, &text, style);
+        line(frame, area, cell.row, &text, theme::quiet());
         if current && cell.row < area.height {
             let start = columns.saturating_sub(width::cells(&tail)) as u16;
             let caret = if self.typed.is_empty() {
@@ -331,6 +326,44 @@ impl Scoring {
         for (n, (text, style)) in lines.iter().skip(first).take(rows).enumerate() {
             line(frame, inner, n as u16, &format!(" {text}"), *style);
         }
+        self.facts(
+            ctx,
+            session,
+            frame,
+            inner,
+            rows.saturating_sub(lines.len() + 1),
+        );
+    }
+
+    /// The project's facts in the rows left over, from the bottom up, so that they stand still while the
+    /// cursor walks through the indicators.
+    fn facts(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect, room: usize) {
+        let columns = usize::from(area.width.saturating_sub(2));
+        let project = session.projects().get(self.project);
+        let facts = project.map(|p| p.facts.as_slice()).unwrap_or_default();
+        let lines: Vec<String> = facts
+            .iter()
+            .map(|f| {
+                format!(
+                    "{}: {}",
+                    words(ctx.lang, &f.name),
+                    words(ctx.lang, &f.value)
+                )
+            })
+            .flat_map(|text| width::wrap(&text, columns))
+            .take(8)
+            .collect();
+        let shown = lines.len().min(room);
+        let first_row = usize::from(area.height) - shown;
+        for (n, text) in lines.iter().skip(lines.len() - shown).enumerate() {
+            line(
+                frame,
+                area,
+                (first_row + n) as u16,
+                &format!(" {text}"),
+                theme::border(),
+            );
+        }
     }
 
     fn ask_lines(&self, ctx: &Context, session: &Session, columns: usize) -> Vec<(String, Style)> {
@@ -368,22 +401,6 @@ impl Scoring {
                     text.to_owned()
                 },
                 theme::quiet(),
-            );
-        }
-        let project = session.projects().get(self.project);
-        for fact in project
-            .map(|p| p.facts.as_slice())
-            .unwrap_or_default()
-            .iter()
-            .take(4)
-        {
-            put(
-                format!(
-                    "{}: {}",
-                    words(ctx.lang, &fact.name),
-                    words(ctx.lang, &fact.value)
-                ),
-                theme::border(),
             );
         }
         lines
