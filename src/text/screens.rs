@@ -103,7 +103,7 @@ texts! {
     TOUR_HOW_2: "看名次：Tab 换项目，Enter 看「为什么是这个分」，F3 看分配经过，F4 换投影视图。", "Standings: Tab changes the project, Enter shows why this score, F3 the allocation, F4 the presenter's view.";
     TOUR_HOW_3: "F10 离开座位换人，Esc 返回上一层，? 随时看可用的键。", "F10 leaves the seat to the next person, Esc goes back, ? shows the keys at any time.";
     TOUR_HOW_4: "演练的结果不能作为正式结果。", "A rehearsal is never an official result.";
-    TOUR_SECOND: "再开一个终端，边打分边看名次：pingshen watch {folder}", "In a second terminal, watch while you score: pingshen watch {folder}";
+    TOUR_SECOND: "再开一个终端，边打分边看名次：\npingshen watch {folder}", "In a second terminal, watch while you score:\npingshen watch {folder}";
 
     SIGN_IN_WHO: "您坐哪个位子？（数字或方向键，Enter 确定）", "Which seat is yours? (digit or arrows, then Enter)";
     SEAT_TAKEN: "{at} 起在 {from} 就座", "signed in at {from} since {at}";
