@@ -21,8 +21,29 @@ pub fn wanted_language(args: &[String]) -> Option<Lang> {
     }
 }
 
-/// The whole command.
+/// The whole command, its lines of usage in the user's language.
 pub fn command(lang: Lang) -> Command {
+    let mut built = plain(lang);
+    built.build();
+    with_usage(plain(lang), &built, lang)
+}
+
+/// The library writes `[OPTIONS]` whatever the language. It knows the whole line of a subcommand only once
+/// everything is built, and what is built can hardly be changed: hence one command beside the other.
+fn with_usage(command: Command, built: &Command, lang: Lang) -> Command {
+    let usage = built.clone().render_usage().to_string();
+    let usage = usage
+        .strip_prefix("Usage: ")
+        .unwrap_or(&usage)
+        .replace("[OPTIONS]", t::OPTIONS_PLACE.get(lang));
+    built
+        .get_subcommands()
+        .fold(command.override_usage(usage), |command, sub| {
+            command.mut_subcommand(sub.get_name(), |c| with_usage(c, sub, lang))
+        })
+}
+
+fn plain(lang: Lang) -> Command {
     let template = format!(
         "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
         t::USAGE_LABEL.get(lang)
@@ -32,46 +53,55 @@ pub fn command(lang: Lang) -> Command {
         .about(t::ABOUT.get(lang))
         .after_help(t::EXAMPLES.get(lang))
         .subcommand_help_heading(t::COMMANDS_LABEL.get(lang))
+        .subcommand_value_name(t::COMMAND_PLACE.get(lang))
         .help_template(&template)
         .disable_help_subcommand(true)
         .args(globals(lang))
         .subcommands([
-            sub(lang, "open", t::OPEN.get(lang)).arg(dir(lang)).arg(
-                Arg::new("as")
-                    .long("as")
-                    .value_name("SEAT")
-                    .help(t::OPEN_AS.get(lang)),
-            ),
+            sub(lang, "open", t::OPEN.get(lang))
+                .after_help(t::EX_OPEN.get(lang))
+                .arg(dir(lang))
+                .arg(
+                    Arg::new("as")
+                        .long("as")
+                        .value_name("SEAT")
+                        .help(t::OPEN_AS.get(lang)),
+                ),
             demo(lang),
             new(lang),
             import(lang),
             sub(lang, "watch", t::WATCH.get(lang)).arg(dir(lang)),
             sub(lang, "results", t::RESULTS.get(lang))
+                .after_help(t::EX_RESULTS.get(lang))
                 .arg(dir(lang))
                 .arg(
                     Arg::new("format")
                         .long("format")
+                        .value_name("table|json|csv")
                         .value_parser(["table", "json", "csv"])
                         .hide_possible_values(true)
                         .default_value("table")
                         .hide_default_value(true)
                         .help(t::RESULTS_FORMAT.get(lang)),
                 ),
-            sub(lang, "verify", t::VERIFY.get(lang)).arg(dir(lang)).arg(
-                Arg::new("code")
-                    .long("code")
-                    .value_name("CODE")
-                    .help(t::VERIFY_CODE.get(lang)),
+            sub(lang, "verify", t::VERIFY.get(lang))
+                .after_help(t::EX_VERIFY.get(lang))
+                .arg(dir(lang))
+                .arg(
+                    Arg::new("code")
+                        .long("code")
+                        .value_name("CODE")
+                        .help(t::VERIFY_CODE.get(lang)),
+                ),
+            completions(lang),
+            sub(lang, "man", t::MAN.get(lang)).after_help(t::EX_MAN.get(lang)),
+            sub(lang, "help", t::HELP_COMMAND.get(lang)).arg(
+                Arg::new("command")
+                    .value_name("COMMAND")
+                    .num_args(0..)
+                    .help_heading(t::ARGUMENTS_LABEL.get(lang))
+                    .help(t::HELP_WHICH.get(lang)),
             ),
-            sub(lang, "completions", t::COMPLETIONS.get(lang)).arg(
-                Arg::new("shell")
-                    .value_name("SHELL")
-                    .required(true)
-                    .value_parser(clap::value_parser!(clap_complete::Shell))
-                    .hide_possible_values(true)
-                    .help(t::COMPLETIONS.get(lang)),
-            ),
-            sub(lang, "man", t::MAN.get(lang)),
         ]);
     command = command
         .disable_help_flag(true)
@@ -82,6 +112,7 @@ pub fn command(lang: Lang) -> Command {
                 .short('V')
                 .long("version")
                 .action(ArgAction::Version)
+                .display_order(901)
                 .help_heading(t::OPTIONS_LABEL.get(lang))
                 .help(t::VERSION.get(lang)),
         ]);
@@ -97,6 +128,7 @@ fn globals(lang: Lang) -> [Arg; 3] {
             .global(true)
             .value_parser(["zh", "en"])
             .hide_possible_values(true)
+            .display_order(800)
             .help_heading(heading)
             .help(t::LANG.get(lang)),
         Arg::new("width")
@@ -105,12 +137,14 @@ fn globals(lang: Lang) -> [Arg; 3] {
             .global(true)
             .value_parser(["1", "2"])
             .hide_possible_values(true)
+            .display_order(801)
             .help_heading(heading)
             .help(t::WIDTH.get(lang)),
         Arg::new("network")
             .long("allow-network-folder")
             .global(true)
             .action(ArgAction::SetTrue)
+            .display_order(802)
             .help_heading(heading)
             .help(t::NETWORK.get(lang)),
     ]
@@ -121,6 +155,7 @@ fn help(lang: Lang) -> Arg {
         .short('h')
         .long("help")
         .action(ArgAction::Help)
+        .display_order(900)
         .help_heading(t::OPTIONS_LABEL.get(lang))
         .help(t::HELP.get(lang))
 }
@@ -161,14 +196,30 @@ fn flag(id: &'static str, help: &'static str) -> Arg {
     Arg::new(id).long(id).action(ArgAction::SetTrue).help(help)
 }
 
+fn completions(lang: Lang) -> Command {
+    sub(lang, "completions", t::COMPLETIONS.get(lang))
+        .after_help(t::EX_COMPLETIONS.get(lang))
+        .arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(clap::value_parser!(clap_complete::Shell))
+                .hide_possible_values(true)
+                .help_heading(t::ARGUMENTS_LABEL.get(lang))
+                .help(t::COMPLETIONS.get(lang)),
+        )
+}
+
 fn demo(lang: Lang) -> Command {
     sub(lang, "demo", t::DEMO.get(lang))
+        .after_help(t::EX_DEMO.get(lang))
         .arg(path("dir", lang, t::DEMO_DIR.get(lang)).value_name("DIR"))
         .arg(flag("no-open", t::DEMO_NO_OPEN.get(lang)))
 }
 
 fn new(lang: Lang) -> Command {
     sub(lang, "new", t::NEW.get(lang))
+        .after_help(t::EX_NEW.get(lang))
         .arg(dir(lang))
         .arg(
             Arg::new("template")
@@ -201,7 +252,9 @@ fn import(lang: Lang) -> Command {
             .help(t::FILE.get(lang))
     };
     sub(lang, "import", t::IMPORT.get(lang))
+        .after_help(t::EX_IMPORT.get(lang))
         .subcommand_required(true)
+        .subcommand_value_name(t::COMMAND_PLACE.get(lang))
         .subcommand_help_heading(t::COMMANDS_LABEL.get(lang))
         .disable_help_subcommand(true)
         .subcommands([
@@ -209,6 +262,7 @@ fn import(lang: Lang) -> Command {
                 .arg(dir(lang))
                 .arg(file()),
             sub(lang, "scores", t::IMPORT_SCORES.get(lang))
+                .after_help(t::EX_SCORES.get(lang))
                 .arg(dir(lang))
                 .arg(file())
                 .arg(flag("submit", t::IMPORT_SUBMIT.get(lang))),

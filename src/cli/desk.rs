@@ -1,52 +1,135 @@
 //! The coordinator on the command line: her PIN, and a journal opened for her acts.
 
 use super::{Call, Failure};
-use crate::journal::{Journal, pin};
+use crate::journal::clock::seconds_since;
+use crate::journal::{Journal, JournalError, medium, pin};
 use crate::model::DESK;
+use crate::office::table::half_width;
 use crate::text::Text;
 use crate::text::cli as t;
-use rustix::termios::{LocalModes, OptionalActions, isatty, tcgetattr, tcsetattr};
-use std::io::{self, BufRead, Write};
+use crate::text::screens::SEAT_PAUSES;
+use rustix::termios::{
+    LocalModes, OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcsetattr,
+};
+use std::io::{self, Write};
 use std::path::Path;
 
 /// Opens a session to act as the coordinator, asking for the PIN where one is set.
-pub(super) fn open(call: &Call, folder: &Path) -> Result<Journal, Failure> {
+pub(super) fn open(call: &mut Call, folder: &Path) -> Result<Journal, Failure> {
     let opening = call.opening(folder, true);
     let journal = Journal::open(folder, call.clock.clone(), &opening)
         .map_err(|e| call.journal_failure(&e))?;
-    if let Some(hash) = journal.session().seat(DESK).pin {
-        let typed = typed_pin(t::ASK_PIN, call)?
-            .ok_or_else(|| Failure::Refused(vec![t::PIN_NEEDED.get(call.lang).to_owned()]))?;
-        if !pin::matches(&typed, &hash) {
-            return Err(Failure::Refused(vec![
-                t::PIN_WRONG.get(call.lang).to_owned(),
-            ]));
-        }
+    call.adopt(journal.session());
+    let seat = journal.session().seat(DESK);
+    let Some(hash) = seat.pin else {
+        return Ok(journal);
+    };
+    // A seat that pauses after wrong tries on the screen pauses here too.
+    let since = seat
+        .last_failure
+        .and_then(|at| seconds_since(&at, &call.clock))
+        .filter(|s| seat.failures >= pin::TRIES && *s < pin::PAUSE);
+    if let Some(since) = since {
+        let wait = (pin::PAUSE - since).clamp(1, pin::PAUSE);
+        return Err(Failure::Refused(vec![
+            SEAT_PAUSES.fill(call.lang, &[("seconds", &wait)]),
+        ]));
     }
-    Ok(journal)
+    let typed = typed_pin(t::ASK_PIN, call)?
+        .ok_or_else(|| Failure::Refused(vec![t::PIN_NEEDED.get(call.lang).to_owned()]))?;
+    if pin::matches(&typed, &hash) {
+        Ok(journal)
+    } else {
+        Err(Failure::Refused(vec![
+            t::PIN_WRONG.get(call.lang).to_owned(),
+        ]))
+    }
+}
+
+/// A PIN for a session that is being made; typed twice where it is typed.
+pub(super) fn new_pin(call: &Call) -> Result<String, Failure> {
+    let words = |text: Text| text.get(call.lang).to_owned();
+    let first =
+        typed_pin(t::ASK_NEW_PIN, call)?.ok_or_else(|| Failure::Usage(words(t::PIN_NOWHERE)))?;
+    if !pin::is_pin(&first) {
+        return Err(Failure::Usage(words(t::PIN_SHAPE)));
+    }
+    if typed_pin(t::ASK_PIN_AGAIN, call)?.as_ref() != Some(&first) {
+        return Err(Failure::Refused(vec![words(t::PIN_DIFFERS)]));
+    }
+    Ok(first)
+}
+
+/// Refuses a folder on another machine before anything is made in it, unless the user insists.
+pub(super) fn on_this_machine(call: &Call, folder: &Path) -> Result<(), Failure> {
+    let there = folder.ancestors().find(|f| f.is_dir());
+    if call.network_too || !there.is_some_and(medium::on_network) {
+        return Ok(());
+    }
+    Err(call.journal_failure(&JournalError::Network(folder.to_owned())))
 }
 
 /// From `PINGSHEN_PIN`, or typed on the terminal without being shown; `None` where there is neither.
-pub(super) fn typed_pin(question: Text, call: &Call) -> Result<Option<String>, Failure> {
+fn typed_pin(question: Text, call: &Call) -> Result<Option<String>, Failure> {
     if let Ok(pin) = std::env::var("PINGSHEN_PIN") {
-        return Ok(Some(pin));
+        return Ok(Some(half_width(&pin)));
     }
-    let stdin = io::stdin();
-    if !isatty(&stdin) {
+    if !isatty(io::stdin()) {
         return Ok(None);
     }
-    let trouble =
-        |error: io::Error| Failure::Trouble(vec![t::SYSTEM.fill(call.lang, &[("error", &error)])]);
-    let before = tcgetattr(&stdin).map_err(|e| trouble(e.into()))?;
-    let mut silent = before.clone();
-    silent.local_modes.remove(LocalModes::ECHO);
     let _ = write!(io::stderr(), "{}", question.get(call.lang));
     let _ = io::stderr().flush();
-    tcsetattr(&stdin, OptionalActions::Flush, &silent).map_err(|e| trouble(e.into()))?;
-    let mut line = String::new();
-    let read = stdin.lock().read_line(&mut line);
-    let _ = tcsetattr(&stdin, OptionalActions::Flush, &before);
+    let line = Silent::new().and_then(|_terminal| read_line());
     let _ = writeln!(io::stderr());
-    read.map_err(trouble)?;
-    Ok(Some(line.trim().to_owned()))
+    line.map_err(|e| call.system_failure(&e))
+}
+
+/// The terminal while nothing typed is shown. Ctrl-C comes as a byte, so that nothing ends the program
+/// before the terminal is put back.
+struct Silent(Termios);
+
+impl Silent {
+    fn new() -> io::Result<Self> {
+        let before = tcgetattr(io::stdin())?;
+        let mut silent = before.clone();
+        silent
+            .local_modes
+            .remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
+        silent.special_codes[SpecialCodeIndex::VMIN] = 1;
+        silent.special_codes[SpecialCodeIndex::VTIME] = 0;
+        tcsetattr(io::stdin(), OptionalActions::Flush, &silent)?;
+        Ok(Self(before))
+    }
+}
+
+impl Drop for Silent {
+    fn drop(&mut self) {
+        // Nothing is left to be done about a terminal that is gone.
+        let _ = tcsetattr(io::stdin(), OptionalActions::Flush, &self.0);
+    }
+}
+
+/// A line of what is typed; `None` if it is given up with Ctrl-C, Ctrl-D or Esc.
+fn read_line() -> io::Result<Option<String>> {
+    let mut typed = Vec::new();
+    loop {
+        let mut byte = [0];
+        match rustix::io::read(io::stdin(), &mut byte) {
+            Ok(0) => return Ok(None),
+            Err(rustix::io::Errno::INTR) => continue,
+            Err(error) => return Err(error.into()),
+            Ok(_) => {}
+        }
+        match byte {
+            [b'\r' | b'\n'] => {
+                let text = String::from_utf8_lossy(&typed);
+                return Ok(Some(half_width(&text).trim().to_owned()));
+            }
+            [0x03 | 0x04 | 0x1b] => return Ok(None),
+            [0x08 | 0x7f] => {
+                typed.pop();
+            }
+            [byte] => typed.push(byte),
+        }
+    }
 }

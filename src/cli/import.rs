@@ -1,16 +1,17 @@
 //! `pingshen import`: a roster or scores, as one batch, all or nothing.
 
 use super::{Call, Failure, desk, folder, print};
-use crate::journal::{Journal, snapshot};
-use crate::model::{Act, DESK, Intent, Phase, Session, Stamp};
+use crate::journal::{Journal, JournalError, snapshot};
+use crate::model::{Act, DESK, Intent, Phase, Refusal, Session, Stamp};
 use crate::office::{demo, roster, scores};
 use crate::tally::Results;
 use crate::text::cli as t;
 use crate::text::faults;
 use clap::ArgMatches;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
-pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
+pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("roster", m)) => import_roster(call, m),
         Some((_, m)) => import_scores(call, m),
@@ -25,8 +26,9 @@ fn file(matches: &ArgMatches) -> PathBuf {
         .unwrap_or_default()
 }
 
-fn import_roster(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
+fn import_roster(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     let mut journal = desk::open(call, &folder(matches))?;
+    in_phase(call, &journal, &[Phase::Setup])?;
     let applicants = roster::read_file(&file(matches), journal.session().projects())
         .map_err(|e| call.office_failure(&e))?;
     let n = applicants.len();
@@ -38,11 +40,33 @@ fn import_roster(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         .append(DESK, acts)
         .map_err(|e| call.journal_failure(&e))?;
     let text = t::DONE_ROSTER.fill(call.lang, &[("n", &n), ("code", &saved.code())]);
-    print(call, &format!("{text}\n"))
+    finish(call, &journal, vec![text])
 }
 
-fn import_scores(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
+/// Said before a file is read: the rules would refuse its first row, and the user would seek there.
+fn in_phase(call: &Call, journal: &Journal, fit: &[Phase]) -> Result<(), Failure> {
+    let now = journal.session().phase();
+    if fit.contains(&now) {
+        return Ok(());
+    }
+    Err(call.journal_failure(&JournalError::Refused(Refusal::Phase { now })))
+}
+
+/// Renews the snapshot and says what was done. The acts are safe by now; a snapshot that cannot be written
+/// is only told, and made again at the next submission.
+fn finish(call: &Call, journal: &Journal, mut lines: Vec<String>) -> Result<(), Failure> {
+    if let Err(error) = snapshot::write(journal, &Results::of(journal.session())) {
+        let text = faults::journal_error(call.lang, &error);
+        let note = t::NOTE.fill(call.lang, &[("text", &text)]);
+        let _ = writeln!(io::stderr(), "{note}");
+    }
+    lines.push(String::new());
+    print(call, &lines.join("\n"))
+}
+
+fn import_scores(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     let mut journal = desk::open(call, &folder(matches))?;
+    in_phase(call, &journal, &[Phase::Setup, Phase::Scoring])?;
     let marks = scores::read_file(&file(matches), journal.session())
         .map_err(|e| call.office_failure(&e))?;
     if marks.is_empty() {
@@ -70,9 +94,6 @@ fn import_scores(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
     let saved = journal
         .append(DESK, batch)
         .map_err(|e| call.journal_failure(&e))?;
-    let results = Results::of(journal.session());
-    // The acts are safe; a snapshot that cannot be written is made again at the next submission.
-    let snapshot = snapshot::write(&journal, &results);
     let mut lines = Vec::new();
     if opens {
         lines.push(t::DONE_OPENED.get(call.lang).to_owned());
@@ -81,11 +102,7 @@ fn import_scores(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
     if submitted > 0 {
         lines.push(t::DONE_SUBMITTED.fill(call.lang, &[("n", &submitted)]));
     }
-    if let Err(error) = snapshot {
-        let text = faults::journal_error(call.lang, &error);
-        lines.push(t::NOTE.fill(call.lang, &[("text", &text)]));
-    }
-    print(call, &(lines.join("\n") + "\n"))
+    finish(call, &journal, lines)
 }
 
 /// The session as it would be after these acts: what is complete then can be submitted in the same batch.
@@ -102,7 +119,7 @@ fn trial(call: &Call, journal: &Journal, batch: &[Intent]) -> Result<Session, Fa
             .decide(DESK, intent.clone())
             .and_then(|act| after.apply(stamp, &act));
         if let Err(refusal) = tried {
-            return Err(call.journal_failure(&crate::journal::JournalError::RefusedAt(n, refusal)));
+            return Err(call.journal_failure(&JournalError::RefusedAt(n, refusal)));
         }
     }
     Ok(after)

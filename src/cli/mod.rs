@@ -3,17 +3,18 @@
 mod args;
 mod desk;
 mod import;
+mod misuse;
 mod new;
 mod results;
 mod verify;
 
 use crate::journal::{Clock, JournalError, Opening, snapshot};
+use crate::model::Session;
 use crate::office::{OfficeError, demo};
 use crate::text::cli as t;
 use crate::text::{self, Lang, faults};
 use crate::tui::{self, Start, TuiError, places::Places};
 use clap::ArgMatches;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,6 +41,18 @@ struct Call {
 }
 
 impl Call {
+    /// From here on in the session's own language, unless the user named one.
+    fn adopt(&mut self, session: &Session) {
+        if let (None, Some(setup)) = (self.said, session.setup()) {
+            self.lang = setup.language;
+        }
+    }
+
+    fn system_failure(&self, error: &io::Error) -> Failure {
+        let error = faults::system(self.lang, error);
+        Failure::Trouble(vec![t::SYSTEM.fill(self.lang, &[("error", &error)])])
+    }
+
     fn opening(&self, folder: &Path, write: bool) -> Opening {
         Opening {
             write,
@@ -80,30 +93,30 @@ pub fn run() -> ExitCode {
     let lang = said.unwrap_or_default();
     let matches = match args::command(lang).try_get_matches_from(std::env::args_os()) {
         Ok(matches) => matches,
-        Err(error) => return usage(lang, &error),
+        Err(error) => return misuse::answer(lang, &error),
     };
-    let call = Call {
+    let mut call = Call {
         lang,
         said,
         network_too: matches.get_flag("network"),
         wide: matches.get_one::<String>("width").map(|w| w == "2"),
         clock: Clock::system(),
     };
-    let (lines, status) = match dispatch(&call, &matches) {
+    let (lines, status) = match dispatch(&mut call, &matches) {
         Ok(()) => return ExitCode::SUCCESS,
         Err(Failure::Refused(lines)) => (lines, 1),
-        Err(Failure::Usage(line)) => (vec![line, t::TRY_HELP.get(lang).to_owned()], 2),
+        Err(Failure::Usage(line)) => (vec![line, t::TRY_HELP.get(call.lang).to_owned()], 2),
         Err(Failure::Trouble(lines)) => (lines, 3),
     };
     for (n, line) in lines.iter().enumerate() {
-        let mark = if n == 0 { t::ERROR.get(lang) } else { "" };
+        let mark = if n == 0 { t::ERROR.get(call.lang) } else { "" };
         // Nobody may be listening; the exit status still tells.
         let _ = writeln!(io::stderr(), "{mark}{line}");
     }
     ExitCode::from(status)
 }
 
-fn dispatch(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
+fn dispatch(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         None => screens(call, Start::Home),
         Some(("open", m)) => screens(
@@ -120,6 +133,7 @@ fn dispatch(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("results", m)) => results::run(call, m),
         Some(("verify", m)) => verify::run(call, m),
         Some(("completions", m)) => completions(call, m),
+        Some(("help", m)) => help(call, m),
         Some((_, _)) => man(call),
     }
 }
@@ -145,9 +159,7 @@ fn screens(call: &Call, start: Start) -> Result<(), Failure> {
         TuiError::UnknownSeat(seat) => Failure::Refused(vec![
             faults::UNKNOWN_SEAT.fill(call.lang, &[("id", &faults::shown(&seat))]),
         ]),
-        TuiError::Io(error) => {
-            Failure::Trouble(vec![t::SYSTEM.fill(call.lang, &[("error", &error)])])
-        }
+        TuiError::Io(error) => call.system_failure(&error),
     })
 }
 
@@ -164,6 +176,7 @@ fn make_demo(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         Some(folder) => folder.clone(),
         None => Places::of_user().demo_folder(&call.clock),
     };
+    desk::on_this_machine(call, &folder)?;
     demo::make(&folder, &call.clock, call.lang).map_err(|e| call.office_failure(&e))?;
     if stay {
         return print(call, &format!("{}\n", folder.display()));
@@ -175,9 +188,7 @@ fn make_demo(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
 fn print(call: &Call, text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Trouble(vec![
-            t::SYSTEM.fill(call.lang, &[("error", &error)]),
-        ])),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(call.system_failure(&error)),
         _ => Ok(()),
     }
 }
@@ -196,62 +207,38 @@ fn completions(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
     print(call, &String::from_utf8_lossy(&script))
 }
 
+/// The page of the whole program, with its headings in the user's language.
 fn man(call: &Call) -> Result<(), Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(args::command(call.lang))
         .render(&mut page)
-        .map_err(|error| Failure::Trouble(vec![t::SYSTEM.fill(call.lang, &[("error", &error)])]))?;
-    print(call, &String::from_utf8_lossy(&page))
+        .map_err(|error| call.system_failure(&error))?;
+    let mut page = String::from_utf8_lossy(&page).into_owned();
+    for (heading, words) in [
+        ("NAME", t::MAN_NAME),
+        ("SYNOPSIS", t::MAN_SYNOPSIS),
+        ("DESCRIPTION", t::MAN_DESCRIPTION),
+        ("EXTRA", t::MAN_EXTRA),
+        ("VERSION", t::MAN_VERSION),
+    ] {
+        let before = format!("\n.SH {heading}\n");
+        page = page.replace(&before, &format!("\n.SH {}\n", words.get(call.lang)));
+    }
+    print(call, &page)
 }
 
-/// Help and version are no errors; the rest is said in the user's language.
-fn usage(lang: Lang, error: &clap::Error) -> ExitCode {
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-    ) {
-        let _ = write!(io::stdout(), "{error}");
-        return ExitCode::SUCCESS;
+/// `pingshen help import scores` is `pingshen import scores --help`.
+fn help(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
+    let mut command = args::command(call.lang);
+    command.build();
+    for name in matches.get_many::<String>("command").into_iter().flatten() {
+        let Some(found) = command.find_subcommand(name) else {
+            let name = faults::shown(name);
+            return Err(Failure::Usage(
+                t::UNKNOWN_COMMAND.fill(call.lang, &[("text", &name)]),
+            ));
+        };
+        command = found.clone();
     }
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(s)) => Some(s.clone()),
-        Some(ContextValue::Strings(list)) => Some(list.join(" ")),
-        _ => None,
-    };
-    let argument = context(ContextKind::InvalidArg).unwrap_or_default();
-    let shown = |s: &str| faults::shown(s);
-    let text = match error.kind() {
-        ErrorKind::InvalidSubcommand => t::UNKNOWN_COMMAND.fill(
-            lang,
-            &[(
-                "text",
-                &shown(&context(ContextKind::InvalidSubcommand).unwrap_or_default()),
-            )],
-        ),
-        ErrorKind::MissingRequiredArgument => {
-            t::MISSING_ARGUMENT.fill(lang, &[("text", &shown(&argument))])
-        }
-        ErrorKind::MissingSubcommand => {
-            t::MISSING_ARGUMENT.fill(lang, &[("text", &"roster|scores")])
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let value = context(ContextKind::InvalidValue).unwrap_or_default();
-            t::BAD_VALUE.fill(
-                lang,
-                &[("value", &shown(&value)), ("text", &shown(&argument))],
-            )
-        }
-        _ => t::UNKNOWN_ARGUMENT.fill(lang, &[("text", &shown(&argument))]),
-    };
-    let perhaps = context(ContextKind::SuggestedSubcommand)
-        .or_else(|| context(ContextKind::SuggestedArg))
-        .map(|s| format!(" {}", t::PERHAPS.fill(lang, &[("text", &shown(&s))])))
-        .unwrap_or_default();
-    let _ = writeln!(
-        io::stderr(),
-        "{}{text}{perhaps}\n{}",
-        t::ERROR.get(lang),
-        t::TRY_HELP.get(lang)
-    );
-    ExitCode::from(2)
+    print(call, &command.render_help().to_string())
 }

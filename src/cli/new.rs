@@ -1,16 +1,22 @@
 //! `pingshen new`: a session from a template, a roster and a panel.
 
 use super::{Call, Failure, desk, folder, print};
-use crate::journal::pin;
+use crate::journal::{JOURNAL, JournalError};
 use crate::model::Judge;
 use crate::office::founding::Founding;
-use crate::office::{judges, roster, template};
+use crate::office::{OfficeError, judges, roster, template};
 use crate::text::cli as t;
 use clap::ArgMatches;
 use std::path::PathBuf;
 
 pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
     let office = |e| call.office_failure(&e);
+    let folder = folder(matches);
+    desk::on_this_machine(call, &folder)?;
+    if folder.join(JOURNAL).exists() {
+        // Said before a PIN is asked for.
+        return Err(call.journal_failure(&JournalError::Exists(folder)));
+    }
     let name = matches
         .get_one::<String>("template")
         .cloned()
@@ -22,15 +28,10 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
     };
     let judges = panel(call, matches)?;
     let desk_pin = if matches.get_flag("with-pin") {
-        let typed = desk::typed_pin(t::ASK_NEW_PIN, call)?.unwrap_or_default();
-        if !pin::is_pin(&typed) {
-            return Err(Failure::Usage(t::PIN_SHAPE.get(call.lang).to_owned()));
-        }
-        Some(typed)
+        Some(desk::new_pin(call)?)
     } else {
         None
     };
-    let folder = folder(matches);
     let counts = (template.projects.len(), applicants.len(), judges.len());
     let founding = Founding {
         template,
@@ -40,7 +41,13 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         language: call.lang,
         desk_pin,
     };
-    founding.found(&folder, &call.clock).map_err(office)?;
+    founding.found(&folder, &call.clock).map_err(|e| match e {
+        // The number of an act means nothing to somebody who named people.
+        OfficeError::Journal(JournalError::RefusedAt(_, why)) => {
+            call.journal_failure(&JournalError::Refused(why))
+        }
+        e => office(e),
+    })?;
     let text = t::DONE_NEW.fill(
         call.lang,
         &[

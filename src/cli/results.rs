@@ -2,7 +2,7 @@
 
 use super::{Call, Failure, folder, print};
 use crate::journal::{Health, Journal, snapshot};
-use crate::model::Visibility;
+use crate::model::{Phase, Visibility};
 use crate::office::results as office;
 use crate::tally::Results;
 use crate::text::cli as t;
@@ -10,11 +10,12 @@ use crate::text::faults;
 use clap::ArgMatches;
 use std::io::Write;
 
-pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
+pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     let folder = folder(matches);
     let opening = call.opening(&folder, false);
     let journal = Journal::open(&folder, call.clock.clone(), &opening)
         .map_err(|e| call.journal_failure(&e))?;
+    call.adopt(journal.session());
     let health = journal.health();
     if let Some(words) = faults::health(call.lang, health) {
         // Scores from a file that is not whole must never look like scores.
@@ -30,7 +31,8 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         }
     }
     let session = journal.session();
-    let waiting = (0..session.judges().len()).any(|j| session.unfinished(j) > 0);
+    let waiting = session.phase() == Phase::Scoring
+        && (0..session.judges().len()).any(|j| session.unfinished(j) > 0);
     if session.rules().visibility == Visibility::Sealed && waiting {
         return Err(Failure::Refused(vec![
             t::RESULTS_SEALED.get(call.lang).to_owned(),
@@ -43,7 +45,11 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
             .map(|s| s + "\n")
             .map_err(|e| e.to_string()),
         Some("csv") => office::csv(&report).map_err(|e| e.to_string()),
-        _ => Ok(office::table(&report, call.lang)),
+        // People read the table in their language; data do not change with the reader.
+        _ => {
+            let report = snapshot::report_in(&journal, &results, call.lang);
+            Ok(office::table(&report, call.lang, call.wide == Some(true)))
+        }
     };
     match text {
         Ok(text) => print(call, &text),

@@ -2,12 +2,14 @@
 
 use super::{Call, Failure, folder, print};
 use crate::journal::code::Typed;
-use crate::journal::{record_code, verify};
+use crate::journal::verify::{self, Verdict};
+use crate::journal::{Record, record_code};
+use crate::model::Act;
 use crate::text::cli as t;
 use crate::text::faults;
 use clap::ArgMatches;
 
-pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
+pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     let folder = folder(matches);
     let asked = matches.get_one::<String>("code");
     let typed = match asked {
@@ -19,40 +21,58 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
     let opening = call.opening(&folder, false);
     let verdict =
         verify::verify(&folder, typed.as_ref(), &opening).map_err(|e| call.journal_failure(&e))?;
-    if let Some(words) = faults::health(call.lang, &verdict.health) {
-        return Err(Failure::Refused(vec![words]));
+    if let Some((Record { act, .. }, _)) = verdict.records.first()
+        && let (Act::Setup(setup), None) = (act, call.said)
+    {
+        call.lang = setup.language;
     }
-    let head = verdict.head;
-    let at = verdict
-        .records
-        .last()
-        .map(|(r, _)| r.at.clone())
-        .unwrap_or_default();
-    let mut lines = vec![t::VERIFY_GOOD.fill(
-        call.lang,
-        &[
-            ("n", &head.seq),
-            ("at", &at),
-            ("hash", &head.hash),
-            ("code", &record_code(head.hash)),
-        ],
-    )];
+    let damage = faults::health(call.lang, &verdict.health);
+    let mut lines = Vec::new();
+    if damage.is_some() {
+        lines.push(t::VERIFY_FACTS_BAD.get(call.lang).to_owned());
+    }
+    lines.push(facts(call, &verdict));
+    let mut refused = Vec::new();
+    match damage {
+        Some(words) => refused.push(words),
+        None => lines.push(t::VERIFY_GOOD.get(call.lang).to_owned()),
+    }
     match (verdict.found, asked) {
-        (Some(line), _) if line == head.seq => {
-            lines.push(t::VERIFY_CODE_HEAD.get(call.lang).to_owned())
+        (Some(line), _) if line == verdict.head.seq => {
+            lines.push(t::VERIFY_CODE_HEAD.get(call.lang).to_owned());
         }
-        (Some(line), _) => lines.push(
-            t::VERIFY_CODE_EARLIER
-                .fill(call.lang, &[("line", &line), ("later", &(head.seq - line))]),
-        ),
+        (Some(line), _) => {
+            let later = verdict.head.seq.saturating_sub(line);
+            lines.push(
+                t::VERIFY_CODE_EARLIER.fill(call.lang, &[("line", &line), ("later", &later)]),
+            );
+        }
         (None, Some(code)) => {
-            let text = t::VERIFY_CODE_MISSING.fill(call.lang, &[("code", &faults::shown(code))]);
-            return Err(Failure::Refused(vec![text]));
+            refused.push(t::VERIFY_CODE_MISSING.fill(call.lang, &[("code", &faults::shown(code))]))
         }
         (None, None) => {}
     }
-    if matches!(typed, Some(Typed::Code(_))) {
+    if verdict.found.is_some() && matches!(typed, Some(Typed::Code(_))) {
         lines.push(t::VERIFY_SHORT_CODE.get(call.lang).to_owned());
     }
-    print(call, &(lines.join("\n") + "\n"))
+    print(call, &(lines.join("\n") + "\n"))?;
+    if refused.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Refused(refused))
+    }
+}
+
+fn facts(call: &Call, verdict: &Verdict) -> String {
+    let at = verdict.records.last().map_or("", |(r, _)| r.at.as_str());
+    let hash = verdict.head.hash;
+    t::VERIFY_FACTS.fill(
+        call.lang,
+        &[
+            ("n", &verdict.head.seq),
+            ("at", &faults::shown(at)),
+            ("hash", &hash),
+            ("code", &record_code(hash)),
+        ],
+    )
 }

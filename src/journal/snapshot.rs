@@ -41,19 +41,25 @@ struct Remark<'a> {
 
 /// The report of a journal as it stands, in the session's language.
 pub fn current_report(journal: &Journal, results: &Results) -> Report {
+    let setup = journal.session().setup();
+    report_in(
+        journal,
+        results,
+        setup.map(|s| s.language).unwrap_or_default(),
+    )
+}
+
+/// The same with the names of session and projects in a language of the reader's choice.
+pub fn report_in(journal: &Journal, results: &Results, language: Language) -> Report {
     let session = journal.session();
     let head = Head {
         seq: journal.head().seq,
         hash: journal.head().hash.to_string(),
         code: journal.code(),
     };
-    let zh = session.setup().is_none_or(|s| s.language == Language::Zh);
-    let pick = |words: &Words| {
-        if zh {
-            words.zh.clone()
-        } else {
-            words.en.clone()
-        }
+    let pick = |words: &Words| match language {
+        Language::Zh => words.zh.clone(),
+        Language::En => words.en.clone(),
     };
     let title = session
         .template()

@@ -10,7 +10,7 @@ pub mod table;
 pub mod template;
 
 use crate::journal::JournalError;
-use crate::model::{NotPoints, Points, SetupFault};
+use crate::model::{NotPoints, Points, Refusal, SetupFault};
 use crate::text::Lang;
 use crate::text::faults;
 use crate::text::office as t;
@@ -37,12 +37,18 @@ pub enum RowKind {
     BadNumber(String, String),
     BadPin,
     UnknownJudge(String),
-    UnknownEntry(String),
+    UnknownApplicant(String),
+    NotApplied {
+        applicant: String,
+        project: String,
+    },
+    LostDigits(String, String),
     DuplicateSheet,
     Mark {
         column: String,
         text: String,
         why: NotPoints,
+        cap: Points,
     },
     OverCap {
         column: String,
@@ -51,6 +57,8 @@ pub enum RowKind {
     },
     TooManyCells,
     LostCharacter(String),
+    /// The core would not allow it now.
+    Refused(Refusal),
 }
 
 /// Why something from outside is not taken. Nothing was changed.
@@ -60,6 +68,10 @@ pub enum OfficeError {
     Read { path: PathBuf, error: io::Error },
     #[error("workbooks are not read")]
     Workbook(PathBuf),
+    #[error("a web page")]
+    WebPage(PathBuf),
+    #[error("no text")]
+    NotText(PathBuf),
     #[error("no heading row")]
     NoHeading(PathBuf, &'static [&'static str]),
     #[error("column {1} is missing")]
@@ -91,8 +103,11 @@ impl OfficeError {
         let path = |p: &PathBuf| faults::shown(&p.display().to_string());
         match self {
             Self::Read { path: p, error } => {
-                vec![t::CANNOT_READ.fill(lang, &[("path", &path(p)), ("error", error)])]
+                let error = faults::system(lang, error);
+                vec![t::CANNOT_READ.fill(lang, &[("path", &path(p)), ("error", &error)])]
             }
+            Self::WebPage(p) => vec![t::WEB_PAGE.fill(lang, &[("path", &path(p))])],
+            Self::NotText(p) => vec![t::NOT_TEXT.fill(lang, &[("path", &path(p))])],
             Self::Workbook(p) => vec![t::WORKBOOK.fill(lang, &[("path", &path(p))])],
             Self::NoHeading(p, wanted) => {
                 vec![t::NO_HEADING.fill(lang, &[("path", &path(p)), ("wanted", &wanted.join(","))])]
@@ -156,14 +171,32 @@ fn row_words(lang: Lang, row: &RowFault) -> String {
         }
         RowKind::BadPin => t::ROW_BAD_PIN.get(lang).to_owned(),
         RowKind::UnknownJudge(id) => faults::UNKNOWN_JUDGE.fill(lang, &[("id", &shown(id))]),
-        RowKind::UnknownEntry(id) => faults::UNKNOWN_ENTRY.fill(lang, &[("id", &shown(id))]),
+        RowKind::UnknownApplicant(id) => {
+            t::ROW_UNKNOWN_APPLICANT.fill(lang, &[("text", &shown(id))])
+        }
+        RowKind::NotApplied { applicant, project } => t::ROW_NOT_APPLIED.fill(
+            lang,
+            &[
+                ("applicant", &shown(applicant)),
+                ("project", &shown(project)),
+            ],
+        ),
+        RowKind::LostDigits(column, text) => {
+            t::ROW_LOST_DIGITS.fill(lang, &[("column", &shown(column)), ("text", &shown(text))])
+        }
+        RowKind::Refused(refusal) => faults::refusal(lang, refusal),
         RowKind::DuplicateSheet => t::ROW_DUPLICATE_SHEET.get(lang).to_owned(),
-        RowKind::Mark { column, text, why } => t::ROW_MARK.fill(
+        RowKind::Mark {
+            column,
+            text,
+            why,
+            cap,
+        } => t::ROW_MARK.fill(
             lang,
             &[
                 ("column", &shown(column)),
                 ("text", &shown(text)),
-                ("why", &faults::not_points(lang, *why, Points::MAX)),
+                ("why", &faults::not_points(lang, *why, *cap)),
             ],
         ),
         RowKind::OverCap { column, text, cap } => t::ROW_OVER_CAP.fill(

@@ -1,12 +1,13 @@
 //! Results to be read: an aligned table for people, CSV for a spreadsheet.
 
-use crate::tally::report::{ProjectReport, Report, StandingReport};
+use crate::tally::report::{ProjectReport, Report, StandingReport, StepReport};
 use crate::text::Lang;
 use crate::text::office as t;
 use unicode_width::UnicodeWidthStr;
 
-/// A table a project, with the award under it.
-pub fn table(report: &Report, lang: Lang) -> String {
+/// A table a project, with the award and its reasons under it. `wide`: the reader's terminal draws
+/// ambiguous characters, such as Chinese quotation marks, two cells wide.
+pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
     let mut out = String::new();
     let mut put = |line: &str| {
         out.push_str(line.trim_end());
@@ -16,14 +17,24 @@ pub fn table(report: &Report, lang: Lang) -> String {
     if report.session.rehearsal {
         put(t::T_REHEARSAL.get(lang));
     }
+    let phase = match report.session.phase {
+        "setup" => t::T_PHASE_SETUP,
+        "scoring" => t::T_PHASE_SCORING,
+        _ => t::T_PHASE_CLOSED,
+    }
+    .get(lang);
     put(&t::T_HEAD.fill(
         lang,
-        &[("seq", &report.head.seq), ("code", &report.head.code)],
+        &[
+            ("phase", &phase),
+            ("seq", &report.head.seq),
+            ("code", &report.head.code),
+        ],
     ));
     for (p, project) in report.projects.iter().enumerate() {
         put("");
         put(&t::T_PROJECT.fill(lang, &[("n", &(p + 1)), ("name", &project.name)]));
-        for row in aligned(&standing_rows(project, lang)) {
+        for row in aligned(&standing_rows(project, lang), wide) {
             put(&row);
         }
         for line in award_lines(project, lang) {
@@ -107,12 +118,24 @@ fn award_lines(project: &ProjectReport, lang: Lang) -> Vec<String> {
                 .filter(|s| s.outcome == "recommended")
                 .map(|s| name(&s.applicant))
                 .collect();
-            t::T_RECOMMENDED.fill(lang, &[("name", &names.join("; "))])
+            let certain = if project.award.certain {
+                format!("  {}", t::T_CERTAIN.get(lang))
+            } else {
+                String::new()
+            };
+            t::T_RECOMMENDED.fill(lang, &[("name", &names.join("; "))]) + &certain
         }
         "undecided" => t::T_UNDECIDED.get(lang).to_owned(),
         "depends" => t::T_DEPENDS.get(lang).to_owned(),
         _ => t::T_NONE.get(lang).to_owned(),
     }];
+    lines.extend(
+        project
+            .award
+            .steps
+            .iter()
+            .filter_map(|s| step_line(s, &name(&s.applicant), lang)),
+    );
     if !project.award.reserves.is_empty() {
         let names: Vec<String> = project.award.reserves.iter().map(|a| name(a)).collect();
         lines.push(t::T_RESERVES.fill(lang, &[("names", &names.join("; "))]));
@@ -124,26 +147,42 @@ fn award_lines(project: &ProjectReport, lang: Lang) -> Vec<String> {
     lines
 }
 
+/// Why somebody better ranked was passed over, or why nobody is named yet.
+fn step_line(step: &StepReport, name: &str, lang: Lang) -> Option<String> {
+    let holds = step.reason.strip_prefix("holds ").unwrap_or_default();
+    let text = match step.outcome {
+        "skipped" => t::T_SKIPPED,
+        "tied" if step.reason.starts_with("depends") => t::T_WAITS,
+        "tied" => t::T_TIED,
+        _ => return None,
+    };
+    Some(text.fill(
+        lang,
+        &[("rank", &step.rank), ("name", &name), ("projects", &holds)],
+    ))
+}
+
 /// Columns padded by cells, so that Chinese names line up.
-fn aligned(rows: &[Vec<String>]) -> Vec<String> {
+fn aligned(rows: &[Vec<String>], wide: bool) -> Vec<String> {
+    let cells = |text: &str| if wide { text.width_cjk() } else { text.width() };
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns)
         .map(|c| {
             rows.iter()
                 .filter_map(|r| r.get(c))
-                .map(|t| t.width())
+                .map(|t| cells(t))
                 .max()
                 .unwrap_or(0)
         })
         .collect();
     rows.iter()
         .map(|row| {
-            let cells: Vec<String> = row
+            let padded: Vec<String> = row
                 .iter()
                 .zip(&widths)
-                .map(|(text, width)| format!("{text}{}", " ".repeat(width - text.width())))
+                .map(|(text, width)| format!("{text}{}", " ".repeat(width - cells(text))))
                 .collect();
-            cells.join("  ")
+            padded.join("  ")
         })
         .collect()
 }

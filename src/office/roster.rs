@@ -78,7 +78,8 @@ fn column(heading: &str) -> Option<Column> {
     let plain: String = half_width(heading)
         .to_lowercase()
         .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '*' | ':' | '_'))
+        .take_while(|c| !matches!(c, '(' | '['))
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | ':' | '_'))
         .collect();
     Some(match plain.as_str() {
         "id" | "序号" | "编号" => Column::Id,
@@ -147,13 +148,29 @@ fn applicant(
             None => {}
             Some(Column::Id) => found.id = id_of(&text),
             Some(Column::Name) => found.name = text,
-            Some(Column::CreditCode) => found.credit_code = half_width(&text).to_uppercase(),
+            Some(Column::CreditCode) => {
+                found.credit_code = half_width(&text).to_uppercase();
+                if lost_digits(&found.credit_code) {
+                    faults.push(fault(
+                        row,
+                        RowKind::LostDigits("credit_code".to_owned(), text),
+                    ));
+                }
+            }
             Some(Column::Projects) => match projects_of(&text, projects) {
                 Ok(list) => found.projects = list,
                 Err(unknown) => faults.push(fault(row, RowKind::UnknownProject(unknown))),
             },
             Some(Column::Contact) => found.contact = text,
-            Some(Column::Phone) => found.phone = text,
+            Some(Column::Phone) => {
+                if lost_digits(&half_width(&text).to_uppercase()) {
+                    faults.push(fault(
+                        row,
+                        RowKind::LostDigits("phone".to_owned(), text.clone()),
+                    ));
+                }
+                found.phone = text;
+            }
             Some(Column::Email) => found.email = text,
             Some(Column::SubmittedAt) => found.submitted_at = text,
             Some(Column::Note) => found.note = text,
@@ -184,12 +201,20 @@ fn applicant(
         faults.push(fault(row, RowKind::LostCharacter(found.name.clone())));
     }
     let unknown = faults
-        .last()
-        .is_some_and(|f| f.line == row.line && matches!(f.kind, RowKind::UnknownProject(_)));
+        .iter()
+        .any(|f| f.line == row.line && matches!(f.kind, RowKind::UnknownProject(_)));
     if found.projects.is_empty() && !unknown {
         faults.push(fault(row, RowKind::NoProject));
     }
     found
+}
+
+/// `5.24104E+17`: a spreadsheet took a code for a number.
+fn lost_digits(text: &str) -> bool {
+    text.split_once("E+").is_some_and(|(front, power)| {
+        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        digits(front) && digits(power)
+    })
 }
 
 /// 序号 7 is the applicant a07; any other id stays as it is.
@@ -214,9 +239,11 @@ fn projects_of(cell: &str, projects: &[Project]) -> Result<Vec<String>, String> 
     if let Some(project) = find(&text, projects) {
         return Ok(vec![project]);
     }
-    if ["两项", "全部", "all", "both", "两个项目", "所有项目"]
-        .contains(&text.to_lowercase().as_str())
-    {
+    // "Both" of three projects says nothing.
+    let both = ["两项", "两个", "二项", "both", "两个项目"];
+    let all = ["全部", "all", "所有项目"];
+    let lower = text.to_lowercase();
+    if all.contains(&lower.as_str()) || (projects.len() == 2 && both.contains(&lower.as_str())) {
         return Ok(projects.iter().map(|p| p.id.clone()).collect());
     }
     let mut list: Vec<String> = Vec::new();
@@ -249,7 +276,12 @@ fn find(text: &str, projects: &[Project]) -> Option<String> {
         .trim_start_matches("子项目")
         .trim_start_matches("项目")
         .trim();
-    let n: usize = number.parse().ok()?;
+    let n: usize = match number {
+        "一" => 1,
+        "二" => 2,
+        "三" => 3,
+        number => number.parse().ok()?,
+    };
     projects.get(n.checked_sub(1)?).map(|p| p.id.clone())
 }
 
@@ -314,5 +346,40 @@ mod tests {
         let list = read(b"id,name,projects\ne-17,One,p2;p1\n").unwrap();
         assert_eq!(list[0].id, "e-17");
         assert_eq!(list[0].projects, ["p2", "p1"]);
+    }
+
+    #[test]
+    fn projects_as_people_write_them() {
+        let two = projects();
+        let three = [projects(), projects().split_off(1)].concat();
+        for (cell, expected) in [
+            ("项目1/项目2", "p1 p2"),
+            ("1、2", "p1 p2"),
+            ("项目二", "p2"),
+            ("两项", "p1 p2"),
+            ("Both", "p1 p2"),
+            ("全部", "p1 p2"),
+            ("义务教育；高中新高考", "p2 p1"),
+            ("ｐ１，p1", "p1"),
+            ("项目3", "unknown: 项目3"),
+        ] {
+            let found = match projects_of(cell, &two) {
+                Ok(list) => list.join(" "),
+                Err(text) => format!("unknown: {text}"),
+            };
+            assert_eq!(found, expected, "{cell}");
+        }
+        assert_eq!(projects_of("两项", &three), Err("两项".to_owned()));
+    }
+
+    #[test]
+    fn a_code_that_a_spreadsheet_broke_is_refused() {
+        let text = "单位名称（全称）,申报项目,信用代码\n中原学院,1,5.24104E+17\n";
+        let Err(OfficeError::Rows(_, faults)) = read(text.as_bytes()) else {
+            panic!("taken");
+        };
+        assert!(
+            matches!(&faults[..], [f] if f.line == 2 && matches!(f.kind, RowKind::LostDigits(..)))
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::table::{self, Line, half_width};
 use super::{OfficeError, RowFault, RowKind};
-use crate::model::{Act, Intent, Points, Session};
+use crate::model::{Act, Intent, Points, Refusal, Session, Status};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -100,10 +100,10 @@ fn sheet(
             kind,
         })
     };
-    let (mut judge, mut project, mut applicant, mut note) = Default::default();
+    let (mut judge, mut project, mut applicant, mut note): (String, String, String, String) =
+        Default::default();
     let mut marks = Vec::new();
     for (cell, column) in row.cells.iter().zip(columns) {
-        let cell: &String = cell;
         match column {
             Column::Judge => judge = cell.clone(),
             Column::Project => project = cell.clone(),
@@ -116,13 +116,19 @@ fn sheet(
     if row.cells.iter().skip(columns.len()).any(|c| !c.is_empty()) {
         fault(RowKind::TooManyCells);
     }
-    let entry: String = format!("{project}/{applicant}");
-    let judge: String = judge;
+    let entry = format!("{project}/{applicant}");
     if session.judge(&judge).is_none() {
         fault(RowKind::UnknownJudge(judge.clone()));
     }
-    if session.entry(&entry).is_none() {
-        fault(RowKind::UnknownEntry(entry.clone()));
+    match session.entry(&entry) {
+        None => fault(missing_entry(session, &project, &applicant)),
+        Some(e) => {
+            let writes = !marks.is_empty() || !note.is_empty();
+            let seat = session.judge(&judge).filter(|_| writes);
+            if let Some(refusal) = seat.and_then(|j| closed(session, e, j, &entry)) {
+                fault(RowKind::Refused(refusal));
+            }
+        }
     }
     if !seen.insert((judge.clone(), entry.clone())) {
         fault(RowKind::DuplicateSheet);
@@ -150,10 +156,10 @@ fn sheet(
                 column: indicator.id.clone(),
                 text,
                 why,
+                cap: indicator.cap,
             }),
         }
     }
-    let note: String = note;
     if let Some(first) = session.indicators().first().filter(|_| !note.is_empty()) {
         intents.push(
             Act::Remark {
@@ -165,5 +171,34 @@ fn sheet(
             }
             .into(),
         );
+    }
+}
+
+/// What exactly is unknown about an entry that is not there.
+fn missing_entry(session: &Session, project: &str, applicant: &str) -> RowKind {
+    if session.project(project).is_none() {
+        RowKind::UnknownProject(project.to_owned())
+    } else if session.applicant(applicant).is_none() {
+        RowKind::UnknownApplicant(applicant.to_owned())
+    } else {
+        RowKind::NotApplied {
+            applicant: applicant.to_owned(),
+            project: project.to_owned(),
+        }
+    }
+}
+
+/// Why this sheet takes no marks any more. The core would say so too, but of the first row only.
+fn closed(session: &Session, entry: usize, judge: usize, id: &str) -> Option<Refusal> {
+    if !session.is_in(entry) {
+        return Some(Refusal::ApplicantOut {
+            applicant: id.to_owned(),
+        });
+    }
+    match session.entries().get(entry)?.status(judge) {
+        Status::Open => None,
+        Status::Submitted => Some(Refusal::SheetSubmitted),
+        Status::Recused => Some(Refusal::SheetRecused),
+        Status::Void => Some(Refusal::SheetVoid),
     }
 }

@@ -1,6 +1,7 @@
 //! Bytes to rows of text: the encoding, the separator, and cells without stray marks.
 
 use super::OfficeError;
+use std::borrow::Cow;
 use std::path::Path;
 
 /// Larger files are no rosters.
@@ -28,7 +29,11 @@ pub fn read(path: &Path) -> Result<Vec<Line>, OfficeError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(OfficeError::Workbook(path.to_owned()));
     }
-    parse(&decode(&bytes), path)
+    let text = decode(&bytes).ok_or_else(|| OfficeError::NotText(path.to_owned()))?;
+    if text.trim_start().starts_with('<') {
+        return Err(OfficeError::WebPage(path.to_owned()));
+    }
+    parse(&text, path)
 }
 
 /// # Errors
@@ -38,19 +43,19 @@ pub fn parse(text: &str, path: &Path) -> Result<Vec<Line>, OfficeError> {
 }
 
 /// A byte order mark decides; else what is valid UTF-8 is UTF-8; else it is GBK, as Excel saves CSV on
-/// Chinese Windows. Guessing by statistics misreads short lists.
-pub fn decode(bytes: &[u8]) -> String {
+/// Chinese Windows. Guessing by statistics misreads short lists. `None` for what is no text in that encoding.
+pub fn decode(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
         let rest = bytes.get(length..).unwrap_or_default();
-        return encoding.decode_without_bom_handling(rest).0.into_owned();
+        return encoding
+            .decode_without_bom_handling_and_without_replacement(rest)
+            .map(Cow::into_owned);
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => encoding_rs::GBK
-            .decode_without_bom_handling(bytes)
-            .0
-            .into_owned(),
-    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes)?,
+    };
+    (!text.contains('\0')).then(|| text.into_owned())
 }
 
 /// # Errors
@@ -131,7 +136,14 @@ mod tests {
         let gbk = encoding_rs::GBK.encode(text).0.into_owned();
         let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
         for bytes in [text.as_bytes().to_vec(), marked, gbk] {
-            assert_eq!(decode(&bytes), text);
+            assert_eq!(decode(&bytes).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_not_guessed_at() {
+        for bytes in [&b"\x89PNG\r\n\x1a\n\0\0"[..], b"a\0b", b"\xff\xff\xff"] {
+            assert_eq!(decode(bytes), None, "{bytes:?}");
         }
     }
 
@@ -141,5 +153,8 @@ mod tests {
         assert_eq!(rows[1].line, 3);
         assert_eq!(rows[1].cells, ["x y", "２"]);
         assert_eq!(half_width("３６．５（ａ）"), "36.5(a)");
+        let windows = super::rows("a\r\n\r\n\"x\r\ny\"\r\n,,\r\nz\r\n").unwrap();
+        let lines: Vec<usize> = windows.iter().map(|l| l.line).collect();
+        assert_eq!(lines, [1, 3, 6]);
     }
 }

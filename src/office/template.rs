@@ -25,7 +25,7 @@ pub fn load(name: &str) -> Result<Template, OfficeError> {
 }
 
 fn parse(bytes: &[u8], path: &Path) -> Result<Template, OfficeError> {
-    let text = super::table::decode(bytes);
+    let text = super::table::decode(bytes).ok_or_else(|| OfficeError::NotText(path.to_owned()))?;
     let template: Template = serde_json::from_str(&text).map_err(|error| OfficeError::Json {
         path: path.to_owned(),
         error,

@@ -35,6 +35,114 @@ Exit status: 0 done; 1 refused, or a check failed (the reason is on standard err
 2 wrong usage; 3 file or system trouble.
 Environment: PINGSHEN_PIN is the coordinator's PIN; NO_COLOR turns colours off; LC_ALL and LANG choose
 the language.";
+    OPTIONS_PLACE: "[选项]", "[OPTIONS]";
+    COMMAND_PLACE: "命令", "COMMAND";
+    EX_OPEN: "例子：
+  pingshen open 评审会
+      先选座位，再打分或到工作台
+  pingshen open 评审会 --as w03
+      直接坐到评委 w03 的座位
+
+评审会文件夹须在本机硬盘上；多位评委可以同时打开同一个文件夹。", "Examples:
+  pingshen open session
+      choose a seat, then score or work at the desk
+  pingshen open session --as w03
+      go straight to the seat of judge w03
+
+The folder must lie on this machine's own disk; several judges may open it at the same time.";
+    EX_DEMO: "例子：
+  pingshen demo
+      建一场演练并打开导览
+  pingshen demo --dir 演练 --no-open
+      只建在文件夹“演练”里，以后用 pingshen open 演练 打开
+
+单位和评委都是虚构的。每次都新建一场，不动以前的。", "Examples:
+  pingshen demo
+      make a rehearsal and open its tour
+  pingshen demo --dir rehearsal --no-open
+      only make it in the folder rehearsal, for pingshen open rehearsal later
+
+Applicants and judges are made up. Each call makes a new one and leaves earlier ones alone.";
+    EX_NEW: "例子：
+  pingshen new 评审会 --roster 名单.csv --judges 评委.csv
+      用 2026 年模板，名单和评委各来自一个文件
+  pingshen new 演练 --rehearsal --judge w01=王明 --judge w02=李华 --judge w03=赵洁
+      一场演练，评委写在命令里
+  PINGSHEN_PIN=204817 pingshen new 评审会 --with-pin
+      设好工作人员的 PIN，名单以后再导入
+
+名单表头：序号、单位名称、统一社会信用代码、申报项目、联系人、联系电话、邮箱、递交时间、备注，
+次序不限，至少要有单位名称；也可用 id,name,credit_code,projects,contact,phone,email,submitted_at,note。
+申报项目写编号或名称，用分号或顿号隔开。评委文件是 id,name[,pin]。有一行不对就什么也不建。", "Examples:
+  pingshen new session --roster roster.csv --judges judges.csv
+      from the 2026 template, with roster and judges from a file each
+  pingshen new rehearsal --rehearsal --judge w01=Ann --judge w02=Ben --judge w03=Cleo
+      a rehearsal, with the judges named here
+  PINGSHEN_PIN=204817 pingshen new session --with-pin
+      set the coordinator's PIN; the roster is imported later
+
+Headings of a roster: id,name,credit_code,projects,contact,phone,email,submitted_at,note, in any
+order, name at least; the Chinese ones that an office uses are known too. Projects are ids or names
+joined by semicolons. The judges' file is id,name[,pin]. One bad row, and nothing is made.";
+    EX_IMPORT: "例子：
+  pingshen import roster 评审会 名单.csv
+  pingshen import scores 评审会 评分.csv --submit
+
+每个文件是一批：要么全部记下，要么什么也不动，所有不对的行都指出行号。
+这是工作人员的操作：设了 PIN 的，在终端里问，或取自 PINGSHEN_PIN。", "Examples:
+  pingshen import roster session roster.csv
+  pingshen import scores session scores.csv --submit
+
+A file is one batch: all of it is recorded or nothing is, and every bad row is named by its line.
+The acts are the coordinator's: a PIN that is set is asked for on the terminal, or taken from
+PINGSHEN_PIN.";
+    EX_SCORES: "表头：judge,project,applicant，再加每个指标一列（列名是指标编号），可有 note，次序不限。
+例如 2026 年模板：
+  judge,project,applicant,qualification,record,resources,faculty,plan,support,innovation,note
+  w01,p1,a07,5,13.5,12.75,8.75,36.5,9,4,
+
+空单元格是空白，不是 0 分。小数至多两位，不作四舍五入。评分还没有开始的，同一批里先开始评分。", "Heading: judge,project,applicant and one column an indicator, called by its id; note if wanted; in
+any order. With the 2026 template:
+  judge,project,applicant,qualification,record,resources,faculty,plan,support,innovation,note
+  w01,p1,a07,5,13.5,12.75,8.75,36.5,9,4,
+
+An empty cell is a blank, not a zero. Two decimals at most; nothing is rounded. Where scoring is not
+open yet, the same batch opens it.";
+    EX_RESULTS: "例子：
+  pingshen results 评审会
+  pingshen results 评审会 --format json | jq '.projects[0].award'
+  pingshen results 评审会 --format csv > 结果.csv
+
+JSON 的分数都是两位小数的字符串。评分未结束时结果是暂定的。日志不完好时不给结果，退出码 1。", "Examples:
+  pingshen results session
+  pingshen results session --format json | jq '.projects[0].award'
+  pingshen results session --format csv > results.csv
+
+In JSON, points are strings with two places. While scoring is open, results are provisional. From a
+damaged journal none are given; the exit status is 1.";
+    EX_VERIFY: "例子：
+  pingshen verify 评审会
+  pingshen verify 评审会 --code 4K7Q-9ZPD-M2XA
+
+从第一行核对到最后一行，什么也不改。有损坏的指出第几行，退出码 1。", "Examples:
+  pingshen verify session
+  pingshen verify session --code 4K7Q-9ZPD-M2XA
+
+Every line is checked from the first to the last, and nothing is mended. Damage is named by its line;
+the exit status is then 1.";
+    EX_COMPLETIONS: "例子：
+  pingshen completions bash > ~/.local/share/bash-completion/completions/pingshen", "Example:
+  pingshen completions bash > ~/.local/share/bash-completion/completions/pingshen";
+    EX_MAN: "例子：
+  pingshen man > pingshen.1 && man ./pingshen.1", "Example:
+  pingshen man > pingshen.1 && man ./pingshen.1";
+    HELP_COMMAND: "看某个命令的帮助", "help on a command";
+    HELP_WHICH: "哪个命令，如 import scores", "which command, such as import scores";
+    MAN_NAME: "名称", "NAME";
+    MAN_SYNOPSIS: "用法", "SYNOPSIS";
+    MAN_DESCRIPTION: "说明", "DESCRIPTION";
+    MAN_EXTRA: "例子和退出码", "EXAMPLES AND EXIT STATUS";
+    MAN_VERSION: "版本", "VERSION";
     LANG: "语言：zh 或 en（默认看环境变量，再看评审会）", "language: zh or en (default: the environment, then the session)";
     NETWORK: "评审会文件夹在网络盘上也照用（多人同时存盘不可靠）", "use a session on a network folder all the same (saving together cannot be trusted there)";
     WIDTH: "线条等符号在终端里占几格：1 或 2（默认问终端）", "cells that line signs take in the terminal: 1 or 2 (default: ask it)";
@@ -76,7 +184,9 @@ the language.";
     NOTHING_IN_IT: "文件里没有分数，什么也没有导入。", "The file holds no scores; nothing was imported.";
     RESULTS_SEALED: "规则规定全部评委提交前不看名次；还有评委没有提交。", "The rules show no ranking before every judge has submitted; some have not.";
     NOTE: "注意：{text}", "Note: {text}";
-    VERIFY_GOOD: "完好：{n} 条记录，最后一条 {at}\n校验值 {hash}\n记录号 {code}", "Good: {n} acts, the last at {at}\nhash {hash}\nrecord code {code}";
+    VERIFY_FACTS: "{n} 条记录，最后一条 {at}\n校验值 {hash}\n记录号 {code}", "{n} acts, the last at {at}\nhash {hash}\nrecord code {code}";
+    VERIFY_GOOD: "完好：每一行都与校验值相符，每条记录都合规则。", "Good: every line matches its hash, and the rules allow every act.";
+    VERIFY_FACTS_BAD: "以下只到最后一条完好的记录：", "Up to the last good act only:";
     VERIFY_CODE_HEAD: "纸上的记录号与最后一条记录一致。", "The code from paper is that of the last act.";
     VERIFY_CODE_EARLIER: "纸上的记录号是第 {line} 条记录的；此后又有 {later} 条记录。", "The code from paper is that of act {line}; {later} acts came after it.";
     VERIFY_CODE_MISSING: "文件里没有纸上的记录号 {code}：文件与签字时不是同一份。", "The code {code} is nowhere in the file: this is not the file that was signed.";
@@ -88,6 +198,9 @@ the language.";
     ASK_NEW_PIN: "设工作人员 PIN（4 到 12 位数字）：", "New coordinator's PIN (4 to 12 digits): ";
     PIN_NEEDED: "这个评审会设了工作人员 PIN：请在终端里运行，或设环境变量 PINGSHEN_PIN。", "This session has a coordinator's PIN: run this in a terminal, or set PINGSHEN_PIN.";
     PIN_WRONG: "PIN 不对，什么也没有改动。", "Wrong PIN; nothing was changed.";
+    ASK_PIN_AGAIN: "再输一遍：", "Once more: ";
+    PIN_DIFFERS: "两遍不一样，什么也没有建。", "The two differ; nothing was made.";
+    PIN_NOWHERE: "--with-pin 要在终端里运行，或设环境变量 PINGSHEN_PIN。", "--with-pin needs a terminal, or PINGSHEN_PIN.";
     PIN_SHAPE: "PIN 须为 4 到 12 位数字。", "A PIN has 4 to 12 digits.";
     SYSTEM: "系统故障：{error}", "System trouble: {error}";
     ERROR: "错误：", "error: ";
@@ -96,5 +209,8 @@ the language.";
     UNKNOWN_COMMAND: "没有命令「{text}」。", "there is no command “{text}”.";
     MISSING_ARGUMENT: "缺少参数 {text}。", "missing: {text}.";
     BAD_VALUE: "「{value}」不能用于 {text}。", "“{value}” cannot be used for {text}.";
+    MISSING_VALUE: "{text} 后面缺少值。", "{text} wants a value.";
+    TWICE: "{text} 只能写一次。", "{text} may stand only once.";
+    KNOWN_VALUES: "可用：{list}。", "Possible: {list}.";
     PERHAPS: "您是不是要用「{text}」？", "Did you mean “{text}”?";
 }

@@ -83,6 +83,14 @@ texts! {
     FAULT_NOT_ALLOWED: "规则不允许（{why}）", "the rules do not allow it ({why})";
     FAULT_TOO_LONG: "太长", "it is too long";
     AND: "、", ", ";
+
+    DISK_FULL: "磁盘已满", "the disk is full";
+    NO_SUCH_FILE: "没有这个文件或文件夹", "no such file or folder";
+    NO_PERMISSION: "没有权限", "permission denied";
+    READ_ONLY_DISK: "磁盘是只读的", "the disk is read-only";
+    IS_A_FOLDER: "这是文件夹，不是文件", "it is a folder, not a file";
+    NOT_A_FOLDER: "路径中有一段不是文件夹", "a part of the path is no folder";
+    FILE_TOO_LARGE: "文件太大", "the file is too large";
 }
 
 /// Why a typed text is not points for a cell with this cap.
@@ -217,12 +225,12 @@ pub fn journal_error(lang: Lang, error: &JournalError) -> String {
         JournalError::NotSaved(error) if error.kind() == io::ErrorKind::StorageFull => {
             NOT_SAVED_FULL.get(lang).to_owned()
         }
-        JournalError::NotSaved(error) => NOT_SAVED.fill(lang, &[("error", error)]),
+        JournalError::NotSaved(error) => NOT_SAVED.fill(lang, &[("error", &system(lang, error))]),
         JournalError::File { path, error } => FILE.fill(
             lang,
             &[
                 ("path", &shown(&path.display().to_string())),
-                ("error", error),
+                ("error", &system(lang, error)),
             ],
         ),
         JournalError::TooLong => TOO_LONG_ACT.get(lang).to_owned(),
@@ -258,6 +266,22 @@ fn line_fault(lang: Lang, fault: &Fault) -> String {
         Fault::NotAllowed(why) => FAULT_NOT_ALLOWED.fill(lang, &[("why", &refusal(lang, why))]),
         Fault::TooLong => FAULT_TOO_LONG.get(lang).to_owned(),
     }
+}
+
+/// What the system said, in the user's language where it is a common thing.
+pub fn system(lang: Lang, error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    let text = match error.kind() {
+        Kind::StorageFull | Kind::QuotaExceeded => DISK_FULL,
+        Kind::NotFound => NO_SUCH_FILE,
+        Kind::PermissionDenied => NO_PERMISSION,
+        Kind::ReadOnlyFilesystem => READ_ONLY_DISK,
+        Kind::IsADirectory => IS_A_FOLDER,
+        Kind::NotADirectory => NOT_A_FOLDER,
+        Kind::FileTooLarge => FILE_TOO_LARGE,
+        _ => return error.to_string(),
+    };
+    text.get(lang).to_owned()
 }
 
 /// A text from outside without its control characters, cut to a readable length.

@@ -2,10 +2,12 @@
 
 texts! {
     CANNOT_READ: "读不了 {path}：{error}。什么也没有改动。", "Cannot read {path}: {error}. Nothing was changed.";
-    WORKBOOK: "{path} 是电子表格工作簿。请在 WPS 或 Excel 里另存为 CSV（UTF-8 或默认编码都可以）再导入。", "{path} is a workbook. Save it as CSV from WPS or Excel (UTF-8 or the default encoding) and import that.";
+    WORKBOOK: "{path} 是电子表格工作簿。请在 WPS 或 Excel 里另存为 CSV（UTF-8 或默认编码都可以）再导入；直接读工作簿要等以后的版本。", "{path} is a workbook, which a later version will read. Save it as CSV from WPS or Excel (UTF-8 or the default encoding) and import that.";
     NO_HEADING: "{path} 里找不到表头行。需要的列名如：{wanted}", "{path} has no heading row. Headings such as these are needed: {wanted}";
     MISSING_COLUMN: "{path} 缺少「{column}」这一列。", "{path} lacks the column {column}.";
     UNKNOWN_COLUMN: "{path} 里不认识「{column}」这一列：列名须是 judge,project,applicant、各指标编号和可选的 note。", "{path} has an unknown column {column}: columns are judge,project,applicant, the indicator ids and, if wanted, note.";
+    WEB_PAGE: "{path} 其实是网页，只是名字像表格。请在 WPS 或 Excel 里打开，另存为 CSV 再导入。", "{path} is a web page under the name of a table. Open it in WPS or Excel, save it as CSV and import that.";
+    NOT_TEXT: "{path} 不是文本：既不是 UTF-8，也不是 GBK。请另存为 CSV（UTF-8）再导入。", "{path} is no text: neither UTF-8 nor GBK. Save it as CSV (UTF-8) and import that.";
     EMPTY_FILE: "{path} 里没有内容。", "{path} has nothing in it.";
     BAD_ROWS: "{path} 有 {n} 处不对，全部没有导入：", "{path} has {n} faults; nothing was imported:";
     ROW: "  第 {line} 行：{what}", "  line {line}: {what}";
@@ -13,6 +15,9 @@ texts! {
     ROW_NO_NAME: "没有名称", "no name";
     ROW_NO_PROJECT: "没有写明申报项目", "no project is named";
     ROW_UNKNOWN_PROJECT: "不认识的项目「{text}」", "unknown project “{text}”";
+    ROW_UNKNOWN_APPLICANT: "没有编号为 {text} 的申报单位", "there is no applicant {text}";
+    ROW_NOT_APPLIED: "{applicant} 没有申报 {project}", "{applicant} did not apply for {project}";
+    ROW_LOST_DIGITS: "「{column}」列的「{text}」已被表格软件改成科学记数，末几位丢了：请把该列设为文本后重新填写", "“{text}” in column {column} was turned into a number by a spreadsheet and has lost its last digits: format the column as text and enter it again";
     ROW_DUPLICATE_ID: "编号 {text} 前面已经用过", "the id {text} was used above";
     ROW_BAD_NUMBER: "「{column}」列的「{text}」不是整数", "“{text}” in column {column} is not a whole number";
     ROW_BAD_PIN: "PIN 须为 4 到 12 位数字", "a PIN has 4 to 12 digits";
@@ -24,6 +29,12 @@ texts! {
     BAD_JSON: "{path} 第 {line} 行第 {column} 列：{error}", "{path}, line {line}, column {column}: {error}";
     BAD_TEMPLATE: "模板 {path} 不能用：", "The template {path} cannot be used:";
 
+    T_PHASE_SETUP: "筹备中", "in preparation";
+    T_PHASE_SCORING: "评分中", "scoring";
+    T_PHASE_CLOSED: "评分已结束", "closed";
+    T_SKIPPED: "  第 {rank} 名 {name}：已获 {projects}，顺延", "  rank {rank}, {name}: holds {projects}, so the next is taken";
+    T_TIED: "  第 {rank} 名 {name}：并列", "  rank {rank}, {name}: level";
+    T_WAITS: "  第 {rank} 名 {name}：要看前面项目的裁定", "  rank {rank}, {name}: hangs on an earlier project";
     T_PROJECT: "项目{n} {name}", "Project {n} {name}";
     T_RANK: "名次", "rank";
     T_APPLICANT: "编号", "id";
@@ -44,7 +55,7 @@ texts! {
     T_NONE: "拟推荐：暂无", "Award: nobody";
     T_RESERVES: "备选：{names}", "Reserves: {names}";
     T_OUT: "出局：{name}（{reason}）", "Out: {name} ({reason})";
-    T_HEAD: "记录 {seq} 条，记录号 {code}", "{seq} acts, record code {code}";
+    T_HEAD: "{phase}；记录 {seq} 条，记录号 {code}", "{phase}; {seq} acts, record code {code}";
     T_REHEARSAL: "【演练】不作为正式结果", "[REHEARSAL] not an official result";
     T_OTHER_AGREES: "另一种读法（逐项指标去最高最低）的推荐相同。", "The other reading (dropping per indicator) recommends the same.";
     T_OTHER_DIFFERS: "另一种读法在 {project} 的推荐不同：{there}", "The other reading recommends otherwise in {project}: {there}";
