@@ -3,6 +3,7 @@
 mod args;
 mod desk;
 mod import;
+mod man;
 mod misuse;
 mod new;
 mod results;
@@ -62,9 +63,19 @@ impl Call {
     }
 
     fn journal_failure(&self, error: &JournalError) -> Failure {
-        let words = vec![faults::journal_error(self.lang, error)];
+        // What a screen says of a busy or failing disk speaks of cells and keys.
+        let words = match error {
+            JournalError::Busy => t::BUSY.get(self.lang).to_owned(),
+            JournalError::NotSaved(error) => {
+                let error = faults::system(self.lang, error);
+                t::NOT_SAVED.fill(self.lang, &[("error", &error)])
+            }
+            error => faults::journal_error(self.lang, error),
+        };
+        let words = vec![words];
         match error {
             JournalError::NoSession(_)
+            | JournalError::Busy
             | JournalError::Network(_)
             | JournalError::NotSaved(_)
             | JournalError::File { .. } => Failure::Trouble(words),
@@ -134,7 +145,7 @@ fn dispatch(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("verify", m)) => verify::run(call, m),
         Some(("completions", m)) => completions(call, m),
         Some(("help", m)) => help(call, m),
-        Some((_, _)) => man(call),
+        Some((_, _)) => man::run(call),
     }
 }
 
@@ -205,26 +216,6 @@ fn completions(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         &mut script,
     );
     print(call, &String::from_utf8_lossy(&script))
-}
-
-/// The page of the whole program, with its headings in the user's language.
-fn man(call: &Call) -> Result<(), Failure> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(args::command(call.lang))
-        .render(&mut page)
-        .map_err(|error| call.system_failure(&error))?;
-    let mut page = String::from_utf8_lossy(&page).into_owned();
-    for (heading, words) in [
-        ("NAME", t::MAN_NAME),
-        ("SYNOPSIS", t::MAN_SYNOPSIS),
-        ("DESCRIPTION", t::MAN_DESCRIPTION),
-        ("EXTRA", t::MAN_EXTRA),
-        ("VERSION", t::MAN_VERSION),
-    ] {
-        let before = format!("\n.SH {heading}\n");
-        page = page.replace(&before, &format!("\n.SH {}\n", words.get(call.lang)));
-    }
-    print(call, &page)
 }
 
 /// `pingshen help import scores` is `pingshen import scores --help`.

@@ -1,0 +1,17 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+//! The real binary in a home of its own: what a user types, what comes back, and what it leaves on the disk.
+
+mod home;
+
+mod demo;
+mod import;
+mod new;
+mod pin;
+mod results;
+mod usage;
+mod verify;
