@@ -218,8 +218,15 @@ fn bytes_and_time_of_a_key() {
         "key to last byte of its frame: pingshen {}",
         ms(median(times))
     );
-    let moves: Vec<usize> = (0..20)
-        .map(|n| seat.press(if n % 2 == 0 { "\x1b[A" } else { "\x1b[B" }).0)
+    let round = [
+        "\x1b[A", "\x1b[A", "\x1b[A", "\x1b[A", "\x1b[A", "\x1b[B", "\x1b[B", "\x1b[B", "\x1b[B",
+        "\x1b[B",
+    ];
+    let moves: Vec<usize> = round
+        .iter()
+        .cycle()
+        .take(40)
+        .map(|key| seat.press(key).0)
         .collect();
     println!("bytes per move to an indicator: pingshen {}", median(moves));
     if installed("nano") {

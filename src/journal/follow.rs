@@ -28,6 +28,10 @@ pub fn follow(folder: &Path, grew: impl Fn() -> bool + Send + 'static) {
         });
         let length = || std::fs::metadata(&path).map(|m| m.len()).unwrap_or(0);
         let mut known = length();
+        // What came between the opening and this line is news as well.
+        if !grew() {
+            return;
+        }
         loop {
             // `kept` stays alive, so that a missing watcher leaves the look once a second.
             let woken = noticed.recv_timeout(LOOK);

@@ -93,6 +93,9 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         Start::Demo { folder } => app.tour(folder)?,
     }
     terminal::install_panic_hook();
+    // Signals are waited for before the terminal is taken, so that none finds it without a keeper.
+    let (tx, rx) = mpsc::channel();
+    terminal::listen(tx.clone(), event_of)?;
     let guard = Guard::enter()?;
     let console = kind == "linux";
     let look = Look {
@@ -100,8 +103,6 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         ascii: options.wide.unwrap_or(console),
         sync: !console,
     };
-    let (tx, rx) = mpsc::channel();
-    terminal::listen(tx.clone(), event_of)?;
     if options.wide.is_none() && !console {
         io::stdout().write_all(terminal::PROBE.as_bytes())?;
     }
@@ -147,10 +148,6 @@ fn drive(
     let mut screen = Terminal::new(Ansi::new(columns, rows, look))?;
     let mut out = io::stdout();
     loop {
-        if let Some(folder) = app.take_follow() {
-            let tx = tx.clone();
-            follow::follow(&folder, move || tx.send(Event::Grew).is_ok());
-        }
         screen.draw(|frame| app.view(frame))?;
         if let Some(frame) = screen.backend_mut().take_frame()
             && out.write_all(&frame).and_then(|()| out.flush()).is_err()
@@ -160,6 +157,10 @@ fn drive(
         }
         if app.finished() {
             return Ok(());
+        }
+        if let Some(folder) = app.take_follow() {
+            let tx = tx.clone();
+            follow::follow(&folder, move || tx.send(Event::Grew).is_ok());
         }
         let first = match app.patience() {
             None => rx.recv().ok(),

@@ -309,7 +309,8 @@ impl Scoring {
         let Some(indicator) = session.indicators().get(self.indicator) else {
             return;
         };
-        let lines = self.ask_lines(ctx, session, usize::from(area.width.saturating_sub(4)));
+        let columns = usize::from(area.width.saturating_sub(4));
+        let lines = self.ask_lines(ctx, session, self.indicator, columns);
         let rows = usize::from(area.height - 2);
         let first = self.read_from.min(lines.len().saturating_sub(rows));
         let right = if lines.len() > rows {
@@ -335,8 +336,8 @@ impl Scoring {
         );
     }
 
-    /// The project's facts in the rows left over, from the bottom up, so that they stand still while the
-    /// cursor walks through the indicators.
+    /// The project's facts in the rows that no indicator needs, so that they stand still while the cursor
+    /// walks through the indicators.
     fn facts(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect, room: usize) {
         let columns = usize::from(area.width.saturating_sub(2));
         let project = session.projects().get(self.project);
@@ -366,12 +367,18 @@ impl Scoring {
         }
     }
 
-    fn ask_lines(&self, ctx: &Context, session: &Session, columns: usize) -> Vec<(String, Style)> {
+    fn ask_lines(
+        &self,
+        ctx: &Context,
+        session: &Session,
+        indicator: usize,
+        columns: usize,
+    ) -> Vec<(String, Style)> {
         let mut lines = Vec::new();
         let mut put = |text: String, style: Style| {
             lines.extend(width::wrap(&text, columns).into_iter().map(|l| (l, style)));
         };
-        if let Some(remark) = session.remark(self.entry, self.judge, self.indicator) {
+        if let Some(remark) = session.remark(self.entry, self.judge, indicator) {
             let text = t::REMARK_SHOWN.fill(
                 ctx.lang,
                 &[
@@ -381,7 +388,7 @@ impl Scoring {
             );
             put(text, theme::warn());
         }
-        let Some(indicator) = session.indicators().get(self.indicator) else {
+        let Some(indicator) = session.indicators().get(indicator) else {
             return lines;
         };
         for (text, met) in self.requirements(ctx, session, &indicator.id) {
