@@ -16,6 +16,8 @@ pub const SCORES: &str = "scores.json";
 #[derive(Serialize)]
 struct Snapshot<'a> {
     format: &'static str,
+    /// First, so that an opening finds it without reading what may be many megabytes.
+    head: Head,
     sheets: Vec<Sheet<'a>>,
     results: Report,
 }
@@ -73,10 +75,12 @@ pub fn report_in(journal: &Journal, results: &Results, language: Language) -> Re
 /// # Errors
 /// The disk's own; an older snapshot is then still there.
 pub fn write(journal: &Journal, results: &Results) -> Result<(), JournalError> {
+    let results = current_report(journal, results);
     let snapshot = Snapshot {
         format: "pingshen-scores/1",
+        head: results.head.clone(),
         sheets: sheets(journal.session()),
-        results: current_report(journal, results),
+        results,
     };
     let path = journal.folder().join(SCORES);
     let file = |error| JournalError::File {
@@ -128,21 +132,18 @@ fn sheets(session: &Session) -> Vec<Sheet<'_>> {
 pub fn anchor(folder: &Path) -> Option<Anchor> {
     #[derive(serde::Deserialize)]
     struct Known {
-        results: KnownResults,
-    }
-    #[derive(serde::Deserialize)]
-    struct KnownResults {
-        head: KnownHead,
-    }
-    #[derive(serde::Deserialize)]
-    struct KnownHead {
         seq: u64,
         hash: String,
     }
-    let bytes = std::fs::read(folder.join(SCORES)).ok()?;
-    let known: Known = serde_json::from_slice(&bytes).ok()?;
+    let mut start = Vec::new();
+    let file = std::fs::File::open(folder.join(SCORES)).ok()?;
+    std::io::Read::read_to_end(&mut std::io::Read::take(file, 4096), &mut start).ok()?;
+    let text = String::from_utf8_lossy(&start);
+    let object = text.split_once("\"head\":")?.1;
+    let end = object.find('}')? + 1;
+    let known: Known = serde_json::from_str(object.get(..end)?).ok()?;
     Some(Anchor {
-        seq: known.results.head.seq,
-        hash: Hash::parse(known.results.head.hash.as_bytes())?,
+        seq: known.seq,
+        hash: Hash::parse(known.hash.as_bytes())?,
     })
 }
