@@ -192,9 +192,8 @@ fn exec_to_first_frame() {
 }
 
 fn scoring(home: &Path) -> Terminal {
-    let mut seat = Terminal::start(BINARY, JUDGE, home);
+    let seat = Terminal::start(BINARY, JUDGE, home);
     seat.settle(seat.started);
-    seat.press("\r");
     seat
 }
 

@@ -265,7 +265,6 @@ fn the_cursor_and_the_half_typed_number_wait_for_their_owner() {
     stage.app.handle(Event::Hangup);
     let mut again = Stage::home(Lang::En, 80, 24);
     again.app.open(&stage.session(), Some("w03")).unwrap();
-    again.keys("<enter>");
     assert!(again.screen().contains("[8.2"), "kept over a dropped line");
 }
 

@@ -33,6 +33,10 @@ impl Seat {
     }
 
     fn sit_with(home: &Path, args: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::sit_program(BINARY, home, args, variables)
+    }
+
+    fn sit_program(program: &str, home: &Path, args: &[&str], variables: &[(&str, &str)]) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -40,7 +44,7 @@ impl Seat {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(BINARY);
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
         command.env("HOME", home);
@@ -208,12 +212,8 @@ fn two_judges_and_a_watcher_at_three_terminals() {
     watcher.until("Alder").until("1 sheets");
     let mut one = Seat::sit(home.path(), &["open", &session, "--as", "j1"]);
     let mut two = Seat::sit(home.path(), &["open", &session, "--as", "j2"]);
-    one.until("Which seat")
-        .type_keys(ENTER)
-        .until("PIN of Judge One");
-    two.until("Which seat")
-        .type_keys(ENTER)
-        .until("PIN of Judge Two");
+    one.until("PIN of Judge One");
+    two.until("PIN of Judge Two");
     one.type_keys("1111").type_keys(ENTER).until("Total");
     two.type_keys("2222").type_keys(ENTER).until("Total");
     for (a, b) in [("9", "3"), ("6.75", "8"), ("7.25", "7.5")] {
@@ -252,9 +252,7 @@ fn a_dropped_line_loses_nothing_and_gives_the_terminal_back() {
     let home = tempfile::tempdir().unwrap();
     let session = small_session(home.path());
     let mut seat = Seat::sit(home.path(), &["open", &session, "--as", "j1"]);
-    seat.until("Which seat")
-        .type_keys(ENTER)
-        .until("PIN")
+    seat.until("PIN of Judge One")
         .type_keys("1111\r")
         .until("Total");
     seat.type_keys("9\r")
@@ -265,9 +263,7 @@ fn a_dropped_line_loses_nothing_and_gives_the_terminal_back() {
     seat.until_gone();
     let mut again = Seat::sit(home.path(), &["open", &session, "--as", "j1"]);
     again
-        .until("Which seat")
-        .type_keys(ENTER)
-        .until("PIN")
+        .until("PIN of Judge One")
         .type_keys("1111\r")
         .until("[4.2");
     assert!(again.screen().contains("9.00"));
@@ -343,9 +339,7 @@ fn a_hundred_kills_during_saves_lose_no_saved_number() {
     let journal = Path::new(&session).join("journal.jsonl");
     for n in 0..100u64 {
         let mut seat = Seat::sit(home.path(), &["open", &session, "--as", "j1"]);
-        seat.until("Which seat")
-            .type_keys(ENTER)
-            .until("PIN")
+        seat.until("PIN of Judge One")
             .type_keys("1111\r")
             .until("Total");
         let before = std::fs::read(&journal).unwrap();
@@ -428,4 +422,41 @@ fn a_flood_of_keys_and_a_shrinking_window_are_survived() {
         std::thread::sleep(Duration::from_millis(30));
     }
     seat.until("Alder");
+}
+
+/// A file that may not grow any more: the number stays in its cell and is never called saved.
+#[test]
+fn a_full_disk_keeps_the_number_in_its_cell() {
+    let home = tempfile::tempdir().unwrap();
+    let session = small_session(home.path());
+    let blocks = std::fs::metadata(Path::new(&session).join("journal.jsonl"))
+        .unwrap()
+        .len()
+        / 512
+        + 2;
+    let script = format!("ulimit -f {blocks}; exec {BINARY} --width 1 open {session} --as j1");
+    let mut seat = Seat::sit_program(
+        "/bin/sh",
+        home.path(),
+        &["-c", &script],
+        &[("TERM", "xterm")],
+    );
+    seat.until("PIN of Judge One")
+        .type_keys("1111\r")
+        .until("Total");
+    for n in 1..80 {
+        let value = format!("{}.{n:02}", n % 9 + 1);
+        seat.type_keys("\x1b[H")
+            .type_keys(&value.clone())
+            .until(&format!("[{value}"))
+            .type_keys(ENTER);
+        std::thread::sleep(Duration::from_millis(100));
+        if seat.screen().contains("Not saved") {
+            assert!(seat.screen().contains(&format!("[{value}")));
+            drop(seat);
+            run(home.path(), &["verify", &session]);
+            return;
+        }
+    }
+    panic!("the limit was never reached:\n{}", seat.screen());
 }

@@ -96,6 +96,9 @@ impl Call {
 
 /// Runs the program.
 pub fn run() -> ExitCode {
+    // A file that may not grow answers a write with an error instead of ending the program.
+    let too_large = rustix::process::Signal::XFSZ.as_raw();
+    let _ = signal_hook::flag::register(too_large, std::sync::Arc::default());
     let args: Vec<String> = std::env::args_os()
         .map(|a| a.to_string_lossy().into_owned())
         .collect();

@@ -91,7 +91,12 @@ impl App {
     /// As [`Journal::open`].
     pub fn open(&mut self, folder: &Path, seat: Option<&str>) -> Result<(), JournalError> {
         self.load(folder, true)?;
-        self.screens.push(Screen::SignIn(signin::SignIn::at(seat)));
+        let mut room = signin::SignIn::at(seat);
+        let effects = room.begin(&self.context());
+        self.screens.push(Screen::SignIn(room));
+        for effect in effects {
+            self.perform(effect);
+        }
         Ok(())
     }
 

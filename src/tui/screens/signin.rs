@@ -38,6 +38,22 @@ impl SignIn {
         }
     }
 
+    /// Asks for the PIN of the seat named on the command line at once.
+    pub fn begin(&mut self, ctx: &Context) -> Vec<Effect> {
+        let Some(session) = ctx.session() else {
+            return vec![];
+        };
+        let wanted = self.wanted.take();
+        let row = wanted.and_then(|seat| seats(session).iter().position(|s| *s == seat));
+        match row {
+            Some(row) => {
+                self.row = row;
+                self.choose(session, ctx.lang)
+            }
+            None => vec![],
+        }
+    }
+
     /// Blanks what the last person left.
     pub fn reset(&mut self) {
         self.form = None;
@@ -189,10 +205,7 @@ impl SignIn {
             ..area
         };
         let seats = seats(session);
-        let row = match &self.wanted {
-            Some(seat) => seats.iter().position(|s| s == seat).unwrap_or(0),
-            None => self.row,
-        };
+        let row = self.row;
         let rows = usize::from(list.height);
         let first = scrolled(row, rows, seats.len());
         for (n, seat) in seats.iter().enumerate().skip(first).take(rows) {
