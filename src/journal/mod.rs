@@ -1,5 +1,6 @@
 //! The file of acts: one line an act, chained by hashes, appended under a lock and never rewritten.
 
+mod append;
 pub mod clock;
 pub mod code;
 pub mod follow;

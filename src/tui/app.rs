@@ -1,19 +1,14 @@
 //! The one state and the one way it changes: event, screen's update, effects, answer, one draw.
 
-use super::draft;
 use super::input::{Code, Input};
 use super::keys::{self, Global};
 use super::live::Live;
 use super::places::Places;
-use super::screens::{
-    Answer, Context, Effect, Place, Screen, found, help, home, scoring, signin, tour,
-};
+use super::screens::{Context, Screen, help, home, scoring, signin, tour};
 use super::widgets::frame as surround;
-use crate::journal::{Clock, Journal, JournalError, Opening, clock, pin, snapshot};
-use crate::model::{Act, DESK, Intent, Phase};
-use crate::office::{demo, roster};
+use crate::journal::{Clock, Journal, JournalError, Opening, snapshot};
 use crate::text::screens as t;
-use crate::text::{self, Lang, faults};
+use crate::text::{self, Lang};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout};
 use std::collections::HashMap;
@@ -51,20 +46,20 @@ pub struct Setting {
 
 /// The program's whole state.
 pub struct App {
-    setting: Setting,
-    lang: Lang,
-    live: Option<Live>,
-    seat: Option<String>,
-    watching: bool,
-    screens: Vec<Screen>,
+    pub(super) setting: Setting,
+    pub(super) lang: Lang,
+    pub(super) live: Option<Live>,
+    pub(super) seat: Option<String>,
+    pub(super) watching: bool,
+    pub(super) screens: Vec<Screen>,
     /// Scoring rooms of judges who handed over: their cursor and half-typed number wait for them.
-    parked: HashMap<String, Box<scoring::Scoring>>,
-    help: Option<help::Help>,
-    leaving: bool,
-    quit: bool,
-    last_key: Instant,
+    pub(super) parked: HashMap<String, Box<scoring::Scoring>>,
+    pub(super) help: Option<help::Help>,
+    pub(super) leaving: bool,
+    pub(super) quit: bool,
+    pub(super) last_key: Instant,
     /// Set when another session was opened, so that its file is followed.
-    follow: Option<PathBuf>,
+    pub(super) follow: Option<PathBuf>,
 }
 
 impl App {
@@ -173,7 +168,7 @@ impl App {
         }
     }
 
-    fn context(&self) -> Context<'_> {
+    pub(super) fn context(&self) -> Context<'_> {
         Context {
             lang: self.lang,
             live: self.live.as_ref(),
@@ -250,268 +245,6 @@ impl App {
         self.screens.push(screen);
         for effect in effects {
             self.perform(effect);
-        }
-    }
-
-    fn perform(&mut self, effect: Effect) {
-        match effect {
-            Effect::Record(intents) => {
-                let answer = self.record(intents);
-                self.answer(&answer);
-            }
-            Effect::SignIn { seat, pin } => self.sign_in(&seat, pin.as_deref()),
-            Effect::ChoosePin { seat, pin } => self.choose_pin(&seat, &pin),
-            Effect::SetPin { seat, pin } => {
-                let answer = match pin::hash(&pin) {
-                    Some(hash) => self.record(vec![Act::Pin { seat, hash }.into()]),
-                    None => Answer::Failed(t::NO_RANDOMNESS.get(self.lang).to_owned()),
-                };
-                self.answer(&answer);
-            }
-            Effect::HandOver => self.hand_over(),
-            Effect::Open(folder) => {
-                if let Err(error) = self.open(&folder, None) {
-                    self.answer(&Answer::Failed(faults::journal_error(self.lang, &error)));
-                }
-            }
-            Effect::MakeDemo => self.make_demo(),
-            Effect::Found(wish) => self.found(&wish),
-            Effect::ImportRoster(path) => self.import_roster(&path),
-            Effect::Go(place) => self.go(place),
-            Effect::Back => self.back(),
-            Effect::Quit => self.leaving = true,
-        }
-    }
-
-    fn record(&mut self, intents: Vec<Intent>) -> Answer {
-        let by = self.seat.clone().unwrap_or_else(|| DESK.to_owned());
-        self.record_by(&by, intents)
-    }
-
-    fn record_by(&mut self, by: &str, intents: Vec<Intent>) -> Answer {
-        let lang = self.lang;
-        let Some(live) = self.live.as_mut().filter(|_| !self.watching) else {
-            return Answer::Failed(t::WATCHING.get(lang).to_owned());
-        };
-        let answer = match live.record(by, intents) {
-            Ok(saved) => Answer::Saved(saved),
-            Err(error) => Answer::Failed(faults::journal_error(lang, &error)),
-        };
-        live.refresh();
-        answer
-    }
-
-    fn answer(&mut self, answer: &Answer) {
-        let Some(mut screen) = self.screens.pop() else {
-            return;
-        };
-        screen.answer(answer, &self.context());
-        self.screens.push(screen);
-    }
-
-    fn sign_in(&mut self, seat: &str, typed: Option<&str>) {
-        let Some(live) = &self.live else { return };
-        let known = live.session().seat(seat);
-        if let Some(hash) = &known.pin {
-            let since = known
-                .last_failure
-                .as_deref()
-                .and_then(|at| clock::seconds_since(at, &self.setting.clock));
-            let wait = since.map_or(0, |s| (pin::PAUSE - s).clamp(0, pin::PAUSE));
-            if known.failures >= pin::TRIES && wait > 0 {
-                let text = t::SEAT_PAUSES.fill(self.lang, &[("seconds", &wait)]);
-                return self.answer(&Answer::PinRefused(text));
-            }
-            if !typed.is_some_and(|p| pin::matches(p, hash)) {
-                let failed = Act::SignInFailed {
-                    seat: seat.to_owned(),
-                    from: self.setting.from.clone(),
-                };
-                self.record_by(seat, vec![failed.into()]);
-                let left = i64::from(pin::TRIES) - i64::from(known.failures) - 1;
-                let text = if left > 0 {
-                    t::PIN_WRONG.fill(self.lang, &[("left", &left)])
-                } else {
-                    t::SEAT_PAUSES.fill(self.lang, &[("seconds", &pin::PAUSE)])
-                };
-                return self.answer(&Answer::PinRefused(text));
-            }
-        }
-        self.enter(seat);
-    }
-
-    fn choose_pin(&mut self, seat: &str, chosen: &str) {
-        let Some(hash) = pin::hash(chosen) else {
-            return self.answer(&Answer::Failed(t::NO_RANDOMNESS.get(self.lang).to_owned()));
-        };
-        let taken = self
-            .live
-            .as_ref()
-            .is_some_and(|l| l.session().seat(seat).pin.is_some());
-        if taken {
-            return self.answer(&Answer::PinRefused(t::PIN_EXISTS.get(self.lang).to_owned()));
-        }
-        let act = Act::Pin {
-            seat: seat.to_owned(),
-            hash,
-        };
-        match self.record_by(seat, vec![act.into()]) {
-            Answer::Saved(_) => self.enter(seat),
-            failed => self.answer(&failed),
-        }
-    }
-
-    /// The seat is taken: its room opens where it was left.
-    fn enter(&mut self, seat: &str) {
-        let act = Act::SignIn {
-            seat: seat.to_owned(),
-            from: self.setting.from.clone(),
-        };
-        let read_only = self
-            .live
-            .as_ref()
-            .is_none_or(|l| l.journal().health().read_only());
-        if !read_only && let Answer::Failed(why) = self.record_by(seat, vec![act.into()]) {
-            return self.answer(&Answer::Failed(why));
-        }
-        self.seat = Some(seat.to_owned());
-        if seat == DESK {
-            self.screens.push(Screen::Desk(Box::default()));
-            return;
-        }
-        let room = match self.parked.remove(seat) {
-            Some(room) => Some(room),
-            None => self.live.as_ref().and_then(|live| {
-                let draft = draft::take(live.journal().folder(), seat);
-                scoring::Scoring::enter(live.session(), seat, None, draft).map(Box::new)
-            }),
-        };
-        if let Some(room) = room {
-            self.screens.push(Screen::Scoring(room));
-        }
-    }
-
-    fn hand_over(&mut self) {
-        self.leave_seat();
-        while self.screens.len() > 1
-            && !matches!(
-                self.screens.last(),
-                Some(Screen::SignIn(_) | Screen::Tour(_) | Screen::Home(_))
-            )
-        {
-            self.screens.pop();
-        }
-        if let Some(Screen::SignIn(s)) = self.screens.last_mut() {
-            s.reset();
-        }
-    }
-
-    /// Keeps what is half-typed, for this program and for the next one.
-    fn leave_seat(&mut self) {
-        let Some(seat) = self.seat.take() else { return };
-        let position = self
-            .screens
-            .iter()
-            .position(|s| matches!(s, Screen::Scoring(room) if room.seat() == seat));
-        if let Some(position) = position
-            && let Screen::Scoring(room) = self.screens.remove(position)
-        {
-            if let Some(live) = &self.live {
-                draft::keep(live.journal().folder(), &seat, &room.draft(live.session()));
-            }
-            self.parked.insert(seat.clone(), room);
-        }
-        let read_only = self
-            .live
-            .as_ref()
-            .is_none_or(|l| l.journal().health().read_only());
-        if !read_only {
-            self.record_by(&seat, vec![Act::SignOut { seat: seat.clone() }.into()]);
-        }
-    }
-
-    fn end(&mut self) {
-        self.leave_seat();
-        self.quit = true;
-    }
-
-    fn make_demo(&mut self) {
-        let folder = self.setting.places.demo_folder(&self.setting.clock);
-        let made = demo::make(&folder, &self.setting.clock, self.lang)
-            .map_err(|e| e.words(self.lang).join("\n"))
-            .and_then(|()| {
-                self.tour(&folder)
-                    .map_err(|e| faults::journal_error(self.lang, &e))
-            });
-        if let Err(why) = made {
-            self.answer(&Answer::Failed(why));
-        }
-    }
-
-    fn found(&mut self, wish: &found::Wish) {
-        match found::carry_out(wish, &self.setting.clock, self.lang) {
-            Ok(folder) => {
-                self.screens.pop();
-                self.perform(Effect::Open(folder));
-            }
-            Err(why) => self.answer(&Answer::Failed(why.join("\n"))),
-        }
-    }
-
-    fn import_roster(&mut self, path: &Path) {
-        let lang = self.lang;
-        let Some(live) = &self.live else { return };
-        let read = roster::read_file(path, live.session().projects())
-            .map_err(|e| e.words(lang).join("\n"));
-        let answer = match read {
-            Ok(applicants) => {
-                let n = applicants.len();
-                let acts = applicants
-                    .into_iter()
-                    .map(|a| Act::Applicant(Box::new(a)).into())
-                    .collect();
-                match self.record(acts) {
-                    Answer::Saved(_) => Answer::Done(t::ROSTER_IMPORTED.fill(lang, &[("n", &n)])),
-                    failed => failed,
-                }
-            }
-            Err(why) => Answer::Failed(why),
-        };
-        self.answer(&answer);
-    }
-
-    fn go(&mut self, place: Place) {
-        let screen = match place {
-            Place::SignIn => Screen::SignIn(signin::SignIn::default()),
-            Place::Standings => Screen::Standings(Box::default()),
-            Place::Found => {
-                Screen::Found(found::Found::new(self.lang, self.setting.places.sessions()))
-            }
-            Place::Paper(judge) => {
-                let Some(live) = &self.live else { return };
-                if live.session().phase() != Phase::Scoring {
-                    return self.answer(&Answer::Failed(t::NOT_SCORING.get(self.lang).to_owned()));
-                }
-                match scoring::Scoring::enter(live.session(), &judge, Some(DESK), None) {
-                    Some(room) => Screen::Scoring(Box::new(room)),
-                    None => return,
-                }
-            }
-        };
-        self.screens.push(screen);
-    }
-
-    fn back(&mut self) {
-        if self.screens.len() > 1 {
-            let closed = self.screens.pop();
-            // The session is left when its seats are.
-            if matches!(closed, Some(Screen::SignIn(_) | Screen::Tour(_)))
-                && !self.screens.iter().any(|s| matches!(s, Screen::Tour(_)))
-            {
-                self.live = None;
-            }
-        } else {
-            self.leaving = true;
         }
     }
 

@@ -6,6 +6,7 @@ mod draft;
 pub mod input;
 pub mod keys;
 pub mod live;
+mod perform;
 pub mod places;
 pub mod screens;
 pub mod terminal;

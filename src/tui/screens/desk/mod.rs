@@ -8,6 +8,7 @@
 //!  Enter 对此项操作  Tab 下一页  F2 名次  F5 开始/结束评分  F6 录入纸质评分  F10 交接
 //! ```
 
+mod choice;
 mod menu;
 mod view;
 
@@ -19,7 +20,8 @@ use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Desk as Action, Row};
 use crate::tui::widgets::form::{Field, Form, Outcome};
-use menu::{Choice, Menu};
+use choice::Choice;
+use menu::Menu;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Tab {

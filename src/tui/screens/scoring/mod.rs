@@ -15,6 +15,7 @@
 //! Typing a digit starts the number in place. A number is a score only after the journal has it; until then
 //! it stays in its cell as typed.
 
+mod asks;
 mod dialog;
 mod view;
 mod walk;

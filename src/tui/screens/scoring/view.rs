@@ -3,14 +3,13 @@
 use super::super::{Context, scrolled};
 use super::Scoring;
 use super::dialog::entry_name;
-use crate::model::{Points, Session, SheetState, Worked};
+use crate::model::{Points, Session, SheetState};
 use crate::text::screens as t;
 use crate::text::words;
 use crate::tui::widgets::frame::line;
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::Block;
 
@@ -51,7 +50,7 @@ impl Scoring {
         self.view_dialog(ctx, session, frame, panels);
     }
 
-    fn panel(frame: &mut Frame, area: Rect, title: &str, right: &str) -> Rect {
+    pub(super) fn panel(frame: &mut Frame, area: Rect, title: &str, right: &str) -> Rect {
         let columns = usize::from(area.width.saturating_sub(4));
         let room = columns.saturating_sub(width::cells(right) + 1);
         let mut block = Block::bordered()
@@ -301,152 +300,6 @@ impl Scoring {
         );
     }
 
-    /// What the indicator asks, what a machine can compute of it, and the judge's own remark.
-    fn asks(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
-        if area.height < 3 {
-            return;
-        }
-        let Some(indicator) = session.indicators().get(self.indicator) else {
-            return;
-        };
-        let columns = usize::from(area.width.saturating_sub(4));
-        let lines = self.ask_lines(ctx, session, self.indicator, columns);
-        let rows = usize::from(area.height - 2);
-        let first = self.read_from.min(lines.len().saturating_sub(rows));
-        let right = if lines.len() > rows {
-            format!(
-                "PgDn {}-{}/{}",
-                first + 1,
-                (first + rows).min(lines.len()),
-                lines.len()
-            )
-        } else {
-            words(ctx.lang, &indicator.clause).to_owned()
-        };
-        let inner = Self::panel(frame, area, t::ASKS.get(ctx.lang), &right);
-        for (n, (text, style)) in lines.iter().skip(first).take(rows).enumerate() {
-            line(frame, inner, n as u16, &format!(" {text}"), *style);
-        }
-        self.facts(
-            ctx,
-            session,
-            frame,
-            inner,
-            rows.saturating_sub(lines.len() + 1),
-        );
-    }
-
-    /// The project's facts in the rows that no indicator needs, so that they stand still while the cursor
-    /// walks through the indicators.
-    fn facts(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect, room: usize) {
-        let columns = usize::from(area.width.saturating_sub(2));
-        let project = session.projects().get(self.project);
-        let facts = project.map(|p| p.facts.as_slice()).unwrap_or_default();
-        let lines: Vec<String> = facts
-            .iter()
-            .map(|f| {
-                format!(
-                    "{}: {}",
-                    words(ctx.lang, &f.name),
-                    words(ctx.lang, &f.value)
-                )
-            })
-            .flat_map(|text| width::wrap(&text, columns))
-            .take(8)
-            .collect();
-        let shown = lines.len().min(room);
-        let first_row = usize::from(area.height) - shown;
-        for (n, text) in lines.iter().skip(lines.len() - shown).enumerate() {
-            line(
-                frame,
-                area,
-                (first_row + n) as u16,
-                &format!(" {text}"),
-                theme::border(),
-            );
-        }
-    }
-
-    fn ask_lines(
-        &self,
-        ctx: &Context,
-        session: &Session,
-        indicator: usize,
-        columns: usize,
-    ) -> Vec<(String, Style)> {
-        let mut lines = Vec::new();
-        let mut put = |text: String, style: Style| {
-            lines.extend(width::wrap(&text, columns).into_iter().map(|l| (l, style)));
-        };
-        if let Some(remark) = session.remark(self.entry, self.judge, indicator) {
-            let text = t::REMARK_SHOWN.fill(
-                ctx.lang,
-                &[
-                    ("text", &width::display_safe(&remark.text)),
-                    ("page", &width::display_safe(&remark.page)),
-                ],
-            );
-            put(text, theme::warn());
-        }
-        let Some(indicator) = session.indicators().get(indicator) else {
-            return lines;
-        };
-        for (text, met) in self.requirements(ctx, session, &indicator.id) {
-            let style = match met {
-                Some(true) => theme::good(),
-                Some(false) => theme::bad(),
-                None => theme::quiet(),
-            };
-            put(text, style);
-        }
-        for (n, ask) in indicator.asks.iter().enumerate() {
-            let text = words(ctx.lang, ask);
-            put(
-                if indicator.asks.len() > 1 {
-                    format!("{}. {text}", n + 1)
-                } else {
-                    text.to_owned()
-                },
-                theme::quiet(),
-            );
-        }
-        lines
-    }
-
-    /// The thresholds beside this indicator, worked out for this entry.
-    fn requirements(
-        &self,
-        ctx: &Context,
-        session: &Session,
-        indicator: &str,
-    ) -> Vec<(String, Option<bool>)> {
-        let (Some(template), Some(entry)) = (session.template(), session.entries().get(self.entry))
-        else {
-            return Vec::new();
-        };
-        let Some(project) = session.projects().get(entry.project) else {
-            return Vec::new();
-        };
-        let fact = |name: &str| {
-            session
-                .applicants()
-                .get(entry.applicant)?
-                .facts
-                .get(name)
-                .copied()
-        };
-        template
-            .requirements
-            .iter()
-            .filter(|r| r.indicator == indicator)
-            .map(|r| {
-                let worked = r.work(project, fact);
-                let name = words(ctx.lang, &r.name);
-                (requirement_text(ctx, name, worked), worked.met())
-            })
-            .collect()
-    }
-
     fn status(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
         let full = session
             .template()
@@ -504,28 +357,4 @@ struct Cell {
 fn cap_text(cap: Points) -> String {
     let text = cap.to_string();
     text.strip_suffix(".00").map_or(text.clone(), str::to_owned)
-}
-
-fn requirement_text(ctx: &Context, name: &str, worked: Worked) -> String {
-    let number = |n: Option<u64>| {
-        n.map_or_else(
-            || t::NOT_DECLARED.get(ctx.lang).to_owned(),
-            |n| n.to_string(),
-        )
-    };
-    let sign = match worked.met() {
-        Some(true) => " ✓",
-        Some(false) => " ✗",
-        None => "",
-    };
-    t::REQUIREMENT.fill(
-        ctx.lang,
-        &[
-            ("name", &name),
-            ("needed", &number(worked.needed)),
-            ("base", &number(worked.base)),
-            ("declared", &number(worked.declared)),
-            ("sign", &sign),
-        ],
-    )
 }

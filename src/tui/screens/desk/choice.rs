@@ -1,0 +1,340 @@
+//! The coordinator's acts: the form each asks for, and what comes of it.
+
+use super::super::Effect;
+use super::{before_and_after, reason_field};
+use crate::journal::pin;
+use crate::model::{Act, Applicant, Intent, Judge, Session};
+use crate::text::Lang;
+use crate::text::screens as t;
+use crate::tui::widgets::form::{Field, Form};
+use std::path::PathBuf;
+
+/// One thing that can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    OpenScoring,
+    CloseScoring,
+    Incident,
+    AddApplicant,
+    RemoveApplicant(String),
+    ImportRoster,
+    Veto(String),
+    Disqualify(String),
+    Reinstate(String),
+    AddJudge,
+    Pin(String),
+    Reopen { judge: String, project: String },
+    Recuse { judge: String, project: String },
+    RecuseEntry(String),
+    Void { judge: String, project: String },
+    Submit { judge: String, project: String },
+    Paper(String),
+}
+
+impl Choice {
+    /// What has to be typed first; `None` if nothing.
+    pub(super) fn form(&self, session: &Session, lang: Lang) -> Option<Form> {
+        let note = |text: String| vec![text];
+        let form = match self {
+            Self::OpenScoring => {
+                let mut notes = vec![t::OPEN_SCORING_NOTE.fill(
+                    lang,
+                    &[
+                        ("entries", &session.entries().len()),
+                        ("judges", &session.judges().len()),
+                    ],
+                )];
+                notes.extend(panel_warning(session, lang));
+                Form::new(t::OPEN_SCORING.get(lang), notes, vec![word_field(lang)])
+            }
+            Self::CloseScoring => Form::new(
+                t::CLOSE_SCORING.get(lang),
+                note(t::CLOSE_SCORING_NOTE.get(lang).to_owned()),
+                vec![word_field(lang)],
+            ),
+            Self::Incident => Form::new(
+                t::K_INCIDENT.get(lang),
+                vec![],
+                vec![Field::new(t::INCIDENT_TEXT.get(lang))],
+            ),
+            Self::AddApplicant => Form::new(
+                t::ADD_APPLICANT.get(lang),
+                note(t::ADD_APPLICANT_NOTE.fill(lang, &[("projects", &project_ids(session))])),
+                vec![
+                    Field::new(t::FIELD_ID.get(lang)).with(&next_id(
+                        "a",
+                        session.applicants().iter().map(|a| a.id.as_str()),
+                    )),
+                    Field::new(t::FIELD_NAME.get(lang)),
+                    Field::new(t::FIELD_PROJECTS.get(lang)).with(&project_ids(session)),
+                    Field::new(t::FIELD_CREDIT_CODE.get(lang)).optional(),
+                ],
+            ),
+            Self::ImportRoster => Form::new(
+                t::IMPORT_ROSTER.get(lang),
+                note(t::IMPORT_ROSTER_NOTE.get(lang).to_owned()),
+                vec![Field::new(t::FIELD_FILE.get(lang))],
+            ),
+            Self::RemoveApplicant(id) => Form::new(
+                t::REMOVE_APPLICANT.get(lang),
+                vec![],
+                vec![id_field(id, lang)],
+            ),
+            Self::Veto(id) => {
+                let act = self.act(session, &["?".to_owned()]);
+                let mut notes = note(t::VETO_NOTE.get(lang).to_owned());
+                notes.extend(
+                    act.into_iter()
+                        .flat_map(|act| before_and_after(session, &act, lang)),
+                );
+                Form::new(
+                    t::VETO.get(lang),
+                    notes,
+                    vec![reason_field(lang), id_field(id, lang)],
+                )
+            }
+            Self::Disqualify(id) => {
+                let act = self.act(session, &["?".to_owned(), "?".to_owned()]);
+                let mut notes = note(t::DISQUALIFY_NOTE.get(lang).to_owned());
+                notes.extend(
+                    act.into_iter()
+                        .flat_map(|act| before_and_after(session, &act, lang)),
+                );
+                let clause = Field::new(t::FIELD_CLAUSE.get(lang));
+                Form::new(
+                    t::DISQUALIFY.get(lang),
+                    notes,
+                    vec![reason_field(lang), clause, id_field(id, lang)],
+                )
+            }
+            Self::Reinstate(_) => {
+                Form::new(t::REINSTATE.get(lang), vec![], vec![reason_field(lang)])
+            }
+            Self::AddJudge => Form::new(
+                t::ADD_JUDGE.get(lang),
+                vec![],
+                vec![
+                    Field::new(t::FIELD_SEAT.get(lang)).with(&next_id(
+                        "w",
+                        session.judges().iter().map(|j| j.id.as_str()),
+                    )),
+                    Field::new(t::FIELD_NAME.get(lang)),
+                ],
+            ),
+            Self::Pin(seat) => Form::new(
+                t::PIN_OF.fill(
+                    lang,
+                    &[(
+                        "seat",
+                        &super::super::signin::seat_name(session, seat, lang),
+                    )],
+                ),
+                note(
+                    t::SET_PIN_NOTE
+                        .fill(lang, &[("least", &pin::SHORTEST), ("most", &pin::LONGEST)]),
+                ),
+                vec![
+                    Field::new(t::PIN_NEW.get(lang)).secret(),
+                    Field::new(t::PIN_AGAIN.get(lang)).secret(),
+                ],
+            ),
+            Self::Reopen { .. } => Form::new(
+                t::REOPEN_TITLE.get(lang),
+                note(t::REOPEN_NOTE.get(lang).to_owned()),
+                vec![reason_field(lang)],
+            ),
+            Self::Recuse { .. } => Form::new(
+                t::RECUSED.get(lang),
+                note(t::RECUSE_NOTE.get(lang).to_owned()),
+                vec![Field::new(t::GROUND.get(lang))],
+            ),
+            Self::RecuseEntry(_) => Form::new(
+                t::RECUSED.get(lang),
+                note(t::RECUSE_NOTE.get(lang).to_owned()),
+                vec![
+                    Field::new(t::FIELD_SEAT.get(lang)),
+                    Field::new(t::GROUND.get(lang)),
+                ],
+            ),
+            Self::Void { judge, .. } => Form::new(
+                t::VOID.get(lang),
+                note(t::VOID_NOTE.get(lang).to_owned()),
+                vec![reason_field(lang), id_field(judge, lang)],
+            ),
+            Self::Submit { .. } => Form::new(
+                t::K_SUBMIT.get(lang),
+                note(t::SUBMIT_FOR_NOTE.get(lang).to_owned()),
+                vec![word_field(lang)],
+            ),
+            Self::Paper(_) => return None,
+        };
+        Some(form)
+    }
+
+    /// The effects of a filled form, or what is wrong with it.
+    pub(super) fn carry_out(
+        &self,
+        values: &[String],
+        session: &Session,
+        lang: Lang,
+    ) -> Result<Vec<Effect>, String> {
+        let first = values.first().cloned().unwrap_or_default();
+        let last = values.last().cloned().unwrap_or_default();
+        match self {
+            Self::OpenScoring | Self::CloseScoring | Self::Submit { .. } if !is_yes(&first) => {
+                return Err(t::TYPE_YES.get(lang).to_owned());
+            }
+            Self::Veto(id)
+            | Self::Disqualify(id)
+            | Self::RemoveApplicant(id)
+            | Self::Void { judge: id, .. }
+                if last != *id =>
+            {
+                return Err(t::TYPE_ID.fill(lang, &[("id", id)]));
+            }
+            Self::ImportRoster => return Ok(vec![Effect::ImportRoster(PathBuf::from(first))]),
+            Self::Paper(judge) => {
+                return Ok(vec![Effect::Go(super::super::Place::Paper(judge.clone()))]);
+            }
+            Self::Submit { judge, project } => {
+                return Ok(vec![Effect::Record(vec![Intent::Submit {
+                    judge: judge.clone(),
+                    project: project.clone(),
+                }])]);
+            }
+            Self::Pin(seat) => {
+                if !pin::is_pin(&first) {
+                    return Err(t::PIN_SHAPE
+                        .fill(lang, &[("least", &pin::SHORTEST), ("most", &pin::LONGEST)]));
+                }
+                if last != first {
+                    return Err(t::PIN_DIFFERS.get(lang).to_owned());
+                }
+                return Ok(vec![Effect::SetPin {
+                    seat: seat.clone(),
+                    pin: first,
+                }]);
+            }
+            _ => {}
+        }
+        let act = self.act(session, values);
+        Ok(act
+            .map(|act| Effect::Record(vec![act.into()]))
+            .into_iter()
+            .collect())
+    }
+
+    fn act(&self, session: &Session, values: &[String]) -> Option<Act> {
+        let value = |n: usize| values.get(n).cloned().unwrap_or_default();
+        Some(match self {
+            Self::OpenScoring => Act::OpenScoring {},
+            Self::CloseScoring => Act::CloseScoring {},
+            Self::Incident => Act::Incident { text: value(0) },
+            Self::AddApplicant => Act::Applicant(Box::new(Applicant {
+                id: value(0),
+                name: value(1),
+                projects: value(2)
+                    .split([' ', ',', '，', '、', ';', '；'])
+                    .filter(|p| !p.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
+                credit_code: value(3),
+                ..Applicant::default()
+            })),
+            Self::RemoveApplicant(id) => Act::RemoveApplicant {
+                applicant: id.clone(),
+            },
+            Self::Veto(id) => Act::Veto {
+                applicant: id.clone(),
+                reason: value(0),
+            },
+            Self::Disqualify(id) => Act::Disqualify {
+                applicant: id.clone(),
+                reason: value(0),
+                clause: value(1),
+            },
+            Self::Reinstate(id) => Act::Reinstate {
+                applicant: id.clone(),
+                reason: value(0),
+            },
+            Self::AddJudge => Act::Judge(Judge {
+                id: value(0),
+                name: value(1),
+            }),
+            Self::Reopen { judge, project } => Act::Reopen {
+                judge: judge.clone(),
+                project: project.clone(),
+                reason: value(0),
+            },
+            Self::Recuse { judge, project } => Act::Recuse {
+                judge: judge.clone(),
+                project: project.clone(),
+                entry: None,
+                ground: value(0),
+            },
+            Self::RecuseEntry(entry) => Act::Recuse {
+                judge: value(0),
+                project: session
+                    .entry(entry)
+                    .and_then(|e| session.entries().get(e))
+                    .and_then(|e| session.project_id(e.project))?
+                    .to_owned(),
+                entry: Some(entry.clone()),
+                ground: value(1),
+            },
+            Self::Void { judge, project } => Act::Void {
+                judge: judge.clone(),
+                project: project.clone(),
+                reason: value(0),
+            },
+            Self::ImportRoster | Self::Pin(_) | Self::Submit { .. } | Self::Paper(_) => {
+                return None;
+            }
+        })
+    }
+}
+
+/// Under five, even, or fewer than the trim needs: said before scoring opens.
+fn panel_warning(session: &Session, lang: Lang) -> Option<String> {
+    let n = session.judges().len();
+    let least = usize::from(session.rules().min_sheets);
+    if n < least {
+        return Some(t::PANEL_TOO_SMALL.fill(lang, &[("n", &n), ("least", &least)]));
+    }
+    let trimmed = usize::from(session.rules().trim_high) + usize::from(session.rules().trim_low);
+    (n < 5 || n.is_multiple_of(2))
+        .then(|| t::PANEL_UNUSUAL.fill(lang, &[("n", &n), ("left", &n.saturating_sub(trimmed))]))
+}
+
+fn word_field(lang: Lang) -> Field {
+    Field::new(t::TYPE_YES.get(lang))
+}
+
+fn id_field(id: &str, lang: Lang) -> Field {
+    Field::new(t::TYPE_ID.fill(lang, &[("id", &id)]))
+}
+
+/// `yes` or 是: with and without an input method.
+fn is_yes(text: &str) -> bool {
+    matches!(
+        text.trim().to_lowercase().as_str(),
+        "yes" | "ｙｅｓ" | "是" | "确认"
+    )
+}
+
+fn project_ids(session: &Session) -> String {
+    let ids: Vec<&str> = session
+        .projects()
+        .iter()
+        .take(20)
+        .map(|p| p.id.as_str())
+        .collect();
+    ids.join(" ")
+}
+
+fn next_id<'a>(letter: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    (1..)
+        .map(|n| format!("{letter}{n:02}"))
+        .find(|id| !known.clone().any(|k| k == id))
+        .unwrap_or_default()
+}
