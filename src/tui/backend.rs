@@ -109,6 +109,11 @@ impl Ansi {
     }
 
     fn dip(&mut self, pen: Pen) {
+        let pen = if self.look.colour {
+            pen
+        } else {
+            (Color::Reset, Color::Reset, pen.2)
+        };
         if pen == self.pen {
             return;
         }

@@ -191,7 +191,8 @@ impl Decoder {
                 }
                 Framed::Incomplete => {
                     if self.pending.len() > LONGEST {
-                        self.pending.clear();
+                        // What began it stays, so that the rest of it is not typed as keys.
+                        self.pending.truncate(2);
                     }
                     break;
                 }
@@ -233,7 +234,9 @@ impl Decoder {
 
     /// A paste whose end never came is delivered as far as it came.
     pub fn abandon_paste(&mut self) -> Option<Input> {
-        self.pending.clear();
+        if let Some(paste) = &mut self.paste {
+            paste.append(&mut self.pending);
+        }
         self.finish_paste()
     }
 }
@@ -245,6 +248,7 @@ fn frame(bytes: &[u8]) -> Framed {
         [ESC] => Framed::Incomplete,
         [ESC, b'[', rest @ ..] => csi(rest),
         [ESC, b'O'] => Framed::Incomplete,
+        [ESC, b'O', ..=0x3f | 0x7f.., ..] => Framed::Whole(2, None),
         [ESC, b'O', letter, ..] => Framed::Whole(3, ss3(*letter).map(|c| Input::Key(Key::of(c)))),
         // Strings that a terminal answers with: swallowed up to their end.
         [ESC, b']' | b'P' | b'_' | b'^' | b'X', rest @ ..] => {
@@ -284,7 +288,13 @@ fn character(bytes: &[u8]) -> Framed {
     };
     let there = bytes.get(..length.min(bytes.len())).unwrap_or_default();
     match std::str::from_utf8(there) {
-        Ok(text) => Framed::Whole(length, text.chars().next().map(|c| Input::Key(Key::ch(c)))),
+        Ok(text) => Framed::Whole(
+            length,
+            text.chars()
+                .next()
+                .filter(|c| !c.is_control())
+                .map(|c| Input::Key(Key::ch(c))),
+        ),
         Err(e) if e.error_len().is_none() && bytes.len() < length => Framed::Incomplete,
         Err(_) => Framed::Whole(1, None),
     }
@@ -469,6 +479,7 @@ mod tests {
             (b"\x1b[M !!j\x1b[<0;10;5Mj\x1b[Ij", &["j", "j", "j"]),
             (b"\xffj\xd6\xd0j", &["j", "j"]),
             (b"\xe4\xb8j", &["j"]),
+            (b"\x1bO\x1b[Aj\xc2\x85j", &["Up", "j", "j"]),
             (b"\0j", &["j"]),
             (b"\x1b[2;3Rj\x1b[1;2R", &["column 3", "j", "F3"]),
             (
@@ -511,11 +522,26 @@ mod tests {
             let mut decoder = Decoder::default();
             decoder.feed(head);
             for _ in 0..100 {
-                decoder.feed(&[b'1'; 4096]);
+                assert_eq!(
+                    decoder.feed(&[b'1'; 4096]),
+                    vec![],
+                    "nothing of it is typed"
+                );
             }
             let kept = decoder.pending.len() + decoder.paste.as_ref().map_or(0, Vec::len);
             assert!(kept <= LONGEST_PASTE + 2 * LONGEST, "{kept}");
         }
+    }
+
+    #[test]
+    fn a_paste_without_its_end_is_delivered_as_far_as_it_came() {
+        let mut decoder = Decoder::default();
+        assert_eq!(decoder.feed("\x1b[200~评审".as_bytes()), vec![]);
+        assert_eq!(decoder.idle(), None);
+        assert_eq!(
+            decoder.abandon_paste(),
+            Some(Input::Paste("评审".to_owned()))
+        );
     }
 
     #[test]

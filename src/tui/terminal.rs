@@ -132,7 +132,10 @@ pub fn listen<E: Send + 'static>(tx: Sender<E>, wrap: fn(Local) -> E) -> io::Res
 fn give_up_later() {
     std::thread::spawn(|| {
         std::thread::sleep(Duration::from_secs(5));
-        restore();
+        // The program may hang in a write that nobody reads, with standard output locked.
+        std::thread::spawn(restore);
+        std::thread::sleep(Duration::from_millis(300));
+        let _ = terminal::disable_raw_mode();
         std::process::exit(1);
     });
 }
@@ -152,6 +155,7 @@ fn read_keys<E>(tx: &Sender<E>, wrap: fn(Local) -> E) {
                 Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => continue,
                 _ => {
                     let _ = tx.send(wrap(Local::Hangup));
+                    give_up_later();
                     return;
                 }
             }

@@ -23,15 +23,17 @@ pub fn display_safe(text: &str) -> Cow<'_, str> {
     }
     let mut clean = String::with_capacity(text.len());
     let mut marks = 0;
-    for c in text.nfc() {
-        let c = if matches!(c, '\t' | '\n' | '\r') {
-            ' '
-        } else {
-            c
-        };
-        if invisible(c) {
-            continue;
-        }
+    let visible = text
+        .chars()
+        .map(|c| {
+            if matches!(c, '\t' | '\n' | '\r') {
+                ' '
+            } else {
+                c
+            }
+        })
+        .filter(|c| !invisible(*c));
+    for c in visible.nfc() {
         let combining = c.width() == Some(0);
         marks = if combining { marks + 1 } else { 0 };
         if marks <= MARKS && !(combining && clean.is_empty()) {
