@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod backend;
+pub mod decoder;
 mod draft;
 pub mod input;
 pub mod keys;

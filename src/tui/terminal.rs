@@ -1,6 +1,7 @@
 //! The local terminal: taking it, giving it back on every way out, and listening to it.
 
-use super::input::{Decoder, Input};
+use super::decoder::Decoder;
+use super::input::Input;
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, style};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
