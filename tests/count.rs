@@ -53,7 +53,7 @@ fn sheets(entry: &Entry, uses: &[Use]) -> String {
             SheetState::Complete => "?",
             SheetState::Recused => "(recused)",
             SheetState::Void => "(void)",
-            SheetState::Open | SheetState::Submitted => "",
+            SheetState::Open | SheetState::Submitted | SheetState::Absent => "",
         };
         let arrow = match used {
             Use::DroppedHigh => "↑",

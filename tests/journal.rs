@@ -47,10 +47,7 @@ fn session() -> (TempDir, PathBuf) {
     };
     let mut acts = Vec::new();
     for id in ["j1", "j2", "j3"] {
-        acts.push(Act::Judge(Judge {
-            id: id.to_owned(),
-            name: id.to_owned(),
-        }));
+        acts.push(Act::Judge(Judge::new(id, id)));
     }
     for id in ["a1", "a2", "a3", "a4"] {
         acts.push(Act::Applicant(Box::new(Applicant {

@@ -355,12 +355,7 @@ fn make_journal(
         rehearsal: false,
         template,
     };
-    let judges = (0..judges).map(|n| {
-        Act::Judge(Judge {
-            id: format!("j{n}"),
-            name: format!("j{n}"),
-        })
-    });
+    let judges = (0..judges).map(|n| Act::Judge(Judge::new(&format!("j{n}"), &format!("j{n}"))));
     let applicants = (0..applicants).map(|n| {
         Act::Applicant(Box::new(Applicant {
             id: format!("a{n}"),

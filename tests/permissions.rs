@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 /// Two judges; `a` and `b` apply for both projects, `o` is out already. Caps 40 and 60.
 fn in_setup() -> Room {
-    Room::new(2, &["40", "60"], rules("")).tell(
+    Room::new(2, &["40", "60"], rules("recusal per entry")).tell(
         "desk seats w1
          desk seats w2
          desk registers a p1,p2
@@ -417,7 +417,7 @@ fn a_reason_is_given_where_one_is_owed() {
     // Before scoring opens the rules are the desk's own, and a remark may always be taken back.
     in_setup().say("desk rules trim 0/0:");
     in_scoring().say("w1 remarks p1/a i1:");
-    let long = "长".repeat(pingshen::model::decide::LONGEST_TEXT);
+    let long = "长".repeat(pingshen::model::LONGEST_TEXT);
     in_scoring().say(&format!("w1 notes: {long}"));
     let (by, intent) = sentence(&format!("w1 notes: {long}长"));
     let done = in_scoring().try_act(&by, intent);

@@ -288,7 +288,7 @@ fn a_veto_shows_before_and_after_and_wants_the_id_typed() {
         "{}",
         stage.screen()
     );
-    stage.keys("copied<enter>a07<enter>");
+    stage.keys("copied<enter>p. 12 against a01<enter>a07<enter>");
     assert!(stage.screen().contains("Type a08"), "{}", stage.screen());
     stage.keys("<bs>8<enter>");
     assert!(

@@ -311,19 +311,26 @@ fn a_session_is_made_and_walked_from_an_empty_home_by_keys_alone() {
         .until("Once more")
         .type_keys("123456\r123456\r")
         .until("being prepared");
-    seat.type_keys("\r1").until("Credit code");
+    seat.type_keys("1")
+        .until("[Applicants 0]")
+        .type_keys("\r1")
+        .until("Handed in");
     seat.type_keys("\r")
-        .type_keys("Alder College\r\r\r")
+        .type_keys("Alder College")
+        .type_keys("\x1b[15~")
         .until("Applicants 1");
     seat.type_keys("\x1b[15~")
         .until("Type yes")
         .type_keys("yes\r")
-        .until("Judges are scoring");
+        .until("Desk   scoring");
     seat.type_keys(F10)
         .until("Which seat")
         .type_keys("1")
         .until("Once more");
-    seat.type_keys("1111\r1111\r").until("Alder College");
+    seat.type_keys("1111\r1111\r")
+        .until("apart from those")
+        .type_keys(ENTER)
+        .until("Qualification");
     for mark in ["5", "15", "15", "10", "40", "10", "5"] {
         seat.type_keys(mark).type_keys(ENTER);
     }

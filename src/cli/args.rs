@@ -93,6 +93,7 @@ fn plain(lang: Lang) -> Command {
                         .value_name("CODE")
                         .help(t::VERIFY_CODE.get(lang)),
                 ),
+            log(lang),
             completions(lang),
             sub(lang, "man", t::MAN.get(lang)).after_help(t::EX_MAN.get(lang)),
             sub(lang, "help", t::HELP_COMMAND.get(lang)).arg(
@@ -196,6 +197,23 @@ fn flag(id: &'static str, help: &'static str) -> Arg {
     Arg::new(id).long(id).action(ArgAction::SetTrue).help(help)
 }
 
+fn log(lang: Lang) -> Command {
+    let filter = |id: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(id).long(id).value_name(value).help(help)
+    };
+    sub(lang, "log", t::LOG.get(lang))
+        .after_help(t::EX_LOG.get(lang))
+        .arg(dir(lang))
+        .arg(filter("seat", "SEAT", t::LOG_SEAT.get(lang)))
+        .arg(filter("applicant", "ID", t::LOG_APPLICANT.get(lang)))
+        .arg(
+            filter("kind", "KIND", t::LOG_KIND.get(lang))
+                .value_parser(super::log::kinds())
+                .hide_possible_values(true),
+        )
+        .arg(filter("text", "TEXT", t::LOG_TEXT.get(lang)))
+}
+
 fn completions(lang: Lang) -> Command {
     sub(lang, "completions", t::COMPLETIONS.get(lang))
         .after_help(t::EX_COMPLETIONS.get(lang))
@@ -260,7 +278,8 @@ fn import(lang: Lang) -> Command {
         .subcommands([
             sub(lang, "roster", t::IMPORT_ROSTER.get(lang))
                 .arg(dir(lang))
-                .arg(file()),
+                .arg(file())
+                .arg(flag("preview", t::IMPORT_PREVIEW.get(lang))),
             sub(lang, "scores", t::IMPORT_SCORES.get(lang))
                 .after_help(t::EX_SCORES.get(lang))
                 .arg(dir(lang))

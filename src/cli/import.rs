@@ -2,14 +2,15 @@
 
 use super::{Call, Failure, desk, folder, print};
 use crate::journal::{Journal, JournalError, snapshot};
-use crate::model::{Act, DESK, Intent, Phase, Refusal, Session, Stamp};
-use crate::office::{demo, roster, scores};
+use crate::model::{Act, DESK, Intent, Phase, Refusal, Session, Stamp, Template};
+use crate::office::preview::Preview;
+use crate::office::{demo, scores};
 use crate::tally::Results;
 use crate::text::cli as t;
 use crate::text::faults;
 use clap::ArgMatches;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
@@ -29,18 +30,86 @@ fn file(matches: &ArgMatches) -> PathBuf {
 fn import_roster(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     let mut journal = desk::open(call, &folder(matches))?;
     in_phase(call, &journal, &[Phase::Setup])?;
-    let applicants = roster::read_file(&file(matches), journal.session().projects())
-        .map_err(|e| call.office_failure(&e))?;
-    let n = applicants.len();
-    let acts = applicants
-        .into_iter()
-        .map(|a| Act::Applicant(Box::new(a)).into())
-        .collect();
+    let preview = preview(call, &file(matches), journal.session())?;
+    if matches.get_flag("preview") {
+        return print(call, &rows(call, &preview, journal.session()));
+    }
+    doubts(call, &preview, journal.session().template());
+    let acts = preview.accept().map_err(|e| call.office_failure(&e))?;
+    if acts.is_empty() {
+        return print(call, &format!("{}\n", t::ROSTER_SAME.get(call.lang)));
+    }
+    let n = acts.len();
+    let (new, changed, same) = preview.counts();
     let saved = journal
         .append(DESK, acts)
         .map_err(|e| call.journal_failure(&e))?;
-    let text = t::DONE_ROSTER.fill(call.lang, &[("n", &n), ("code", &saved.code())]);
+    let text = t::DONE_ROSTER.fill(
+        call.lang,
+        &[
+            ("n", &n),
+            ("new", &new),
+            ("changed", &changed),
+            ("same", &same),
+            ("code", &saved.code()),
+        ],
+    );
     finish(call, &journal, vec![text])
+}
+
+fn preview(call: &Call, path: &Path, session: &Session) -> Result<Preview, Failure> {
+    let Some(template) = session.template() else {
+        return Err(call.journal_failure(&JournalError::Refused(Refusal::NoSetup)));
+    };
+    Preview::of(path, None, template, session.applicants()).map_err(|e| call.office_failure(&e))
+}
+
+/// Every doubt, by row, on standard error: it is said and stands in nobody's way.
+pub(super) fn doubts(call: &Call, preview: &Preview, template: Option<&Template>) {
+    let Some(template) = template else { return };
+    for row in preview.rows.iter().filter(|row| row.faults.is_empty()) {
+        for text in row.words(call.lang, template) {
+            let words = t::PREVIEW_DOUBT.fill(
+                call.lang,
+                &[
+                    ("line", &row.line),
+                    ("id", &faults::shown(&row.applicant.id)),
+                    ("name", &faults::shown(&row.applicant.name)),
+                    ("text", &text),
+                ],
+            );
+            let note = t::NOTE.fill(call.lang, &[("text", &words)]);
+            let _ = writeln!(io::stderr(), "{note}");
+        }
+    }
+}
+
+/// The whole preview: a line a row, its doubts below it.
+fn rows(call: &Call, preview: &Preview, session: &Session) -> String {
+    let lang = call.lang;
+    let mut lines = Vec::new();
+    for row in &preview.rows {
+        lines.push(t::PREVIEW_ROW.fill(
+            lang,
+            &[
+                ("line", &row.line),
+                ("id", &faults::shown(&row.applicant.id)),
+                ("name", &faults::shown(&row.applicant.name)),
+                ("projects", &row.applicant.projects.join(" ")),
+                ("change", &row.change.words(lang)),
+            ],
+        ));
+        if let Some(template) = session.template() {
+            lines.extend(
+                row.words(lang, template)
+                    .iter()
+                    .map(|text| format!("    ! {text}")),
+            );
+        }
+    }
+    lines.push(t::PREVIEW_NOTHING.get(lang).to_owned());
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// Said before a file is read: the rules would refuse its first row, and the user would seek there.

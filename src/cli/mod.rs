@@ -3,6 +3,7 @@
 mod args;
 mod desk;
 mod import;
+mod log;
 mod man;
 mod misuse;
 mod new;
@@ -146,6 +147,7 @@ fn dispatch(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("import", m)) => import::run(call, m),
         Some(("results", m)) => results::run(call, m),
         Some(("verify", m)) => verify::run(call, m),
+        Some(("log", m)) => log::run(call, m),
         Some(("completions", m)) => completions(call, m),
         Some(("help", m)) => help(call, m),
         Some((_, _)) => man::run(call),

@@ -1,10 +1,11 @@
 //! `pingshen new`: a session from a template, a roster and a panel.
 
-use super::{Call, Failure, desk, folder, print};
+use super::{Call, Failure, desk, folder, import, print};
 use crate::journal::{JOURNAL, JournalError};
 use crate::model::Judge;
 use crate::office::founding::Founding;
-use crate::office::{OfficeError, judges, roster, template};
+use crate::office::preview::Preview;
+use crate::office::{OfficeError, judges, template};
 use crate::text::cli as t;
 use clap::ArgMatches;
 use std::path::PathBuf;
@@ -22,10 +23,16 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         .cloned()
         .unwrap_or_default();
     let template = template::load(&name).map_err(office)?;
-    let applicants = match matches.get_one::<PathBuf>("roster") {
-        Some(path) => roster::read_file(path, &template.projects).map_err(office)?,
-        None => Vec::new(),
+    let preview = match matches.get_one::<PathBuf>("roster") {
+        Some(path) => Some(Preview::of(path, None, &template, &[]).map_err(office)?),
+        None => None,
     };
+    let mut applicants = Vec::new();
+    if let Some(preview) = &preview {
+        preview.accept().map_err(office)?;
+        applicants.extend(preview.rows.iter().map(|row| row.applicant.clone()));
+        import::doubts(call, preview, Some(&template));
+    }
     let judges = panel(call, matches)?;
     let desk_pin = if matches.get_flag("with-pin") {
         Some(desk::new_pin(call)?)
@@ -76,11 +83,7 @@ fn panel(call: &Call, matches: &ArgMatches) -> Result<Vec<(Judge, Option<String>
         .into_iter()
         .map(|text| match text.split_once('=') {
             Some((id, name)) if !id.trim().is_empty() && !name.trim().is_empty() => {
-                let judge = Judge {
-                    id: id.trim().to_owned(),
-                    name: name.trim().to_owned(),
-                };
-                Ok((judge, None))
+                Ok((Judge::new(id.trim(), name.trim()), None))
             }
             _ => Err(Failure::Usage(
                 t::BAD_JUDGE.fill(call.lang, &[("text", &crate::text::faults::shown(text))]),

@@ -70,7 +70,7 @@ impl Journal {
                 act,
             };
             prev = line::write(&record, prev, &mut bytes).map_err(|_| JournalError::TooLong)?;
-            records.push(record);
+            records.push((record, prev));
         }
         let mut mended = self.write(&bytes)?;
         let from = self.head.offset;
@@ -80,13 +80,16 @@ impl Journal {
             offset: from + bytes.len() as u64,
         };
         self.remember_unchecked(&bytes, records.len());
+        for (record, hash) in &records {
+            self.remember_seal(record, *hash);
+        }
         match trial {
             Some(trial) => {
                 self.session = trial;
                 self.touched.push(Touched::Everything);
             }
             None => {
-                for record in &records {
+                for (record, _) in &records {
                     self.fold(record).map_err(JournalError::Refused)?;
                 }
             }

@@ -18,6 +18,12 @@ pub fn is_pin(pin: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&pin.len()) && pin.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Six random digits. `None` if the system has no randomness to give.
+pub fn issue() -> Option<String> {
+    let number = getrandom::u64().ok()? % 1_000_000;
+    Some(format!("{number:06}"))
+}
+
 /// `None` if the system has no randomness to give.
 pub fn hash(pin: &str) -> Option<String> {
     Some(
@@ -48,6 +54,13 @@ mod tests {
         assert!(matches("0417", &hash));
         assert!(!matches("417", &hash));
         assert!(!matches("0417", "not a hash"));
+    }
+
+    #[test]
+    fn an_issued_pin_is_one_and_is_never_the_same() {
+        let issued: Vec<String> = (0..8).filter_map(|_| issue()).collect();
+        assert!(issued.iter().all(|p| is_pin(p) && p.len() == 6));
+        assert!(issued.iter().any(|p| *p != issued[0]));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::line::Hash;
 use super::medium::write_durably;
 use super::store::{Anchor, Journal, JournalError};
-use crate::model::{Language, Points, Session, Words};
+use crate::model::{Language, Points, Session, Status, Words};
 use crate::tally::Results;
 use crate::tally::report::{self, Head, Report};
 use serde::Serialize;
@@ -102,6 +102,9 @@ fn sheets(session: &Session) -> Vec<Sheet<'_>> {
             continue;
         };
         for (j, judge) in session.judges().iter().enumerate() {
+            if entry.status(j) == Status::Absent {
+                continue;
+            }
             let indicators = || session.indicators().iter().enumerate();
             list.push(Sheet {
                 judge: &judge.id,

@@ -113,6 +113,8 @@ pub struct Journal {
     pub(super) unchecked_from: u64,
     pub(super) unchecked_lines: usize,
     pub(super) touched: Vec<Touched>,
+    /// The hashes of lines whose record code is printed: sealed rules, submissions, the result.
+    pub(super) seals: Vec<(u64, Hash)>,
 }
 
 impl Journal {
@@ -202,6 +204,7 @@ impl Journal {
             unchecked_from: 0,
             unchecked_lines: 0,
             touched: Vec::new(),
+            seals: Vec::new(),
         };
         journal.medium.lock(false).map_err(busy)?;
         let bytes = journal.medium.read(0);
@@ -234,6 +237,27 @@ impl Journal {
 
     pub fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// The record code of an act that seals something: the opening or closing of scoring, a submission, a
+    /// change of the rules, a confirmation, a certified result. `None` for any other line.
+    pub fn code_of(&self, seq: u64) -> Option<String> {
+        let at = self.seals.binary_search_by_key(&seq, |(n, _)| *n).ok()?;
+        self.seals.get(at).map(|(_, hash)| record_code(*hash))
+    }
+
+    pub(super) fn remember_seal(&mut self, record: &Record, hash: Hash) {
+        if matches!(
+            record.act,
+            Act::OpenScoring {}
+                | Act::CloseScoring {}
+                | Act::Submit { .. }
+                | Act::Rules { .. }
+                | Act::Confirm { .. }
+                | Act::Certify { .. }
+        ) {
+            self.seals.push((record.seq, hash));
+        }
     }
 
     /// The record code of the last good line.
@@ -313,7 +337,9 @@ impl Journal {
                 differs.get_or_insert(record.seq);
             }
             lines += 1;
-            self.fold(&record)
+            self.fold(&record)?;
+            self.remember_seal(&record, hash);
+            Ok(())
         });
         if start != Head::START {
             let taken = usize::try_from(head.offset - start.offset).unwrap_or(usize::MAX);

@@ -1,6 +1,7 @@
 //! 记录: every accepted thing that somebody can do. The session is the fold of these.
 
 use super::points::Points;
+use super::review::Verdict;
 use super::roster::{Applicant, Judge};
 use super::rules::Rules;
 use super::setup::Setup;
@@ -17,11 +18,56 @@ pub enum Act {
     Setup(Box<Setup>),
     /// A judge joins the panel.
     Judge(Judge),
+    /// A judge's entry on the panel is corrected before scoring opens.
+    EditJudge(Judge),
+    /// A judge is taken off the panel before scoring opens.
+    RemoveJudge {
+        judge: String,
+    },
+    /// Somebody else takes a judge's seat in the projects that the judge has not finished; the sheets
+    /// there become void, and the new judge's are blank.
+    Replace {
+        judge: String,
+        by: Judge,
+        reason: String,
+    },
+    /// 无利益冲突声明: a judge has no interest in any applicant still to be scored.
+    Declare {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judge: Option<String>,
+    },
     /// An applicant is registered, or registered again with corrections.
     Applicant(Box<Applicant>),
     /// An applicant is taken off the roster before scoring opens.
     RemoveApplicant {
         applicant: String,
+    },
+    /// 资格审查: one item of the checklist is judged for one applicant; without a verdict it is open again.
+    Review {
+        applicant: String,
+        item: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        verdict: Option<Verdict>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        page: String,
+    },
+    /// The review's conclusion: qualified.
+    Qualify {
+        applicant: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        checked_by: String,
+    },
+    /// The review's conclusion is put off, or taken back.
+    Pend {
+        applicant: String,
+        reason: String,
+    },
+    /// A second person confirms the review's conclusion.
+    ConfirmReview {
+        applicant: String,
+        confirmed_by: String,
     },
     /// A PIN is set for a seat (argon2id, PHC string).
     Pin {
@@ -65,11 +111,21 @@ pub enum Act {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         judge: Option<String>,
     },
-    /// A judge's submitted project may be changed again.
+    /// A judge's submitted project, or one entry of it, may be changed again.
     Reopen {
         judge: String,
         project: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entry: Option<String>,
         reason: String,
+    },
+    /// A judge keeps a mark that is far off the others', and says why.
+    Explain {
+        entry: String,
+        indicator: String,
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judge: Option<String>,
     },
     /// 回避: for a whole project, or for one entry.
     Recuse {
@@ -89,18 +145,29 @@ pub enum Act {
         applicant: String,
         clause: String,
         reason: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        checked_by: String,
     },
     /// 一票否决
     Veto {
         applicant: String,
         reason: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        evidence: String,
     },
     /// A disqualification or veto is lifted.
     Reinstate {
         applicant: String,
         reason: String,
     },
-    /// The panel's decision on a tie, best first.
+    /// How a tie will be decided, chosen before anybody is shown whom it favours.
+    TieMethod {
+        project: String,
+        applicants: Vec<String>,
+        method: String,
+        reason: String,
+    },
+    /// The panel's decision on a tie by the method chosen, best first.
     Tie {
         project: String,
         order: Vec<String>,
@@ -117,6 +184,22 @@ pub enum Act {
         text: String,
     },
     CloseScoring {},
+    /// A judge's word on the result, given at the seat.
+    Confirm {
+        verdict: Consent,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judge: Option<String>,
+    },
+    /// The result is final: project by project, who is recommended.
+    Certify {
+        awards: Vec<AwardLine>,
+    },
+    /// 复议: a certified result is looked at again; the old one is kept.
+    NewReview {
+        reason: String,
+    },
     /// Bytes of an unacknowledged write were set aside by the writer that found them.
     TailSetAside {
         bytes: u64,
@@ -130,6 +213,26 @@ pub enum Act {
 pub struct EntryTotal {
     pub entry: String,
     pub total: Points,
+}
+
+/// One project of a certified result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AwardLine {
+    pub project: String,
+    /// In the order of recommendation.
+    pub applicants: Vec<String>,
+}
+
+/// What a judge says to the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Consent {
+    Agree,
+    /// With a reason, which is printed.
+    Disagree,
+    /// 拒绝签字
+    Refuse,
 }
 
 /// What somebody wants to do; [`super::Session::decide`] makes an act of it or says why not.

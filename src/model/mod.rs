@@ -2,10 +2,17 @@
 //! language is known here.
 
 pub mod act;
+mod change;
+mod check;
+pub mod checks;
+pub mod credit_code;
 pub mod decide;
+mod fold;
+mod permit;
 pub mod points;
 mod query;
 pub mod refusal;
+pub mod review;
 pub mod roster;
 pub mod rubric;
 pub mod rules;
@@ -13,12 +20,18 @@ pub mod session;
 pub mod setup;
 pub mod sheet;
 
-pub use act::{Act, EntryTotal, Intent, Stamp};
+pub use act::{Act, AwardLine, Consent, EntryTotal, Intent, Stamp};
+pub use checks::{Check, Checks, Finding};
+pub use permit::LONGEST_TEXT;
 pub use points::{NotPoints, Points};
 pub use refusal::Refusal;
+pub use review::{Review, Tick, Verdict};
 pub use roster::{Applicant, DESK, Eligibility, Judge};
 pub use rubric::{CheckItem, Indicator, Project, Requirement, Words, Worked};
 pub use rules::{Reading, RecusalScope, Rules, Visibility};
-pub use session::{Phase, Remark, Seat, Session, Submission, TieDecision, Touched};
+pub use session::{
+    Certified, Confirmation, Incident, Phase, Remark, Replacement, RuleChange, Seat, Session,
+    Submission, TieDecision, TieMethod, Touched,
+};
 pub use setup::{JOURNAL_FORMAT, Language, Setup, SetupFault, TEMPLATE_FORMAT, Template};
 pub use sheet::{Entry, SheetState, Status};

@@ -1,9 +1,15 @@
 //! What a session knows. Indices are positions in the lists given here.
 
+use super::checks::{Check, Checks};
+use super::review::{Review, Verdict};
 use super::roster::{Applicant, DESK, Eligibility, Judge};
+use super::rubric::CheckItem;
 use super::rubric::{Indicator, Project};
 use super::rules::Rules;
-use super::session::{Phase, Remark, RuleChange, Seat, Session, Submission, TieDecision, Touched};
+use super::session::{
+    Certified, Confirmation, Incident, Phase, Remark, Replacement, RuleChange, Seat, Session,
+    Submission, TieDecision, TieMethod, Touched,
+};
 use super::setup::{Setup, Template};
 use super::sheet::{Entry, SheetState, Status};
 use std::collections::BTreeMap;
@@ -147,8 +153,105 @@ impl Session {
         self.ties.get(project).map_or(&[], Vec::as_slice)
     }
 
-    pub fn incidents(&self) -> &[(u64, String)] {
+    pub fn incidents(&self) -> &[Incident] {
         &self.incidents
+    }
+
+    /// How the tie of this project will be decided; gone once it is.
+    pub fn tie_method(&self, project: usize) -> Option<&TieMethod> {
+        self.tie_methods.get(project)?.as_ref()
+    }
+
+    /// The act that sealed the rules.
+    pub fn sealed(&self) -> Option<u64> {
+        self.sealed
+    }
+
+    /// May complete sheets that are not submitted still count, as provisional ones?
+    pub fn provisional(&self) -> bool {
+        matches!(self.phase, Phase::Setup | Phase::Scoring)
+    }
+
+    /// Has this judge stated that there is no conflict of interest?
+    pub fn declared(&self, judge: usize) -> bool {
+        self.declared.contains(&judge)
+    }
+
+    pub fn replacements(&self) -> &[Replacement] {
+        &self.replacements
+    }
+
+    pub fn explanation(&self, entry: usize, judge: usize, indicator: usize) -> Option<&str> {
+        self.explanations
+            .get(&(entry, judge, indicator))
+            .map(String::as_str)
+    }
+
+    /// Every word of a judge on the result, those that hold no more among them.
+    pub fn confirmations(&self) -> &[Confirmation] {
+        &self.confirmations
+    }
+
+    /// The judge's word on the result as it is now.
+    pub fn confirmation(&self, judge: usize) -> Option<&Confirmation> {
+        self.confirmations
+            .iter()
+            .rev()
+            .find(|c| c.judge == judge && c.void.is_none())
+    }
+
+    /// Does the result rest on a sheet of this judge?
+    pub fn has_part(&self, judge: usize) -> bool {
+        self.entries
+            .iter()
+            .any(|e| e.status(judge) == Status::Submitted)
+    }
+
+    /// Results that were final, oldest first; the last one stands while the session is certified.
+    pub fn certified(&self) -> &[Certified] {
+        &self.certified
+    }
+
+    /// Has the qualification review been begun?
+    pub fn review_begun(&self) -> bool {
+        self.review_begun
+    }
+
+    pub fn review(&self, applicant: usize) -> Review {
+        self.reviews.get(applicant).cloned().unwrap_or_default()
+    }
+
+    /// What the program works out about an applicant, in the order of the checklist.
+    pub fn checks(&self, applicant: usize) -> Vec<Check> {
+        let (Some(template), Some(known)) = (self.template(), self.applicants.get(applicant))
+        else {
+            return Vec::new();
+        };
+        Checks::new(template, self.applicants.iter()).of(known)
+    }
+
+    pub(super) fn check_of(&self, applicant: usize, item: &str) -> Option<Check> {
+        self.checks(applicant).into_iter().find(|c| c.item == item)
+    }
+
+    /// The checklist with what stands for each item: a person's word, else what was worked out.
+    pub fn verdicts(&self, applicant: usize) -> Vec<(&CheckItem, Option<Verdict>)> {
+        let computed = self.checks(applicant);
+        let review = self.reviews.get(applicant);
+        let checklist = self.template().map_or(&[][..], |t| &t.checklist);
+        checklist
+            .iter()
+            .map(|item| {
+                let ticked = review
+                    .and_then(|r| r.ticks.get(&item.id))
+                    .and_then(|t| t.verdict);
+                let worked = computed
+                    .iter()
+                    .find(|c| c.item == item.id)
+                    .and_then(|c| c.verdict);
+                (item, ticked.or(worked))
+            })
+            .collect()
     }
 
     /// The entries that a submission of this judge would seal: open, and in the race.

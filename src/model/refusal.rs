@@ -56,6 +56,8 @@ pub enum Refusal {
     SheetSubmitted,
     SheetRecused,
     SheetVoid,
+    /// The judge does not sit on this project's panel.
+    NoSheet,
     NotSubmitted,
     ApplicantOut {
         applicant: String,
@@ -82,6 +84,48 @@ pub enum Refusal {
         sheets: usize,
     },
     NoTie,
+    /// A tie is decided by the method that was chosen first, among those it was chosen for.
+    MethodFirst,
+    /// The rules do not allow recusal from a single entry.
+    RecusalScope,
+    UnknownItem {
+        item: String,
+    },
+    /// Items of the checklist on which qualification hangs: not passed.
+    ItemsFailed {
+        items: Vec<String>,
+    },
+    /// Items of the checklist on which qualification hangs: not judged, or doubtful.
+    ItemsOpen {
+        items: Vec<String>,
+    },
+    /// What the program worked out is set aside by a person only with a note.
+    NoteMissing,
+    /// Applicants on whom the review has no conclusion.
+    Pending {
+        applicants: Vec<String>,
+    },
+    /// The review of this applicant has no conclusion that could be confirmed.
+    NotConcluded,
+    /// Checked and confirmed are two people.
+    SamePerson,
+    /// The statement of no conflict comes before the first mark.
+    NotDeclared,
+    /// Nothing is left to be taken over from this judge.
+    NothingToReplace,
+    /// The result is certified; only a new review opens it.
+    Certified,
+    NotCertified,
+    /// A rehearsal is never certified.
+    Rehearsal,
+    /// Judges who have not confirmed the result as it is now.
+    Unconfirmed {
+        judges: Vec<String>,
+    },
+    /// This seat has no part in the result.
+    NothingToConfirm,
+    /// A certificate names every project once, in order, and known applicants.
+    BadCertificate,
     BadRules(Vec<SetupFault>),
     TooLong {
         most: usize,

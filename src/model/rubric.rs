@@ -242,4 +242,15 @@ pub struct CheckItem {
     /// Failing it disqualifies.
     #[serde(default)]
     pub fatal: bool,
+    /// A fact that the applicant declares must be at least so much: ten paper copies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<AtLeast>,
+}
+
+/// At least so many of a declared fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AtLeast {
+    pub of: String,
+    pub n: u64,
 }

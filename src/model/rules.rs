@@ -26,6 +26,8 @@ pub struct Rules {
     /// Indicators on which judges should agree.
     pub objective: Vec<String>,
     pub visibility: Visibility,
+    /// A judge states that there is no conflict of interest before the first applicant is shown.
+    pub declaration: bool,
 }
 
 impl Default for Rules {
@@ -44,6 +46,7 @@ impl Default for Rules {
             deviation_percent: 30,
             objective: Vec::new(),
             visibility: Visibility::Live,
+            declaration: false,
         }
     }
 }

@@ -1,13 +1,13 @@
 //! 评审会: the fold of its acts.
 
-use super::act::{Act, Intent, Stamp};
-use super::points::Points;
+use super::act::{Act, AwardLine, Consent, Intent, Stamp};
 use super::refusal::Refusal;
+use super::review::Review;
 use super::roster::{Applicant, Eligibility, Judge};
 use super::rules::Rules;
 use super::setup::Setup;
-use super::sheet::{Entry, Status};
-use std::collections::{BTreeMap, HashMap};
+use super::sheet::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Phase {
     Setup,
     Scoring,
     Closed,
+    /// The result is signed and read-only.
+    Certified,
 }
 
 /// A seat's sign-in state.
@@ -47,6 +49,14 @@ pub struct Submission {
     pub at: String,
 }
 
+/// How the panel will decide a tie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TieMethod {
+    pub applicants: Vec<usize>,
+    pub method: String,
+    pub reason: String,
+}
+
 /// The panel's word on a tie.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TieDecision {
@@ -63,6 +73,48 @@ pub struct RuleChange {
     pub reason: String,
 }
 
+/// 评审情况记录
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incident {
+    pub seq: u64,
+    pub at: String,
+    /// The seat that wrote it down.
+    pub by: String,
+    pub text: String,
+}
+
+/// Somebody took over a judge's unfinished projects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    pub seq: u64,
+    /// The judge who left, and the one who came.
+    pub old: usize,
+    pub new: usize,
+    pub reason: String,
+}
+
+/// A judge's word on the result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmation {
+    pub judge: usize,
+    pub verdict: Consent,
+    pub reason: String,
+    pub seq: u64,
+    pub at: String,
+    /// The act that changed the result afterwards, or the judge's own later word; it holds no more then.
+    pub void: Option<u64>,
+}
+
+/// A result that was final.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certified {
+    pub seq: u64,
+    pub at: String,
+    pub awards: Vec<AwardLine>,
+    /// Why it was looked at again, and by which act.
+    pub reviewed: Option<(u64, String)>,
+}
+
 /// A judging session as it stands after some number of acts.
 #[derive(Clone, Debug, Default)]
 pub struct Session {
@@ -70,10 +122,18 @@ pub struct Session {
     pub(super) rules: Rules,
     pub(super) rule_changes: Vec<RuleChange>,
     pub(super) phase: Phase,
+    /// The act that opened scoring and sealed the rules.
+    pub(super) sealed: Option<u64>,
     pub(super) applicants: Vec<Applicant>,
     pub(super) eligibility: Vec<Eligibility>,
+    pub(super) reviews: Vec<Review>,
+    /// From the first act of the qualification review on, everybody without a conclusion is pending.
+    pub(super) review_begun: bool,
     pub(super) judges: Vec<Judge>,
     pub(super) seats: BTreeMap<String, Seat>,
+    /// Judges who stated that they have no conflict of interest.
+    pub(super) declared: BTreeSet<usize>,
+    pub(super) replacements: Vec<Replacement>,
     pub(super) entries: Vec<Entry>,
     /// Entries of each project, in the order of the roster.
     pub(super) by_project: Vec<Vec<usize>>,
@@ -81,10 +141,15 @@ pub struct Session {
     pub(super) applicant_index: HashMap<String, usize>,
     pub(super) judge_index: HashMap<String, usize>,
     pub(super) remarks: BTreeMap<(usize, usize, usize), Remark>,
+    /// Why a judge keeps a mark that is far off: by entry, judge, indicator.
+    pub(super) explanations: BTreeMap<(usize, usize, usize), String>,
     pub(super) submissions: Vec<Submission>,
     pub(super) grounds: BTreeMap<(usize, usize), String>,
+    pub(super) tie_methods: Vec<Option<TieMethod>>,
     pub(super) ties: Vec<Vec<TieDecision>>,
-    pub(super) incidents: Vec<(u64, String)>,
+    pub(super) incidents: Vec<Incident>,
+    pub(super) confirmations: Vec<Confirmation>,
+    pub(super) certified: Vec<Certified>,
     pub(super) seq: u64,
     /// The entries whose marks or states the last act changed.
     pub(super) touched: Touched,
@@ -124,308 +189,5 @@ impl Session {
         self.fold(stamp, act);
         self.seq = stamp.seq;
         Ok(())
-    }
-
-    fn fold(&mut self, stamp: Stamp<'_>, act: &Act) {
-        match act {
-            Act::Setup(setup) => self.set_up(setup),
-            Act::Judge(judge) => self.add_judge(judge),
-            Act::Applicant(applicant) => self.register(applicant),
-            Act::RemoveApplicant { applicant } => self.remove(applicant),
-            Act::Pin { seat, hash } => {
-                let seat = self.seats.entry(seat.clone()).or_default();
-                seat.pin = Some(hash.clone());
-                seat.failures = 0;
-                self.touched = Touched::Nothing;
-            }
-            Act::SignIn { seat, from } => {
-                let seat = self.seats.entry(seat.clone()).or_default();
-                seat.failures = 0;
-                seat.signed_in = Some((from.clone(), stamp.at.to_owned()));
-                self.touched = Touched::Nothing;
-            }
-            Act::SignInFailed { seat, .. } => {
-                let seat = self.seats.entry(seat.clone()).or_default();
-                seat.failures = seat.failures.saturating_add(1);
-                seat.last_failure = Some(stamp.at.to_owned());
-                self.touched = Touched::Nothing;
-            }
-            Act::SignOut { seat } => {
-                self.seats.entry(seat.clone()).or_default().signed_in = None;
-                self.touched = Touched::Nothing;
-            }
-            Act::OpenScoring {} => self.phase = Phase::Scoring,
-            Act::CloseScoring {} => self.phase = Phase::Closed,
-            Act::Mark {
-                entry,
-                indicator,
-                points,
-                judge,
-            } => self.mark(
-                entry,
-                indicator,
-                *points,
-                judge.as_deref().unwrap_or(stamp.by),
-            ),
-            Act::Remark {
-                entry,
-                indicator,
-                text,
-                page,
-                judge,
-            } => self.remark_cell(
-                entry,
-                indicator,
-                text,
-                page,
-                judge.as_deref().unwrap_or(stamp.by),
-            ),
-            Act::Submit { project, judge, .. } => {
-                self.submit(judge.as_deref().unwrap_or(stamp.by), project, stamp);
-            }
-            Act::Reopen { judge, project, .. } => {
-                self.set_status_in(judge, project, |s| {
-                    (s == Status::Submitted).then_some(Status::Open)
-                });
-                if let (Some(j), Some(p)) = (self.judge(judge), self.project(project)) {
-                    self.submissions.retain(|s| (s.judge, s.project) != (j, p));
-                }
-                self.phase = Phase::Scoring;
-            }
-            Act::Recuse {
-                judge,
-                project,
-                entry,
-                ground,
-            } => self.recuse(judge, project, entry.as_deref(), ground),
-            Act::Void { judge, project, .. } => {
-                self.set_status_in(judge, project, |s| {
-                    (s != Status::Recused).then_some(Status::Void)
-                });
-            }
-            Act::Disqualify {
-                applicant,
-                clause,
-                reason,
-            } => self.set_eligibility(
-                applicant,
-                Eligibility::Disqualified {
-                    clause: clause.clone(),
-                    reason: reason.clone(),
-                },
-            ),
-            Act::Veto { applicant, reason } => self.set_eligibility(
-                applicant,
-                Eligibility::Vetoed {
-                    reason: reason.clone(),
-                },
-            ),
-            Act::Reinstate { applicant, .. } => {
-                self.set_eligibility(applicant, Eligibility::Qualified)
-            }
-            Act::Tie {
-                project,
-                order,
-                method,
-                reason,
-            } => {
-                let order = order.iter().filter_map(|a| self.applicant(a)).collect();
-                let decision = TieDecision {
-                    order,
-                    method: method.clone(),
-                    reason: reason.clone(),
-                };
-                if let Some(ties) = self.project(project).and_then(|p| self.ties.get_mut(p)) {
-                    ties.push(decision);
-                }
-            }
-            Act::Rules { rules, reason } => {
-                if self.phase != Phase::Setup {
-                    self.rule_changes.push(RuleChange {
-                        seq: stamp.seq,
-                        reason: reason.clone(),
-                    });
-                }
-                self.rules = (**rules).clone();
-            }
-            Act::Incident { text } => {
-                self.incidents.push((stamp.seq, text.clone()));
-                self.touched = Touched::Nothing;
-            }
-            Act::TailSetAside { .. } => self.touched = Touched::Nothing,
-        }
-    }
-
-    fn set_up(&mut self, setup: &Setup) {
-        self.rules = setup.template.rules.clone();
-        self.by_project = vec![Vec::new(); setup.template.projects.len()];
-        self.ties = vec![Vec::new(); setup.template.projects.len()];
-        self.setup = Some(Box::new(setup.clone()));
-    }
-
-    fn add_judge(&mut self, judge: &Judge) {
-        self.judge_index.insert(judge.id.clone(), self.judges.len());
-        self.judges.push(judge.clone());
-        self.rebuild_entries();
-    }
-
-    fn register(&mut self, applicant: &Applicant) {
-        if let Some(known) = self
-            .applicant(&applicant.id)
-            .and_then(|a| self.applicants.get_mut(a))
-        {
-            *known = applicant.clone();
-            self.rebuild_entries();
-            return;
-        }
-        let index = self.applicants.len();
-        self.applicant_index.insert(applicant.id.clone(), index);
-        self.applicants.push(applicant.clone());
-        self.eligibility.push(Eligibility::Qualified);
-        self.add_entries(index);
-    }
-
-    fn remove(&mut self, applicant: &str) {
-        if let Some(index) = self.applicant(applicant) {
-            self.applicants.remove(index);
-            self.eligibility.remove(index);
-            self.applicant_index = self
-                .applicants
-                .iter()
-                .enumerate()
-                .map(|(i, a)| (a.id.clone(), i))
-                .collect();
-            self.rebuild_entries();
-        }
-    }
-
-    /// Only while nothing is scored: before scoring opens.
-    fn rebuild_entries(&mut self) {
-        self.entries.clear();
-        self.entry_index.clear();
-        self.by_project.iter_mut().for_each(Vec::clear);
-        for applicant in 0..self.applicants.len() {
-            self.add_entries(applicant);
-        }
-    }
-
-    fn add_entries(&mut self, applicant: usize) {
-        let Some(known) = self.applicants.get(applicant) else {
-            return;
-        };
-        let (judges, indicators) = (self.judges.len(), self.indicator_count());
-        for project in 0..self.by_project.len() {
-            let Some(id) = self.project_id(project) else {
-                continue;
-            };
-            if !known.projects.iter().any(|p| p == id) {
-                continue;
-            }
-            let index = self.entries.len();
-            self.entry_index.insert(format!("{id}/{}", known.id), index);
-            self.entries
-                .push(Entry::new(project, applicant, judges, indicators));
-            if let Some(list) = self.by_project.get_mut(project) {
-                list.push(index);
-            }
-        }
-    }
-
-    fn mark(&mut self, entry: &str, indicator: &str, points: Option<Points>, judge: &str) {
-        let (Some(e), Some(i), Some(j)) = (
-            self.entry(entry),
-            self.indicator(indicator),
-            self.judge(judge),
-        ) else {
-            return;
-        };
-        if let Some(entry) = self.entries.get_mut(e) {
-            entry.set_mark(j, i, points);
-            self.touched = Touched::Entry(e);
-        }
-    }
-
-    fn remark_cell(&mut self, entry: &str, indicator: &str, text: &str, page: &str, judge: &str) {
-        self.touched = Touched::Nothing;
-        let (Some(e), Some(i), Some(j)) = (
-            self.entry(entry),
-            self.indicator(indicator),
-            self.judge(judge),
-        ) else {
-            return;
-        };
-        if text.is_empty() && page.is_empty() {
-            self.remarks.remove(&(e, j, i));
-        } else {
-            self.remarks.insert(
-                (e, j, i),
-                Remark {
-                    text: text.to_owned(),
-                    page: page.to_owned(),
-                },
-            );
-        }
-    }
-
-    fn submit(&mut self, judge: &str, project: &str, stamp: Stamp<'_>) {
-        let (Some(j), Some(p)) = (self.judge(judge), self.project(project)) else {
-            return;
-        };
-        for e in self.to_submit(j, p) {
-            if let Some(entry) = self.entries.get_mut(e) {
-                entry.set_status(j, Status::Submitted);
-            }
-        }
-        self.submissions.push(Submission {
-            judge: j,
-            project: p,
-            seq: stamp.seq,
-            at: stamp.at.to_owned(),
-        });
-    }
-
-    fn recuse(&mut self, judge: &str, project: &str, entry: Option<&str>, ground: &str) {
-        let Some(j) = self.judge(judge) else { return };
-        let entries = match entry {
-            Some(id) => self.entry(id).into_iter().collect(),
-            None => self
-                .project(project)
-                .and_then(|p| self.by_project.get(p))
-                .cloned()
-                .unwrap_or_default(),
-        };
-        for e in entries {
-            if let Some(entry) = self.entries.get_mut(e) {
-                entry.set_status(j, Status::Recused);
-                self.grounds.insert((e, j), ground.to_owned());
-            }
-        }
-    }
-
-    fn set_status_in(
-        &mut self,
-        judge: &str,
-        project: &str,
-        change: impl Fn(Status) -> Option<Status>,
-    ) {
-        let (Some(j), Some(p)) = (self.judge(judge), self.project(project)) else {
-            return;
-        };
-        for e in self.by_project.get(p).into_iter().flatten() {
-            if let Some(entry) = self.entries.get_mut(*e)
-                && let Some(status) = change(entry.status(j))
-            {
-                entry.set_status(j, status);
-            }
-        }
-    }
-
-    fn set_eligibility(&mut self, applicant: &str, state: Eligibility) {
-        if let Some(slot) = self
-            .applicant(applicant)
-            .and_then(|a| self.eligibility.get_mut(a))
-        {
-            *slot = state;
-        }
     }
 }

@@ -10,6 +10,8 @@ pub enum Status {
     Submitted,
     Recused,
     Void,
+    /// The judge does not sit on this project's panel: there is no sheet.
+    Absent,
 }
 
 /// 状态. Arithmetic matches on it, so that a blank cannot become a zero.
@@ -24,6 +26,8 @@ pub enum SheetState {
     Recused,
     /// 作废
     Void,
+    /// The judge does not sit on this project's panel: there is no sheet.
+    Absent,
 }
 
 /// 申报项: one applicant in one project, with one sheet a judge.
@@ -88,7 +92,14 @@ impl Entry {
         }
     }
 
-    /// How many judges have a sheet here.
+    /// One more judge, at the last seat, with a blank sheet.
+    pub(super) fn add_judge(&mut self, status: Status) {
+        self.marks
+            .extend(std::iter::repeat_n(None, self.indicators));
+        self.status.push(status);
+    }
+
+    /// How many judges there are, with a sheet here or not.
     pub fn judges(&self) -> usize {
         self.status.len()
     }
@@ -98,6 +109,7 @@ impl Entry {
             Status::Submitted => SheetState::Submitted,
             Status::Recused => SheetState::Recused,
             Status::Void => SheetState::Void,
+            Status::Absent => SheetState::Absent,
             Status::Open if self.blanks(judge) == 0 => SheetState::Complete,
             Status::Open => SheetState::Open,
         }

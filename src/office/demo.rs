@@ -31,6 +31,15 @@ pub fn make(folder: &Path, clock: &Clock, language: Language) -> Result<(), Offi
     };
     let mut journal = Journal::open(folder, clock.clone(), &opening)?;
     journal.append(DESK, vec![Act::OpenScoring {}.into()])?;
+    let seats: Vec<String> = journal
+        .session()
+        .judges()
+        .iter()
+        .map(|j| j.id.clone())
+        .collect();
+    for seat in seats {
+        journal.append(&seat, vec![Act::Declare { judge: None }.into()])?;
+    }
     let marks = scores::read_text(SCORES, Path::new("demo-scores.csv"), journal.session())?;
     journal.append(DESK, marks)?;
     let complete = complete_projects(journal.session());

@@ -1,4 +1,4 @@
-//! The panel: `id,name[,pin]`.
+//! The panel: `id,name[,pin][,employer][,leader][,projects]`.
 
 use super::table::{self, Line, half_width};
 use super::{OfficeError, RowFault, RowKind};
@@ -39,6 +39,9 @@ fn read_rows(lines: Vec<Line>, path: &Path) -> Result<Vec<(Judge, Option<String>
     let id_at = at(&["id", "编号", "座位"]).ok_or_else(|| missing("id"))?;
     let name_at = at(&["name", "姓名", "评委"]).ok_or_else(|| missing("name"))?;
     let pin_at = at(&["pin", "密码"]);
+    let employer_at = at(&["employer", "单位", "工作单位"]);
+    let leader_at = at(&["leader", "组长"]);
+    let projects_at = at(&["projects", "项目"]);
     let mut judges = Vec::new();
     let mut faults = Vec::new();
     let mut seen = BTreeSet::new();
@@ -50,9 +53,16 @@ fn read_rows(lines: Vec<Line>, path: &Path) -> Result<Vec<(Judge, Option<String>
                 kind,
             })
         };
+        let maybe = |at: Option<usize>| at.map(cell).unwrap_or_default();
         let judge = Judge {
-            id: half_width(&cell(id_at)),
-            name: cell(name_at),
+            employer: maybe(employer_at),
+            leader: is_yes(&maybe(leader_at)),
+            projects: half_width(&maybe(projects_at))
+                .split([';', '、', ' '])
+                .filter(|p| !p.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            ..Judge::new(&half_width(&cell(id_at)), &cell(name_at))
         };
         let pin = pin_at
             .map(|n| half_width(&cell(n)))
@@ -79,4 +89,12 @@ fn read_rows(lines: Vec<Line>, path: &Path) -> Result<Vec<(Judge, Option<String>
         return Err(OfficeError::Empty(path.to_owned()));
     }
     Ok(judges)
+}
+
+/// What people write into a column to say that it holds.
+fn is_yes(cell: &str) -> bool {
+    matches!(
+        cell.to_lowercase().as_str(),
+        "是" | "组长" | "√" | "✓" | "1" | "y" | "yes" | "leader" | "true"
+    )
 }

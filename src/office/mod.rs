@@ -1,8 +1,11 @@
 //! What an office sends and wants back, one file a format.
 
+pub mod dates;
 pub mod demo;
 pub mod founding;
 pub mod judges;
+pub mod log;
+pub mod preview;
 pub mod results;
 pub mod roster;
 pub mod scores;
@@ -158,8 +161,14 @@ impl OfficeError {
 }
 
 fn row_words(lang: Lang, row: &RowFault) -> String {
+    let what = kind_words(lang, &row.kind);
+    t::ROW.fill(lang, &[("line", &row.line), ("what", &what)])
+}
+
+/// What is wrong with a row, without its line.
+pub(crate) fn kind_words(lang: Lang, kind: &RowKind) -> String {
     let shown = |s: &str| faults::shown(s);
-    let what = match &row.kind {
+    match kind {
         RowKind::NoId => t::ROW_NO_ID.get(lang).to_owned(),
         RowKind::NoName => t::ROW_NO_NAME.get(lang).to_owned(),
         RowKind::NoProject => t::ROW_NO_PROJECT.get(lang).to_owned(),
@@ -209,6 +218,5 @@ fn row_words(lang: Lang, row: &RowFault) -> String {
         ),
         RowKind::TooManyCells => t::ROW_TOO_MANY.get(lang).to_owned(),
         RowKind::LostCharacter(name) => t::ROW_LOST.fill(lang, &[("text", &shown(name))]),
-    };
-    t::ROW.fill(lang, &[("line", &row.line), ("what", &what)])
+    }
 }

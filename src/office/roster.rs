@@ -1,15 +1,16 @@
 //! The roster of applicants, with the headings that an office uses or English ones.
 
-use super::table::{self, Line, half_width};
+use super::dates;
+use super::table::{self, Line, Sheet, half_width};
 use super::{OfficeError, RowFault, RowKind};
 use crate::model::setup::is_id;
 use crate::model::{Applicant, Project};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
+pub(super) enum Column {
     Id,
     Name,
     CreditCode,
@@ -22,12 +23,71 @@ enum Column {
     Fact(&'static str),
 }
 
+const EMPTY: &Line = &Line {
+    line: 0,
+    cells: Vec::new(),
+};
 const WANTED: &[&str] = &["id/序号", "name/单位名称", "projects/申报项目"];
 
+/// A roster's file as it was understood, before anybody compares it with a session.
+pub(super) struct Read {
+    /// The sheet of a workbook that was taken.
+    pub sheet: String,
+    /// Sheets that were passed over.
+    pub other_sheets: Vec<String>,
+    /// Rows above the heading and below the list, which are no applicants.
+    pub skipped: Vec<Line>,
+    /// Headings that mean nothing here.
+    pub unknown: Vec<String>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Found>,
+}
+
+/// One row.
+pub(super) struct Found {
+    pub line: usize,
+    pub applicant: Applicant,
+    pub given: Given,
+    pub faults: Vec<RowKind>,
+    /// Cells whose text was cleaned of what a person would not have typed.
+    pub notes: Vec<RowNote>,
+}
+
+/// Whether the file itself names the applicant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Given {
+    /// No id: it was made up here.
+    Nothing,
+    /// 序号: a place in a list, which shifts when a row is put in.
+    Number,
+    /// An id.
+    Id,
+}
+
+/// What a person should know of a row that was understood all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowNote {
+    /// A name with `?` in it: a spreadsheet puts it where its encoding has no such character.
+    QuestionMark(String),
+    /// A blank inside a name of two characters was taken out.
+    Closed { before: String, after: String },
+    /// The unit is on the session's roster under another number, which it keeps.
+    Renumbered { given: String, kept: String },
+    /// The number belongs to another unit of the session's roster.
+    NewNumber { given: String, id: String },
+    /// Same id, other name and code than on the session's roster.
+    OtherUnit { before: String },
+}
+
+/// The applicants of a file, for a session that has none yet.
+///
 /// # Errors
 /// The file cannot be read as a roster; every row that is wrong is named.
 pub fn read_file(path: &Path, projects: &[Project]) -> Result<Vec<Applicant>, OfficeError> {
-    read_rows(&table::read(path)?, path, projects)
+    applicants(
+        understand(table::sheets(path, None)?, path, projects)?,
+        path,
+    )
 }
 
 /// The same from text; `path` is what faults name.
@@ -39,39 +99,88 @@ pub fn read_text(
     path: &Path,
     projects: &[Project],
 ) -> Result<Vec<Applicant>, OfficeError> {
-    read_rows(&table::parse(text, path)?, path, projects)
+    let sheet = Sheet {
+        name: String::new(),
+        hidden: false,
+        lines: table::parse(text, path)?,
+    };
+    applicants(understand(vec![sheet], path, projects)?, path)
 }
 
-fn read_rows(
-    lines: &[Line],
-    path: &Path,
-    projects: &[Project],
-) -> Result<Vec<Applicant>, OfficeError> {
-    if lines.is_empty() {
-        return Err(OfficeError::Empty(path.to_owned()));
-    }
-    let (columns, rows) =
-        heading(lines).ok_or_else(|| OfficeError::NoHeading(path.to_owned(), WANTED))?;
-    let mut faults = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut applicants = Vec::new();
-    for row in rows {
-        if is_trailer(row) {
-            continue;
-        }
-        let applicant = applicant(row, &columns, projects, applicants.len(), &mut faults);
-        if !seen.insert(applicant.id.clone()) {
-            faults.push(fault(row, RowKind::DuplicateId(applicant.id.clone())));
-        }
-        applicants.push(applicant);
-    }
+fn applicants(read: Read, path: &Path) -> Result<Vec<Applicant>, OfficeError> {
+    let faults = row_faults(&read.rows);
     if !faults.is_empty() {
         return Err(OfficeError::Rows(path.to_owned(), faults));
     }
-    if applicants.is_empty() {
+    Ok(read.rows.into_iter().map(|r| r.applicant).collect())
+}
+
+pub(super) fn row_faults(rows: &[Found]) -> Vec<RowFault> {
+    rows.iter()
+        .flat_map(|row| {
+            row.faults.iter().map(|kind| RowFault {
+                line: row.line,
+                kind: kind.clone(),
+            })
+        })
+        .collect()
+}
+
+/// The first visible sheet with a heading row, row by row.
+///
+/// # Errors
+/// No sheet has a heading row, or there is nothing below it. Faults of single rows stay with them.
+pub(super) fn understand(
+    sheets: Vec<Sheet>,
+    path: &Path,
+    projects: &[Project],
+) -> Result<Read, OfficeError> {
+    if sheets.iter().all(|s| s.lines.is_empty()) {
         return Err(OfficeError::Empty(path.to_owned()));
     }
-    Ok(applicants)
+    let taken = sheets
+        .iter()
+        .filter(|s| !s.hidden)
+        .find_map(|s| Some((s, heading(&s.lines)?)));
+    let (sheet, (at, columns)) =
+        taken.ok_or_else(|| OfficeError::NoHeading(path.to_owned(), WANTED))?;
+    let (above, below) = sheet.lines.split_at(at);
+    let (head, rows) = below.split_first().unwrap_or((EMPTY, &[]));
+    let mut read = Read {
+        sheet: sheet.name.clone(),
+        other_sheets: sheets
+            .iter()
+            .filter(|s| s.name != sheet.name)
+            .map(|s| s.name.clone())
+            .collect(),
+        skipped: above.to_vec(),
+        unknown: head
+            .cells
+            .iter()
+            .zip(&columns)
+            .filter(|(cell, column)| column.is_none() && !cell.is_empty())
+            .map(|(cell, _)| cell.clone())
+            .collect(),
+        columns: columns.iter().flatten().copied().collect(),
+        rows: Vec::new(),
+    };
+    let mut seen = BTreeSet::new();
+    for row in rows {
+        if is_trailer(row) {
+            read.skipped.push(row.clone());
+            continue;
+        }
+        let mut found = applicant(row, &columns, projects, read.rows.len());
+        if !seen.insert(found.applicant.id.clone()) {
+            let id = found.applicant.id.clone();
+            found.faults.push(RowKind::DuplicateId(id));
+        }
+        read.rows.push(found);
+    }
+    if read.rows.is_empty() {
+        return Err(OfficeError::Empty(path.to_owned()));
+    }
+    Ok(read)
 }
 
 fn column(heading: &str) -> Option<Column> {
@@ -91,22 +200,25 @@ fn column(heading: &str) -> Option<Column> {
         "email" | "邮箱" | "电子邮箱" => Column::Email,
         "submittedat" | "递交时间" | "提交时间" => Column::SubmittedAt,
         "note" | "备注" => Column::Note,
-        "mentors" | "影子导师" | "导师人数" => Column::Fact("mentors"),
-        "casestudies" | "典型案例" => Column::Fact("case_studies"),
-        "experts" | "专家总数" => Column::Fact("experts"),
-        "inhouse" | "本机构专家" => Column::Fact("in_house"),
-        "senior" | "高级职称" => Column::Fact("senior"),
+        "mentors" | "影子导师" | "影子导师数" | "导师人数" => Column::Fact("mentors"),
+        "casestudies" | "典型案例" | "典型案例数" => Column::Fact("case_studies"),
+        "experts" | "专家总数" | "专家人数" => Column::Fact("experts"),
+        "inhouse" | "本机构专家" | "本机构专家数" => Column::Fact("in_house"),
+        "senior" | "高级职称" | "高级职称专家" | "高级职称专家数" => {
+            Column::Fact("senior")
+        }
+        "copies" | "papercopies" | "纸质份数" | "份数" => Column::Fact("copies"),
         _ => return None,
     })
 }
 
-/// The heading row is the first with a name column and another that is known; titles above are skipped.
-fn heading(lines: &[Line]) -> Option<(Vec<Option<Column>>, &[Line])> {
+/// The heading row is the first with a name column and another that is known; titles stand above it.
+fn heading(lines: &[Line]) -> Option<(usize, Vec<Option<Column>>)> {
     lines.iter().enumerate().find_map(|(n, line)| {
         let columns: Vec<Option<Column>> = line.cells.iter().map(|c| column(c)).collect();
         let known = columns.iter().flatten().count();
         let named = columns.contains(&Some(Column::Name));
-        (named && known >= 2).then(|| (columns, lines.get(n + 1..).unwrap_or_default()))
+        (named && known >= 2).then_some((n, columns))
     })
 }
 
@@ -123,67 +235,65 @@ fn is_trailer(row: &Line) -> bool {
         .any(|t| first.starts_with(t))
 }
 
-fn fault(row: &Line, kind: RowKind) -> RowFault {
-    RowFault {
-        line: row.line,
-        kind,
-    }
-}
-
-fn applicant(
-    row: &Line,
-    columns: &[Option<Column>],
-    projects: &[Project],
-    before: usize,
-    faults: &mut Vec<RowFault>,
-) -> Applicant {
+fn applicant(row: &Line, columns: &[Option<Column>], projects: &[Project], before: usize) -> Found {
     let mut found = Applicant::default();
+    let mut given = Given::Nothing;
+    let (mut faults, mut notes) = (Vec::new(), Vec::new());
     if row.cells.iter().skip(columns.len()).any(|c| !c.is_empty()) {
-        faults.push(fault(row, RowKind::TooManyCells));
+        faults.push(RowKind::TooManyCells);
     }
-    let mut facts = BTreeMap::new();
+    let mut unknown_project = false;
     for (cell, column) in row.cells.iter().zip(columns) {
         let text = cell.clone();
+        let lost = |name: &str| RowKind::LostDigits(name.to_owned(), cell.clone());
         match column {
             None => {}
-            Some(Column::Id) => found.id = id_of(&text),
+            Some(Column::Id) => {
+                (found.id, given) = id_of(&text);
+            }
             Some(Column::Name) => found.name = text,
             Some(Column::CreditCode) => {
                 found.credit_code = half_width(&text).to_uppercase();
                 if lost_digits(&found.credit_code) {
-                    faults.push(fault(
-                        row,
-                        RowKind::LostDigits("credit_code".to_owned(), text),
-                    ));
+                    faults.push(lost("credit_code"));
                 }
             }
             Some(Column::Projects) => match projects_of(&text, projects) {
                 Ok(list) => found.projects = list,
-                Err(unknown) => faults.push(fault(row, RowKind::UnknownProject(unknown))),
-            },
-            Some(Column::Contact) => found.contact = text,
-            Some(Column::Phone) => {
-                if lost_digits(&half_width(&text).to_uppercase()) {
-                    faults.push(fault(
-                        row,
-                        RowKind::LostDigits("phone".to_owned(), text.clone()),
-                    ));
+                Err(unknown) => {
+                    unknown_project = true;
+                    faults.push(RowKind::UnknownProject(unknown));
                 }
-                found.phone = text;
+            },
+            Some(Column::Contact) => {
+                found.contact = closed(&text);
+                if found.contact != text {
+                    notes.push(RowNote::Closed {
+                        before: text,
+                        after: found.contact.clone(),
+                    });
+                }
             }
-            Some(Column::Email) => found.email = text,
-            Some(Column::SubmittedAt) => found.submitted_at = text,
+            Some(Column::Phone) => {
+                found.phone = half_width(&text);
+                if lost_digits(&found.phone.to_uppercase()) {
+                    faults.push(lost("phone"));
+                }
+            }
+            Some(Column::Email) => found.email = half_width(&text),
+            Some(Column::SubmittedAt) => {
+                found.submitted_at = dates::moment(&text).unwrap_or(text);
+            }
             Some(Column::Note) => found.note = text,
             Some(Column::Fact(_)) if text.is_empty() => {}
-            Some(Column::Fact(name)) => match half_width(&text).parse::<u64>() {
-                Ok(n) => {
-                    facts.insert((*name).to_owned(), n);
+            Some(Column::Fact(name)) => match count_of(&text) {
+                Some(n) => {
+                    found.facts.insert((*name).to_owned(), n);
                 }
-                Err(_) => faults.push(fault(row, RowKind::BadNumber((*name).to_owned(), text))),
+                None => faults.push(RowKind::BadNumber((*name).to_owned(), text)),
             },
         }
     }
-    found.facts = facts;
     if !columns.contains(&Some(Column::Id)) {
         found.id = format!("a{:02}", before + 1);
     }
@@ -191,22 +301,50 @@ fn applicant(
         found.projects = projects.iter().map(|p| p.id.clone()).collect();
     }
     if found.id.is_empty() {
-        faults.push(fault(row, RowKind::NoId));
+        faults.push(RowKind::NoId);
     } else if !is_id(&found.id) {
-        faults.push(fault(row, RowKind::BadId(found.id.clone())));
+        faults.push(RowKind::BadId(found.id.clone()));
     }
     if found.name.is_empty() {
-        faults.push(fault(row, RowKind::NoName));
+        faults.push(RowKind::NoName);
     } else if found.name.contains('\u{fffd}') {
-        faults.push(fault(row, RowKind::LostCharacter(found.name.clone())));
+        faults.push(RowKind::LostCharacter(found.name.clone()));
+    } else if found.name.contains(['?', '？']) {
+        notes.push(RowNote::QuestionMark(found.name.clone()));
     }
-    let unknown = faults
-        .iter()
-        .any(|f| f.line == row.line && matches!(f.kind, RowKind::UnknownProject(_)));
-    if found.projects.is_empty() && !unknown {
-        faults.push(fault(row, RowKind::NoProject));
+    if found.projects.is_empty() && !unknown_project {
+        faults.push(RowKind::NoProject);
     }
-    found
+    Found {
+        line: row.line,
+        applicant: found,
+        given,
+        faults,
+        notes,
+    }
+}
+
+/// `46`, `46人`, `４６ 名`.
+fn count_of(cell: &str) -> Option<u64> {
+    half_width(cell)
+        .trim()
+        .trim_end_matches(['人', '名', '个', '份', '例'])
+        .trim()
+        .parse()
+        .ok()
+}
+
+/// `白　川`: lists are often lined up with a blank inside names of two characters.
+fn closed(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    match letters.as_slice() {
+        [a, ' ', b] if is_han(*a) && is_han(*b) => format!("{a}{b}"),
+        _ => name.to_owned(),
+    }
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// `5.24104E+17`: a spreadsheet took a code for a number.
@@ -218,19 +356,17 @@ fn lost_digits(text: &str) -> bool {
 }
 
 /// 序号 7 is the applicant a07; any other id stays as it is.
-fn id_of(cell: &str) -> String {
+fn id_of(cell: &str) -> (String, Given) {
     let plain = half_width(cell);
     let plain = plain.trim().trim_end_matches(".0");
-    if plain.len() <= 6
+    let number = plain.len() <= 6
         && !plain.is_empty()
         && plain.bytes().all(|b| b.is_ascii_digit())
-        && cell != "0"
-    {
-        return plain
-            .parse::<u32>()
-            .map_or_else(|_| plain.to_owned(), |n| format!("a{n:02}"));
+        && cell != "0";
+    if number && let Ok(n) = plain.parse::<u32>() {
+        return (format!("a{n:02}"), Given::Number);
     }
-    plain.to_owned()
+    (plain.to_owned(), Given::Id)
 }
 
 /// Ids or names of projects, `项目1、项目2`, `1,2`, or 两项 and its like.

@@ -200,5 +200,6 @@ fn closed(session: &Session, entry: usize, judge: usize, id: &str) -> Option<Ref
         Status::Submitted => Some(Refusal::SheetSubmitted),
         Status::Recused => Some(Refusal::SheetRecused),
         Status::Void => Some(Refusal::SheetVoid),
+        Status::Absent => Some(Refusal::NoSheet),
     }
 }

@@ -14,6 +14,41 @@ pub struct Line {
     pub cells: Vec<String>,
 }
 
+/// One sheet of a workbook; a text file is a single one without a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    pub name: String,
+    pub hidden: bool,
+    pub lines: Vec<Line>,
+}
+
+/// How a text file's bytes are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    Utf8,
+    Gbk,
+}
+
+/// How a text file would be read; `None` for a workbook.
+pub fn encoding_of(path: &Path) -> Option<Encoding> {
+    let bytes = std::fs::read(path).ok()?;
+    Some(if std::str::from_utf8(&bytes).is_ok() {
+        Encoding::Utf8
+    } else {
+        Encoding::Gbk
+    })
+}
+
+/// # Errors
+/// As [`read`].
+pub fn sheets(path: &Path, _encoding: Option<Encoding>) -> Result<Vec<Sheet>, OfficeError> {
+    Ok(vec![Sheet {
+        name: String::new(),
+        hidden: false,
+        lines: read(path)?,
+    }])
+}
+
 /// # Errors
 /// The file cannot be read, is a workbook, or is no table.
 pub fn read(path: &Path) -> Result<Vec<Line>, OfficeError> {

@@ -66,6 +66,7 @@ mod tests {
             template.rules,
             crate::model::Rules {
                 objective: vec!["qualification".into(), "record".into()],
+                declaration: true,
                 ..Default::default()
             }
         );

@@ -1,7 +1,7 @@
 //! All entries counted and ranked, kept up to date by as little work as a change needs.
 
 use super::score::{Count, count};
-use crate::model::{Phase, Points, Session, Touched};
+use crate::model::{Points, Session, Touched};
 use std::cmp::Reverse;
 
 /// The counts of all entries and the order of each project.
@@ -17,7 +17,7 @@ type Place = (Reverse<Option<Points>>, usize);
 impl Board {
     /// Counts everything. Entries of applicants that are out of the race are left out of the order.
     pub fn new(session: &Session) -> Self {
-        let scoring = session.phase() != Phase::Closed;
+        let scoring = session.provisional();
         let counts: Vec<Count> = session
             .entries()
             .iter()
@@ -65,7 +65,7 @@ impl Board {
         let Some(changed) = session.entries().get(entry) else {
             return;
         };
-        let fresh = count(changed, session.rules(), session.phase() != Phase::Closed);
+        let fresh = count(changed, session.rules(), session.provisional());
         let old = self.place(entry);
         let Some(order) = self.order.get_mut(changed.project) else {
             return;

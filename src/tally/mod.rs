@@ -3,11 +3,14 @@
 pub mod award;
 pub mod board;
 pub mod certainty;
+pub mod insight;
 pub mod report;
 pub mod results;
 pub mod score;
+pub mod scrutiny;
 
 pub use award::{Award, AwardState, Outcome, Step};
 pub use board::Board;
 pub use results::{Difference, ProjectResult, Results, Standing, Tie};
 pub use score::{Count, Use};
+pub use scrutiny::{Deviation, Disagreement};

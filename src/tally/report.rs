@@ -3,7 +3,7 @@
 use super::award::{Award, AwardState, Outcome};
 use super::results::{ProjectResult, Results, Standing, Tie};
 use super::score::Use;
-use crate::model::{Eligibility, Phase, Points, Session, SheetState};
+use crate::model::{Eligibility, Phase, Points, Session, SheetState, Status};
 use serde::Serialize;
 
 #[derive(Clone, Debug, Serialize)]
@@ -156,6 +156,7 @@ pub fn phase(phase: Phase) -> &'static str {
         Phase::Setup => "setup",
         Phase::Scoring => "scoring",
         Phase::Closed => "closed",
+        Phase::Certified => "certified",
     }
 }
 
@@ -166,6 +167,7 @@ pub fn sheet_state(state: SheetState) -> &'static str {
         SheetState::Submitted => "submitted",
         SheetState::Recused => "recused",
         SheetState::Void => "void",
+        SheetState::Absent => "absent",
     }
 }
 
@@ -227,6 +229,7 @@ fn sheets(session: &Session, s: &Standing) -> Vec<SheetReport> {
         .iter()
         .zip(&s.uses)
         .enumerate()
+        .filter(|(j, _)| entry.status(*j) != Status::Absent)
         .map(|(j, (judge, used))| SheetReport {
             judge: judge.id.clone(),
             state: sheet_state(entry.state(j)),
@@ -250,7 +253,13 @@ fn out(session: &Session, project: usize) -> Vec<OutReport> {
                 Eligibility::Disqualified { clause, reason } => {
                     ("disqualified", format!("{clause}: {reason}"))
                 }
-                Eligibility::Vetoed { reason } => ("vetoed", reason.clone()),
+                Eligibility::Vetoed { reason, evidence } if evidence.is_empty() => {
+                    ("vetoed", reason.clone())
+                }
+                Eligibility::Vetoed { reason, evidence } => {
+                    ("vetoed", format!("{reason} ({evidence})"))
+                }
+                Eligibility::Pending => ("pending", session.review(e.applicant).pending),
             };
             Some(OutReport {
                 applicant: applicant_id(session, e.applicant),

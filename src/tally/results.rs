@@ -4,7 +4,7 @@ use super::award::{self, Award, Ranked};
 use super::board::Board;
 use super::certainty::{self, Reach};
 use super::score::{Count, Use, bounds, count, sheet_uses};
-use crate::model::{Phase, Points, Session, TieDecision};
+use crate::model::{Points, Session, TieDecision};
 
 /// What made two scores equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ fn ranked(session: &Session, board: &Board, project: usize) -> Vec<Ranked> {
 }
 
 fn standings(session: &Session, board: &Board, project: usize) -> Vec<Standing> {
-    let scoring = session.phase() != Phase::Closed;
+    let scoring = session.provisional();
     let caps: Vec<Points> = session.indicators().iter().map(|i| i.cap).collect();
     let order = board.order(project);
     let mut list: Vec<Standing> = Vec::with_capacity(order.len());
@@ -217,7 +217,7 @@ fn differences(
     if session.indicators().len() < 2 {
         return Vec::new();
     }
-    let scoring = session.phase() != Phase::Closed;
+    let scoring = session.provisional();
     let ranked: Vec<Vec<Ranked>> = (0..session.projects().len())
         .map(|p| {
             let mut list: Vec<Ranked> = session

@@ -32,7 +32,7 @@ pub fn counts(state: SheetState, scoring: bool) -> bool {
     match state {
         SheetState::Submitted => true,
         SheetState::Complete => scoring,
-        SheetState::Open | SheetState::Recused | SheetState::Void => false,
+        SheetState::Open | SheetState::Recused | SheetState::Void | SheetState::Absent => false,
     }
 }
 
@@ -46,7 +46,7 @@ pub fn count(entry: &Entry, rules: &Rules, scoring: bool) -> Count {
     let mut provisional = false;
     for (status, marks) in entry.sheets() {
         match status {
-            Status::Recused | Status::Void => continue,
+            Status::Recused | Status::Void | Status::Absent => continue,
             Status::Open => provisional = true,
             Status::Submitted => {}
         }
@@ -94,6 +94,15 @@ fn totals(entry: &Entry, scoring: bool) -> Vec<u32> {
         .filter_map(|j| entry.total(j))
         .map(Points::hundredths)
         .collect()
+}
+
+/// The score of totals in hundredths, all of which count; `None` with too few.
+pub(super) fn score_of(totals: &[u32], rules: &Rules) -> Option<Points> {
+    if totals.len() < usize::from(rules.min_sheets) {
+        return None;
+    }
+    let sum = trimmed_sum(&mut totals.to_vec(), rules);
+    Points::mean(sum, divisor(totals.len(), rules))
 }
 
 fn trimmed_sum(values: &mut [u32], rules: &Rules) -> u64 {
@@ -203,7 +212,8 @@ pub fn bounds(entry: &Entry, caps: &[Points], rules: &Rules) -> Option<(Points, 
         count(&full, rules, true).score
     };
     let blank_free = entry.sheets().all(|(status, marks)| {
-        matches!(status, Status::Recused | Status::Void) || marks.iter().all(Option::is_some)
+        matches!(status, Status::Recused | Status::Void | Status::Absent)
+            || marks.iter().all(Option::is_some)
     });
     if blank_free {
         let score = count(entry, rules, true).score?;

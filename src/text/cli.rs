@@ -155,18 +155,42 @@ the exit status is then 1.";
     DEMO_NO_OPEN: "只建不打开，印出文件夹", "only make it and print its folder";
     NEW: "新建评审会", "make a session";
     NEW_TEMPLATE: "模板：luoyang-2026（默认）或 JSON 文件", "template: luoyang-2026 (default) or a JSON file";
-    NEW_ROSTER: "申报单位名单（CSV，UTF-8 或 GBK）", "roster of applicants (CSV, UTF-8 or GBK)";
-    NEW_JUDGES: "评委名单（CSV：id,name[,pin]）", "judges (CSV: id,name[,pin])";
+    NEW_ROSTER: "申报单位名单（xlsx、xls、ods，或 UTF-8、GBK 的 CSV）", "roster of applicants (xlsx, xls, ods, or CSV in UTF-8 or GBK)";
+    NEW_JUDGES: "评委名单（CSV：id,name[,pin][,employer][,leader][,projects]）", "judges (CSV: id,name[,pin][,employer][,leader][,projects])";
     NEW_JUDGE: "一位评委，如 w01=王明；可多次", "one judge, such as w01=Wang Ming; repeatable";
     NEW_REHEARSAL: "演练：每屏标明，不作为正式结果", "a rehearsal: marked on every frame, never official";
     NEW_PIN: "设工作人员的 PIN：在终端里问，或取自 PINGSHEN_PIN", "set the coordinator's PIN: asked on the terminal, or taken from PINGSHEN_PIN";
     IMPORT: "导入名单或评分", "import a roster or scores";
-    IMPORT_ROSTER: "导入申报单位名单：同一编号再次导入即更正；评分开始前才可以", "import a roster: an id imported again is corrected; only before scoring opens";
+    IMPORT_ROSTER: "导入申报单位名单（xlsx、xls、ods、csv）：再次导入即更正，不重复登记；评分开始前才可以", "import a roster (xlsx, xls, ods, csv); importing again corrects; only before scoring opens";
     IMPORT_SCORES: "导入评分：全部成功或全部不动；空单元格是空白，不是 0 分", "import scores: all or nothing; an empty cell is a blank, not a zero";
     IMPORT_SUBMIT: "导入后把评完的项目也提交", "also submit the projects that are complete then";
     RESULTS: "结果：名次、得分、拟推荐", "results: ranks, scores, awards";
     RESULTS_FORMAT: "格式：table（默认）、json、csv", "format: table (default), json, csv";
     WATCH: "实时看名次和分配，只读", "standings and allocation, live, read-only";
+    LOG: "日志：每条记录一句话", "the journal, every act a sentence";
+    LOG_SEAT: "只看这个座位做的，或与它有关的（评委编号，或 desk）", "only what this seat did or what is about it (a judge's id, or desk)";
+    LOG_APPLICANT: "只看与这家申报单位有关的（编号）", "only what concerns this applicant (its id)";
+    LOG_KIND: "只看这一类：setup panel roster review seats scores sheets decisions rules incidents result file", "only this kind: setup panel roster review seats scores sheets decisions rules incidents result file";
+    LOG_TEXT: "只看句中有这段文字的", "only sentences with this text";
+    EX_LOG: "例子：
+  pingshen log 评审会
+  pingshen log 评审会 --kind incidents
+      评审情况记录
+  pingshen log 评审会 --seat w03 --applicant a07
+
+每行：第几条、时间、座位、做了什么。日志不完好时印到最后一条完好的，退出码 1。", "Examples:
+  pingshen log session
+  pingshen log session --kind incidents
+      the ledger of incidents
+  pingshen log session --seat w03 --applicant a07
+
+A line: the act's number, time, seat, and what was done. A damaged journal is printed up to its last good
+act; the exit status is then 1.";
+    IMPORT_PREVIEW: "只显示会登记什么、有什么疑点，什么也不改", "only show what would be registered and every doubt; nothing is changed";
+    PREVIEW_ROW: "第 {line} 行 {id} {name} [{projects}] {change}", "row {line} {id} {name} [{projects}] {change}";
+    PREVIEW_DOUBT: "第 {line} 行 {id} {name}：{text}", "row {line} {id} {name}: {text}";
+    PREVIEW_NOTHING: "以上只是预览，什么也没有改动。", "This was a preview; nothing was changed.";
+    ROSTER_SAME: "与现有名单完全相同，什么也没有改动。", "Nothing differs from the roster; nothing was changed.";
     VERIFY: "核对文件：每一行、每条规则、纸上的记录号", "check the file: every line, every rule, the code on paper";
     VERIFY_CODE: "纸上的记录号（12 个字符）或完整的校验值（64 个十六进制数字）", "the record code on paper (12 characters), or the whole hash (64 hex digits)";
     COMPLETIONS: "印出命令补全：bash、zsh、fish、elvish、powershell", "print completions: bash, zsh, fish, elvish, powershell";
@@ -175,7 +199,7 @@ the exit status is then 1.";
     NOT_A_TERMINAL: "需要终端才能显示界面。请直接在终端里运行，或用 results、verify 等命令。", "The screens need a terminal. Run it in one, or use results, verify and the like.";
     DUMB: "这个终端（TERM=dumb）不能定位光标，显示不了界面。请换一个终端，或用 results、verify 等命令。", "This terminal (TERM=dumb) cannot place a cursor. Use another one, or results, verify and the like.";
     DONE_NEW: "已新建 {folder}：{projects} 个项目，{applicants} 家申报单位，{judges} 位评委。\n下一步：pingshen open {folder}", "Made {folder}: {projects} projects, {applicants} applicants, {judges} judges.\nNext: pingshen open {folder}";
-    DONE_ROSTER: "已登记 {n} 家申报单位。记录号 {code}", "{n} applicants registered. Record code {code}";
+    DONE_ROSTER: "已登记 {n} 家申报单位（新 {new}，更正 {changed}，未变 {same}）。记录号 {code}", "{n} applicants registered ({new} new, {changed} changed, {same} the same). Record code {code}";
     DONE_SCORES: "已导入 {n} 个分数。记录号 {code}", "{n} marks imported. Record code {code}";
     DONE_OPENED: "评分尚未开始，已在同一批里开始评分（规则封存）。", "Scoring was not open yet; it was opened in the same batch, and the rules are sealed.";
     DONE_SUBMITTED: "已提交 {n} 份（评委×项目）。", "{n} submitted (judge by project).";

@@ -44,6 +44,24 @@ texts! {
     NO_JUDGES: "还没有评委。", "There are no judges yet.";
     NO_ENTRIES: "还没有申报单位。", "There are no applicants yet.";
     UNFINISHED: "还不能结束：{judges} 尚有 {n} 张评分表没有提交、回避或作废。", "Not yet: {n} sheets of {judges} are neither submitted, recused nor void.";
+    NO_SHEET: "这位评委不在本项目的评审组里，没有评分表。", "This judge does not sit on this project's panel; there is no sheet.";
+    METHOD_FIRST: "先选定裁定办法（只对这几家有效），再按它记下先后。", "Choose the method first, for exactly these applicants; the order follows from it.";
+    RECUSAL_SCOPE: "规则规定回避整个项目，不能只回避一家。", "The rules ask for recusal from the whole project, not from one entry.";
+    UNKNOWN_ITEM: "资格审查清单里没有 {id} 这一项。", "The checklist has no item {id}.";
+    ITEMS_FAILED: "不能定为合格：{items} 不通过。", "Not qualified: {items} failed.";
+    ITEMS_OPEN: "还不能定为合格：{items} 还没有结论。", "Not yet: {items} have no verdict, or a doubtful one.";
+    NOTE_MISSING: "与系统核算的结果不同，须写明理由。", "This sets aside what was worked out; a note is needed.";
+    PENDING: "还不能开始评分：{ids} 的资格审查没有结论。", "Scoring cannot open: the review has no conclusion on {ids}.";
+    NOT_CONCLUDED: "须先由一人得出审查结论并署名，另一人才能复核。", "One person concludes the review and signs it first; then another confirms.";
+    SAME_PERSON: "审查人与复核人不能是同一人。", "Checked and confirmed must be two people.";
+    NOT_DECLARED: "请先作无利益冲突声明，再打分。", "The statement of no conflict comes before the first mark.";
+    NOTHING_TO_REPLACE: "这位评委的评分表都已提交，没有要接替的。", "All sheets of this judge are submitted; nothing is left to take over.";
+    CERTIFIED: "结果已认证，只能查看。要更正须说明理由重新复议，原结果保留。", "The result is certified and can only be read. A new review, with a reason, opens it and keeps the old result.";
+    NOT_CERTIFIED: "结果还没有认证，没有要复议的。", "No result is certified yet; there is nothing to review again.";
+    REHEARSAL: "这是演练，不能认证为正式结果。", "This is a rehearsal; it is never certified.";
+    UNCONFIRMED: "还不能认证：{judges} 还没有对现在的结果表态。", "Not yet: {judges} have not given their word on the result as it is now.";
+    NOTHING_TO_CONFIRM: "这位评委没有计入结果的评分表，不用确认。", "No sheet of this judge is part of the result; there is nothing to confirm.";
+    BAD_CERTIFICATE: "认证的内容与评审会不符，请重新查看结果。", "The certificate does not fit the session; look at the result again.";
     NO_TIE: "并列裁定须列出至少两家，且不重复。", "A decision on a tie names at least two applicants, each once.";
     TOO_LONG: "文字太长，至多 {n} 个字。", "The text is too long: {n} characters at most.";
 
@@ -108,6 +126,10 @@ pub fn not_points(lang: Lang, why: NotPoints, cap: Points) -> String {
 pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
     let id = |text: Text, id: &str| text.fill(lang, &[("id", &shown(id))]);
     let plain = |text: Text| text.get(lang).to_owned();
+    let list = |text: Text, place: &str, ids: &[String]| {
+        let ids: Vec<String> = ids.iter().map(|id| shown(id)).collect();
+        text.fill(lang, &[(place, &ids.join(AND.get(lang)))])
+    };
     match refusal {
         Refusal::NoSetup => plain(NO_SETUP),
         Refusal::SetupTwice => plain(SETUP_TWICE),
@@ -131,6 +153,9 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Phase {
             now: Phase::Scoring,
         } => plain(IN_SCORING),
+        Refusal::Phase {
+            now: Phase::Certified,
+        } => plain(CERTIFIED),
         Refusal::Phase { now: Phase::Closed } => plain(IN_CLOSED),
         Refusal::OverCap { cap } => OVER_CAP.fill(lang, &[("cap", cap)]),
         Refusal::SheetSubmitted => plain(SHEET_SUBMITTED),
@@ -150,6 +175,24 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
             lang,
             &[("judges", &judges.join(AND.get(lang))), ("n", sheets)],
         ),
+        Refusal::NoSheet => plain(NO_SHEET),
+        Refusal::MethodFirst => plain(METHOD_FIRST),
+        Refusal::RecusalScope => plain(RECUSAL_SCOPE),
+        Refusal::UnknownItem { item } => id(UNKNOWN_ITEM, item),
+        Refusal::ItemsFailed { items } => list(ITEMS_FAILED, "items", items),
+        Refusal::ItemsOpen { items } => list(ITEMS_OPEN, "items", items),
+        Refusal::NoteMissing => plain(NOTE_MISSING),
+        Refusal::Pending { applicants } => list(PENDING, "ids", applicants),
+        Refusal::NotConcluded => plain(NOT_CONCLUDED),
+        Refusal::SamePerson => plain(SAME_PERSON),
+        Refusal::NotDeclared => plain(NOT_DECLARED),
+        Refusal::NothingToReplace => plain(NOTHING_TO_REPLACE),
+        Refusal::Certified => plain(CERTIFIED),
+        Refusal::NotCertified => plain(NOT_CERTIFIED),
+        Refusal::Rehearsal => plain(REHEARSAL),
+        Refusal::Unconfirmed { judges } => list(UNCONFIRMED, "judges", judges),
+        Refusal::NothingToConfirm => plain(NOTHING_TO_CONFIRM),
+        Refusal::BadCertificate => plain(BAD_CERTIFICATE),
         Refusal::NoTie => plain(NO_TIE),
         Refusal::TooLong { most } => TOO_LONG.fill(lang, &[("n", most)]),
     }

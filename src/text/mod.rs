@@ -13,9 +13,13 @@ macro_rules! texts {
     };
 }
 
+pub mod acts;
+pub mod checks;
 pub mod cli;
+pub mod desk;
 pub mod faults;
 pub mod office;
+pub mod rules;
 pub mod screens;
 
 pub use crate::model::Language as Lang;
@@ -106,6 +110,10 @@ mod tests {
     fn both_languages_say_something_and_have_the_same_places() {
         let all = cli::ALL
             .iter()
+            .chain(acts::ALL)
+            .chain(checks::ALL)
+            .chain(rules::ALL)
+            .chain(desk::ALL)
             .chain(faults::ALL)
             .chain(office::ALL)
             .chain(screens::ALL);

@@ -14,6 +14,7 @@ texts! {
     K_PAGE_UP: "上翻", "page up";
     K_PAGE_DOWN: "下翻", "page down";
     K_FORM_ACCEPT: "下一项/确定", "next / accept";
+    K_FORM_FINISH: "整张确定", "accept all";
     K_FORM_NEXT: "下一项", "next field";
     K_FORM_PREVIOUS: "上一项", "previous field";
     K_CANCEL: "取消", "cancel";
@@ -62,6 +63,7 @@ texts! {
     PHASE_SETUP: "准备中", "being prepared";
     PHASE_SCORING: "评分中", "scoring";
     PHASE_CLOSED: "评分已结束", "scoring closed";
+    PHASE_CERTIFIED: "结果已认证", "certified";
     COORDINATOR: "工作人员", "Coordinator";
     TOO_SMALL: "窗口太小：现为 {w}×{h}，至少需要 {mw}×{mh}。请放大窗口，所评分数不受影响。", "Window too small: {w}x{h}, needs {mw}x{mh}. Make it larger; nothing is lost.";
     LEAVE_QUESTION: "退出程序？已存的分数都在；正在输入的数字会留在原格。按 Enter 退出，按其他键留下。", "Leave the program? All saved scores are kept, and a half-typed number waits in its cell. Enter leaves, any other key stays.";
@@ -124,6 +126,7 @@ texts! {
     INDICATORS: "指标", "Indicators";
     JUDGES: "评委", "Judges";
     ASKS: "评价内容", "What is asked";
+    PROJECT_SHORT: "项目{n}", "Project {n}";
     PROJECT_N: "项目{n} {name}", "Project {n} {name}";
     DONE_OF: "已评 {done}/{all} 家 余 {blanks} 格", "{done}/{all} done, {blanks} blanks";
     DONE_TURNED: "余 {blanks} 格", "{blanks} blanks left";
@@ -137,6 +140,8 @@ texts! {
     OUT: "已出局", "out";
     RECUSED: "回避", "recused";
     VOID: "作废", "void";
+    ABSENT: "不评此项目", "not on this panel";
+    PENDING: "资格待定", "Pending";
     SUBMITTED: "已提交", "submitted";
     FROM_PAPER: "代录纸质评分", "from paper";
     REQUIREMENT: "{name}：至少 {needed}（基数 {base}），方案 {declared}{sign}", "{name}: at least {needed} (of {base}), declared {declared}{sign}";
@@ -257,6 +262,7 @@ texts! {
     PANEL_UNUSUAL: "注意：{n} 位评委，去掉最高最低后只剩 {left} 位；评审组通常为 5 人以上单数。", "Mind: of {n} judges {left} are left after the trim; a panel is usually odd and at least five.";
     CLOSE_SCORING: "结束评分", "Close scoring";
     CLOSE_SCORING_NOTE: "所有评分表都须已提交、回避或作废。结束后评委不能再改。", "Every sheet must be submitted, recused or void. After this no judge can change anything.";
+    YES: "是", "yes";
     TYPE_YES: "输入 yes 或「是」确认", "Type yes to confirm";
     TYPE_ID: "输入 {id} 确认", "Type {id} to confirm";
     INCIDENT_TEXT: "情况（何时、何事、如何处理）", "What happened, and what was done";

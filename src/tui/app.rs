@@ -4,7 +4,7 @@ use super::input::{Code, Input};
 use super::keys::{self, Global};
 use super::live::Live;
 use super::places::Places;
-use super::screens::{Context, Screen, help, home, scoring, signin, tour};
+use super::screens::{Context, Screen, help, home, incident, scoring, signin, tour};
 use super::widgets::frame as surround;
 use crate::journal::{Clock, Journal, JournalError, Opening, snapshot};
 use crate::text::screens as t;
@@ -55,6 +55,8 @@ pub struct App {
     /// Scoring rooms of judges who handed over: their cursor and half-typed number wait for them.
     pub(super) parked: HashMap<String, Box<scoring::Scoring>>,
     pub(super) help: Option<help::Help>,
+    /// An incident being written down over whatever screen there is.
+    pub(super) incident: Option<incident::Incident>,
     pub(super) leaving: bool,
     pub(super) quit: bool,
     pub(super) last_key: Instant,
@@ -72,6 +74,7 @@ impl App {
             screens: vec![Screen::Home(home::Home::default())],
             parked: HashMap::new(),
             help: None,
+            incident: None,
             leaving: false,
             quit: false,
             last_key: Instant::now(),
@@ -189,6 +192,7 @@ impl App {
                 self.input(&input);
             }
         }
+        self.ask_statement();
     }
 
     fn grew(&mut self) {
@@ -196,6 +200,7 @@ impl App {
         // A lock held for long only delays the news; they come with the next notice.
         let _ = live.follow();
         live.refresh();
+        self.renew_screens();
     }
 
     fn input(&mut self, input: &Input) {
@@ -209,6 +214,9 @@ impl App {
                 }
                 return;
             }
+            if self.incident.is_some() {
+                return self.write_incident(input);
+            }
             let typing = self.help.is_none() && self.screens.last().is_some_and(Screen::typing);
             let is_text = matches!(key.code, Code::Char(_)) && !key.ctrl;
             match keys::find(keys::GLOBAL, *key) {
@@ -220,9 +228,15 @@ impl App {
                     };
                     return;
                 }
+                Some(Global::Incident) => {
+                    self.help = None;
+                    self.begin_incident();
+                    return;
+                }
                 Some(Global::Language) => {
                     self.lang = text::other(self.lang);
                     self.setting.lang = Some(self.lang);
+                    self.renew_screens();
                     return;
                 }
                 Some(Global::Quit) => {
@@ -231,6 +245,9 @@ impl App {
                 }
                 None => {}
             }
+        }
+        if self.incident.is_some() {
+            return self.write_incident(input);
         }
         if let Some(help) = &mut self.help {
             if help.update(input) {
@@ -289,7 +306,10 @@ impl App {
         surround::title(&ctx, frame, top, &middle, &right);
         screen.view(&ctx, frame, body);
         let rows = self.rows(screen, &ctx);
-        if let Some(help) = &self.help {
+        if let Some(incident) = &self.incident {
+            incident.view(&ctx, frame, body);
+            surround::footer(frame, foot, &keys::rows(keys::FORM, self.lang));
+        } else if let Some(help) = &self.help {
             help.view(&ctx, frame, body, &rows);
             surround::footer(frame, foot, &keys::rows(keys::PAGE, self.lang));
         } else {
@@ -303,6 +323,10 @@ impl App {
     fn rows(&self, screen: &Screen, ctx: &Context) -> Vec<keys::Row> {
         let mut rows = screen.keys(ctx);
         let mut global = keys::rows(keys::GLOBAL, self.lang);
+        if self.seat.is_none() {
+            // Nobody is here who could write an incident down.
+            global.retain(|row| row.label != t::K_INCIDENT.get(self.lang));
+        }
         if screen.typing() {
             // A character is text there; only the other keys are commands.
             global

@@ -125,6 +125,7 @@ impl Ansi {
             (Modifier::DIM, "2"),
             (Modifier::UNDERLINED, "4"),
             (Modifier::REVERSED, "7"),
+            (Modifier::CROSSED_OUT, "9"),
         ] {
             if pen.2.contains(modifier) {
                 codes.push(code.to_owned());

@@ -3,47 +3,30 @@
 //! Digits, arrows, Enter, Tab, Esc, Space and F-keys do everything; letters are shortcuts only, since a
 //! Chinese input method may keep them.
 
+pub use super::binding::{Binding, Row, find, rows};
+use super::binding::{bind, k};
 use super::input::Code::{
     BackTab, Backspace, Delete, Down, End, Enter, Esc, Home as HomeKey, Left, PageDown, PageUp,
     Right, Tab, Up,
 };
 use super::input::Key;
+use crate::text::desk as d;
 use crate::text::screens as t;
-use crate::text::{Lang, Text};
-
-/// One line of a table.
-pub struct Binding<A: 'static> {
-    pub action: A,
-    pub keys: &'static [Key],
-    pub label: Text,
-    /// 0 is shown in the footer first; `None` only in the help.
-    pub footer: Option<u8>,
-}
-
-const fn bind<A>(action: A, keys: &'static [Key], label: Text, footer: Option<u8>) -> Binding<A> {
-    Binding {
-        action,
-        keys,
-        label,
-        footer,
-    }
-}
-
-const fn k(code: super::input::Code) -> Key {
-    Key::of(code)
-}
 
 /// Keys that work on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Global {
     Help,
     Language,
+    /// 评审情况记录, from anywhere.
+    Incident,
     Quit,
 }
 
 pub const GLOBAL: &[Binding<Global>] = &[
     bind(Global::Help, &[Key::ch('?'), Key::f(1)], t::K_HELP, Some(3)),
     bind(Global::Language, &[Key::f(9)], t::K_LANGUAGE, Some(20)),
+    bind(Global::Incident, &[Key::f(8)], t::K_INCIDENT, None),
     bind(
         Global::Quit,
         &[Key::ctrl('q'), Key::ctrl('c')],
@@ -77,6 +60,8 @@ pub const MENU: &[Binding<Menu>] = &[
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     Accept,
+    /// The whole form at once, from whatever field.
+    Finish,
     Next,
     Previous,
     Cancel,
@@ -84,6 +69,7 @@ pub enum Form {
 
 pub const FORM: &[Binding<Form>] = &[
     bind(Form::Accept, &[k(Enter)], t::K_FORM_ACCEPT, Some(0)),
+    bind(Form::Finish, &[Key::f(5)], t::K_FORM_FINISH, Some(3)),
     bind(Form::Next, &[k(Tab), k(Down)], t::K_FORM_NEXT, Some(1)),
     bind(
         Form::Previous,
@@ -117,6 +103,9 @@ pub enum Scoring {
     Undo,
     ReadDown,
     ReadUp,
+    /// A word that is asked of the judge: on a mark far off, on the result.
+    Word,
+    Recuse,
     HandOver,
 }
 
@@ -140,6 +129,8 @@ pub const SCORING: &[Binding<Scoring>] = &[
         t::K_UNDO,
         Some(7),
     ),
+    bind(Scoring::Word, &[Key::f(2)], d::K_WORD, None),
+    bind(Scoring::Recuse, &[Key::f(12)], d::K_RECUSE, None),
     bind(Scoring::HandOver, &[Key::f(10)], t::K_HAND_OVER, Some(8)),
     bind(Scoring::Up, &[k(Up), Key::ch('k')], t::K_INDICATOR_UP, None),
     bind(
@@ -232,7 +223,7 @@ pub enum Desk {
     PageDown,
     Act,
     Phase,
-    Incident,
+    Journal,
     HandOver,
 }
 
@@ -248,7 +239,7 @@ pub const DESK: &[Binding<Desk>] = &[
     bind(Desk::Standings, &[Key::f(2)], t::K_STANDINGS, Some(2)),
     bind(Desk::Phase, &[Key::f(5)], t::K_PHASE, Some(4)),
     bind(Desk::Paper, &[Key::f(6)], t::K_PAPER, Some(5)),
-    bind(Desk::Incident, &[Key::f(7)], t::K_INCIDENT, Some(7)),
+    bind(Desk::Journal, &[Key::f(7)], d::K_JOURNAL, Some(7)),
     bind(
         Desk::HandOver,
         &[Key::f(10), k(Esc)],
@@ -286,33 +277,181 @@ pub const PAGE: &[Binding<Page>] = &[
     ),
 ];
 
-/// The action of a key on a screen, with what an input method made of it undone.
-pub fn find<A: Copy>(table: &[Binding<A>], key: Key) -> Option<A> {
-    let key = key.command();
-    table
-        .iter()
-        .find(|b| b.keys.contains(&key))
-        .map(|b| b.action)
+/// What every list has; each room adds a table of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    Up,
+    Down,
+    First,
+    Last,
+    PageUp,
+    PageDown,
+    Back,
 }
 
-/// One line of the help or of the footer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    pub keys: Vec<String>,
-    pub label: &'static str,
-    pub footer: Option<u8>,
+pub const LIST: &[Binding<List>] = &[
+    bind(List::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
+    bind(List::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
+    bind(List::First, &[k(HomeKey)], t::K_FIRST, None),
+    bind(List::Last, &[k(End)], t::K_LAST, None),
+    bind(List::PageUp, &[k(PageUp)], t::K_PAGE_UP, None),
+    bind(List::PageDown, &[k(PageDown)], t::K_PAGE_DOWN, None),
+    bind(List::Back, &[k(Esc)], t::K_BACK, Some(9)),
+];
+
+/// The statement of no conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Statement {
+    Declare,
+    Recuse,
+    HandOver,
 }
 
-pub fn rows<A>(table: &[Binding<A>], lang: Lang) -> Vec<Row> {
-    table
-        .iter()
-        .map(|b| Row {
-            keys: b.keys.iter().map(|k| k.name()).collect(),
-            label: b.label.get(lang),
-            footer: b.footer,
-        })
-        .collect()
+pub const STATEMENT: &[Binding<Statement>] = &[
+    bind(Statement::Declare, &[k(Enter)], d::K_DECLARE, Some(0)),
+    bind(Statement::Recuse, &[Key::f(12)], d::K_RECUSE, Some(1)),
+    bind(Statement::HandOver, &[Key::f(10)], t::K_HAND_OVER, Some(2)),
+];
+
+/// What a roster's file was understood to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preview {
+    Accept,
+    Details,
+    Encoding,
 }
+
+pub const PREVIEW: &[Binding<Preview>] = &[
+    bind(Preview::Accept, &[Key::f(5)], d::K_TAKE_ROSTER, Some(0)),
+    bind(Preview::Details, &[k(Enter)], d::K_DETAILS, Some(1)),
+    bind(Preview::Encoding, &[Key::f(4)], d::K_ENCODING, Some(3)),
+];
+
+/// The qualification review, as a matrix and one applicant at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Review {
+    Open,
+    Pass,
+    Fail,
+    Doubtful,
+    Clear,
+    PassRest,
+    Note,
+    Qualify,
+    Disqualify,
+    Pend,
+    Second,
+    Next,
+    Previous,
+}
+
+pub const REVIEW: &[Binding<Review>] = &[
+    bind(Review::Open, &[k(Enter)], d::K_REVIEW_OPEN, Some(0)),
+    bind(Review::Pass, &[Key::ch('1')], d::K_PASS, Some(1)),
+    bind(Review::Fail, &[Key::ch('2')], d::K_FAIL, Some(1)),
+    bind(Review::Doubtful, &[Key::ch('3')], d::K_DOUBTFUL, Some(1)),
+    bind(
+        Review::Clear,
+        &[Key::ch('0'), k(Delete)],
+        d::K_CLEAR_TICK,
+        None,
+    ),
+    bind(Review::PassRest, &[Key::f(3)], d::K_PASS_REST, Some(3)),
+    bind(Review::Note, &[Key::f(6)], d::K_NOTE, Some(4)),
+    bind(Review::Qualify, &[Key::f(5)], d::K_QUALIFY, Some(2)),
+    bind(Review::Disqualify, &[Key::f(7)], d::K_DISQUALIFY, Some(5)),
+    bind(Review::Pend, &[Key::f(4)], d::K_PEND, Some(6)),
+    bind(Review::Second, &[Key::f(2)], d::K_SECOND, Some(7)),
+    bind(Review::Next, &[k(Right), k(Tab)], d::K_NEXT_ONE, None),
+    bind(
+        Review::Previous,
+        &[k(Left), k(BackTab)],
+        d::K_PREVIOUS_ONE,
+        None,
+    ),
+];
+
+/// The rules of the count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rules {
+    Change,
+}
+
+pub const RULES: &[Binding<Rules>] = &[bind(Rules::Change, &[k(Enter)], d::K_CHANGE, Some(0))];
+
+/// What the panel has to look at, and a judge to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Questions {
+    Answer,
+}
+
+pub const QUESTIONS: &[Binding<Questions>] =
+    &[bind(Questions::Answer, &[k(Enter)], d::K_ANSWER, Some(0))];
+
+/// The result: confirmed by each judge, certified by the coordinator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultRoom {
+    Word,
+    Certify,
+    NewReview,
+    Allocation,
+}
+
+pub const RESULT: &[Binding<ResultRoom>] = &[
+    bind(ResultRoom::Word, &[k(Enter)], d::K_GIVE_WORD, Some(0)),
+    bind(
+        ResultRoom::Allocation,
+        &[Key::f(3)],
+        t::K_ALLOCATION,
+        Some(2),
+    ),
+    bind(ResultRoom::Certify, &[Key::f(5)], d::K_CERTIFY, Some(1)),
+    bind(
+        ResultRoom::NewReview,
+        &[Key::f(7)],
+        d::K_NEW_REVIEW,
+        Some(3),
+    ),
+];
+
+/// The journal as sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Log {
+    Details,
+    Find,
+    Seat,
+    Applicant,
+    Kind,
+    Jump,
+    Clear,
+}
+
+pub const LOG: &[Binding<Log>] = &[
+    bind(Log::Details, &[k(Enter)], d::K_LINE, Some(0)),
+    bind(Log::Seat, &[Key::f(2)], d::K_BY_SEAT, Some(1)),
+    bind(Log::Applicant, &[Key::f(3)], d::K_BY_APPLICANT, Some(2)),
+    bind(Log::Kind, &[Key::f(4)], d::K_BY_KIND, Some(3)),
+    bind(Log::Find, &[Key::f(5)], d::K_BY_TEXT, Some(4)),
+    bind(Log::Jump, &[Key::f(6)], d::K_JUMP, Some(5)),
+    bind(Log::Clear, &[k(Delete), Key::f(7)], d::K_ALL_LINES, Some(6)),
+];
+
+/// Pages to choose among by Tab: progress, insight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pages {
+    Next,
+    Previous,
+}
+
+pub const PAGES: &[Binding<Pages>] = &[
+    bind(Pages::Next, &[k(Tab), k(Right)], d::K_NEXT_PAGE, Some(0)),
+    bind(
+        Pages::Previous,
+        &[k(BackTab), k(Left)],
+        d::K_PREVIOUS_PAGE,
+        None,
+    ),
+];
 
 #[cfg(test)]
 mod tests {
@@ -324,7 +463,11 @@ mod tests {
             .iter()
             .flat_map(|b| b.keys)
             .filter(|_| name != "global");
-        for key in global.chain(table.iter().flat_map(|b| b.keys)) {
+        let list = LIST
+            .iter()
+            .flat_map(|b| b.keys)
+            .filter(|_| name.ends_with("(list)"));
+        for key in global.chain(list).chain(table.iter().flat_map(|b| b.keys)) {
             assert!(!seen.contains(key), "{name}: {} twice", key.name());
             seen.push(*key);
         }
@@ -339,6 +482,15 @@ mod tests {
         no_key_twice("standings", STANDINGS);
         no_key_twice("desk", DESK);
         no_key_twice("page", PAGE);
+        no_key_twice("list", LIST);
+        no_key_twice("statement (list)", STATEMENT);
+        no_key_twice("preview (list)", PREVIEW);
+        no_key_twice("review (list)", REVIEW);
+        no_key_twice("rules (list)", RULES);
+        no_key_twice("questions (list)", QUESTIONS);
+        no_key_twice("result (list)", RESULT);
+        no_key_twice("log (list)", LOG);
+        no_key_twice("pages (list)", PAGES);
     }
 
     /// A Chinese input method keeps letters; whatever a letter does, another key must do as well.
@@ -359,5 +511,7 @@ mod tests {
         check(STANDINGS);
         check(DESK);
         check(PAGE);
+        check(LIST);
+        check(LOG);
     }
 }

@@ -2,13 +2,15 @@
 
 use crate::journal::{Journal, JournalError, Saved, snapshot};
 use crate::model::{Act, Intent, Session};
-use crate::tally::{Board, Results};
+use crate::tally::{Board, Deviation, Disagreement, Results, scrutiny};
 
 /// An open journal with what follows from it.
 pub struct Live {
     journal: Journal,
     board: Board,
     results: Results,
+    deviations: Vec<Deviation>,
+    disagreements: Vec<Disagreement>,
 }
 
 impl Live {
@@ -17,10 +19,22 @@ impl Live {
         let board = Board::new(journal.session());
         let results = Results::from_board(journal.session(), &board);
         Self {
+            deviations: scrutiny::deviations(journal.session()),
+            disagreements: scrutiny::disagreements(journal.session()),
             journal,
             board,
             results,
         }
+    }
+
+    /// Marks far off the others', once every judge has submitted.
+    pub fn deviations(&self) -> &[Deviation] {
+        &self.deviations
+    }
+
+    /// Objective indicators on which judges differ, once every judge has submitted.
+    pub fn disagreements(&self) -> &[Disagreement] {
+        &self.disagreements
     }
 
     pub fn journal(&self) -> &Journal {
@@ -49,9 +63,12 @@ impl Live {
     /// # Errors
     /// As [`Journal::append`].
     pub fn record(&mut self, by: &str, intents: Vec<Intent>) -> Result<Saved, JournalError> {
-        let sealing = intents
-            .iter()
-            .any(|i| matches!(i, Intent::Submit { .. } | Intent::Do(Act::CloseScoring {})));
+        let sealing = intents.iter().any(|i| {
+            matches!(
+                i,
+                Intent::Submit { .. } | Intent::Do(Act::CloseScoring {} | Act::Certify { .. })
+            )
+        });
         let saved = self.journal.append(by, intents)?;
         if sealing {
             self.refresh();
@@ -69,5 +86,7 @@ impl Live {
         }
         self.board.follow_all(self.journal.session(), &touched);
         self.results = Results::from_board(self.journal.session(), &self.board);
+        self.deviations = scrutiny::deviations(self.journal.session());
+        self.disagreements = scrutiny::disagreements(self.journal.session());
     }
 }

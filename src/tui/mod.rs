@@ -2,7 +2,9 @@
 
 pub mod app;
 pub mod backend;
+mod binding;
 pub mod decoder;
+mod desk;
 mod draft;
 pub mod input;
 pub mod keys;

@@ -2,13 +2,14 @@
 
 use super::app::App;
 use super::draft;
-use super::screens::{Answer, Effect, Place, Screen, found, scoring, signin};
+use super::input::Input;
+use super::screens::{Answer, Effect, Place, Screen, found, incident, scoring, signin, statement};
 use crate::journal::{clock, pin};
 use crate::model::{Act, DESK, Intent, Phase};
-use crate::office::{demo, roster};
+use crate::office::demo;
+use crate::text::desk as d;
 use crate::text::faults;
 use crate::text::screens as t;
-use std::path::Path;
 
 impl App {
     pub(super) fn perform(&mut self, effect: Effect) {
@@ -26,6 +27,7 @@ impl App {
                 };
                 self.answer(&answer);
             }
+            Effect::Declare => self.declare(),
             Effect::HandOver => self.hand_over(),
             Effect::Open(folder) => {
                 if let Err(error) = self.open(&folder, None) {
@@ -34,19 +36,27 @@ impl App {
             }
             Effect::MakeDemo => self.make_demo(),
             Effect::Found(wish) => self.found(&wish),
-            Effect::ImportRoster(path) => self.import_roster(&path),
+            Effect::PreviewRoster { path, encoding } => self.preview_roster(&path, encoding),
+            Effect::AcceptRoster(acts) => self.accept_roster(acts),
+            Effect::PinSlips(file) => self.pin_slips(file.as_deref()),
+            Effect::Confirm {
+                verdict,
+                reason,
+                pin,
+            } => self.confirm(verdict, reason, &pin),
+            Effect::Certify => self.certify(),
             Effect::Go(place) => self.go(place),
             Effect::Back => self.back(),
             Effect::Quit => self.leaving = true,
         }
     }
 
-    fn record(&mut self, intents: Vec<Intent>) -> Answer {
+    pub(super) fn record(&mut self, intents: Vec<Intent>) -> Answer {
         let by = self.seat.clone().unwrap_or_else(|| DESK.to_owned());
         self.record_by(&by, intents)
     }
 
-    fn record_by(&mut self, by: &str, intents: Vec<Intent>) -> Answer {
+    pub(super) fn record_by(&mut self, by: &str, intents: Vec<Intent>) -> Answer {
         let lang = self.lang;
         let Some(live) = self.live.as_mut().filter(|_| !self.watching) else {
             return Answer::Failed(t::WATCHING.get(lang).to_owned());
@@ -59,7 +69,7 @@ impl App {
         answer
     }
 
-    fn answer(&mut self, answer: &Answer) {
+    pub(super) fn answer(&mut self, answer: &Answer) {
         let Some(mut screen) = self.screens.pop() else {
             return;
         };
@@ -68,7 +78,17 @@ impl App {
     }
 
     fn sign_in(&mut self, seat: &str, typed: Option<&str>) {
-        let Some(live) = &self.live else { return };
+        match self.check_pin(seat, typed) {
+            Ok(()) => self.enter(seat),
+            Err(refused) => self.answer(&refused),
+        }
+    }
+
+    /// Compares a PIN with the seat's, where it has one; a wrong try is recorded, and five pause the seat.
+    pub(super) fn check_pin(&mut self, seat: &str, typed: Option<&str>) -> Result<(), Answer> {
+        let Some(live) = &self.live else {
+            return Ok(());
+        };
         let known = live.session().seat(seat);
         if let Some(hash) = &known.pin {
             let since = known
@@ -78,7 +98,7 @@ impl App {
             let wait = since.map_or(0, |s| (pin::PAUSE - s).clamp(0, pin::PAUSE));
             if known.failures >= pin::TRIES && wait > 0 {
                 let text = t::SEAT_PAUSES.fill(self.lang, &[("seconds", &wait)]);
-                return self.answer(&Answer::PinRefused(text));
+                return Err(Answer::PinRefused(text));
             }
             if !typed.is_some_and(|p| pin::matches(p, hash)) {
                 let failed = Act::SignInFailed {
@@ -92,10 +112,10 @@ impl App {
                 } else {
                     t::SEAT_PAUSES.fill(self.lang, &[("seconds", &pin::PAUSE)])
                 };
-                return self.answer(&Answer::PinRefused(text));
+                return Err(Answer::PinRefused(text));
             }
         }
-        self.enter(seat);
+        Ok(())
     }
 
     fn choose_pin(&mut self, seat: &str, chosen: &str) {
@@ -146,6 +166,62 @@ impl App {
         };
         if let Some(room) = room {
             self.screens.push(Screen::Scoring(room));
+        }
+    }
+
+    pub(super) fn begin_incident(&mut self) {
+        if self.seat.is_some() && !self.watching {
+            self.incident = Some(incident::Incident::new(self.lang));
+        }
+    }
+
+    pub(super) fn write_incident(&mut self, input: &Input) {
+        let Some(mut incident) = self.incident.take() else {
+            return;
+        };
+        match incident.update(input, self.lang) {
+            incident::Step::Close => return,
+            incident::Step::Stay => {}
+            incident::Step::Write(text) => match self.record(vec![Act::Incident { text }.into()]) {
+                Answer::Saved(saved) => {
+                    let at = clock::time_of_day(&saved.at);
+                    let words =
+                        d::INCIDENT_NOTED.fill(self.lang, &[("at", &at), ("seq", &saved.seq)]);
+                    incident.noted = Some(words);
+                }
+                Answer::Failed(why) | Answer::PinRefused(why) | Answer::Done(why) => {
+                    incident.failed(why);
+                }
+            },
+        }
+        self.incident = Some(incident);
+    }
+
+    fn declare(&mut self) {
+        match self.record(vec![Act::Declare { judge: None }.into()]) {
+            Answer::Saved(_) => self.back(),
+            failed => self.answer(&failed),
+        }
+    }
+
+    /// A judge who has not stated that there is no conflict is asked to before the sheets are shown.
+    pub(super) fn ask_statement(&mut self) {
+        let Some(Screen::Scoring(room)) = self.screens.last() else {
+            return;
+        };
+        let (Some(live), Some(seat)) = (&self.live, &self.seat) else {
+            return;
+        };
+        let session = live.session();
+        let judge = session.judge(seat);
+        let due = session.phase() == Phase::Scoring
+            && session.rules().declaration
+            && room.seat() == seat
+            && !live.journal().health().read_only()
+            && judge.is_some_and(|j| !session.declared(j));
+        if due {
+            self.screens
+                .push(Screen::Statement(statement::Statement::default()));
         }
     }
 
@@ -216,28 +292,6 @@ impl App {
         }
     }
 
-    fn import_roster(&mut self, path: &Path) {
-        let lang = self.lang;
-        let Some(live) = &self.live else { return };
-        let read = roster::read_file(path, live.session().projects())
-            .map_err(|e| e.words(lang).join("\n"));
-        let answer = match read {
-            Ok(applicants) => {
-                let n = applicants.len();
-                let acts = applicants
-                    .into_iter()
-                    .map(|a| Act::Applicant(Box::new(a)).into())
-                    .collect();
-                match self.record(acts) {
-                    Answer::Saved(_) => Answer::Done(t::ROSTER_IMPORTED.fill(lang, &[("n", &n)])),
-                    failed => failed,
-                }
-            }
-            Err(why) => Answer::Failed(why),
-        };
-        self.answer(&answer);
-    }
-
     fn go(&mut self, place: Place) {
         let screen = match place {
             Place::SignIn => Screen::SignIn(signin::SignIn::default()),
@@ -245,6 +299,13 @@ impl App {
             Place::Found => {
                 Screen::Found(found::Found::new(self.lang, self.setting.places.sessions()))
             }
+            Place::Log(filter) => return self.open_log(filter),
+            Place::Review(_)
+            | Place::Rules
+            | Place::Progress
+            | Place::Questions
+            | Place::Insight
+            | Place::Result => return self.open_desk_room(&place),
             Place::Paper(judge) => {
                 let Some(live) = &self.live else { return };
                 if live.session().phase() != Phase::Scoring {

@@ -39,3 +39,8 @@ pub fn bad() -> Style {
 pub fn alarm() -> Style {
     Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
 }
+
+/// What is kept but no longer counts; a word says so beside it.
+pub fn struck() -> Style {
+    Style::new().add_modifier(Modifier::CROSSED_OUT)
+}

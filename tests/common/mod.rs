@@ -4,8 +4,9 @@
 #![allow(dead_code)]
 
 use pingshen::model::{
-    Act, Applicant, EntryTotal, Indicator, Intent, JOURNAL_FORMAT, Judge, Language, Points,
-    Project, Reading, Refusal, Rules, Session, Setup, Stamp, TEMPLATE_FORMAT, Template, Words,
+    Act, Applicant, AwardLine, Consent, EntryTotal, Indicator, Intent, JOURNAL_FORMAT, Judge,
+    Language, Points, Project, Reading, RecusalScope, Refusal, Rules, Session, Setup, Stamp,
+    TEMPLATE_FORMAT, Template, Verdict, Words,
 };
 
 /// A session, and everything that was recorded in it.
@@ -79,6 +80,8 @@ pub fn rules(text: &str) -> Rules {
             "each" => rules.awards_per_applicant = number(),
             "reserves" => rules.reserves = number(),
             "by" if value == "indicator" => rules.reading = Reading::Indicators,
+            "recusal per" if value == "entry" => rules.recusal_scope = RecusalScope::Entry,
+            "declaration" if value == "first" => rules.declaration = true,
             _ => panic!("no rule: {part}"),
         }
     }
@@ -94,8 +97,28 @@ impl Room {
     }
 
     /// Decided, then folded, as the journal does it.
+    ///
+    /// A decision on a tie is preceded by the choice of its method; where that was not made by itself, it
+    /// is made here.
     pub fn try_act(&mut self, by: &str, intent: impl Into<Intent>) -> Result<(), Refusal> {
-        let act = self.session.decide(by, intent.into())?;
+        let intent = intent.into();
+        if let Intent::Do(Act::Tie {
+            project,
+            order,
+            method,
+            ..
+        }) = &intent
+            && self.session.decide(by, intent.clone()) == Err(Refusal::MethodFirst)
+        {
+            let chosen = Act::TieMethod {
+                project: project.clone(),
+                applicants: order.clone(),
+                method: method.clone(),
+                reason: String::new(),
+            };
+            self.try_act(by, chosen)?;
+        }
+        let act = self.session.decide(by, intent)?;
         let stamp = stamp(self.session.seq() + 1, by);
         self.session.apply(stamp, &act)?;
         self.record.push((by.to_owned(), act));
@@ -179,10 +202,80 @@ pub fn sentence(line: &str) -> (String, Intent) {
     let word = |n: usize| words.get(n).copied().unwrap_or_default().to_owned();
     let by = word(0);
     let act = match word(1).as_str() {
-        "seats" => Act::Judge(Judge {
-            id: word(2),
-            name: words.get(3).map_or(word(2), |name| (*name).to_owned()),
-        }),
+        "seats" => Act::Judge(judge_of(&words)),
+        "corrects" => Act::EditJudge(judge_of(&words)),
+        "unseats" => Act::RemoveJudge { judge: word(2) },
+        // `desk replaces w1 with w9: ill`.
+        "replaces" => Act::Replace {
+            judge: word(2),
+            by: Judge::new(&word(4), &word(4)),
+            reason,
+        },
+        "declares" => Act::Declare { judge },
+        // `desk ticks a seal pass: seen`.
+        "ticks" => Act::Review {
+            applicant: word(2),
+            item: word(3),
+            verdict: match word(4).as_str() {
+                "pass" => Some(Verdict::Pass),
+                "fail" => Some(Verdict::Fail),
+                "doubtful" => Some(Verdict::Doubtful),
+                _ => None,
+            },
+            note: reason,
+            page: String::new(),
+        },
+        "qualifies" => Act::Qualify {
+            applicant: word(2),
+            checked_by: reason,
+        },
+        "suspends" => Act::Pend {
+            applicant: word(2),
+            reason,
+        },
+        "seconds" => Act::ConfirmReview {
+            applicant: word(2),
+            confirmed_by: reason,
+        },
+        "explains" => Act::Explain {
+            entry: word(2),
+            indicator: word(3),
+            text: reason,
+            judge,
+        },
+        "agrees" | "disagrees" | "refuses" => Act::Confirm {
+            verdict: match word(1).as_str() {
+                "agrees" => Consent::Agree,
+                "disagrees" => Consent::Disagree,
+                _ => Consent::Refuse,
+            },
+            reason,
+            judge,
+        },
+        // `desk certifies p1=a p2=b`; nobody is `p1=`.
+        "certifies" => Act::Certify {
+            awards: words
+                .iter()
+                .skip(2)
+                .filter_map(|w| w.split_once('='))
+                .map(|(project, ids)| AwardLine {
+                    project: project.to_owned(),
+                    applicants: ids
+                        .split('+')
+                        .filter(|id| !id.is_empty())
+                        .map(str::to_owned)
+                        .collect(),
+                })
+                .collect(),
+        },
+        "looks-again" => Act::NewReview { reason },
+        // `desk chooses p1 by lot b a: why`.
+        "chooses" => Act::TieMethod {
+            project: word(2),
+            method: word(4),
+            applicants: words.iter().skip(5).map(|w| (*w).to_owned()).collect(),
+            reason,
+        },
         "registers" => Act::Applicant(Box::new(Applicant {
             id: word(2),
             name: word(2),
@@ -245,7 +338,8 @@ pub fn sentence(line: &str) -> (String, Intent) {
         }
         "reopens" => Act::Reopen {
             judge: word(2),
-            project: word(3),
+            project: word(3).split('/').next().unwrap_or_default().to_owned(),
+            entry: word(3).contains('/').then(|| word(3)),
             reason,
         },
         "recuses" => {
@@ -267,10 +361,12 @@ pub fn sentence(line: &str) -> (String, Intent) {
             applicant: word(2),
             clause: "annex 2".to_owned(),
             reason,
+            checked_by: String::new(),
         },
         "vetoes" => Act::Veto {
             applicant: word(2),
             reason,
+            evidence: String::new(),
         },
         "reinstates" => Act::Reinstate {
             applicant: word(2),
@@ -295,6 +391,16 @@ pub fn sentence(line: &str) -> (String, Intent) {
         verb => panic!("no verb: {verb}"),
     };
     (by, Intent::Do(act))
+}
+
+/// `desk seats w1 [name] [p1,p2]`.
+fn judge_of(words: &[&str]) -> Judge {
+    let id = words.get(2).copied().unwrap_or_default();
+    let projects = words.get(4).map(|list| list.split(',').map(str::to_owned));
+    Judge {
+        projects: projects.into_iter().flatten().collect(),
+        ..Judge::new(id, words.get(3).copied().unwrap_or(id))
+    }
 }
 
 /// What became of a sentence, in a few words.
@@ -372,14 +478,23 @@ pub fn picture(session: &Session) -> String {
                 .map(|j| session.submission(j, p))
                 .collect();
             let (entries, ties) = (session.entries_of(p), session.ties(p));
-            format!("{entries:?} {ties:?} {submissions:?}")
+            format!(
+                "{entries:?} {ties:?} {submissions:?} {:?}",
+                session.tie_method(p)
+            )
         })
         .collect::<Vec<_>>();
     let applicants = session
         .applicants()
         .iter()
         .enumerate()
-        .map(|(a, applicant)| format!("{applicant:?} {:?}", session.eligibility(a)))
+        .map(|(a, applicant)| {
+            let review = session.review(a);
+            format!("{applicant:?} {:?} {review:?}", session.eligibility(a))
+        })
+        .collect::<Vec<_>>();
+    let declared = (0..session.judges().len())
+        .filter(|j| session.declared(*j))
         .collect::<Vec<_>>();
     format!(
         "{:#?}",
@@ -389,6 +504,12 @@ pub fn picture(session: &Session) -> String {
             (session.judges(), seats, applicants),
             (by_entry, by_project),
             (session.remarks(), session.incidents()),
+            (session.replacements(), declared, session.review_begun()),
+            (
+                session.confirmations(),
+                session.certified(),
+                session.sealed()
+            ),
         )
     )
 }

@@ -113,12 +113,6 @@ fn named(names: &str) -> Vec<(Judge, Option<String>)> {
         .map(str::trim)
         .filter(|n| !n.is_empty())
         .enumerate()
-        .map(|(n, name)| {
-            let judge = Judge {
-                id: format!("w{:02}", n + 1),
-                name: name.to_owned(),
-            };
-            (judge, None)
-        })
+        .map(|(n, name)| (Judge::new(&format!("w{:02}", n + 1), name), None))
         .collect()
 }

@@ -7,17 +7,30 @@ pub mod desk;
 pub mod found;
 pub mod help;
 pub mod home;
+pub mod incident;
+pub mod insight;
+pub mod log;
+pub mod progress;
+pub mod questions;
+pub mod result;
+pub mod review;
+pub mod roster;
+pub mod rules;
 pub mod scoring;
 pub mod signin;
 pub mod standings;
+pub mod statement;
 pub mod tour;
 
 use super::input::Input;
 use super::keys::{self, Row};
 use super::live::Live;
 use crate::journal::{Clock, Health, Saved};
-use crate::model::{Intent, Phase, Session};
+use crate::model::{Consent, Intent, Phase, Session, Visibility};
+use crate::office::log::Filter;
+use crate::office::table::Encoding;
 use crate::tally::Results;
+use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::text::{Lang, faults};
 use ratatui::Frame;
@@ -53,8 +66,17 @@ impl Context<'_> {
             Some(Phase::Setup) => t::PHASE_SETUP,
             Some(Phase::Scoring) => t::PHASE_SCORING,
             Some(Phase::Closed) => t::PHASE_CLOSED,
+            Some(Phase::Certified) => t::PHASE_CERTIFIED,
         };
         text.get(self.lang).to_owned()
+    }
+
+    /// Do the rules hide every ranking until all have submitted, and have some not?
+    pub fn results_hidden(&self) -> bool {
+        self.session().is_some_and(|s| {
+            s.rules().visibility == Visibility::Sealed
+                && (0..s.judges().len()).any(|j| s.unfinished(j) > 0)
+        })
     }
 
     /// What must be seen on every screen.
@@ -91,6 +113,8 @@ pub enum Effect {
         seat: String,
         pin: String,
     },
+    /// State that there is no conflict of interest, and go on to the sheets.
+    Declare,
     /// Leave the seat; the next one signs in.
     HandOver,
     /// Open a session's folder.
@@ -99,8 +123,23 @@ pub enum Effect {
     MakeDemo,
     /// Make a session.
     Found(Box<found::Wish>),
-    /// Register the applicants of a file.
-    ImportRoster(PathBuf),
+    /// Read a roster's file and show what it would change.
+    PreviewRoster {
+        path: PathBuf,
+        encoding: Option<Encoding>,
+    },
+    /// Register what a preview showed.
+    AcceptRoster(Vec<Intent>),
+    /// Give every judge without a PIN one, shown once and perhaps written to a file.
+    PinSlips(Option<PathBuf>),
+    /// A judge's word on the result, given with the PIN.
+    Confirm {
+        verdict: Consent,
+        reason: String,
+        pin: String,
+    },
+    /// Make the result final.
+    Certify,
     Go(Place),
     Back,
     Quit,
@@ -114,6 +153,14 @@ pub enum Place {
     Found,
     /// A judge's sheets, written from paper by the coordinator.
     Paper(String),
+    /// The qualification review, at one applicant or as a matrix.
+    Review(Option<String>),
+    Rules,
+    Progress,
+    Questions,
+    Insight,
+    Result,
+    Log(Filter),
 }
 
 /// What became of an effect.
@@ -137,6 +184,15 @@ pub enum Screen {
     Scoring(Box<scoring::Scoring>),
     Standings(Box<standings::Standings>),
     Desk(Box<desk::Desk>),
+    Statement(statement::Statement),
+    Roster(Box<roster::Roster>),
+    Review(Box<review::Review>),
+    Rules(rules::Rules),
+    Progress(progress::Progress),
+    Questions(questions::Questions),
+    Insight(Box<insight::Insight>),
+    Result(result::ResultRoom),
+    Log(Box<log::Log>),
 }
 
 impl Screen {
@@ -149,6 +205,15 @@ impl Screen {
             Self::Scoring(s) => s.update(input, ctx),
             Self::Standings(s) => s.update(input, ctx),
             Self::Desk(s) => s.update(input, ctx),
+            Self::Statement(s) => s.update(input, ctx),
+            Self::Roster(s) => s.update(input, ctx),
+            Self::Review(s) => s.update(input, ctx),
+            Self::Rules(s) => s.update(input, ctx),
+            Self::Progress(s) => s.update(input, ctx),
+            Self::Questions(s) => s.update(input, ctx),
+            Self::Insight(s) => s.update(input, ctx),
+            Self::Result(s) => s.update(input, ctx),
+            Self::Log(s) => s.update(input, ctx),
         }
     }
 
@@ -160,8 +225,17 @@ impl Screen {
             Self::Tour(_) => {}
             Self::SignIn(s) => s.answer(answer),
             Self::Scoring(s) => s.answer(answer, ctx),
-            Self::Standings(s) => s.answer(answer),
+            Self::Standings(s) => s.answer(answer, ctx),
             Self::Desk(s) => s.answer(answer),
+            Self::Statement(s) => s.answer(answer),
+            Self::Roster(s) => s.answer(answer),
+            Self::Review(s) => s.answer(answer),
+            Self::Rules(s) => s.answer(answer),
+            Self::Progress(s) => s.answer(answer),
+            Self::Questions(s) => s.answer(answer),
+            Self::Insight(s) => s.answer(answer),
+            Self::Result(s) => s.answer(answer),
+            Self::Log(s) => s.answer(answer),
         }
     }
 
@@ -175,6 +249,15 @@ impl Screen {
             Self::Scoring(s) => s.title(ctx),
             Self::Standings(s) => s.title(ctx),
             Self::Desk(_) => (t::DESK.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Statement(_) => (d::STATEMENT.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Roster(_) => (d::ROSTER_PREVIEW.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Review(_) => (d::REVIEW.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Rules(_) => (d::RULES.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Progress(_) => (d::PROGRESS.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Questions(_) => (d::QUESTIONS.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Insight(_) => (d::INSIGHT.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Result(_) => (d::RESULT.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Log(_) => (d::JOURNAL.get(ctx.lang).to_owned(), ctx.phase()),
         }
     }
 
@@ -187,6 +270,15 @@ impl Screen {
             Self::Scoring(s) => s.view(ctx, frame, area),
             Self::Standings(s) => s.view(ctx, frame, area),
             Self::Desk(s) => s.view(ctx, frame, area),
+            Self::Statement(s) => s.view(ctx, frame, area),
+            Self::Roster(s) => s.view(ctx, frame, area),
+            Self::Review(s) => s.view(ctx, frame, area),
+            Self::Rules(s) => s.view(ctx, frame, area),
+            Self::Progress(s) => s.view(ctx, frame, area),
+            Self::Questions(s) => s.view(ctx, frame, area),
+            Self::Insight(s) => s.view(ctx, frame, area),
+            Self::Result(s) => s.view(ctx, frame, area),
+            Self::Log(s) => s.view(ctx, frame, area),
         }
     }
 
@@ -201,6 +293,15 @@ impl Screen {
             Self::Scoring(s) => s.keys(lang),
             Self::Standings(s) => s.keys(ctx),
             Self::Desk(s) => s.keys(lang),
+            Self::Statement(s) => s.keys(lang),
+            Self::Roster(s) => s.keys(lang),
+            Self::Review(s) => s.keys(lang),
+            Self::Rules(s) => s.keys(ctx),
+            Self::Progress(s) => s.keys(lang),
+            Self::Questions(s) => s.keys(lang),
+            Self::Insight(s) => s.keys(lang),
+            Self::Result(s) => s.keys(ctx),
+            Self::Log(s) => s.keys(lang),
         }
     }
 
@@ -214,6 +315,13 @@ impl Screen {
             Self::Scoring(s) => s.typing(),
             Self::Standings(s) => s.typing(),
             Self::Desk(s) => s.typing(),
+            Self::Statement(s) => s.typing(),
+            Self::Review(s) => s.typing(),
+            Self::Rules(s) => s.typing(),
+            Self::Questions(s) => s.typing(),
+            Self::Result(s) => s.typing(),
+            Self::Log(s) => s.typing(),
+            Self::Roster(_) | Self::Progress(_) | Self::Insight(_) => false,
         }
     }
 }
@@ -227,6 +335,12 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// When it was saved, and as which act.
+    pub fn saved(saved: &Saved) -> Self {
+        let at = crate::journal::time_of_day(&saved.at);
+        Self::Good(format!("✓ {at} ({})", saved.seq))
+    }
+
     pub fn text(&self) -> &str {
         match self {
             Self::Info(s) | Self::Good(s) | Self::Bad(s) => s,

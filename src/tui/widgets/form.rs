@@ -12,6 +12,10 @@ use tui_input::InputRequest;
 
 /// The most characters a field takes.
 const LONGEST: usize = 500;
+/// Up to so many fields have a line for their label and one for their text.
+const SPACIOUS: usize = 5;
+/// Cells of a label that stands before its field.
+const LABEL: u16 = 24;
 
 /// One line to type.
 #[derive(Clone, Debug, Default)]
@@ -108,6 +112,10 @@ impl Form {
                 return Outcome::Editing;
             }
             Some(Action::Accept) => return self.accept(lang),
+            Some(Action::Finish) => {
+                self.current = self.fields.len().saturating_sub(1);
+                return self.accept(lang);
+            }
             None => {}
         }
         self.edit(key);
@@ -176,6 +184,9 @@ impl Form {
             .as_deref()
             .map(|f| width::wrap(f, inside))
             .unwrap_or_default();
+        if self.fields.len() > SPACIOUS {
+            return self.compact(frame, area, &notes, &fault);
+        }
         let fields = self.fields.len() as u16 * 2;
         // Fields and faults are needed most; notes give way on a small screen.
         let rows = notes.len() as u16 + fields + fault.len() as u16 + 3;
@@ -200,6 +211,42 @@ impl Form {
         for text in fault {
             super::frame::line(frame, inner, row, &text, theme::bad());
             row += 1;
+        }
+    }
+
+    /// Many fields: each on one line behind its label, scrolled to the current one.
+    fn compact(&self, frame: &mut Frame, area: Rect, notes: &[String], fault: &[String]) {
+        let columns = area.width.saturating_sub(2).min(100);
+        let all = self.fields.len() as u16;
+        let rows = (notes.len() + fault.len()) as u16 + all + 2;
+        let inner = popup::open(frame, area, columns, rows, &self.title);
+        let spare = inner.height.saturating_sub(fault.len() as u16);
+        let shown_notes = (notes.len() as u16).min(spare.saturating_sub(all.min(SPACIOUS as u16)));
+        for (n, note) in notes.iter().take(usize::from(shown_notes)).enumerate() {
+            super::frame::line(frame, inner, n as u16, note, theme::quiet());
+        }
+        let room = usize::from(spare - shown_notes);
+        let first = crate::tui::screens::scrolled(self.current, room, self.fields.len());
+        let label = LABEL.min(inner.width / 2);
+        for (n, field) in self.fields.iter().enumerate().skip(first).take(room) {
+            let row = shown_notes + (n - first) as u16;
+            let current = n == self.current;
+            let style = if current {
+                theme::title()
+            } else {
+                theme::quiet()
+            };
+            let text = width::pad(&field.label, usize::from(label));
+            super::frame::line(frame, inner, row, &text, style);
+            let place = Rect {
+                x: inner.x + label,
+                width: inner.width - label,
+                ..inner
+            };
+            self.field(frame, place, row, field, current);
+        }
+        for (n, text) in fault.iter().enumerate() {
+            super::frame::line(frame, inner, spare + n as u16, text, theme::bad());
         }
     }
 

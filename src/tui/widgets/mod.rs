@@ -2,4 +2,5 @@
 
 pub mod form;
 pub mod frame;
+pub mod list;
 pub mod popup;

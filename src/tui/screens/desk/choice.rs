@@ -1,10 +1,14 @@
 //! The coordinator's acts: the form each asks for, and what comes of it.
 
 use super::super::Effect;
+use super::people::{
+    applicant_form, applicant_of, judge_form, judge_of, replacement_form, replacement_of,
+};
 use super::{before_and_after, reason_field};
 use crate::journal::pin;
-use crate::model::{Act, Applicant, Intent, Judge, Session};
+use crate::model::{Act, Intent, Session};
 use crate::text::Lang;
+use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::tui::widgets::form::{Field, Form};
 use std::path::PathBuf;
@@ -14,16 +18,22 @@ use std::path::PathBuf;
 pub(super) enum Choice {
     OpenScoring,
     CloseScoring,
-    Incident,
     AddApplicant,
+    EditApplicant(String),
     RemoveApplicant(String),
     ImportRoster,
+    Review(String),
     Veto(String),
     Disqualify(String),
     Reinstate(String),
     AddJudge,
+    EditJudge(String),
+    RemoveJudge(String),
+    Replace(String),
     Pin(String),
+    PinSlips,
     Reopen { judge: String, project: String },
+    ReopenEntry { judge: String, project: String },
     Recuse { judge: String, project: String },
     RecuseEntry(String),
     Void { judge: String, project: String },
@@ -35,6 +45,7 @@ impl Choice {
     /// What has to be typed first; `None` if nothing.
     pub(super) fn form(&self, session: &Session, lang: Lang) -> Option<Form> {
         let note = |text: String| vec![text];
+        let unreviewed = || !session.review_begun() && !checklist_empty(session);
         let form = match self {
             Self::OpenScoring => {
                 let mut notes = vec![t::OPEN_SCORING_NOTE.fill(
@@ -45,6 +56,10 @@ impl Choice {
                     ],
                 )];
                 notes.extend(panel_warning(session, lang));
+                if unreviewed() {
+                    let n = session.applicants().len();
+                    notes.push(d::NOT_REVIEWED.fill(lang, &[("n", &n)]));
+                }
                 Form::new(t::OPEN_SCORING.get(lang), notes, vec![word_field(lang)])
             }
             Self::CloseScoring => Form::new(
@@ -52,24 +67,13 @@ impl Choice {
                 note(t::CLOSE_SCORING_NOTE.get(lang).to_owned()),
                 vec![word_field(lang)],
             ),
-            Self::Incident => Form::new(
-                t::K_INCIDENT.get(lang),
-                vec![],
-                vec![Field::new(t::INCIDENT_TEXT.get(lang))],
-            ),
-            Self::AddApplicant => Form::new(
-                t::ADD_APPLICANT.get(lang),
-                note(t::ADD_APPLICANT_NOTE.fill(lang, &[("projects", &project_ids(session))])),
-                vec![
-                    Field::new(t::FIELD_ID.get(lang)).with(&next_id(
-                        "a",
-                        session.applicants().iter().map(|a| a.id.as_str()),
-                    )),
-                    Field::new(t::FIELD_NAME.get(lang)),
-                    Field::new(t::FIELD_PROJECTS.get(lang)).with(&project_ids(session)),
-                    Field::new(t::FIELD_CREDIT_CODE.get(lang)).optional(),
-                ],
-            ),
+            Self::AddApplicant => applicant_form(session, None, lang),
+            Self::EditApplicant(id) => {
+                let known = session
+                    .applicant(id)
+                    .and_then(|a| session.applicants().get(a));
+                applicant_form(session, known, lang)
+            }
             Self::ImportRoster => Form::new(
                 t::IMPORT_ROSTER.get(lang),
                 note(t::IMPORT_ROSTER_NOTE.get(lang).to_owned()),
@@ -90,7 +94,11 @@ impl Choice {
                 Form::new(
                     t::VETO.get(lang),
                     notes,
-                    vec![reason_field(lang), id_field(id, lang)],
+                    vec![
+                        reason_field(lang),
+                        Field::new(d::FIELD_EVIDENCE.get(lang)),
+                        id_field(id, lang),
+                    ],
                 )
             }
             Self::Disqualify(id) => {
@@ -110,16 +118,22 @@ impl Choice {
             Self::Reinstate(_) => {
                 Form::new(t::REINSTATE.get(lang), vec![], vec![reason_field(lang)])
             }
-            Self::AddJudge => Form::new(
-                t::ADD_JUDGE.get(lang),
-                vec![],
-                vec![
-                    Field::new(t::FIELD_SEAT.get(lang)).with(&next_id(
-                        "w",
-                        session.judges().iter().map(|j| j.id.as_str()),
-                    )),
-                    Field::new(t::FIELD_NAME.get(lang)),
-                ],
+            Self::AddJudge => judge_form(session, None, t::ADD_JUDGE.get(lang), lang),
+            Self::EditJudge(id) => {
+                let known = session.judge(id).and_then(|j| session.judges().get(j));
+                judge_form(session, known, d::EDIT_JUDGE.get(lang), lang)
+            }
+            Self::RemoveJudge(id) => {
+                Form::new(d::REMOVE_JUDGE.get(lang), vec![], vec![id_field(id, lang)])
+            }
+            Self::Replace(id) => {
+                let judge = session.judge(id).and_then(|j| session.judges().get(j))?;
+                replacement_form(session, judge, lang)
+            }
+            Self::PinSlips => Form::new(
+                d::PIN_SLIPS.get(lang),
+                note(d::PIN_SLIPS_NOTE.get(lang).to_owned()),
+                vec![Field::new(d::FIELD_SLIPS.get(lang)).optional()],
             ),
             Self::Pin(seat) => Form::new(
                 t::PIN_OF.fill(
@@ -142,6 +156,14 @@ impl Choice {
                 t::REOPEN_TITLE.get(lang),
                 note(t::REOPEN_NOTE.get(lang).to_owned()),
                 vec![reason_field(lang)],
+            ),
+            Self::ReopenEntry { project, .. } => Form::new(
+                t::REOPEN_TITLE.get(lang),
+                note(t::REOPEN_NOTE.get(lang).to_owned()),
+                vec![
+                    Field::new(d::FIELD_ENTRY.get(lang)).with(&format!("{project}/")),
+                    reason_field(lang),
+                ],
             ),
             Self::Recuse { .. } => Form::new(
                 t::RECUSED.get(lang),
@@ -166,7 +188,7 @@ impl Choice {
                 note(t::SUBMIT_FOR_NOTE.get(lang).to_owned()),
                 vec![word_field(lang)],
             ),
-            Self::Paper(_) => return None,
+            Self::Paper(_) | Self::Review(_) => return None,
         };
         Some(form)
     }
@@ -187,12 +209,35 @@ impl Choice {
             Self::Veto(id)
             | Self::Disqualify(id)
             | Self::RemoveApplicant(id)
+            | Self::RemoveJudge(id)
+            | Self::Replace(id)
             | Self::Void { judge: id, .. }
                 if last != *id =>
             {
                 return Err(t::TYPE_ID.fill(lang, &[("id", id)]));
             }
-            Self::ImportRoster => return Ok(vec![Effect::ImportRoster(PathBuf::from(first))]),
+            Self::ImportRoster => {
+                return Ok(vec![Effect::PreviewRoster {
+                    path: PathBuf::from(first),
+                    encoding: None,
+                }]);
+            }
+            Self::Review(applicant) => {
+                let place = super::super::Place::Review(Some(applicant.clone()));
+                return Ok(vec![Effect::Go(place)]);
+            }
+            Self::PinSlips => {
+                let file = (!first.is_empty()).then(|| PathBuf::from(first));
+                return Ok(vec![Effect::PinSlips(file)]);
+            }
+            Self::AddApplicant => {
+                let act = applicant_of(values, None, session, lang)?;
+                return Ok(vec![Effect::Record(vec![act.into()])]);
+            }
+            Self::EditApplicant(id) => {
+                let act = applicant_of(values, Some(id), session, lang)?;
+                return Ok(vec![Effect::Record(vec![act.into()])]);
+            }
             Self::Paper(judge) => {
                 return Ok(vec![Effect::Go(super::super::Place::Paper(judge.clone()))]);
             }
@@ -229,41 +274,38 @@ impl Choice {
         Some(match self {
             Self::OpenScoring => Act::OpenScoring {},
             Self::CloseScoring => Act::CloseScoring {},
-            Self::Incident => Act::Incident { text: value(0) },
-            Self::AddApplicant => Act::Applicant(Box::new(Applicant {
-                id: value(0),
-                name: value(1),
-                projects: value(2)
-                    .split([' ', ',', '，', '、', ';', '；'])
-                    .filter(|p| !p.is_empty())
-                    .map(str::to_owned)
-                    .collect(),
-                credit_code: value(3),
-                ..Applicant::default()
-            })),
             Self::RemoveApplicant(id) => Act::RemoveApplicant {
                 applicant: id.clone(),
             },
             Self::Veto(id) => Act::Veto {
                 applicant: id.clone(),
                 reason: value(0),
+                evidence: value(1),
             },
             Self::Disqualify(id) => Act::Disqualify {
                 applicant: id.clone(),
                 reason: value(0),
                 clause: value(1),
+                checked_by: String::new(),
             },
             Self::Reinstate(id) => Act::Reinstate {
                 applicant: id.clone(),
                 reason: value(0),
             },
-            Self::AddJudge => Act::Judge(Judge {
-                id: value(0),
-                name: value(1),
-            }),
+            Self::AddJudge => Act::Judge(judge_of(values, None)),
+            Self::EditJudge(id) => Act::EditJudge(judge_of(values, Some(id))),
+            Self::RemoveJudge(id) => Act::RemoveJudge { judge: id.clone() },
+            Self::Replace(id) => replacement_of(id, values),
+            Self::ReopenEntry { judge, project } => Act::Reopen {
+                judge: judge.clone(),
+                project: project.clone(),
+                entry: Some(value(0)),
+                reason: value(1),
+            },
             Self::Reopen { judge, project } => Act::Reopen {
                 judge: judge.clone(),
                 project: project.clone(),
+                entry: None,
                 reason: value(0),
             },
             Self::Recuse { judge, project } => Act::Recuse {
@@ -287,15 +329,20 @@ impl Choice {
                 project: project.clone(),
                 reason: value(0),
             },
-            Self::ImportRoster | Self::Pin(_) | Self::Submit { .. } | Self::Paper(_) => {
-                return None;
-            }
+            Self::ImportRoster
+            | Self::AddApplicant
+            | Self::EditApplicant(_)
+            | Self::Review(_)
+            | Self::PinSlips
+            | Self::Pin(_)
+            | Self::Submit { .. }
+            | Self::Paper(_) => return None,
         })
     }
 }
 
 /// Under five, even, or fewer than the trim needs: said before scoring opens.
-fn panel_warning(session: &Session, lang: Lang) -> Option<String> {
+pub(super) fn panel_warning(session: &Session, lang: Lang) -> Option<String> {
     let n = session.judges().len();
     let least = usize::from(session.rules().min_sheets);
     if n < least {
@@ -315,26 +362,13 @@ fn id_field(id: &str, lang: Lang) -> Field {
 }
 
 /// `yes` or 是: with and without an input method.
-fn is_yes(text: &str) -> bool {
+pub(super) fn is_yes(text: &str) -> bool {
     matches!(
         text.trim().to_lowercase().as_str(),
-        "yes" | "ｙｅｓ" | "是" | "确认"
+        "y" | "yes" | "ｙｅｓ" | "是" | "确认"
     )
 }
 
-fn project_ids(session: &Session) -> String {
-    let ids: Vec<&str> = session
-        .projects()
-        .iter()
-        .take(20)
-        .map(|p| p.id.as_str())
-        .collect();
-    ids.join(" ")
-}
-
-fn next_id<'a>(letter: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    (1..)
-        .map(|n| format!("{letter}{n:02}"))
-        .find(|id| !known.clone().any(|k| k == id))
-        .unwrap_or_default()
+fn checklist_empty(session: &Session) -> bool {
+    session.template().is_none_or(|t| t.checklist.is_empty())
 }

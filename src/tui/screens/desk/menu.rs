@@ -3,7 +3,8 @@
 use super::super::home::{chosen, option};
 use super::super::moved;
 use super::choice::Choice;
-use crate::model::{Eligibility, Phase, Session, Status};
+use crate::model::{Eligibility, Phase, RecusalScope, Session, Status};
+use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
@@ -64,36 +65,19 @@ impl Menu {
     }
 }
 
-pub(super) fn of_session(session: &Session, lang: Lang) -> Menu {
-    let mut choices = Vec::new();
-    if session.phase() == Phase::Setup {
-        choices.push((t::ADD_APPLICANT.get(lang).to_owned(), Choice::AddApplicant));
-        choices.push((t::IMPORT_ROSTER.get(lang).to_owned(), Choice::ImportRoster));
-        choices.push((t::ADD_JUDGE.get(lang).to_owned(), Choice::AddJudge));
-        choices.push((t::OPEN_SCORING.get(lang).to_owned(), Choice::OpenScoring));
-    }
-    if session.phase() == Phase::Scoring {
-        choices.push((t::CLOSE_SCORING.get(lang).to_owned(), Choice::CloseScoring));
-    }
-    choices.push((t::K_INCIDENT.get(lang).to_owned(), Choice::Incident));
-    choices.push((
-        t::SET_DESK_PIN.get(lang).to_owned(),
-        Choice::Pin(crate::model::DESK.to_owned()),
-    ));
-    Menu {
-        title: t::DESK.get(lang).to_owned(),
-        choices,
-        row: 0,
-    }
-}
-
 pub(super) fn of_applicant(session: &Session, row: usize, lang: Lang) -> Menu {
     let mut choices = Vec::new();
     let applicant = session.applicants().get(row);
     if let Some(applicant) = applicant {
         let id = applicant.id.clone();
+        if session.phase() == Phase::Setup {
+            let text = d::EDIT_APPLICANT.get(lang).to_owned();
+            choices.push((text, Choice::EditApplicant(id.clone())));
+            let text = d::REVIEW_THIS.get(lang).to_owned();
+            choices.push((text, Choice::Review(id.clone())));
+        }
         match session.eligibility(row) {
-            Eligibility::Qualified => {
+            Eligibility::Qualified | Eligibility::Pending => {
                 choices.push((t::VETO.get(lang).to_owned(), Choice::Veto(id.clone())));
                 choices.push((
                     t::DISQUALIFY.get(lang).to_owned(),
@@ -105,7 +89,8 @@ pub(super) fn of_applicant(session: &Session, row: usize, lang: Lang) -> Menu {
                 Choice::Reinstate(id.clone()),
             )),
         }
-        if session.phase() == Phase::Scoring {
+        let per_entry = session.rules().recusal_scope == RecusalScope::Entry;
+        if session.phase() == Phase::Scoring && per_entry {
             for project in session.projects() {
                 let entry = format!("{}/{id}", project.id);
                 if session.entry(&entry).is_some() {
@@ -141,8 +126,14 @@ pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
     if let Some(judge) = judge {
         let id = || judge.id.clone();
         choices.push((t::SET_PIN.get(lang).to_owned(), Choice::Pin(id())));
+        if session.phase() == Phase::Setup {
+            choices.push((d::EDIT_JUDGE.get(lang).to_owned(), Choice::EditJudge(id())));
+            let text = d::REMOVE_JUDGE.get(lang).to_owned();
+            choices.push((text, Choice::RemoveJudge(id())));
+        }
         if session.phase() == Phase::Scoring {
             choices.push((t::K_PAPER.get(lang).to_owned(), Choice::Paper(id())));
+            choices.push((d::REPLACE.get(lang).to_owned(), Choice::Replace(id())));
         }
         for (p, project) in session.projects().iter().enumerate() {
             let name = words(lang, project.short());
@@ -163,8 +154,20 @@ pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
                         project: both.1.clone(),
                     },
                 ));
+                let text = d::REOPEN_ENTRY.fill(lang, &[("project", &name)]);
+                choices.push((
+                    text,
+                    Choice::ReopenEntry {
+                        judge: both.0.clone(),
+                        project: both.1.clone(),
+                    },
+                ));
             }
-            if session.phase() == Phase::Scoring {
+            let absent = session
+                .judges()
+                .get(row)
+                .is_some_and(|j| !j.sits_on(&project.id));
+            if session.phase() == Phase::Scoring && !absent {
                 if !session.to_submit(row, p).is_empty() && session.blanks(row, Some(p)) == 0 {
                     let text = t::SUBMIT_FOR.fill(lang, &[("project", &name)]);
                     choices.push((
@@ -196,6 +199,11 @@ pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
     }
     if session.phase() == Phase::Setup {
         choices.push((t::ADD_JUDGE.get(lang).to_owned(), Choice::AddJudge));
+    }
+    if session.phase() != Phase::Certified {
+        choices.push((d::PIN_SLIPS.get(lang).to_owned(), Choice::PinSlips));
+        let desk = crate::model::DESK.to_owned();
+        choices.push((t::SET_DESK_PIN.get(lang).to_owned(), Choice::Pin(desk)));
     }
     Menu {
         title: judge

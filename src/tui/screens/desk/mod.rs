@@ -10,6 +10,8 @@
 
 mod choice;
 mod menu;
+mod people;
+mod steps;
 mod view;
 
 use super::{Answer, Context, Effect, Notice, Place, moved};
@@ -22,6 +24,7 @@ use crate::tui::keys::{self, Desk as Action, Row};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use choice::Choice;
 use menu::Menu;
+use steps::Step;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Tab {
@@ -112,6 +115,12 @@ impl Desk {
         };
         self.notice = None;
         let length = self.length(session);
+        if self.tab == Tab::Overview
+            && let Some(row) = super::home::chosen(*key, length)
+        {
+            self.row = row;
+            return self.act(session, ctx);
+        }
         match keys::find(keys::DESK, *key) {
             Some(Action::Up) => self.row = moved(self.row, -1, length),
             Some(Action::Down) => self.row = moved(self.row, 1, length),
@@ -130,13 +139,38 @@ impl Desk {
                 Tab::Judges => Tab::Applicants,
             }),
             Some(Action::Standings) => return vec![Effect::Go(Place::Standings)],
-            Some(Action::Act) => self.open = Open::Menu(self.menu(session, ctx.lang)),
+            Some(Action::Act) => return self.act(session, ctx),
             Some(Action::Phase) => return self.phase(ctx, session),
             Some(Action::Paper) => return self.paper(ctx, session),
-            Some(Action::Incident) => return self.begin(Choice::Incident, ctx, session),
+            Some(Action::Journal) => {
+                return vec![Effect::Go(Place::Log(Default::default()))];
+            }
             Some(Action::HandOver) => return vec![Effect::HandOver],
             None => self.notice = Some(super::unbound(*key, ctx.lang)),
         }
+        vec![]
+    }
+
+    /// Goes into a step, or opens the menu of what can be done with a row.
+    fn act(&mut self, session: &Session, ctx: &Context) -> Vec<Effect> {
+        let menu = match self.tab {
+            Tab::Overview => {
+                let step = Step::ALL.get(self.row).copied();
+                match step {
+                    Some(Step::Roster) => self.turn(Tab::Applicants),
+                    Some(Step::Panel) => self.turn(Tab::Judges),
+                    _ => {}
+                }
+                return step
+                    .and_then(Step::place)
+                    .map(Effect::Go)
+                    .into_iter()
+                    .collect();
+            }
+            Tab::Applicants => menu::of_applicant(session, self.row, ctx.lang),
+            Tab::Judges => menu::of_judge(session, self.row, ctx.lang),
+        };
+        self.open = Open::Menu(menu);
         vec![]
     }
 
@@ -147,18 +181,9 @@ impl Desk {
 
     fn length(&self, session: &Session) -> usize {
         match self.tab {
-            Tab::Overview => session.projects().len(),
+            Tab::Overview => Step::ALL.len(),
             Tab::Applicants => session.applicants().len(),
             Tab::Judges => session.judges().len(),
-        }
-    }
-
-    /// What can be done with the row under the cursor, now.
-    fn menu(&self, session: &Session, lang: Lang) -> Menu {
-        match self.tab {
-            Tab::Overview => menu::of_session(session, lang),
-            Tab::Applicants => menu::of_applicant(session, self.row, lang),
-            Tab::Judges => menu::of_judge(session, self.row, lang),
         }
     }
 
@@ -167,7 +192,7 @@ impl Desk {
         let choice = match session.phase() {
             Phase::Setup => Choice::OpenScoring,
             Phase::Scoring => Choice::CloseScoring,
-            Phase::Closed => {
+            Phase::Closed | Phase::Certified => {
                 self.notice = Some(Notice::Info(t::CLOSED_ALREADY.get(ctx.lang).to_owned()));
                 return vec![];
             }

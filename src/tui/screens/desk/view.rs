@@ -1,12 +1,15 @@
 //! How the desk is drawn. Reads only.
 
-use super::super::{Context, scrolled};
+use super::super::Context;
+use super::super::home::option;
+use super::steps::Step;
 use super::{Desk, Open, Tab};
 use crate::journal::time_of_day;
 use crate::model::{Eligibility, Session, SheetState};
+use crate::text::Lang;
 use crate::text::screens as t;
-use crate::text::{Lang, words};
 use crate::tui::widgets::frame::line;
+use crate::tui::widgets::list;
 use crate::tui::widgets::popup;
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -44,18 +47,18 @@ impl Desk {
             &format!(" {}", text.join("  ")),
             theme::title(),
         );
-        let list = Rect {
+        let rows = Rect {
             y: area.y + 2,
             height: area.height.saturating_sub(3),
             ..area
         };
         match self.tab {
-            Tab::Overview => self.overview(ctx, session, frame, list),
-            Tab::Applicants => self.rows(frame, list, session.applicants().len(), |n| {
-                applicant(session, n, lang)
+            Tab::Overview => self.overview(ctx, session, frame, rows),
+            Tab::Applicants => list::draw(frame, rows, self.row, session.applicants().len(), |n| {
+                (applicant(session, n, lang), theme::quiet())
             }),
-            Tab::Judges => self.rows(frame, list, session.judges().len(), |n| {
-                judge(session, n, lang)
+            Tab::Judges => list::draw(frame, rows, self.row, session.judges().len(), |n| {
+                (judge(session, n, lang), theme::quiet())
             }),
         }
         if let Some(notice) = &self.notice {
@@ -75,27 +78,6 @@ impl Desk {
         }
     }
 
-    fn rows(&self, frame: &mut Frame, area: Rect, length: usize, text: impl Fn(usize) -> String) {
-        let rows = usize::from(area.height);
-        let row = self.row.min(length.saturating_sub(1));
-        let first = scrolled(row, rows, length);
-        for n in (first..length).take(rows) {
-            let current = n == row;
-            let sign = if current { "▸" } else { " " };
-            let style = if current {
-                theme::current()
-            } else {
-                theme::quiet()
-            };
-            let y = (n - first) as u16;
-            let shown = width::pad(&format!(" {sign} {}", text(n)), usize::from(area.width));
-            line(frame, area, y, &shown, style);
-            if current {
-                frame.set_cursor_position((area.x + 1, area.y + y));
-            }
-        }
-    }
-
     fn overview(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
         let lang = ctx.lang;
         let mut lines = Vec::new();
@@ -108,24 +90,20 @@ impl Desk {
             lines.push(format!("   {part}"));
         }
         lines.push(String::new());
-        for (p, project) in session.projects().iter().enumerate() {
-            let entries = session.entries_of(p).len();
-            let submitted = (0..session.judges().len())
-                .filter(|j| session.submission(*j, p).is_some())
-                .count();
-            lines.push(format!(
-                "   {}",
-                t::OVERVIEW_PROJECT.fill(
-                    lang,
-                    &[
-                        ("n", &(p + 1)),
-                        ("name", &words(lang, &project.name)),
-                        ("entries", &entries),
-                        ("submitted", &submitted),
-                        ("judges", &session.judges().len()),
-                    ],
-                )
-            ));
+        let lines_above = lines.len();
+        let steps = Rect {
+            y: area.y + lines_above as u16,
+            height: area.height.saturating_sub(lines_above as u16),
+            ..area
+        };
+        for (n, step) in Step::ALL.iter().enumerate() {
+            let text = format!(
+                "{} {}",
+                width::pad(step.name().get(lang), 22),
+                step.state(ctx, session)
+            );
+            option(frame, steps, n as u16, n, self.row, &text);
+            lines.push(String::new());
         }
         lines.push(String::new());
         if let Some(live) = ctx.live {
@@ -145,11 +123,17 @@ impl Desk {
                 t::OVERVIEW_FOLDER.fill(lang, &[("folder", &width::display_safe(&folder))])
             ));
         }
-        for (seq, text) in session.incidents().iter().rev().take(5) {
-            lines.push(format!("   #{seq} {}", width::display_safe(text)));
+        for incident in session.incidents().iter().rev().take(5) {
+            lines.push(format!(
+                "   #{} {}",
+                incident.seq,
+                width::display_safe(&incident.text)
+            ));
         }
         for (n, text) in lines.iter().take(usize::from(area.height)).enumerate() {
-            line(frame, area, n as u16, text, theme::quiet());
+            if !text.is_empty() {
+                line(frame, area, n as u16, text, theme::quiet());
+            }
         }
     }
 }
@@ -167,7 +151,8 @@ fn applicant(session: &Session, n: usize, lang: Lang) -> String {
                 width::display_safe(reason)
             )
         }
-        Eligibility::Vetoed { reason } => {
+        Eligibility::Pending => t::PENDING.get(lang).to_owned(),
+        Eligibility::Vetoed { reason, .. } => {
             format!("{}: {}", t::VETOED.get(lang), width::display_safe(reason))
         }
     };
@@ -195,7 +180,7 @@ fn judge(session: &Session, n: usize, lang: Lang) -> String {
         match entry.state(n) {
             SheetState::Submitted => submitted += 1,
             SheetState::Recused | SheetState::Void => away += 1,
-            SheetState::Open | SheetState::Complete => {}
+            SheetState::Open | SheetState::Complete | SheetState::Absent => {}
         }
     }
     let mut text = t::JUDGE_LINE.fill(

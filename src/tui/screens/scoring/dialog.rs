@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 #[derive(Clone, Debug)]
 pub(super) enum Dialog {
     Remark(Form),
+    Recuse(Form),
     /// Every blank that keeps the project from being submitted.
     Blanks {
         blanks: Vec<(usize, usize)>,
@@ -36,6 +37,7 @@ pub(super) enum Step {
     Jump(usize, usize),
     Seal,
     Remark { text: String, page: String },
+    Recuse(Vec<String>),
 }
 
 impl Dialog {
@@ -65,6 +67,11 @@ impl Dialog {
                         page: values.next().unwrap_or_default(),
                     }
                 }
+            },
+            Self::Recuse(form) => match form.update(input, lang) {
+                Outcome::Editing => Step::Stay,
+                Outcome::Cancelled => Step::Close,
+                Outcome::Done(values) => Step::Recuse(values),
             },
             Self::Blanks { blanks, row } => {
                 let Input::Key(key) = input else {
@@ -117,7 +124,7 @@ impl Scoring {
         let lang = ctx.lang;
         match &self.dialog {
             None => {}
-            Some(Dialog::Remark(form)) => form.view(frame, area),
+            Some(Dialog::Remark(form) | Dialog::Recuse(form)) => form.view(frame, area),
             Some(Dialog::Blanks { blanks, row }) => {
                 let title = t::BLANKS_TITLE.fill(lang, &[("n", &blanks.len())]);
                 let rows = (blanks.len() as u16 + 4).min(area.height);

@@ -17,10 +17,12 @@
 
 mod asks;
 mod dialog;
+mod typed;
 mod view;
 mod walk;
 
-use super::{Answer, Context, Effect, Notice};
+use super::statement::{recusal, recusal_form};
+use super::{Answer, Context, Effect, Notice, Place};
 use crate::journal::time_of_day;
 use crate::model::{Act, DESK, Intent, Points, Session};
 use crate::text::screens as t;
@@ -80,6 +82,7 @@ enum Waiting {
         then: Move,
     },
     Remark,
+    Recuse,
     Submit,
 }
 
@@ -124,7 +127,9 @@ impl Scoring {
                     .collect();
             }
             None => {
-                if let Some((entry, indicator)) = room.blank_from_start(session) {
+                let seated = (0..session.projects().len()).find(|p| room.sits_on(session, *p));
+                let first = seated.and_then(|p| Some((*session.entries_of(p).first()?, 0)));
+                if let Some((entry, indicator)) = room.blank_from_start(session).or(first) {
                     room.stand_at(session, entry, indicator);
                 }
             }
@@ -150,12 +155,12 @@ impl Scoring {
     }
 
     pub fn typing(&self) -> bool {
-        matches!(self.dialog, Some(Dialog::Remark(_)))
+        matches!(self.dialog, Some(Dialog::Remark(_) | Dialog::Recuse(_)))
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {
         match &self.dialog {
-            Some(Dialog::Remark(_)) => keys::rows(keys::FORM, lang),
+            Some(Dialog::Remark(_) | Dialog::Recuse(_)) => keys::rows(keys::FORM, lang),
             Some(Dialog::Confirm) => {
                 let mut rows = keys::rows(keys::SCORING, lang);
                 rows.retain(|r| r.label == t::K_SUBMIT.get(lang));
@@ -260,62 +265,22 @@ impl Scoring {
             Action::Remark => self.open_remark(ctx, session),
             Action::ReadDown => self.read_from += 3,
             Action::ReadUp => self.read_from = self.read_from.saturating_sub(3),
+            Action::Word => {
+                let closed = !session.provisional();
+                return vec![Effect::Go(if closed {
+                    Place::Result
+                } else {
+                    Place::Questions
+                })];
+            }
+            Action::Recuse => {
+                let form = recusal_form(session, self.project, ctx.lang);
+                self.dialog = Some(Dialog::Recuse(form));
+            }
             Action::HandOver if self.by == DESK => return vec![Effect::Back],
             Action::HandOver => return vec![Effect::HandOver],
         }
         vec![]
-    }
-
-    fn type_digit(&mut self, digit: char, ctx: &Context, session: &Session) {
-        self.asked = Asked::Nothing;
-        if self.typed.is_empty()
-            && let Some(why) = self.closed(ctx, session)
-        {
-            self.notice = Some(Notice::Bad(why));
-            return;
-        }
-        self.notice = None;
-        let second_point = digit == '.' && self.typed.contains('.');
-        if second_point {
-            self.notice = Some(Notice::Info(t::ONE_POINT.get(ctx.lang).to_owned()));
-        } else if self.typed.len() < LONGEST {
-            self.typed.push(digit);
-        }
-        if self
-            .typed
-            .split_once('.')
-            .is_some_and(|(_, places)| places.len() > 2)
-            && let Ok(rounded) = Points::typed(&self.typed)
-        {
-            self.notice = Some(Notice::Info(
-                t::WILL_ROUND.fill(ctx.lang, &[("points", &rounded)]),
-            ));
-        }
-    }
-
-    /// Why this cell cannot be written now; the core knows.
-    fn closed(&self, ctx: &Context, session: &Session) -> Option<String> {
-        let act = self.mark_act(session, Some(Points::ZERO));
-        let refusal = session.decide(&self.by, act).err()?;
-        Some(faults::refusal(ctx.lang, &refusal))
-    }
-
-    fn paste(&mut self, text: &str, ctx: &Context) {
-        let plain: String = text
-            .trim()
-            .chars()
-            .filter_map(|c| Key::ch(c).digit())
-            .collect();
-        if plain.chars().count() == text.trim().chars().count()
-            && plain.len() <= LONGEST
-            && Points::typed(&plain).is_ok()
-        {
-            self.typed = plain;
-            self.asked = Asked::Nothing;
-            self.notice = None;
-        } else {
-            self.notice = Some(Notice::Info(t::PASTE_NO_NUMBER.get(ctx.lang).to_owned()));
-        }
     }
 
     fn mark(&self, session: &Session) -> Option<Points> {
@@ -446,7 +411,7 @@ impl Scoring {
             Answer::Saved(saved) => saved,
             Answer::Done(_) => return,
             Answer::Failed(why) | Answer::PinRefused(why) => {
-                if let Some(Dialog::Remark(form)) = &mut self.dialog {
+                if let Some(Dialog::Remark(form) | Dialog::Recuse(form)) = &mut self.dialog {
                     form.fault = Some(why.clone());
                 } else {
                     self.dialog = None;
@@ -481,7 +446,7 @@ impl Scoring {
                 // A move after saving changes only where the cursor stands; it asks for nothing.
                 self.go(ctx, session, then);
             }
-            Some(Waiting::Remark) => self.dialog = None,
+            Some(Waiting::Remark | Waiting::Recuse) => self.dialog = None,
             Some(Waiting::Submit) => {
                 self.undo.clear();
                 self.dialog = Some(Dialog::Sealed {
@@ -523,6 +488,12 @@ impl Scoring {
                         .unwrap_or_default()
                         .to_owned(),
                 }])]
+            }
+            Step::Recuse(values) => {
+                self.waiting = Some(Waiting::Recuse);
+                vec![Effect::Record(vec![
+                    recusal(&self.seat, &values, session).into(),
+                ])]
             }
             Step::Remark { text, page } => {
                 self.waiting = Some(Waiting::Remark);

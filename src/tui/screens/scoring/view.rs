@@ -3,7 +3,8 @@
 use super::super::{Context, scrolled};
 use super::Scoring;
 use super::dialog::entry_name;
-use crate::model::{Points, Session, SheetState};
+use crate::model::{Phase, Points, Session, SheetState};
+use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::text::words;
 use crate::tui::widgets::frame::line;
@@ -109,6 +110,25 @@ impl Scoring {
         );
     }
 
+    /// What waits for the judge's word, if anything does.
+    fn asked_of(&self, ctx: &Context, session: &Session) -> Option<String> {
+        if self.by != self.seat {
+            return None;
+        }
+        if session.phase() == Phase::Closed && session.has_part(self.judge) {
+            let given = session.confirmation(self.judge).is_some();
+            return (!given).then(|| d::RESULT_WAITS.get(ctx.lang).to_owned());
+        }
+        let n = ctx
+            .live?
+            .deviations()
+            .iter()
+            .filter(|x| x.judge == self.judge)
+            .filter(|x| session.explanation(x.entry, x.judge, x.indicator).is_none())
+            .count();
+        (n > 0).then(|| d::ASKED_OF_YOU.fill(ctx.lang, &[("n", &n)]))
+    }
+
     /// The sign and the total of a sheet in a list: what counts as a score shows as a number.
     fn sheet_words(
         &self,
@@ -127,6 +147,7 @@ impl Scoring {
             SheetState::Complete => ("✓", e.sum_so_far(self.judge).to_string()),
             SheetState::Recused => ("-", t::RECUSED.get(ctx.lang).to_owned()),
             SheetState::Void => ("-", t::VOID.get(ctx.lang).to_owned()),
+            SheetState::Absent => ("-", t::ABSENT.get(ctx.lang).to_owned()),
             SheetState::Open if e.blanks(self.judge) == session.indicators().len() => {
                 (" ", "...".to_owned())
             }
@@ -328,6 +349,10 @@ impl Scoring {
         let room = columns.saturating_sub(width::cells(&saved) + 1);
         let (left, style) = match &self.notice {
             Some(notice) => (notice.text().to_owned(), notice.style()),
+            None if self.asked_of(ctx, session).is_some() => (
+                self.asked_of(ctx, session).unwrap_or_default(),
+                theme::warn(),
+            ),
             None => (total, theme::title()),
         };
         let left_area = Rect {

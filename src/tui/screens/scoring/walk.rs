@@ -77,9 +77,12 @@ impl Scoring {
             Move::Last => self.step_applicant(session, isize::MAX),
             Move::Blank => self.seek_blank(ctx, session),
             Move::Project(by) => {
-                let n = session.projects().len();
-                let to = (self.project as isize + by).rem_euclid(n.max(1) as isize) as usize;
-                if let Some(entry) = self.first_of(session, to) {
+                let n = session.projects().len().max(1) as isize;
+                // Projects on whose panel she does not sit are passed over.
+                let seated = (1..n)
+                    .map(|step| (self.project as isize + by * step).rem_euclid(n) as usize)
+                    .find(|p| self.sits_on(session, *p));
+                if let Some(entry) = seated.and_then(|p| self.first_of(session, p)) {
                     self.stand_at(session, entry, self.indicator);
                 }
             }
@@ -97,6 +100,15 @@ impl Scoring {
             Move::Submit => self.ask_submit(ctx, session),
         }
         vec![]
+    }
+
+    /// Is there any sheet of hers in the project?
+    pub(super) fn sits_on(&self, session: &Session, project: usize) -> bool {
+        session
+            .entries_of(project)
+            .iter()
+            .filter_map(|e| session.entries().get(*e))
+            .any(|e| e.status(self.judge) != Status::Absent)
     }
 
     fn first_of(&self, session: &Session, project: usize) -> Option<usize> {

@@ -11,18 +11,16 @@
 //! ```
 
 mod allocation;
+mod ties;
 mod view;
 mod why;
 
 use super::{Answer, Context, Effect, Notice, moved};
-use crate::model::{Act, DESK, Session, Visibility};
-use crate::tally::{AwardState, Outcome as StepOutcome, Results};
-use crate::text::Lang;
+use crate::model::DESK;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Page, Row, Standings as Action};
-use crate::tui::widgets::form::{Field, Form, Outcome};
-use crate::tui::width;
+use crate::tui::widgets::form::{Form, Outcome};
 
 /// How much the room shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,21 +55,28 @@ enum Open {
     Allocation {
         first: usize,
     },
+    /// How a tie is to be decided, chosen before anybody sees whom it favours.
+    Method {
+        tied: Vec<String>,
+        form: Form,
+    },
+    /// The order that follows from the method.
     Tie {
         tied: Vec<String>,
+        method: String,
         form: Form,
     },
 }
 
 impl Standings {
     pub fn typing(&self) -> bool {
-        matches!(self.open, Open::Tie { .. })
+        matches!(self.open, Open::Tie { .. } | Open::Method { .. })
     }
 
     pub fn keys(&self, ctx: &Context) -> Vec<Row> {
         let lang = ctx.lang;
         match self.open {
-            Open::Tie { .. } => keys::rows(keys::FORM, lang),
+            Open::Tie { .. } | Open::Method { .. } => keys::rows(keys::FORM, lang),
             Open::Why { .. } | Open::Allocation { .. } => keys::rows(keys::PAGE, lang),
             Open::Nothing => {
                 let mut rows = keys::rows(keys::STANDINGS, lang);
@@ -96,14 +101,14 @@ impl Standings {
         let (Some(session), Some(results)) = (ctx.session(), ctx.results()) else {
             return vec![];
         };
-        if let Open::Tie { form, .. } = &mut self.open {
+        if let Open::Tie { form, .. } | Open::Method { form, .. } = &mut self.open {
             return match form.update(input, ctx.lang) {
                 Outcome::Editing => vec![],
                 Outcome::Cancelled => {
                     self.open = Open::Nothing;
                     vec![]
                 }
-                Outcome::Done(values) => self.decide_tie(session, &values, ctx.lang),
+                Outcome::Done(values) => self.tie_answered(session, &values, ctx.lang),
             };
         }
         let Input::Key(key) = input else {
@@ -146,16 +151,16 @@ impl Standings {
                     Show::ProgressOnly => Show::Everything,
                 }
             }
-            Some(Action::Why) if self.shown(session) == Show::Everything && length > 0 => {
+            Some(Action::Why) if self.shown(ctx) == Show::Everything && length > 0 => {
                 self.open = Open::Why { first: 0 };
             }
-            Some(Action::Allocation) if self.shown(session) != Show::ProgressOnly => {
+            Some(Action::Allocation) if self.shown(ctx) != Show::ProgressOnly => {
                 self.open = Open::Allocation { first: 0 };
             }
             Some(Action::Why | Action::Allocation) => {
                 self.notice = Some(Notice::Info(t::HIDDEN_NOW.get(ctx.lang).to_owned()));
             }
-            Some(Action::Tie) if ctx.seat == Some(DESK) => self.ask_tie(session, results, ctx.lang),
+            Some(Action::Tie) if ctx.seat == Some(DESK) => self.ask_tie(ctx, session, results),
             Some(Action::Back) => return vec![Effect::Back],
             Some(Action::Tie) | None => self.notice = Some(super::unbound(*key, ctx.lang)),
         }
@@ -168,87 +173,22 @@ impl Standings {
     }
 
     /// Sealed rules show only progress until every judge has submitted.
-    fn shown(&self, session: &Session) -> Show {
-        let waiting = (0..session.judges().len()).any(|j| session.unfinished(j) > 0);
-        if session.rules().visibility == Visibility::Sealed && waiting {
+    fn shown(&self, ctx: &Context) -> Show {
+        if ctx.results_hidden() {
             Show::ProgressOnly
         } else {
             self.show
         }
     }
 
-    /// The method is asked for before it is of use to anybody: only ids of those who are level are taken.
-    fn ask_tie(&mut self, session: &Session, results: &Results, lang: Lang) {
-        let award = results.projects.get(self.project).map(|p| &p.award);
-        let Some(award) = award.filter(|a| a.state == AwardState::Undecided) else {
-            self.notice = Some(Notice::Info(t::NO_TIE_HERE.get(lang).to_owned()));
-            return;
-        };
-        let tied: Vec<String> = award
-            .steps
-            .iter()
-            .filter(|s| s.outcome == StepOutcome::Tied)
-            .filter_map(|s| session.applicants().get(s.applicant))
-            .map(|a| a.id.clone())
-            .collect();
-        let names: Vec<String> = tied
-            .iter()
-            .filter_map(|id| {
-                session
-                    .applicant(id)
-                    .and_then(|a| session.applicants().get(a))
-            })
-            .map(|a| format!("{} {}", a.id, width::display_safe(&a.name)))
-            .collect();
-        let form = Form::new(
-            t::K_TIE.get(lang),
-            vec![t::TIE_NOTE.fill(lang, &[("tied", &names.join("; "))])],
-            vec![
-                Field::new(t::TIE_METHOD.get(lang)),
-                Field::new(t::TIE_ORDER.get(lang)),
-                Field::new(t::REASON.get(lang)),
-            ],
-        );
-        self.open = Open::Tie { tied, form };
-    }
-
-    fn decide_tie(&mut self, session: &Session, values: &[String], lang: Lang) -> Vec<Effect> {
-        let Open::Tie { tied, form } = &mut self.open else {
-            return vec![];
-        };
-        let [method, order, reason] = values else {
-            return vec![];
-        };
-        let order: Vec<String> = order
-            .split([' ', ',', '，', '、', ';', '；', '　'])
-            .filter(|s| !s.is_empty())
-            .map(str::to_owned)
-            .collect();
-        let mut sorted = order.clone();
-        sorted.sort();
-        tied.sort();
-        if sorted != *tied {
-            form.fault = Some(t::TIE_ORDER_WRONG.fill(lang, &[("tied", &tied.join(" "))]));
-            return vec![];
-        }
-        vec![Effect::Record(vec![
-            Act::Tie {
-                project: session
-                    .project_id(self.project)
-                    .unwrap_or_default()
-                    .to_owned(),
-                order,
-                method: method.clone(),
-                reason: reason.clone(),
-            }
-            .into(),
-        ])]
-    }
-
-    pub fn answer(&mut self, answer: &Answer) {
+    pub fn answer(&mut self, answer: &Answer, ctx: &Context) {
         match (answer, &mut self.open) {
-            (Answer::Failed(why), Open::Tie { form, .. }) => form.fault = Some(why.clone()),
+            (Answer::Failed(why), Open::Tie { form, .. } | Open::Method { form, .. }) => {
+                form.fault = Some(why.clone());
+            }
             (Answer::Failed(why), _) => self.notice = Some(Notice::Bad(why.clone())),
+            // The method stands in the journal now; only from here on is it shown whom it favours.
+            (Answer::Saved(_), Open::Method { .. }) => self.open_tie(ctx),
             _ => self.open = Open::Nothing,
         }
     }

@@ -4,7 +4,7 @@ use super::super::{Context, scrolled};
 use super::allocation::{name, summary, walk};
 use super::why;
 use super::{Open, Show, Standings};
-use crate::model::{Points, Session};
+use crate::model::{Entry, Points, Session, Status};
 use crate::tally::{ProjectResult, Results, Standing, Tie, Use};
 use crate::text::screens as t;
 use crate::text::{Lang, words};
@@ -21,12 +21,17 @@ const SCORE: usize = 7;
 const RANGE: usize = 14;
 const STATE: usize = 10;
 
+/// Does the judge not sit on this entry's panel?
+fn absent(entry: Option<&Entry>, judge: usize) -> bool {
+    entry.is_some_and(|e| e.status(judge) == Status::Absent)
+}
+
 impl Standings {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let (Some(session), Some(results)) = (ctx.session(), ctx.results()) else {
             return;
         };
-        let show = self.shown(session);
+        let show = self.shown(ctx);
         if show == Show::ProgressOnly {
             self.progress_page(ctx, session, frame, area);
             return;
@@ -48,7 +53,7 @@ impl Standings {
         self.below(ctx, session, results, show, frame, below);
         match &self.open {
             Open::Nothing => {}
-            Open::Tie { form, .. } => form.view(frame, area),
+            Open::Tie { form, .. } | Open::Method { form, .. } => form.view(frame, area),
             Open::Why { first } => {
                 if let Some(standing) = result.standings.get(self.row) {
                     let columns = page_columns(area);
@@ -196,6 +201,7 @@ impl Standings {
                 (Some(total), Some(Use::DroppedHigh)) => format!("{total}↑"),
                 (Some(total), Some(Use::DroppedLow)) => format!("{total}↓"),
                 (Some(total), Some(Use::Counted)) => format!("{total} "),
+                _ if absent(entry, j) => String::new(),
                 (Some(total), _) => format!("({total})"),
                 (None, _) => "... ".to_owned(),
             };

@@ -36,6 +36,7 @@ pub(super) fn lines(
                 format!("{}: {}", t::RECUSED.get(lang), width::display_safe(ground))
             }
             SheetState::Void => t::VOID.get(lang).to_owned(),
+            SheetState::Absent => continue,
         };
         let verdict = match used {
             Use::Counted => t::USE_COUNTED.get(lang).to_owned(),
@@ -63,6 +64,7 @@ pub(super) fn lines(
         );
         let style = match used {
             Use::DroppedHigh | Use::DroppedLow => theme::warn(),
+            _ if entry.state(j) == SheetState::Void => theme::struck(),
             _ => theme::quiet(),
         };
         lines.push((text, style));

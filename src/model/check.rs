@@ -1,0 +1,300 @@
+//! The longer checks of single acts.
+
+use super::act::{Act, AwardLine, EntryTotal};
+use super::permit::given;
+use super::permit::{named, short};
+use super::refusal::Refusal;
+use super::review::Verdict;
+use super::roster::{Applicant, DESK, Judge};
+use super::rules::Rules;
+use super::session::{Phase, Session};
+use super::setup::{JOURNAL_FORMAT, Setup, SetupFault, is_id, rule_faults};
+use super::sheet::Status;
+
+impl Session {
+    /// A judge's submission as it would be recorded, with the totals that she sees.
+    pub(super) fn submission_of(
+        &self,
+        by: &str,
+        judge: &str,
+        project: &str,
+    ) -> Result<Act, Refusal> {
+        let (j, p) = (self.known_judge(judge)?, self.known_project(project)?);
+        let blanks = self.blanks(j, Some(p));
+        if blanks > 0 {
+            return Err(Refusal::Blanks { blanks });
+        }
+        let entries = self
+            .to_submit(j, p)
+            .into_iter()
+            .filter_map(|e| {
+                Some(EntryTotal {
+                    entry: self.entry_id(e)?,
+                    total: self.entries().get(e)?.total(j)?,
+                })
+            })
+            .collect();
+        Ok(Act::Submit {
+            project: project.to_owned(),
+            entries,
+            judge: (by != judge).then(|| judge.to_owned()),
+        })
+    }
+
+    pub(super) fn check_setup(&self, setup: &Setup) -> Result<(), Refusal> {
+        if self.setup().is_some() {
+            return Err(Refusal::SetupTwice);
+        }
+        if setup.format != JOURNAL_FORMAT {
+            return Err(Refusal::BadSetup(vec![SetupFault::UnknownFormat {
+                format: setup.format.clone(),
+            }]));
+        }
+        setup.template.check().map_err(Refusal::BadSetup)
+    }
+
+    pub(super) fn check_applicant(&self, applicant: &Applicant) -> Result<(), Refusal> {
+        if !is_id(&applicant.id) {
+            return Err(Refusal::BadId {
+                id: applicant.id.clone(),
+            });
+        }
+        named(&applicant.id, &applicant.name)?;
+        if applicant.projects.is_empty() {
+            return Err(Refusal::NoProjects {
+                applicant: applicant.id.clone(),
+            });
+        }
+        for project in &applicant.projects {
+            self.known_project(project)?;
+        }
+        short(&applicant.note)
+    }
+
+    /// May this seat write in this cell of this judge's sheet now?
+    pub(super) fn check_cell(
+        &self,
+        by: &str,
+        judge: Option<&str>,
+        entry: &str,
+        indicator: &str,
+    ) -> Result<(usize, usize), Refusal> {
+        let judge = self.sheet_of(by, judge)?;
+        self.in_phase(Phase::Scoring)?;
+        let e = self.known_entry(entry)?;
+        let i = self.known_indicator(indicator)?;
+        // Paper sheets carry their own statement.
+        if by != DESK && self.rules().declaration && !self.declared(judge) {
+            return Err(Refusal::NotDeclared);
+        }
+        if !self.is_in(e) {
+            return Err(Refusal::ApplicantOut {
+                applicant: entry.to_owned(),
+            });
+        }
+        match self.entries().get(e).map(|entry| entry.status(judge)) {
+            Some(Status::Submitted) => Err(Refusal::SheetSubmitted),
+            Some(Status::Recused) => Err(Refusal::SheetRecused),
+            Some(Status::Void) => Err(Refusal::SheetVoid),
+            Some(Status::Absent) => Err(Refusal::NoSheet),
+            _ => Ok((e, i)),
+        }
+    }
+
+    /// The judge whose sheet is meant: the one who acts, or the one the coordinator acts for.
+    pub(super) fn sheet_of(&self, by: &str, judge: Option<&str>) -> Result<usize, Refusal> {
+        match judge {
+            Some(judge) if by == DESK || by == judge => self.known_judge(judge),
+            Some(judge) => Err(Refusal::NotYourSheet {
+                judge: judge.to_owned(),
+            }),
+            None => self.known_judge(by),
+        }
+    }
+
+    pub(super) fn check_submit(
+        &self,
+        by: &str,
+        judge: Option<&str>,
+        project: &str,
+        entries: &[EntryTotal],
+    ) -> Result<(), Refusal> {
+        let j = self.sheet_of(by, judge)?;
+        self.in_phase(Phase::Scoring)?;
+        let p = self.known_project(project)?;
+        let blanks = self.blanks(j, Some(p));
+        if blanks > 0 {
+            return Err(Refusal::Blanks { blanks });
+        }
+        let mine = self.to_submit(j, p);
+        if mine.is_empty() {
+            return Err(Refusal::NothingToSubmit);
+        }
+        let differs = |entry: &str| Refusal::TotalsDiffer {
+            entry: entry.to_owned(),
+        };
+        if mine.len() != entries.len() {
+            return Err(differs(project));
+        }
+        for (e, line) in mine.into_iter().zip(entries) {
+            let same = self.entry(&line.entry) == Some(e)
+                && self.entries().get(e).and_then(|entry| entry.total(j)) == Some(line.total);
+            if !same {
+                return Err(differs(&line.entry));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn check_rules(&self, rules: &Rules, reason: &str) -> Result<(), Refusal> {
+        if self.phase() != Phase::Setup {
+            given(reason)?;
+        }
+        let faults = rule_faults(rules, self.indicators());
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::BadRules(faults))
+        }
+    }
+
+    /// Every sheet submitted, recused or void.
+    pub(super) fn check_finished(&self) -> Result<(), Refusal> {
+        let unfinished: Vec<(usize, usize)> = (0..self.judges().len())
+            .map(|j| (j, self.unfinished(j)))
+            .filter(|(_, n)| *n > 0)
+            .collect();
+        if unfinished.is_empty() {
+            return Ok(());
+        }
+        Err(Refusal::Unfinished {
+            judges: unfinished
+                .iter()
+                .filter_map(|(j, _)| self.judges().get(*j).map(|j| j.id.clone()))
+                .collect(),
+            sheets: unfinished.iter().map(|(_, n)| n).sum(),
+        })
+    }
+
+    pub(super) fn check_new_judge(&self, judge: &Judge) -> Result<(), Refusal> {
+        if !is_id(&judge.id) || judge.id == DESK {
+            return Err(Refusal::BadId {
+                id: judge.id.clone(),
+            });
+        }
+        if self.judge(&judge.id).is_some() {
+            return Err(Refusal::DuplicateJudge {
+                judge: judge.id.clone(),
+            });
+        }
+        self.check_judge(judge)
+    }
+
+    pub(super) fn check_judge(&self, judge: &Judge) -> Result<(), Refusal> {
+        for project in &judge.projects {
+            self.known_project(project)?;
+        }
+        short(&judge.employer)?;
+        named(&judge.id, &judge.name)
+    }
+
+    pub(super) fn check_not_out(&self, applicant: &str) -> Result<(), Refusal> {
+        let a = self.known_applicant(applicant)?;
+        if self.eligibility(a).is_out() {
+            return Err(Refusal::AlreadyOut {
+                applicant: applicant.to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    /// What the program worked out is set aside by a person, but only with a note.
+    pub(super) fn check_tick(
+        &self,
+        applicant: &str,
+        item: &str,
+        verdict: Option<Verdict>,
+        note: &str,
+    ) -> Result<(), Refusal> {
+        let a = self.known_applicant(applicant)?;
+        let known = self
+            .template()
+            .is_some_and(|t| t.checklist.iter().any(|c| c.id == item));
+        if !known {
+            return Err(Refusal::UnknownItem {
+                item: item.to_owned(),
+            });
+        }
+        let computed = self.check_of(a, item).and_then(|c| c.verdict);
+        let against = verdict.is_some() && computed.is_some() && computed != verdict;
+        if against && note.trim().is_empty() {
+            return Err(Refusal::NoteMissing);
+        }
+        Ok(())
+    }
+
+    /// Every item on which qualification hangs is passed.
+    pub(super) fn check_passed(&self, applicant: usize) -> Result<(), Refusal> {
+        let (mut failed, mut open) = (Vec::new(), Vec::new());
+        for (item, verdict) in self.verdicts(applicant) {
+            match verdict {
+                _ if !item.fatal => {}
+                Some(Verdict::Pass) => {}
+                Some(Verdict::Fail) => failed.push(item.id.clone()),
+                Some(Verdict::Doubtful) | None => open.push(item.id.clone()),
+            }
+        }
+        if !failed.is_empty() {
+            return Err(Refusal::ItemsFailed { items: failed });
+        }
+        if !open.is_empty() {
+            return Err(Refusal::ItemsOpen { items: open });
+        }
+        Ok(())
+    }
+
+    pub(super) fn check_tied(&self, project: &str, applicants: &[String]) -> Result<(), Refusal> {
+        self.known_project(project)?;
+        for (n, applicant) in applicants.iter().enumerate() {
+            self.known_entry(&format!("{project}/{applicant}"))?;
+            if applicants
+                .iter()
+                .take(n)
+                .any(|earlier| earlier == applicant)
+            {
+                return Err(Refusal::NoTie);
+            }
+        }
+        if applicants.len() < 2 {
+            return Err(Refusal::NoTie);
+        }
+        Ok(())
+    }
+
+    pub(super) fn check_certificate(&self, awards: &[AwardLine]) -> Result<(), Refusal> {
+        if self.rehearsal() {
+            return Err(Refusal::Rehearsal);
+        }
+        let missing: Vec<String> = (0..self.judges().len())
+            .filter(|j| self.has_part(*j) && self.confirmation(*j).is_none())
+            .filter_map(|j| self.judges().get(j))
+            .map(|j| j.id.clone())
+            .collect();
+        if !missing.is_empty() {
+            return Err(Refusal::Unconfirmed { judges: missing });
+        }
+        let named = awards.iter().map(|line| line.project.as_str());
+        if !named.eq(self.projects().iter().map(|p| p.id.as_str())) {
+            return Err(Refusal::BadCertificate);
+        }
+        for line in awards {
+            for applicant in &line.applicants {
+                let entry = self.known_entry(&format!("{}/{applicant}", line.project))?;
+                if !self.is_in(entry) {
+                    return Err(Refusal::BadCertificate);
+                }
+            }
+        }
+        Ok(())
+    }
+}

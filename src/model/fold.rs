@@ -1,0 +1,320 @@
+//! The fold: what each act makes of a session.
+
+use super::act::{Act, Stamp};
+use super::review::Tick;
+use super::roster::Eligibility;
+use super::session::{
+    Certified, Confirmation, Incident, Phase, RuleChange, Session, TieDecision, TieMethod, Touched,
+};
+use super::sheet::Status;
+
+/// Acts after which a result that was confirmed is no longer the one that was confirmed.
+fn changes_the_result(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::Mark { .. }
+            | Act::Submit { .. }
+            | Act::Reopen { .. }
+            | Act::Recuse { .. }
+            | Act::Void { .. }
+            | Act::Replace { .. }
+            | Act::Disqualify { .. }
+            | Act::Veto { .. }
+            | Act::Reinstate { .. }
+            | Act::Tie { .. }
+            | Act::Rules { .. }
+            | Act::CloseScoring {}
+    )
+}
+
+impl Session {
+    /// Folds one act that was found to be allowed.
+    pub(super) fn fold(&mut self, stamp: Stamp<'_>, act: &Act) {
+        if changes_the_result(act) {
+            self.void_confirmations(stamp.seq);
+        }
+        match act {
+            Act::Setup(setup) => self.set_up(setup),
+            Act::Judge(judge) => self.add_judge(judge),
+            Act::EditJudge(judge) => self.edit_judge(judge),
+            Act::RemoveJudge { judge } => self.remove_judge(judge),
+            Act::Replace { judge, by, reason } => self.replace(judge, by, reason, stamp),
+            Act::Declare { judge } => {
+                if let Some(j) = self.judge(judge.as_deref().unwrap_or(stamp.by)) {
+                    self.declared.insert(j);
+                }
+                self.touched = Touched::Nothing;
+            }
+            Act::Applicant(applicant) => self.register(applicant),
+            Act::RemoveApplicant { applicant } => self.remove(applicant),
+            Act::Review {
+                applicant,
+                item,
+                verdict,
+                note,
+                page,
+            } => {
+                self.begin_review();
+                if let Some(review) = self.review_mut(applicant) {
+                    let tick = Tick {
+                        verdict: *verdict,
+                        note: note.clone(),
+                        page: page.clone(),
+                    };
+                    if tick == Tick::default() {
+                        review.ticks.remove(item);
+                    } else {
+                        review.ticks.insert(item.clone(), tick);
+                    }
+                }
+                self.look_again(applicant);
+            }
+            Act::Qualify {
+                applicant,
+                checked_by,
+            } => {
+                self.begin_review();
+                self.conclude(applicant, checked_by, Eligibility::Qualified);
+            }
+            Act::Pend { applicant, reason } => {
+                self.begin_review();
+                if let Some(review) = self.review_mut(applicant) {
+                    review.concluded = false;
+                    review.checked_by.clear();
+                    review.confirmed_by.clear();
+                    review.pending = reason.clone();
+                }
+                self.set_eligibility(applicant, Eligibility::Pending);
+            }
+            Act::ConfirmReview {
+                applicant,
+                confirmed_by,
+            } => {
+                if let Some(review) = self.review_mut(applicant) {
+                    review.confirmed_by = confirmed_by.clone();
+                }
+                self.touched = Touched::Nothing;
+            }
+            Act::Pin { seat, hash } => {
+                let seat = self.seats.entry(seat.clone()).or_default();
+                seat.pin = Some(hash.clone());
+                seat.failures = 0;
+                self.touched = Touched::Nothing;
+            }
+            Act::SignIn { seat, from } => {
+                let seat = self.seats.entry(seat.clone()).or_default();
+                seat.failures = 0;
+                seat.signed_in = Some((from.clone(), stamp.at.to_owned()));
+                self.touched = Touched::Nothing;
+            }
+            Act::SignInFailed { seat, .. } => {
+                let seat = self.seats.entry(seat.clone()).or_default();
+                seat.failures = seat.failures.saturating_add(1);
+                seat.last_failure = Some(stamp.at.to_owned());
+                self.touched = Touched::Nothing;
+            }
+            Act::SignOut { seat } => {
+                self.seats.entry(seat.clone()).or_default().signed_in = None;
+                self.touched = Touched::Nothing;
+            }
+            Act::OpenScoring {} => {
+                self.phase = Phase::Scoring;
+                self.sealed = Some(stamp.seq);
+            }
+            Act::CloseScoring {} => self.phase = Phase::Closed,
+            Act::Mark {
+                entry,
+                indicator,
+                points,
+                judge,
+            } => self.mark(
+                entry,
+                indicator,
+                *points,
+                judge.as_deref().unwrap_or(stamp.by),
+            ),
+            Act::Remark {
+                entry,
+                indicator,
+                text,
+                page,
+                judge,
+            } => self.remark_cell(
+                entry,
+                indicator,
+                text,
+                page,
+                judge.as_deref().unwrap_or(stamp.by),
+            ),
+            Act::Submit { project, judge, .. } => {
+                self.submit(judge.as_deref().unwrap_or(stamp.by), project, stamp);
+            }
+            Act::Reopen {
+                judge,
+                project,
+                entry,
+                ..
+            } => {
+                self.reopen(judge, project, entry.as_deref());
+                self.phase = Phase::Scoring;
+            }
+            Act::Explain {
+                entry,
+                indicator,
+                text,
+                judge,
+            } => {
+                let judge = judge.as_deref().unwrap_or(stamp.by);
+                if let (Some(e), Some(j), Some(i)) = (
+                    self.entry(entry),
+                    self.judge(judge),
+                    self.indicator(indicator),
+                ) {
+                    self.explanations.insert((e, j, i), text.clone());
+                }
+                self.touched = Touched::Nothing;
+            }
+            Act::Recuse {
+                judge,
+                project,
+                entry,
+                ground,
+            } => self.recuse(judge, project, entry.as_deref(), ground),
+            Act::Void { judge, project, .. } => {
+                self.set_status_in(judge, project, |s| {
+                    (!matches!(s, Status::Recused | Status::Absent)).then_some(Status::Void)
+                });
+            }
+            Act::Disqualify {
+                applicant,
+                clause,
+                reason,
+                checked_by,
+            } => self.conclude(
+                applicant,
+                checked_by,
+                Eligibility::Disqualified {
+                    clause: clause.clone(),
+                    reason: reason.clone(),
+                },
+            ),
+            Act::Veto {
+                applicant,
+                reason,
+                evidence,
+            } => self.conclude(
+                applicant,
+                "",
+                Eligibility::Vetoed {
+                    reason: reason.clone(),
+                    evidence: evidence.clone(),
+                },
+            ),
+            Act::Reinstate { applicant, .. } => {
+                // Before scoring the review goes on; afterwards the decision itself admits.
+                if self.phase == Phase::Setup && self.review_begun {
+                    if let Some(review) = self.review_mut(applicant) {
+                        review.concluded = false;
+                    }
+                    self.set_eligibility(applicant, Eligibility::Pending);
+                } else {
+                    self.conclude(applicant, "", Eligibility::Qualified);
+                }
+            }
+            Act::TieMethod {
+                project,
+                applicants,
+                method,
+                reason,
+            } => {
+                let chosen = TieMethod {
+                    applicants: applicants
+                        .iter()
+                        .filter_map(|a| self.applicant(a))
+                        .collect(),
+                    method: method.clone(),
+                    reason: reason.clone(),
+                };
+                if let Some(slot) = self
+                    .project(project)
+                    .and_then(|p| self.tie_methods.get_mut(p))
+                {
+                    *slot = Some(chosen);
+                }
+                self.touched = Touched::Nothing;
+            }
+            Act::Tie {
+                project,
+                order,
+                method,
+                reason,
+            } => {
+                let order = order.iter().filter_map(|a| self.applicant(a)).collect();
+                let decision = TieDecision {
+                    order,
+                    method: method.clone(),
+                    reason: reason.clone(),
+                };
+                let project = self.project(project);
+                if let Some(ties) = project.and_then(|p| self.ties.get_mut(p)) {
+                    ties.push(decision);
+                }
+                if let Some(slot) = project.and_then(|p| self.tie_methods.get_mut(p)) {
+                    *slot = None;
+                }
+            }
+            Act::Rules { rules, reason } => {
+                if self.phase != Phase::Setup {
+                    self.rule_changes.push(RuleChange {
+                        seq: stamp.seq,
+                        reason: reason.clone(),
+                    });
+                }
+                self.rules = (**rules).clone();
+            }
+            Act::Incident { text } => {
+                self.incidents.push(Incident {
+                    seq: stamp.seq,
+                    at: stamp.at.to_owned(),
+                    by: stamp.by.to_owned(),
+                    text: text.clone(),
+                });
+                self.touched = Touched::Nothing;
+            }
+            Act::Confirm {
+                verdict,
+                reason,
+                judge,
+            } => {
+                if let Some(judge) = self.judge(judge.as_deref().unwrap_or(stamp.by)) {
+                    self.confirm(Confirmation {
+                        judge,
+                        verdict: *verdict,
+                        reason: reason.clone(),
+                        seq: stamp.seq,
+                        at: stamp.at.to_owned(),
+                        void: None,
+                    });
+                }
+                self.touched = Touched::Nothing;
+            }
+            Act::Certify { awards } => {
+                self.phase = Phase::Certified;
+                self.certified.push(Certified {
+                    seq: stamp.seq,
+                    at: stamp.at.to_owned(),
+                    awards: awards.clone(),
+                    reviewed: None,
+                });
+            }
+            Act::NewReview { reason } => {
+                self.phase = Phase::Closed;
+                if let Some(last) = self.certified.last_mut() {
+                    last.reviewed = Some((stamp.seq, reason.clone()));
+                }
+                self.void_confirmations(stamp.seq);
+            }
+            Act::TailSetAside { .. } => self.touched = Touched::Nothing,
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The journal as sentences, for the journal screen and `pingshen log`.
+
+use crate::journal::verify::verify;
+use crate::journal::{Hash, JournalError, Opening, record_code};
+use crate::model::{Act, Session, Stamp};
+use crate::text::Lang;
+use crate::text::acts::{self, Kind};
+use std::path::Path;
+
+/// One act, told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    pub seq: u64,
+    pub at: String,
+    /// The seat that acted.
+    pub by: String,
+    pub kind: Kind,
+    /// With the names as they were then.
+    pub said: String,
+    act: Act,
+    hash: Hash,
+}
+
+impl Told {
+    /// The record code of the journal as it stood after this act.
+    pub fn code(&self) -> String {
+        record_code(self.hash)
+    }
+}
+
+/// Which acts are wanted; what is `None` or empty does not restrict.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub seat: Option<String>,
+    pub applicant: Option<String>,
+    pub kind: Option<Kind>,
+    /// Anywhere in the sentence, in any case.
+    pub text: String,
+}
+
+impl Filter {
+    pub fn takes(&self, told: &Told) -> bool {
+        let seat = self.seat.as_deref();
+        let applicant = self.applicant.as_deref();
+        seat.is_none_or(|seat| acts::touches_seat(&told.act, &told.by, seat))
+            && applicant.is_none_or(|a| acts::concerns(&told.act, a))
+            && self.kind.is_none_or(|kind| told.kind == kind)
+            && (self.text.is_empty()
+                || told.said.to_lowercase().contains(&self.text.to_lowercase()))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Every good line of a session's journal, in order.
+///
+/// # Errors
+/// There is no journal, or it cannot be read.
+pub fn read(folder: &Path, lang: Lang) -> Result<Vec<Told>, JournalError> {
+    let found = verify(folder, None, &Opening::default())?;
+    let mut session = Session::default();
+    let mut list = Vec::with_capacity(found.records.len());
+    for (record, hash) in found.records {
+        let said = acts::sentence(lang, &session, &record.by, &record.act);
+        let stamp = Stamp {
+            seq: record.seq,
+            at: &record.at,
+            by: &record.by,
+        };
+        if session.apply(stamp, &record.act).is_err() {
+            break;
+        }
+        list.push(Told {
+            seq: record.seq,
+            at: record.at,
+            by: record.by,
+            kind: Kind::of(&record.act),
+            said,
+            act: record.act,
+            hash,
+        });
+    }
+    Ok(list)
+}

@@ -1,0 +1,372 @@
+//! What a roster's file would change in a session, row by row, before anything is accepted.
+
+use super::roster::{self, Column, Given, RowNote};
+use super::table::{self, Encoding};
+use super::{OfficeError, RowFault};
+use crate::model::checks::plain_name;
+use crate::model::{Act, Applicant, Check, Checks, Intent, Template, Verdict};
+use crate::text::{Lang, checks, desk as t, faults};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A file, compared with the roster that a session has already.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    pub path: PathBuf,
+    /// How a text file was read; `None` for a workbook.
+    pub encoding: Option<Encoding>,
+    /// The sheet of a workbook that was taken, and the ones that were not.
+    pub sheet: String,
+    pub other_sheets: Vec<String>,
+    /// Titles and notes, by line.
+    pub skipped: Vec<(usize, String)>,
+    /// Headings that mean nothing here; their columns were left out.
+    pub unknown: Vec<String>,
+    pub rows: Vec<Row>,
+    /// Applicants of the session that the file does not have; they stay.
+    pub absent: Vec<String>,
+}
+
+/// One row of the file.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub line: usize,
+    /// As it would be registered.
+    pub applicant: Applicant,
+    pub change: Change,
+    pub notes: Vec<RowNote>,
+    /// What the machine found out, the sound items among them.
+    pub checks: Vec<Check>,
+    /// Why the row cannot be taken. One such row, and nothing is.
+    pub faults: Vec<RowFault>,
+}
+
+/// What a row does to the session's roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    New,
+    Same,
+    /// By field: before and after.
+    Changed(Vec<(Field, String, String)>),
+}
+
+/// A field of an applicant, for naming differences.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    Name,
+    Projects,
+    CreditCode,
+    Contact,
+    Phone,
+    Email,
+    SubmittedAt,
+    Note,
+    Fact(String),
+}
+
+impl Change {
+    pub fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::New => t::C_NEW.get(lang).to_owned(),
+            Self::Same => t::C_SAME.get(lang).to_owned(),
+            Self::Changed(list) => t::C_CHANGED.fill(lang, &[("n", &list.len())]),
+        }
+    }
+}
+
+impl Preview {
+    /// Reads a file and compares it with the applicants that are known already.
+    ///
+    /// # Errors
+    /// The file cannot be read as a roster at all. Rows that are wrong are kept, each with its faults.
+    pub fn of(
+        path: &Path,
+        encoding: Option<Encoding>,
+        template: &Template,
+        known: &[Applicant],
+    ) -> Result<Self, OfficeError> {
+        let sheets = table::sheets(path, encoding)?;
+        let read = roster::understand(sheets, path, &template.projects)?;
+        let matches = matched(&read.rows, known);
+        let mut preview = Self {
+            path: path.to_owned(),
+            encoding: encoding.or_else(|| table::encoding_of(path)),
+            sheet: read.sheet,
+            other_sheets: read.other_sheets,
+            skipped: read
+                .skipped
+                .iter()
+                .map(|l| (l.line, l.cells.join(" ").trim().to_owned()))
+                .collect(),
+            unknown: read.unknown,
+            rows: Vec::new(),
+            absent: Vec::new(),
+        };
+        let mut taken: Vec<String> = known.iter().map(|a| a.id.clone()).collect();
+        for (found, known_as) in read.rows.into_iter().zip(matches) {
+            let mut row = Row {
+                line: found.line,
+                applicant: found.applicant,
+                change: Change::New,
+                notes: found.notes,
+                checks: Vec::new(),
+                faults: Vec::new(),
+            };
+            row.faults = found
+                .faults
+                .into_iter()
+                .map(|kind| RowFault {
+                    line: found.line,
+                    kind,
+                })
+                .collect();
+            match known_as.and_then(|k| known.get(k)) {
+                Some(known) => row.correct(known, &read.columns),
+                None => row.join(&mut taken),
+            }
+            preview.rows.push(row);
+        }
+        preview.absent = known
+            .iter()
+            .map(|a| a.id.clone())
+            .filter(|id| !preview.rows.iter().any(|r| r.applicant.id == *id))
+            .collect();
+        preview.check(template, known);
+        Ok(preview)
+    }
+
+    /// The machine's checks over the roster as it would be.
+    fn check(&mut self, template: &Template, known: &[Applicant]) {
+        let staying = known.iter().filter(|a| self.absent.contains(&a.id));
+        let all: Vec<Applicant> = staying
+            .chain(self.rows.iter().map(|r| &r.applicant))
+            .cloned()
+            .collect();
+        let checks = Checks::new(template, all.iter());
+        for row in &mut self.rows {
+            row.checks = checks.of(&row.applicant);
+        }
+    }
+
+    /// Every row that cannot be taken.
+    pub fn faults(&self) -> Vec<RowFault> {
+        self.rows.iter().flat_map(|r| r.faults.clone()).collect()
+    }
+
+    /// The one batch that accepting the file is: what is new and what differs.
+    ///
+    /// # Errors
+    /// Some row cannot be taken.
+    pub fn accept(&self) -> Result<Vec<Intent>, OfficeError> {
+        let faults = self.faults();
+        if !faults.is_empty() {
+            return Err(OfficeError::Rows(self.path.clone(), faults));
+        }
+        Ok(self
+            .rows
+            .iter()
+            .filter(|row| row.change != Change::Same)
+            .map(|row| Act::Applicant(Box::new(row.applicant.clone())).into())
+            .collect())
+    }
+
+    /// How many rows are new, changed, and the same.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let of =
+            |wanted: fn(&Change) -> bool| self.rows.iter().filter(|r| wanted(&r.change)).count();
+        (
+            of(|c| *c == Change::New),
+            of(|c| matches!(c, Change::Changed(_))),
+            of(|c| *c == Change::Same),
+        )
+    }
+}
+
+impl Row {
+    /// Is there anything that a person should look at?
+    pub fn doubtful(&self) -> bool {
+        !self.notes.is_empty()
+            || self
+                .checks
+                .iter()
+                .any(|c| c.verdict != Some(Verdict::Pass) && !c.findings.is_empty())
+    }
+
+    /// Every fault and doubt in words, the gravest first.
+    pub fn words(&self, lang: Lang, template: &Template) -> Vec<String> {
+        let mut list: Vec<String> = self
+            .faults
+            .iter()
+            .map(|f| super::kind_words(lang, &f.kind))
+            .collect();
+        list.extend(checks::doubts(lang, template, &self.checks));
+        list.extend(self.notes.iter().map(|n| note_words(lang, n)));
+        list
+    }
+
+    /// The row is about an applicant of the session: it keeps its id, and what the file has no column for.
+    fn correct(&mut self, known: &Applicant, columns: &[Column]) {
+        let given = std::mem::replace(&mut self.applicant.id, known.id.clone());
+        if given != known.id {
+            self.notes.push(RowNote::Renumbered {
+                given,
+                kept: known.id.clone(),
+            });
+        }
+        let has = |column: Column| columns.contains(&column);
+        let keep = |text: &mut String, before: &String, column: Column| {
+            if !has(column) {
+                text.clone_from(before);
+            }
+        };
+        let new = &mut self.applicant;
+        keep(&mut new.credit_code, &known.credit_code, Column::CreditCode);
+        keep(&mut new.contact, &known.contact, Column::Contact);
+        keep(&mut new.phone, &known.phone, Column::Phone);
+        keep(&mut new.email, &known.email, Column::Email);
+        keep(
+            &mut new.submitted_at,
+            &known.submitted_at,
+            Column::SubmittedAt,
+        );
+        keep(&mut new.note, &known.note, Column::Note);
+        if !has(Column::Projects) {
+            new.projects.clone_from(&known.projects);
+        }
+        for (fact, n) in &known.facts {
+            let in_file = columns
+                .iter()
+                .any(|c| matches!(c, Column::Fact(name) if name == fact));
+            if !in_file {
+                new.facts.insert(fact.clone(), *n);
+            }
+        }
+        if plain_name(&new.name) != plain_name(&known.name)
+            && !known.credit_code.is_empty()
+            && new.credit_code != known.credit_code
+        {
+            self.notes.push(RowNote::OtherUnit {
+                before: known.name.clone(),
+            });
+        }
+        let list = differences(known, new);
+        self.change = if list.is_empty() {
+            Change::Same
+        } else {
+            Change::Changed(list)
+        };
+    }
+
+    /// A new applicant; a number that somebody else has is not taken away.
+    fn join(&mut self, taken: &mut Vec<String>) {
+        if taken.contains(&self.applicant.id) {
+            let id = (1..)
+                .map(|n| format!("a{n:02}"))
+                .find(|id| !taken.contains(id))
+                .unwrap_or_default();
+            let given = std::mem::replace(&mut self.applicant.id, id.clone());
+            self.notes.push(RowNote::NewNumber { given, id });
+        }
+        taken.push(self.applicant.id.clone());
+    }
+}
+
+/// What differs, field by field.
+fn differences(before: &Applicant, after: &Applicant) -> Vec<(Field, String, String)> {
+    let mut list = Vec::new();
+    let mut note = |field: Field, before: &str, after: &str| {
+        if before != after {
+            list.push((field, before.to_owned(), after.to_owned()));
+        }
+    };
+    note(Field::Name, &before.name, &after.name);
+    note(
+        Field::Projects,
+        &before.projects.join(" "),
+        &after.projects.join(" "),
+    );
+    note(Field::CreditCode, &before.credit_code, &after.credit_code);
+    note(Field::Contact, &before.contact, &after.contact);
+    note(Field::Phone, &before.phone, &after.phone);
+    note(Field::Email, &before.email, &after.email);
+    note(
+        Field::SubmittedAt,
+        &before.submitted_at,
+        &after.submitted_at,
+    );
+    note(Field::Note, &before.note, &after.note);
+    let mut facts: BTreeMap<&String, (String, String)> = BTreeMap::new();
+    for (fact, n) in &before.facts {
+        facts.entry(fact).or_default().0 = n.to_string();
+    }
+    for (fact, n) in &after.facts {
+        facts.entry(fact).or_default().1 = n.to_string();
+    }
+    for (fact, (before, after)) in facts {
+        note(Field::Fact(fact.clone()), &before, &after);
+    }
+    list
+}
+
+/// For each row, the known applicant it is about: by id where the file has real ids; else by credit code, by
+/// name, and only then by number, since numbers shift when a row is put in.
+fn matched(rows: &[roster::Found], known: &[Applicant]) -> Vec<Option<usize>> {
+    let mut matches: Vec<Option<usize>> = vec![None; rows.len()];
+    let mut claim = |wanted: &dyn Fn(&roster::Found, &Applicant) -> bool| {
+        for n in 0..rows.len() {
+            let Some(row) = rows.get(n) else { continue };
+            if matches.get(n).is_some_and(Option::is_some) {
+                continue;
+            }
+            let free = |k: &usize| !matches.contains(&Some(*k));
+            let mut fit = known
+                .iter()
+                .enumerate()
+                .filter(|(k, a)| free(k) && wanted(row, a))
+                .map(|(k, _)| k);
+            let (Some(first), None) = (fit.next(), fit.next()) else {
+                continue;
+            };
+            // Another row with the same mark makes it no mark at all.
+            let rivals = rows
+                .iter()
+                .enumerate()
+                .filter(|(m, other)| {
+                    matches.get(*m).is_some_and(Option::is_none)
+                        && known.get(first).is_some_and(|a| wanted(other, a))
+                })
+                .count();
+            if rivals == 1
+                && let Some(slot) = matches.get_mut(n)
+            {
+                *slot = Some(first);
+            }
+        }
+    };
+    claim(&|row, a| row.given == Given::Id && row.applicant.id == a.id);
+    claim(&|row, a| {
+        row.applicant.id == a.id && plain_name(&row.applicant.name) == plain_name(&a.name)
+    });
+    claim(&|row, a| !a.credit_code.is_empty() && row.applicant.credit_code == a.credit_code);
+    claim(&|row, a| plain_name(&row.applicant.name) == plain_name(&a.name));
+    claim(&|row, a| row.given == Given::Number && row.applicant.id == a.id);
+    matches
+}
+
+fn note_words(lang: Lang, note: &RowNote) -> String {
+    let shown = |text: &String| faults::shown(text);
+    match note {
+        RowNote::QuestionMark(name) => t::N_QUESTION.fill(lang, &[("name", &shown(name))]),
+        RowNote::Closed { before, after } => t::N_CLOSED.fill(
+            lang,
+            &[("before", &shown(before)), ("after", &shown(after))],
+        ),
+        RowNote::Renumbered { given, kept } => {
+            t::N_RENUMBERED.fill(lang, &[("given", &shown(given)), ("kept", &shown(kept))])
+        }
+        RowNote::NewNumber { given, id } => {
+            t::N_NEW_NUMBER.fill(lang, &[("given", &shown(given)), ("id", &shown(id))])
+        }
+        RowNote::OtherUnit { before } => t::N_OTHER_UNIT.fill(lang, &[("before", &shown(before))]),
+    }
+}

@@ -1,0 +1,221 @@
+//! Every act as a sentence, its kind, and whom it concerns. What the journal screen and `pingshen log` say.
+
+mod sentence;
+
+use super::Text;
+use crate::model::Act;
+pub use sentence::sentence;
+
+texts! {
+    KIND_SETUP: "建立", "setup";
+    KIND_PANEL: "评审组", "panel";
+    KIND_ROSTER: "名单", "roster";
+    KIND_REVIEW: "资格审查", "review";
+    KIND_SEAT: "座位", "seats";
+    KIND_SCORE: "打分", "scores";
+    KIND_SHEET: "评分表", "sheets";
+    KIND_DECISION: "裁定", "decisions";
+    KIND_RULES: "规则", "rules";
+    KIND_INCIDENT: "情况", "incidents";
+    KIND_RESULT: "结果", "result";
+    KIND_FILE: "文件", "file";
+
+    A_SETUP: "建立评审会「{title}」，{projects} 个项目，{indicators} 项指标{rehearsal}", "set the session up: “{title}”, {projects} projects, {indicators} indicators{rehearsal}";
+    A_REHEARSAL: "（演练）", " (rehearsal)";
+    A_JUDGE: "评委 {id} {name} 加入评审组{more}", "{id} {name} joined the panel{more}";
+    A_EDIT_JUDGE: "更正评委 {id} {name}{more}", "corrected judge {id} {name}{more}";
+    A_LEADER: "，组长", ", leader";
+    A_EMPLOYER: "，单位 {text}", ", of {text}";
+    A_ONLY: "，只评 {projects}", ", only for {projects}";
+    A_REMOVE_JUDGE: "评委 {id} 退出评审组", "took judge {id} off the panel";
+    A_REPLACE: "{new} 接替 {old} 未完成的项目，原评分表作废：{reason}", "{new} takes over the unfinished projects of {old}, whose sheets there are void: {reason}";
+    A_DECLARE: "{judge} 声明与各申报单位无利益冲突", "{judge} stated no conflict of interest";
+    A_APPLICANT: "登记 {id} {name}，申报 {projects}", "registered {id} {name} for {projects}";
+    A_REMOVE_APPLICANT: "从名单删去 {id}", "took {id} off the roster";
+    A_REVIEW: "资格审查 {name}「{item}」：{verdict}{note}", "review of {name}, “{item}”: {verdict}{note}";
+    A_PASS: "通过", "pass";
+    A_FAIL: "不通过", "fail";
+    A_DOUBTFUL: "存疑", "doubtful";
+    A_NO_VERDICT: "撤去结论", "verdict taken back";
+    A_QUALIFY: "{name} 资格审查合格{who}", "{name} is qualified{who}";
+    A_CHECKED: "，审查人 {who}", ", checked by {who}";
+    A_PEND: "{name} 资格待定：{reason}", "{name} is pending: {reason}";
+    A_CONFIRM_REVIEW: "{who} 复核 {name} 的审查结论", "{who} confirmed the review of {name}";
+    A_PIN: "设 {seat} 的 PIN", "set the PIN of {seat}";
+    A_SIGN_IN: "{seat} 在 {from} 就座", "{seat} signed in at {from}";
+    A_SIGN_IN_FAILED: "{seat} 在 {from} 输错 PIN", "wrong PIN for {seat} at {from}";
+    A_SIGN_OUT: "{seat} 离座", "{seat} signed out";
+    A_OPEN: "开始评分，规则封存", "opened scoring; the rules are sealed";
+    A_MARK: "{judge} 给 {entry}「{indicator}」打 {points} 分", "{judge} gave {entry} {points} for “{indicator}”";
+    A_BLANK: "{judge} 清空 {entry}「{indicator}」", "{judge} cleared “{indicator}” of {entry}";
+    A_REMARK: "{judge} 在 {entry}「{indicator}」备注：{text}", "{judge} remarked on “{indicator}” of {entry}: {text}";
+    A_NO_REMARK: "{judge} 删去 {entry}「{indicator}」的备注", "{judge} removed the remark on “{indicator}” of {entry}";
+    A_SUBMIT: "{judge} 提交 {project}：{n} 张评分表", "{judge} submitted {project}: {n} sheets";
+    A_REOPEN: "退回 {judge} 的 {what}：{reason}", "reopened {what} of {judge}: {reason}";
+    A_EXPLAIN: "{judge} 保留 {entry}「{indicator}」的分，说明：{text}", "{judge} keeps the mark for “{indicator}” of {entry}: {text}";
+    A_RECUSE: "{judge} 回避 {what}：{ground}", "{judge} is recused from {what}: {ground}";
+    A_VOID: "{judge} 在 {project} 的评分表作废：{reason}", "the sheets of {judge} in {project} are void: {reason}";
+    A_DISQUALIFY: "{name} 资格不符（{clause}）：{reason}{who}", "{name} is disqualified ({clause}): {reason}{who}";
+    A_VETO: "{name} 一票否决：{reason}{evidence}", "{name} is vetoed: {reason}{evidence}";
+    A_EVIDENCE: "；证据：{text}", "; evidence: {text}";
+    A_REINSTATE: "恢复 {name} 的资格：{reason}", "reinstated {name}: {reason}";
+    A_TIE_METHOD: "{project} 并列（{names}）选定办法「{method}」{reason}", "{project}: the tie of {names} will be decided by “{method}”{reason}";
+    A_TIE: "{project} 并列按「{method}」裁定：{names}；{reason}", "{project}: tie decided by “{method}”: {names}; {reason}";
+    A_RULES: "更改规则：{changes}{reason}", "changed the rules: {changes}{reason}";
+    A_NO_CHANGES: "无变化", "nothing differs";
+    A_INCIDENT: "情况记录：{text}", "incident: {text}";
+    A_CLOSE: "结束评分", "closed scoring";
+    A_AGREE: "{judge} 同意结果", "{judge} agrees with the result";
+    A_DISAGREE: "{judge} 不同意结果：{reason}", "{judge} disagrees with the result: {reason}";
+    A_REFUSE: "{judge} 拒绝签字：{reason}", "{judge} refuses to sign: {reason}";
+    A_CERTIFY: "结果认证：{awards}", "certified the result: {awards}";
+    A_NOBODY: "无", "nobody";
+    A_NEW_REVIEW: "重新复议，原结果保留：{reason}", "opened a new review, the old result is kept: {reason}";
+    A_TAIL: "写入者另存了 {bytes} 字节未确认的内容", "the writer set {bytes} unconfirmed bytes aside";
+    FROM_PAPER: "（代录）", " (from paper)";
+    COORDINATOR: "工作人员", "coordinator";
+    PROJECT_N: "项目{n}", "project {n}";
+    WHOLE_PROJECT: "{project} 全部", "all of {project}";
+}
+
+/// What an act is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Setup,
+    Panel,
+    Roster,
+    Review,
+    Seat,
+    Score,
+    Sheet,
+    Decision,
+    Rules,
+    Incident,
+    Result,
+    File,
+}
+
+impl Kind {
+    pub const ALL: [Self; 12] = [
+        Self::Setup,
+        Self::Panel,
+        Self::Roster,
+        Self::Review,
+        Self::Seat,
+        Self::Score,
+        Self::Sheet,
+        Self::Decision,
+        Self::Rules,
+        Self::Incident,
+        Self::Result,
+        Self::File,
+    ];
+
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Setup => KIND_SETUP,
+            Self::Panel => KIND_PANEL,
+            Self::Roster => KIND_ROSTER,
+            Self::Review => KIND_REVIEW,
+            Self::Seat => KIND_SEAT,
+            Self::Score => KIND_SCORE,
+            Self::Sheet => KIND_SHEET,
+            Self::Decision => KIND_DECISION,
+            Self::Rules => KIND_RULES,
+            Self::Incident => KIND_INCIDENT,
+            Self::Result => KIND_RESULT,
+            Self::File => KIND_FILE,
+        }
+    }
+
+    pub const fn of(act: &Act) -> Self {
+        match act {
+            Act::Setup(_) => Self::Setup,
+            Act::Judge(_)
+            | Act::EditJudge(_)
+            | Act::RemoveJudge { .. }
+            | Act::Replace { .. }
+            | Act::Declare { .. } => Self::Panel,
+            Act::Applicant(_) | Act::RemoveApplicant { .. } => Self::Roster,
+            Act::Review { .. }
+            | Act::Qualify { .. }
+            | Act::Pend { .. }
+            | Act::ConfirmReview { .. }
+            | Act::Disqualify { .. } => Self::Review,
+            Act::Pin { .. }
+            | Act::SignIn { .. }
+            | Act::SignInFailed { .. }
+            | Act::SignOut { .. } => Self::Seat,
+            Act::Mark { .. } | Act::Remark { .. } | Act::Explain { .. } => Self::Score,
+            Act::Submit { .. } | Act::Reopen { .. } | Act::Recuse { .. } | Act::Void { .. } => {
+                Self::Sheet
+            }
+            Act::Veto { .. } | Act::Reinstate { .. } | Act::TieMethod { .. } | Act::Tie { .. } => {
+                Self::Decision
+            }
+            Act::Rules { .. } => Self::Rules,
+            Act::Incident { .. } => Self::Incident,
+            Act::OpenScoring {}
+            | Act::CloseScoring {}
+            | Act::Confirm { .. }
+            | Act::Certify { .. }
+            | Act::NewReview { .. } => Self::Result,
+            Act::TailSetAside { .. } => Self::File,
+        }
+    }
+}
+
+/// Does the act concern this applicant?
+pub fn concerns(act: &Act, applicant: &str) -> bool {
+    let of_entry = |entry: &str| entry.rsplit('/').next() == Some(applicant);
+    match act {
+        Act::Applicant(a) => a.id == applicant,
+        Act::RemoveApplicant { applicant: a }
+        | Act::Review { applicant: a, .. }
+        | Act::Qualify { applicant: a, .. }
+        | Act::Pend { applicant: a, .. }
+        | Act::ConfirmReview { applicant: a, .. }
+        | Act::Disqualify { applicant: a, .. }
+        | Act::Veto { applicant: a, .. }
+        | Act::Reinstate { applicant: a, .. } => a == applicant,
+        Act::Mark { entry, .. } | Act::Remark { entry, .. } | Act::Explain { entry, .. } => {
+            of_entry(entry)
+        }
+        Act::Submit { entries, .. } => entries.iter().any(|line| of_entry(&line.entry)),
+        Act::Recuse { entry, .. } | Act::Reopen { entry, .. } => {
+            entry.as_deref().is_some_and(of_entry)
+        }
+        Act::TieMethod { applicants, .. } => applicants.iter().any(|a| a == applicant),
+        Act::Tie { order, .. } => order.iter().any(|a| a == applicant),
+        Act::Certify { awards } => awards
+            .iter()
+            .any(|line| line.applicants.iter().any(|a| a == applicant)),
+        _ => false,
+    }
+}
+
+/// Does the act concern this seat, done by it or about it?
+pub fn touches_seat(act: &Act, by: &str, seat: &str) -> bool {
+    let about = match act {
+        Act::Judge(judge) | Act::EditJudge(judge) => Some(judge.id.as_str()),
+        Act::RemoveJudge { judge }
+        | Act::Reopen { judge, .. }
+        | Act::Recuse { judge, .. }
+        | Act::Void { judge, .. } => Some(judge.as_str()),
+        Act::Replace { judge, by, .. } => {
+            return judge == seat || by.id == seat;
+        }
+        Act::Pin { seat, .. }
+        | Act::SignIn { seat, .. }
+        | Act::SignInFailed { seat, .. }
+        | Act::SignOut { seat } => Some(seat.as_str()),
+        Act::Mark { judge, .. }
+        | Act::Remark { judge, .. }
+        | Act::Submit { judge, .. }
+        | Act::Explain { judge, .. }
+        | Act::Declare { judge }
+        | Act::Confirm { judge, .. } => judge.as_deref(),
+        _ => None,
+    };
+    by == seat || about == Some(seat)
+}

@@ -1,0 +1,516 @@
+//! One sentence for every act.
+
+use super::{
+    A_AGREE, A_APPLICANT, A_BLANK, A_CERTIFY, A_CHECKED, A_CLOSE, A_CONFIRM_REVIEW, A_DECLARE,
+    A_DISAGREE, A_DISQUALIFY, A_DOUBTFUL, A_EDIT_JUDGE, A_EMPLOYER, A_EVIDENCE, A_EXPLAIN, A_FAIL,
+    A_INCIDENT, A_JUDGE, A_LEADER, A_MARK, A_NEW_REVIEW, A_NO_CHANGES, A_NO_REMARK, A_NO_VERDICT,
+    A_NOBODY, A_ONLY, A_OPEN, A_PASS, A_PEND, A_PIN, A_QUALIFY, A_RECUSE, A_REFUSE, A_REHEARSAL,
+    A_REINSTATE, A_REMARK, A_REMOVE_APPLICANT, A_REMOVE_JUDGE, A_REOPEN, A_REPLACE, A_REVIEW,
+    A_RULES, A_SETUP, A_SIGN_IN, A_SIGN_IN_FAILED, A_SIGN_OUT, A_SUBMIT, A_TAIL, A_TIE,
+    A_TIE_METHOD, A_VETO, A_VOID, COORDINATOR, FROM_PAPER, PROJECT_N, WHOLE_PROJECT,
+};
+use crate::model::{Act, Consent, DESK, Session, Verdict};
+use crate::text::faults::shown;
+use crate::text::{Lang, rules, words};
+
+/// Names for ids; what is no longer known stays an id.
+struct Names<'a> {
+    lang: Lang,
+    session: &'a Session,
+}
+
+impl Names<'_> {
+    fn seat(&self, seat: &str) -> String {
+        if seat == DESK {
+            return COORDINATOR.get(self.lang).to_owned();
+        }
+        let judge = self.session.judge(seat);
+        judge
+            .and_then(|j| self.session.judges().get(j))
+            .map_or_else(|| shown(seat), |j| shown(&j.name))
+    }
+
+    /// The judge an act is about, with a sign where somebody else wrote it down.
+    fn judge(&self, by: &str, judge: Option<&str>) -> String {
+        match judge {
+            Some(judge) if judge != by => {
+                format!("{}{}", self.seat(judge), FROM_PAPER.get(self.lang))
+            }
+            _ => self.seat(by),
+        }
+    }
+
+    fn applicant(&self, id: &str) -> String {
+        let known = self.session.applicant(id);
+        known
+            .and_then(|a| self.session.applicants().get(a))
+            .map_or_else(
+                || shown(id),
+                |a| format!("{} {}", shown(id), shown(&a.name)),
+            )
+    }
+
+    fn applicants(&self, ids: &[String]) -> String {
+        let names: Vec<String> = ids.iter().map(|id| self.applicant(id)).collect();
+        if names.is_empty() {
+            return A_NOBODY.get(self.lang).to_owned();
+        }
+        names.join("; ")
+    }
+
+    fn project(&self, id: &str) -> String {
+        let known = self.session.project(id);
+        known
+            .and_then(|p| self.session.projects().get(p))
+            .map_or_else(|| shown(id), |p| words(self.lang, p.short()).to_owned())
+    }
+
+    fn projects(&self, ids: &[String]) -> String {
+        let names: Vec<String> = ids.iter().map(|id| self.project(id)).collect();
+        names.join("; ")
+    }
+
+    fn entry(&self, id: &str) -> String {
+        match id.split_once('/') {
+            Some((project, applicant)) => {
+                let n = self.session.project(project).map(|p| p + 1);
+                let place = match n {
+                    Some(n) => PROJECT_N.fill(self.lang, &[("n", &n)]),
+                    None => shown(project),
+                };
+                format!("{} [{place}]", self.applicant(applicant))
+            }
+            None => shown(id),
+        }
+    }
+
+    /// An entry, or the whole project.
+    fn place(&self, project: &str, entry: Option<&str>) -> String {
+        match entry {
+            Some(entry) => self.entry(entry),
+            None => WHOLE_PROJECT.fill(self.lang, &[("project", &self.project(project))]),
+        }
+    }
+
+    fn indicator(&self, id: &str) -> String {
+        let known = self.session.indicator(id);
+        known
+            .and_then(|i| self.session.indicators().get(i))
+            .map_or_else(|| shown(id), |i| words(self.lang, i.short()).to_owned())
+    }
+
+    fn item(&self, id: &str) -> String {
+        let list = self.session.template().map_or(&[][..], |t| &t.checklist);
+        list.iter()
+            .find(|item| item.id == id)
+            .map_or_else(|| shown(id), |i| words(self.lang, &i.name).to_owned())
+    }
+}
+
+/// A reason behind a mark of punctuation, or nothing.
+fn behind(reason: &str) -> String {
+    if reason.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", shown(reason))
+    }
+}
+
+/// What was done, in one sentence without its doer's seat and time. `session` is as it was before the act.
+pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
+    let n = Names { lang, session };
+    match act {
+        Act::Setup(setup) => A_SETUP.fill(
+            lang,
+            &[
+                ("title", &words(lang, &setup.template.title)),
+                ("projects", &setup.template.projects.len()),
+                ("indicators", &setup.template.indicators.len()),
+                (
+                    "rehearsal",
+                    &if setup.rehearsal {
+                        A_REHEARSAL.get(lang)
+                    } else {
+                        ""
+                    },
+                ),
+            ],
+        ),
+        Act::Judge(judge) | Act::EditJudge(judge) => {
+            let text = if matches!(act, Act::Judge(_)) {
+                A_JUDGE
+            } else {
+                A_EDIT_JUDGE
+            };
+            let mut more = String::new();
+            if judge.leader {
+                more.push_str(A_LEADER.get(lang));
+            }
+            if !judge.employer.is_empty() {
+                more.push_str(&A_EMPLOYER.fill(lang, &[("text", &shown(&judge.employer))]));
+            }
+            if !judge.projects.is_empty() {
+                let projects = n.projects(&judge.projects);
+                more.push_str(&A_ONLY.fill(lang, &[("projects", &projects)]));
+            }
+            text.fill(
+                lang,
+                &[
+                    ("id", &shown(&judge.id)),
+                    ("name", &shown(&judge.name)),
+                    ("more", &more),
+                ],
+            )
+        }
+        Act::RemoveJudge { judge } => A_REMOVE_JUDGE.fill(lang, &[("id", &shown(judge))]),
+        Act::Replace { judge, by, reason } => A_REPLACE.fill(
+            lang,
+            &[
+                ("new", &format!("{} {}", shown(&by.id), shown(&by.name))),
+                ("old", &n.seat(judge)),
+                ("reason", &shown(reason)),
+            ],
+        ),
+        Act::Declare { judge } => {
+            A_DECLARE.fill(lang, &[("judge", &n.judge(by, judge.as_deref()))])
+        }
+        Act::Applicant(a) => A_APPLICANT.fill(
+            lang,
+            &[
+                ("id", &shown(&a.id)),
+                ("name", &shown(&a.name)),
+                ("projects", &n.projects(&a.projects)),
+            ],
+        ),
+        Act::RemoveApplicant { applicant } => {
+            A_REMOVE_APPLICANT.fill(lang, &[("id", &n.applicant(applicant))])
+        }
+        Act::Review {
+            applicant,
+            item,
+            verdict: v,
+            note,
+            page,
+        } => {
+            let mut more = behind(note);
+            if !page.is_empty() {
+                more.push_str(&format!(" [{}]", shown(page)));
+            }
+            A_REVIEW.fill(
+                lang,
+                &[
+                    ("name", &n.applicant(applicant)),
+                    ("item", &n.item(item)),
+                    ("verdict", &verdict(lang, *v)),
+                    ("note", &more),
+                ],
+            )
+        }
+        Act::Qualify {
+            applicant,
+            checked_by,
+        } => A_QUALIFY.fill(
+            lang,
+            &[
+                ("name", &n.applicant(applicant)),
+                ("who", &checked(lang, checked_by)),
+            ],
+        ),
+        Act::Pend { applicant, reason } => A_PEND.fill(
+            lang,
+            &[
+                ("name", &n.applicant(applicant)),
+                ("reason", &shown(reason)),
+            ],
+        ),
+        Act::ConfirmReview {
+            applicant,
+            confirmed_by,
+        } => A_CONFIRM_REVIEW.fill(
+            lang,
+            &[
+                ("who", &shown(confirmed_by)),
+                ("name", &n.applicant(applicant)),
+            ],
+        ),
+        Act::Pin { seat, .. } => A_PIN.fill(lang, &[("seat", &n.seat(seat))]),
+        Act::SignIn { seat, from } => {
+            A_SIGN_IN.fill(lang, &[("seat", &n.seat(seat)), ("from", &shown(from))])
+        }
+        Act::SignInFailed { seat, from } => {
+            A_SIGN_IN_FAILED.fill(lang, &[("seat", &n.seat(seat)), ("from", &shown(from))])
+        }
+        Act::SignOut { seat } => A_SIGN_OUT.fill(lang, &[("seat", &n.seat(seat))]),
+        Act::OpenScoring {} => A_OPEN.get(lang).to_owned(),
+        Act::CloseScoring {} => A_CLOSE.get(lang).to_owned(),
+        Act::Mark { .. }
+        | Act::Remark { .. }
+        | Act::Submit { .. }
+        | Act::Reopen { .. }
+        | Act::Explain { .. }
+        | Act::Recuse { .. }
+        | Act::Void { .. } => about_sheets(&n, by, act),
+        _ => about_the_result(&n, by, act),
+    }
+}
+
+fn about_sheets(n: &Names, by: &str, act: &Act) -> String {
+    let lang = n.lang;
+    match act {
+        Act::Mark {
+            entry,
+            indicator,
+            points,
+            judge,
+        } => {
+            let who = n.judge(by, judge.as_deref());
+            let (entry, indicator) = (n.entry(entry), n.indicator(indicator));
+            match points {
+                Some(points) => A_MARK.fill(
+                    lang,
+                    &[
+                        ("judge", &who),
+                        ("entry", &entry),
+                        ("indicator", &indicator),
+                        ("points", points),
+                    ],
+                ),
+                None => A_BLANK.fill(
+                    lang,
+                    &[
+                        ("judge", &who),
+                        ("entry", &entry),
+                        ("indicator", &indicator),
+                    ],
+                ),
+            }
+        }
+        Act::Remark {
+            entry,
+            indicator,
+            text,
+            page,
+            judge,
+        } => {
+            let who = n.judge(by, judge.as_deref());
+            let (entry, indicator) = (n.entry(entry), n.indicator(indicator));
+            let places: [(&str, &dyn std::fmt::Display); 3] = [
+                ("judge", &who),
+                ("entry", &entry),
+                ("indicator", &indicator),
+            ];
+            if text.is_empty() && page.is_empty() {
+                return A_NO_REMARK.fill(lang, &places);
+            }
+            let said = [text.as_str(), page.as_str()]
+                .into_iter()
+                .filter(|s| !s.is_empty())
+                .map(shown)
+                .collect::<Vec<_>>()
+                .join(" / ");
+            let [a, b, c] = places;
+            A_REMARK.fill(lang, &[a, b, c, ("text", &said)])
+        }
+        Act::Submit {
+            project,
+            entries,
+            judge,
+        } => A_SUBMIT.fill(
+            lang,
+            &[
+                ("judge", &n.judge(by, judge.as_deref())),
+                ("project", &n.project(project)),
+                ("n", &entries.len()),
+            ],
+        ),
+        Act::Reopen {
+            judge,
+            project,
+            entry,
+            reason,
+        } => A_REOPEN.fill(
+            lang,
+            &[
+                ("judge", &n.seat(judge)),
+                ("what", &n.place(project, entry.as_deref())),
+                ("reason", &shown(reason)),
+            ],
+        ),
+        Act::Explain {
+            entry,
+            indicator,
+            text,
+            judge,
+        } => A_EXPLAIN.fill(
+            lang,
+            &[
+                ("judge", &n.judge(by, judge.as_deref())),
+                ("entry", &n.entry(entry)),
+                ("indicator", &n.indicator(indicator)),
+                ("text", &shown(text)),
+            ],
+        ),
+        Act::Recuse {
+            judge,
+            project,
+            entry,
+            ground,
+        } => A_RECUSE.fill(
+            lang,
+            &[
+                ("judge", &n.seat(judge)),
+                ("what", &n.place(project, entry.as_deref())),
+                ("ground", &shown(ground)),
+            ],
+        ),
+        Act::Void {
+            judge,
+            project,
+            reason,
+        } => A_VOID.fill(
+            lang,
+            &[
+                ("judge", &n.seat(judge)),
+                ("project", &n.project(project)),
+                ("reason", &shown(reason)),
+            ],
+        ),
+        _ => String::new(),
+    }
+}
+
+fn about_the_result(n: &Names, by: &str, act: &Act) -> String {
+    let lang = n.lang;
+    match act {
+        Act::Disqualify {
+            applicant,
+            clause,
+            reason,
+            checked_by,
+        } => A_DISQUALIFY.fill(
+            lang,
+            &[
+                ("name", &n.applicant(applicant)),
+                ("clause", &shown(clause)),
+                ("reason", &shown(reason)),
+                ("who", &checked(lang, checked_by)),
+            ],
+        ),
+        Act::Veto {
+            applicant,
+            reason,
+            evidence,
+        } => {
+            let evidence = if evidence.is_empty() {
+                String::new()
+            } else {
+                A_EVIDENCE.fill(lang, &[("text", &shown(evidence))])
+            };
+            A_VETO.fill(
+                lang,
+                &[
+                    ("name", &n.applicant(applicant)),
+                    ("reason", &shown(reason)),
+                    ("evidence", &evidence),
+                ],
+            )
+        }
+        Act::Reinstate { applicant, reason } => A_REINSTATE.fill(
+            lang,
+            &[
+                ("name", &n.applicant(applicant)),
+                ("reason", &shown(reason)),
+            ],
+        ),
+        Act::TieMethod {
+            project,
+            applicants,
+            method,
+            reason,
+        } => A_TIE_METHOD.fill(
+            lang,
+            &[
+                ("project", &n.project(project)),
+                ("names", &n.applicants(applicants)),
+                ("method", &shown(method)),
+                ("reason", &behind(reason)),
+            ],
+        ),
+        Act::Tie {
+            project,
+            order,
+            method,
+            reason,
+        } => A_TIE.fill(
+            lang,
+            &[
+                ("project", &n.project(project)),
+                ("method", &shown(method)),
+                ("names", &n.applicants(order)),
+                ("reason", &shown(reason)),
+            ],
+        ),
+        Act::Rules { rules: new, reason } => {
+            let indicators = n.session.indicators();
+            let mut changes =
+                rules::differences(lang, n.session.rules(), new, indicators).join("; ");
+            if changes.is_empty() {
+                A_NO_CHANGES.get(lang).clone_into(&mut changes);
+            }
+            A_RULES.fill(lang, &[("changes", &changes), ("reason", &behind(reason))])
+        }
+        Act::Incident { text } => A_INCIDENT.fill(lang, &[("text", &shown(text))]),
+        Act::Confirm {
+            verdict,
+            reason,
+            judge,
+        } => {
+            let text = match verdict {
+                Consent::Agree => A_AGREE,
+                Consent::Disagree => A_DISAGREE,
+                Consent::Refuse => A_REFUSE,
+            };
+            text.fill(
+                lang,
+                &[
+                    ("judge", &n.judge(by, judge.as_deref())),
+                    ("reason", &shown(reason)),
+                ],
+            )
+        }
+        Act::Certify { awards } => {
+            let awards: Vec<String> = awards
+                .iter()
+                .map(|line| {
+                    format!(
+                        "{}: {}",
+                        n.project(&line.project),
+                        n.applicants(&line.applicants)
+                    )
+                })
+                .collect();
+            A_CERTIFY.fill(lang, &[("awards", &awards.join("; "))])
+        }
+        Act::NewReview { reason } => A_NEW_REVIEW.fill(lang, &[("reason", &shown(reason))]),
+        Act::TailSetAside { bytes, .. } => A_TAIL.fill(lang, &[("bytes", bytes)]),
+        _ => String::new(),
+    }
+}
+
+fn verdict(lang: Lang, verdict: Option<Verdict>) -> &'static str {
+    let text = match verdict {
+        Some(Verdict::Pass) => A_PASS,
+        Some(Verdict::Fail) => A_FAIL,
+        Some(Verdict::Doubtful) => A_DOUBTFUL,
+        None => A_NO_VERDICT,
+    };
+    text.get(lang)
+}
+
+fn checked(lang: Lang, who: &str) -> String {
+    if who.is_empty() {
+        String::new()
+    } else {
+        A_CHECKED.fill(lang, &[("who", &shown(who))])
+    }
+}

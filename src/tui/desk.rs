@@ -1,0 +1,245 @@
+//! What the app does for the coordinator's rooms: read rosters, hand out PINs, take words on the result,
+//! certify, and open the rooms themselves.
+
+use super::app::App;
+use super::screens::{
+    Answer, Place, Screen, insight, log, progress, questions, result, review, roster, rules,
+};
+use crate::journal::{JournalError, pin};
+use crate::model::{Act, AwardLine, Consent, Intent, Session};
+use crate::office::log::{self as journal_log, Filter};
+use crate::office::preview::Preview;
+use crate::office::table::Encoding;
+use crate::tally::{AwardState, Results};
+use crate::text::desk as d;
+use crate::text::{Lang, faults, screens as t, words};
+use crate::tui::width;
+use std::io::{self, Write};
+use std::path::Path;
+
+impl App {
+    /// Reads a file and shows what it would change; a preview that is open already is replaced.
+    pub(super) fn preview_roster(&mut self, path: &Path, encoding: Option<Encoding>) {
+        let lang = self.lang;
+        let Some(session) = self.live.as_ref().map(super::live::Live::session) else {
+            return;
+        };
+        let Some(template) = session.template() else {
+            return;
+        };
+        match Preview::of(path, encoding, template, session.applicants()) {
+            Ok(preview) => {
+                if matches!(self.screens.last(), Some(Screen::Roster(_))) {
+                    self.screens.pop();
+                } else {
+                    // The form that asked for the file is done.
+                    self.answer(&Answer::Done(String::new()));
+                }
+                let screen = roster::Roster::new(preview);
+                self.screens.push(Screen::Roster(Box::new(screen)));
+            }
+            Err(error) => self.answer(&Answer::Failed(error.words(lang).join("\n"))),
+        }
+    }
+
+    pub(super) fn accept_roster(&mut self, acts: Vec<Intent>) {
+        let n = acts.len();
+        match self.record(acts) {
+            Answer::Saved(saved) => {
+                self.screens.pop();
+                let text = d::ROSTER_DONE.fill(self.lang, &[("n", &n), ("seq", &saved.seq)]);
+                self.answer(&Answer::Done(text));
+            }
+            failed => self.answer(&failed),
+        }
+    }
+
+    /// A random PIN for every judge without one, shown once.
+    pub(super) fn pin_slips(&mut self, file: Option<&Path>) {
+        let lang = self.lang;
+        let Some(session) = self.live.as_ref().map(super::live::Live::session) else {
+            return;
+        };
+        let mut slips = Vec::new();
+        let mut acts = Vec::new();
+        for judge in session.judges() {
+            if session.seat(&judge.id).pin.is_some() {
+                continue;
+            }
+            let issued = pin::issue().and_then(|pin| Some((pin::hash(&pin)?, pin)));
+            let Some((hash, pin)) = issued else {
+                return self.answer(&Answer::Failed(t::NO_RANDOMNESS.get(lang).to_owned()));
+            };
+            slips.push(d::PIN_SLIP.fill(
+                lang,
+                &[
+                    ("seat", &width::pad(&judge.id, 6)),
+                    ("name", &width::display_safe(&judge.name)),
+                    ("pin", &pin),
+                ],
+            ));
+            acts.push(
+                Act::Pin {
+                    seat: judge.id.clone(),
+                    hash,
+                }
+                .into(),
+            );
+        }
+        if acts.is_empty() {
+            return self.answer(&Answer::Done(d::PIN_SLIPS_NONE.get(lang).to_owned()));
+        }
+        // The paper comes first: a PIN that is set and that nobody can read would lock its judge out.
+        if let Some(path) = file
+            && let Err(error) = write_slips(path, &slips)
+        {
+            let error = JournalError::File {
+                path: path.to_owned(),
+                error,
+            };
+            return self.answer(&Answer::Failed(faults::journal_error(lang, &error)));
+        }
+        let n = acts.len();
+        let answer = match self.record(acts) {
+            Answer::Saved(_) => {
+                let mut lines = vec![d::PIN_SLIPS_DONE.fill(lang, &[("n", &n)])];
+                lines.extend(slips);
+                if let Some(path) = file {
+                    let path = path.display().to_string();
+                    lines.push(d::PIN_SLIPS_FILE.fill(lang, &[("path", &faults::shown(&path))]));
+                }
+                Answer::Done(lines.join("\n"))
+            }
+            failed => {
+                // Slips with PINs that were never set would only mislead.
+                if let Some(path) = file {
+                    let _ = std::fs::remove_file(path);
+                }
+                failed
+            }
+        };
+        self.answer(&answer);
+    }
+
+    /// A judge's word on the result, if the PIN is right.
+    pub(super) fn confirm(&mut self, verdict: Consent, reason: String, typed: &str) {
+        let Some(seat) = self.seat.clone() else {
+            return;
+        };
+        if let Err(refused) = self.check_pin(&seat, Some(typed)) {
+            return self.answer(&refused);
+        }
+        let act = Act::Confirm {
+            verdict,
+            reason,
+            judge: None,
+        };
+        let answer = self.record(vec![act.into()]);
+        self.answer(&answer);
+    }
+
+    /// Certifies what the rules give now; a tie that is not decided stands in the way.
+    pub(super) fn certify(&mut self) {
+        let lang = self.lang;
+        let Some(live) = &self.live else { return };
+        let answer = match certificate(live.session(), live.results(), lang) {
+            Ok(act) => self.record(vec![act.into()]),
+            Err(why) => Answer::Failed(why),
+        };
+        self.answer(&answer);
+    }
+
+    pub(super) fn open_log(&mut self, filter: Filter) {
+        match self.read_log() {
+            Ok(all) => {
+                let screen = log::Log::new(all, filter);
+                self.screens.push(Screen::Log(Box::new(screen)));
+            }
+            Err(error) => {
+                self.answer(&Answer::Failed(faults::journal_error(self.lang, &error)));
+            }
+        }
+    }
+
+    fn read_log(&self) -> Result<Vec<journal_log::Told>, JournalError> {
+        match &self.live {
+            Some(live) => journal_log::read(live.journal().folder(), self.lang),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Screens that hold what they worked out work it out again: the journal grew, or the language changed.
+    pub(super) fn renew_screens(&mut self) {
+        if let Some(Screen::Log(_)) = self.screens.last()
+            && let Ok(all) = self.read_log()
+            && let Some(Screen::Log(screen)) = self.screens.last_mut()
+        {
+            screen.renew(all);
+        }
+        if let (Some(Screen::Insight(screen)), Some(live)) = (self.screens.last_mut(), &self.live) {
+            screen.renew(live.session());
+        }
+    }
+
+    pub(super) fn open_desk_room(&mut self, place: &Place) {
+        let Some(session) = self.live.as_ref().map(super::live::Live::session) else {
+            return;
+        };
+        let screen = match place {
+            Place::Review(applicant) => {
+                let room = review::Review::at(session, applicant.as_deref());
+                Screen::Review(Box::new(room))
+            }
+            Place::Rules => Screen::Rules(rules::Rules::default()),
+            Place::Progress => Screen::Progress(progress::Progress::default()),
+            Place::Questions => Screen::Questions(questions::Questions::default()),
+            Place::Insight => Screen::Insight(Box::new(insight::Insight::of(session))),
+            Place::Result => Screen::Result(result::ResultRoom::default()),
+            _ => return,
+        };
+        self.screens.push(screen);
+    }
+}
+
+/// What certifying records.
+///
+/// # Errors
+/// Which ties stand in the way, in words.
+fn certificate(session: &Session, results: &Results, lang: Lang) -> Result<Act, String> {
+    let open: Vec<&str> = results
+        .projects
+        .iter()
+        .zip(session.projects())
+        .filter(|(r, _)| matches!(r.award.state, AwardState::Undecided | AwardState::Depends))
+        .map(|(_, p)| words(lang, p.short()))
+        .collect();
+    if !open.is_empty() {
+        return Err(d::CERTIFY_TIE.fill(lang, &[("projects", &open.join("; "))]));
+    }
+    let id = |a: &usize| session.applicants().get(*a).map(|a| a.id.clone());
+    Ok(Act::Certify {
+        awards: results
+            .projects
+            .iter()
+            .zip(session.projects())
+            .map(|(result, project)| AwardLine {
+                project: project.id.clone(),
+                applicants: result.award.applicants.iter().filter_map(id).collect(),
+            })
+            .collect(),
+    })
+}
+
+/// For nobody else's eyes, and never over a file that is there.
+fn write_slips(path: &Path, slips: &[String]) -> io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
+    for slip in slips {
+        writeln!(file, "{slip}\n")?;
+    }
+    file.sync_all()
+}

@@ -1,0 +1,188 @@
+//! The forms for applicants and judges, and what they make.
+
+use crate::model::{Act, Applicant, Judge, Session};
+use crate::office::dates;
+use crate::office::table::half_width;
+use crate::text::checks as c;
+use crate::text::desk as d;
+use crate::text::{Lang, screens as t};
+use crate::tui::widgets::form::{Field, Form};
+
+/// Everything that is known of an applicant, one field a line.
+pub(super) fn applicant_form(session: &Session, known: Option<&Applicant>, lang: Lang) -> Form {
+    let fresh = Applicant {
+        id: next_id("a", session.applicants().iter().map(|a| a.id.as_str())),
+        projects: session.projects().iter().map(|p| p.id.clone()).collect(),
+        ..Applicant::default()
+    };
+    let a = known.unwrap_or(&fresh);
+    let field = |label: crate::text::Text, value: &str| Field::new(label.get(lang)).with(value);
+    let mut fields = vec![
+        field(c::F_NAME, &a.name),
+        field(c::F_PROJECTS, &a.projects.join(" ")),
+        field(c::F_CODE, &a.credit_code).optional(),
+        field(c::F_CONTACT, &a.contact).optional(),
+        field(c::F_PHONE, &a.phone).optional(),
+        field(c::F_EMAIL, &a.email).optional(),
+        field(c::F_SUBMITTED, &a.submitted_at).optional(),
+    ];
+    for fact in facts(session) {
+        let n = a.facts.get(&fact).map(u64::to_string).unwrap_or_default();
+        fields.push(Field::new(c::fact_name(lang, &fact)).with(&n).optional());
+    }
+    fields.push(field(c::F_NOTE, &a.note).optional());
+    if known.is_none() {
+        fields.insert(0, field(c::F_ID, &a.id));
+    }
+    let ids: Vec<&str> = session.projects().iter().map(|p| p.id.as_str()).collect();
+    let title = match known {
+        Some(a) => format!("{} {}", a.id, crate::tui::width::display_safe(&a.name)),
+        None => t::ADD_APPLICANT.get(lang).to_owned(),
+    };
+    Form::new(
+        title,
+        vec![t::ADD_APPLICANT_NOTE.fill(lang, &[("projects", &ids.join(" "))])],
+        fields,
+    )
+}
+
+fn facts(session: &Session) -> Vec<String> {
+    session.template().map(c::facts_of).unwrap_or_default()
+}
+
+/// The applicant of a filled form; `id` where an applicant is corrected.
+///
+/// # Errors
+/// What is wrong with a field, in words.
+pub(super) fn applicant_of(
+    values: &[String],
+    id: Option<&str>,
+    session: &Session,
+    lang: Lang,
+) -> Result<Act, String> {
+    let mut values = values.iter().cloned();
+    let mut next = || values.next().unwrap_or_default();
+    let id = id.map_or_else(&mut next, str::to_owned);
+    let mut applicant = Applicant {
+        id,
+        name: next(),
+        projects: ids_of(&next()),
+        credit_code: half_width(&next()).to_uppercase(),
+        contact: next(),
+        phone: half_width(&next()),
+        email: half_width(&next()),
+        ..Applicant::default()
+    };
+    let at = next();
+    applicant.submitted_at = if at.is_empty() {
+        at
+    } else {
+        dates::moment(&at).ok_or_else(|| d::BAD_TIME.fill(lang, &[("text", &at)]))?
+    };
+    for fact in facts(session) {
+        let text = half_width(&next());
+        if text.is_empty() {
+            continue;
+        }
+        let n = text.parse().map_err(|_| {
+            let name = c::fact_name(lang, &fact);
+            d::BAD_COUNT.fill(lang, &[("name", &name), ("text", &text)])
+        })?;
+        applicant.facts.insert(fact, n);
+    }
+    applicant.note = next();
+    Ok(Act::Applicant(Box::new(applicant)))
+}
+
+/// A judge's entry on the panel.
+pub(super) fn judge_form(
+    session: &Session,
+    known: Option<&Judge>,
+    title: &str,
+    lang: Lang,
+) -> Form {
+    let fresh = Judge::new(
+        &next_id("w", session.judges().iter().map(|j| j.id.as_str())),
+        "",
+    );
+    let j = known.unwrap_or(&fresh);
+    let yes = if j.leader { t::YES.get(lang) } else { "" };
+    let mut fields = vec![
+        Field::new(t::FIELD_NAME.get(lang)).with(&j.name),
+        Field::new(d::FIELD_EMPLOYER.get(lang))
+            .with(&j.employer)
+            .optional(),
+        Field::new(d::FIELD_LEADER.get(lang)).with(yes).optional(),
+        Field::new(d::FIELD_PANELS.get(lang))
+            .with(&j.projects.join(" "))
+            .optional(),
+    ];
+    if known.is_none() {
+        fields.insert(0, Field::new(t::FIELD_SEAT.get(lang)).with(&j.id));
+    }
+    let ids: Vec<&str> = session.projects().iter().map(|p| p.id.as_str()).collect();
+    Form::new(
+        title,
+        vec![d::JUDGE_NOTE.fill(lang, &[("projects", &ids.join(" "))])],
+        fields,
+    )
+}
+
+pub(super) fn judge_of(values: &[String], id: Option<&str>) -> Judge {
+    let mut values = values.iter().cloned();
+    let mut next = || values.next().unwrap_or_default();
+    let id = id.map_or_else(&mut next, str::to_owned);
+    Judge {
+        id,
+        name: next(),
+        employer: next(),
+        leader: super::choice::is_yes(&next()),
+        projects: ids_of(&next()),
+    }
+}
+
+/// Who takes a judge's seat over, and why.
+pub(super) fn replacement_form(session: &Session, judge: &Judge, lang: Lang) -> Form {
+    let id = next_id("w", session.judges().iter().map(|j| j.id.as_str()));
+    Form::new(
+        d::REPLACE.get(lang),
+        vec![d::REPLACE_NOTE.fill(
+            lang,
+            &[("name", &crate::tui::width::display_safe(&judge.name))],
+        )],
+        vec![
+            Field::new(d::FIELD_NEW_SEAT.get(lang)).with(&id),
+            Field::new(t::FIELD_NAME.get(lang)),
+            Field::new(d::FIELD_EMPLOYER.get(lang)).optional(),
+            Field::new(t::REASON.get(lang)),
+            Field::new(t::TYPE_ID.fill(lang, &[("id", &judge.id)])),
+        ],
+    )
+}
+
+pub(super) fn replacement_of(judge: &str, values: &[String]) -> Act {
+    let value = |n: usize| values.get(n).cloned().unwrap_or_default();
+    Act::Replace {
+        judge: judge.to_owned(),
+        by: Judge {
+            employer: value(2),
+            ..Judge::new(&value(0), &value(1))
+        },
+        reason: value(3),
+    }
+}
+
+fn ids_of(text: &str) -> Vec<String> {
+    half_width(text)
+        .split([' ', ',', '、', ';'])
+        .filter(|p| !p.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn next_id<'a>(letter: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    (1..)
+        .map(|n| format!("{letter}{n:02}"))
+        .find(|id| !known.clone().any(|k| k == id))
+        .unwrap_or_default()
+}

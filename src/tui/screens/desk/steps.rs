@@ -1,0 +1,275 @@
+//! A session's steps in their order, each with how far it is: the desk's first page.
+
+use super::choice::panel_warning;
+use crate::model::{Eligibility, Phase, Session, Verdict};
+use crate::tally::AwardState;
+use crate::text::{Lang, Text, desk as d, screens as t};
+use crate::tui::screens::{Context, Place};
+use crate::tui::width;
+
+/// Where a step leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Roster,
+    Review,
+    Panel,
+    Rules,
+    Progress,
+    Standings,
+    Questions,
+    Insight,
+    Result,
+}
+
+impl Step {
+    pub(super) const ALL: [Self; 9] = [
+        Self::Roster,
+        Self::Review,
+        Self::Panel,
+        Self::Rules,
+        Self::Progress,
+        Self::Standings,
+        Self::Questions,
+        Self::Insight,
+        Self::Result,
+    ];
+
+    pub(super) const fn name(self) -> Text {
+        match self {
+            Self::Roster => d::STEP_ROSTER,
+            Self::Review => d::STEP_REVIEW,
+            Self::Panel => d::STEP_PANEL,
+            Self::Rules => d::STEP_RULES,
+            Self::Progress => d::STEP_SCORING,
+            Self::Standings => d::STEP_STANDINGS,
+            Self::Questions => d::STEP_QUESTIONS,
+            Self::Insight => d::STEP_INSIGHT,
+            Self::Result => d::STEP_RESULT,
+        }
+    }
+
+    /// Its screen; `None` for the desk's own lists.
+    pub(super) fn place(self) -> Option<Place> {
+        Some(match self {
+            Self::Roster | Self::Panel => return None,
+            Self::Review => Place::Review(None),
+            Self::Rules => Place::Rules,
+            Self::Progress => Place::Progress,
+            Self::Standings => Place::Standings,
+            Self::Questions => Place::Questions,
+            Self::Insight => Place::Insight,
+            Self::Result => Place::Result,
+        })
+    }
+
+    /// How far it is.
+    pub(super) fn state(self, ctx: &Context, session: &Session) -> String {
+        let lang = ctx.lang;
+        match self {
+            Self::Roster => roster(session, lang),
+            Self::Review => review(session, lang),
+            Self::Panel => panel(session, lang),
+            Self::Rules => rules(ctx, session),
+            Self::Progress => progress(session, lang),
+            Self::Standings => standings(ctx, session),
+            Self::Questions => questions(ctx, session),
+            Self::Insight => {
+                if ctx.results_hidden() {
+                    d::S_HIDDEN.get(lang).to_owned()
+                } else {
+                    String::new()
+                }
+            }
+            Self::Result => result(ctx, session),
+        }
+    }
+}
+
+fn roster(session: &Session, lang: Lang) -> String {
+    let Some(template) = session.template() else {
+        return String::new();
+    };
+    let checks = crate::model::Checks::new(template, session.applicants().iter());
+    let doubts = session
+        .applicants()
+        .iter()
+        .filter(|a| {
+            checks
+                .of(a)
+                .iter()
+                .any(|c| c.verdict != Some(Verdict::Pass) && !c.findings.is_empty())
+        })
+        .count();
+    d::S_ROSTER.fill(
+        lang,
+        &[
+            ("n", &session.applicants().len()),
+            ("entries", &session.entries().len()),
+            ("doubts", &doubts),
+        ],
+    )
+}
+
+fn review(session: &Session, lang: Lang) -> String {
+    let count = |wanted: fn(&Eligibility) -> bool| {
+        (0..session.applicants().len())
+            .filter(|a| wanted(session.eligibility(*a)))
+            .count()
+    };
+    if !session.review_begun() && count(Eligibility::is_out) == 0 {
+        return d::S_NO_REVIEW.get(lang).to_owned();
+    }
+    d::S_REVIEW.fill(
+        lang,
+        &[
+            ("yes", &count(Eligibility::is_in)),
+            ("no", &count(Eligibility::is_out)),
+            ("open", &count(|e| *e == Eligibility::Pending)),
+        ],
+    )
+}
+
+fn panel(session: &Session, lang: Lang) -> String {
+    let judges = session.judges();
+    let pins = judges
+        .iter()
+        .filter(|j| session.seat(&j.id).pin.is_some())
+        .count();
+    let leader = judges.iter().find(|j| j.leader).map_or(String::new(), |j| {
+        d::S_LEADER.fill(lang, &[("name", &width::display_safe(&j.name))])
+    });
+    let mut text = d::S_PANEL.fill(
+        lang,
+        &[("n", &judges.len()), ("pins", &pins), ("leader", &leader)],
+    );
+    if panel_warning(session, lang).is_some() {
+        text.push_str(" !");
+    }
+    text
+}
+
+fn rules(ctx: &Context, session: &Session) -> String {
+    let Some(seq) = session.sealed() else {
+        return d::S_OPEN_RULES.get(ctx.lang).to_owned();
+    };
+    let code = ctx.live.and_then(|live| live.journal().code_of(seq));
+    let mut text = d::S_SEALED.fill(ctx.lang, &[("code", &code.unwrap_or_default())]);
+    if !session.rule_changes().is_empty() {
+        let n = session.rule_changes().len();
+        text.push_str(&d::S_CHANGED.fill(ctx.lang, &[("n", &n)]));
+    }
+    text
+}
+
+fn progress(session: &Session, lang: Lang) -> String {
+    if session.phase() == Phase::Setup {
+        return t::PHASE_SETUP.get(lang).to_owned();
+    }
+    let parts: Vec<String> = session
+        .projects()
+        .iter()
+        .enumerate()
+        .map(|(p, project)| {
+            let seated = |j: &usize| {
+                session
+                    .judges()
+                    .get(*j)
+                    .is_some_and(|j| j.sits_on(&project.id))
+            };
+            let all = (0..session.judges().len()).filter(seated).count();
+            let done = (0..session.judges().len())
+                .filter(|j| session.submission(*j, p).is_some())
+                .count();
+            d::S_PROGRESS.fill(lang, &[("n", &(p + 1)), ("done", &done), ("all", &all)])
+        })
+        .take(3)
+        .collect();
+    let blanks: usize = (0..session.judges().len())
+        .map(|j| session.blanks(j, None))
+        .sum();
+    format!(
+        "{}{}",
+        parts.join(", "),
+        d::S_BLANKS.fill(lang, &[("n", &blanks)])
+    )
+}
+
+fn standings(ctx: &Context, session: &Session) -> String {
+    if ctx.results_hidden() {
+        return d::S_HIDDEN.get(ctx.lang).to_owned();
+    }
+    let Some(results) = ctx.results() else {
+        return String::new();
+    };
+    let parts: Vec<String> = results
+        .projects
+        .iter()
+        .enumerate()
+        .take(2)
+        .map(|(p, result)| {
+            let name = match result.award.state {
+                AwardState::Undecided => t::TIED_MARK.get(ctx.lang).to_owned(),
+                _ => result
+                    .award
+                    .applicants
+                    .first()
+                    .and_then(|a| session.applicants().get(*a))
+                    .map_or("-".to_owned(), |a| {
+                        width::fit(&width::display_safe(&a.name), 20)
+                    }),
+            };
+            format!("{} {name}", p + 1)
+        })
+        .collect();
+    parts.join("; ")
+}
+
+fn questions(ctx: &Context, session: &Session) -> String {
+    let Some(live) = ctx.live else {
+        return String::new();
+    };
+    if (0..session.judges().len()).any(|j| session.unfinished(j) > 0) {
+        return d::S_HIDDEN.get(ctx.lang).to_owned();
+    }
+    let open = live
+        .deviations()
+        .iter()
+        .filter(|x| session.explanation(x.entry, x.judge, x.indicator).is_none())
+        .count();
+    let ties = live
+        .results()
+        .projects
+        .iter()
+        .filter(|p| p.award.state == AwardState::Undecided)
+        .count();
+    d::S_QUESTIONS.fill(
+        ctx.lang,
+        &[
+            ("off", &live.deviations().len()),
+            ("open", &open),
+            ("differ", &live.disagreements().len()),
+            ("ties", &ties),
+        ],
+    )
+}
+
+fn result(ctx: &Context, session: &Session) -> String {
+    match session.phase() {
+        Phase::Setup | Phase::Scoring => d::S_LATER.get(ctx.lang).to_owned(),
+        Phase::Closed => {
+            let judges = 0..session.judges().len();
+            let all = judges.clone().filter(|j| session.has_part(*j)).count();
+            let done = judges
+                .filter(|j| session.confirmation(*j).is_some())
+                .count();
+            d::S_RESULT.fill(ctx.lang, &[("done", &done), ("all", &all)])
+        }
+        Phase::Certified => {
+            let code = session
+                .certified()
+                .last()
+                .and_then(|c| ctx.live?.journal().code_of(c.seq));
+            d::S_CERTIFIED.fill(ctx.lang, &[("code", &code.unwrap_or_default())])
+        }
+    }
+}

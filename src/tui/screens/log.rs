@@ -1,0 +1,320 @@
+//! The journal, every act a sentence, with filters.
+//!
+//! ```text
+//!  记录 812 条，显示 40 条：座位 w03，类别 打分
+//! ▸  811 09:31:07 w03   评委3 给 a07 青㵲教育科技学院 [高中新高考培训]「实施方案」打 36.50 分
+//!  Enter 看此条  F2 座位  F3 单位  F4 类别  F5 查找  F6 跳到第几条  F7 全部
+//! ```
+
+use super::{Answer, Context, Effect, Notice};
+use crate::journal::time_of_day;
+use crate::office::log::{Filter, Told};
+use crate::text::acts::Kind;
+use crate::text::desk as d;
+use crate::text::{Lang, Text};
+use crate::tui::input::Input;
+use crate::tui::keys::{self, Log as Action, Page, Row};
+use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::{frame as surround, popup};
+use crate::tui::{theme, width};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+#[derive(Debug)]
+pub struct Log {
+    all: Vec<Told>,
+    filter: Filter,
+    /// Places in `all` that the filter takes.
+    shown: Vec<usize>,
+    row: usize,
+    open: Open,
+    notice: Option<Notice>,
+}
+
+#[derive(Debug, Default)]
+enum Open {
+    #[default]
+    Nothing,
+    Details,
+    Ask(Ask, Form),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ask {
+    Seat,
+    Applicant,
+    Text,
+    Line,
+}
+
+impl Log {
+    /// At the newest act that the filter takes.
+    pub fn new(all: Vec<Told>, filter: Filter) -> Self {
+        let mut log = Self {
+            all,
+            filter,
+            shown: Vec::new(),
+            row: 0,
+            open: Open::Nothing,
+            notice: None,
+        };
+        log.sift();
+        log
+    }
+
+    /// The journal grew, or the language changed: the same filter, the same act under the cursor.
+    pub fn renew(&mut self, all: Vec<Told>) {
+        let at_end = self.row + 1 >= self.shown.len();
+        let seq = self.current().map(|t| t.seq);
+        self.all = all;
+        self.sift();
+        if let (false, Some(seq)) = (at_end, seq) {
+            self.go_to(seq);
+        }
+    }
+
+    fn sift(&mut self) {
+        let filter = &self.filter;
+        self.shown = (0..self.all.len())
+            .filter(|n| self.all.get(*n).is_some_and(|told| filter.takes(told)))
+            .collect();
+        self.row = self.shown.len().saturating_sub(1);
+    }
+
+    fn current(&self) -> Option<&Told> {
+        self.all.get(*self.shown.get(self.row)?)
+    }
+
+    /// The act of that number, or the next one that is shown.
+    fn go_to(&mut self, seq: u64) {
+        self.row = self
+            .shown
+            .partition_point(|n| self.all.get(*n).is_some_and(|t| t.seq < seq))
+            .min(self.shown.len().saturating_sub(1));
+    }
+
+    pub fn typing(&self) -> bool {
+        matches!(self.open, Open::Ask(..))
+    }
+
+    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+        match self.open {
+            Open::Ask(..) => keys::rows(keys::FORM, lang),
+            Open::Details => keys::rows(keys::PAGE, lang),
+            Open::Nothing => {
+                let mut rows = keys::rows(keys::LOG, lang);
+                rows.extend(keys::rows(keys::LIST, lang));
+                rows
+            }
+        }
+    }
+
+    pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
+        match &mut self.open {
+            Open::Nothing => {}
+            Open::Details => {
+                if let Input::Key(key) = input
+                    && keys::find(keys::PAGE, *key) == Some(Page::Close)
+                {
+                    self.open = Open::Nothing;
+                }
+                return vec![];
+            }
+            Open::Ask(ask, form) => {
+                let ask = *ask;
+                match form.update(input, ctx.lang) {
+                    Outcome::Editing => {}
+                    Outcome::Cancelled => self.open = Open::Nothing,
+                    Outcome::Done(values) => {
+                        self.open = Open::Nothing;
+                        self.answered(ask, values.concat(), ctx.lang);
+                    }
+                }
+                return vec![];
+            }
+        }
+        let Input::Key(key) = input else {
+            return vec![];
+        };
+        self.notice = None;
+        if let Some(action) = keys::find(keys::LOG, *key) {
+            self.act(action, ctx.lang);
+            return vec![];
+        }
+        match keys::find(keys::LIST, *key) {
+            Some(action) => {
+                if list::step(action, &mut self.row, self.shown.len()) {
+                    return vec![Effect::Back];
+                }
+            }
+            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+        }
+        vec![]
+    }
+
+    fn act(&mut self, action: Action, lang: Lang) {
+        let (ask, title, label, known): (Ask, Text, Text, String) = match action {
+            Action::Details => {
+                if self.current().is_some() {
+                    self.open = Open::Details;
+                }
+                return;
+            }
+            Action::Kind => {
+                let next = match self.filter.kind {
+                    None => Kind::ALL.first(),
+                    Some(now) => Kind::ALL.iter().skip_while(|k| **k != now).nth(1),
+                };
+                self.filter.kind = next.copied();
+                self.sift();
+                return;
+            }
+            Action::Clear => {
+                let seq = self.current().map(|t| t.seq);
+                self.filter = Filter::default();
+                self.sift();
+                if let Some(seq) = seq {
+                    self.go_to(seq);
+                }
+                return;
+            }
+            Action::Seat => (
+                Ask::Seat,
+                d::K_BY_SEAT,
+                d::FIELD_ANY_SEAT,
+                self.filter.seat.clone().unwrap_or_default(),
+            ),
+            Action::Applicant => (
+                Ask::Applicant,
+                d::K_BY_APPLICANT,
+                d::FIELD_ANY_APPLICANT,
+                self.filter.applicant.clone().unwrap_or_default(),
+            ),
+            Action::Find => (
+                Ask::Text,
+                d::K_BY_TEXT,
+                d::FIELD_ANY_TEXT,
+                self.filter.text.clone(),
+            ),
+            Action::Jump => (Ask::Line, d::K_JUMP, d::FIELD_LINE, String::new()),
+        };
+        let form = Form::new(
+            title.get(lang),
+            vec![],
+            vec![Field::new(label.get(lang)).with(&known).optional()],
+        );
+        self.open = Open::Ask(ask, form);
+    }
+
+    fn answered(&mut self, ask: Ask, value: String, lang: Lang) {
+        let some = (!value.is_empty()).then(|| value.clone());
+        match ask {
+            Ask::Seat => self.filter.seat = some,
+            Ask::Applicant => self.filter.applicant = some,
+            Ask::Text => self.filter.text = value,
+            Ask::Line => {
+                match crate::office::table::half_width(&value).trim().parse() {
+                    Ok(seq) => self.go_to(seq),
+                    Err(_) if value.is_empty() => {}
+                    Err(_) => {
+                        let text = d::BAD_VALUE.fill(lang, &[("text", &value)]);
+                        self.notice = Some(Notice::Bad(text));
+                    }
+                }
+                return;
+            }
+        }
+        self.sift();
+    }
+
+    pub fn answer(&mut self, _: &Answer) {}
+
+    pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
+        let lang = ctx.lang;
+        let mut parts = Vec::new();
+        let mut part = |text: Text, value: &str| {
+            parts.push(format!("{} {}", text.get(lang), width::display_safe(value)));
+        };
+        if let Some(seat) = &self.filter.seat {
+            part(d::K_BY_SEAT, seat);
+        }
+        if let Some(applicant) = &self.filter.applicant {
+            part(d::K_BY_APPLICANT, applicant);
+        }
+        if let Some(kind) = self.filter.kind {
+            part(d::K_BY_KIND, kind.text().get(lang));
+        }
+        if !self.filter.text.is_empty() {
+            part(d::K_BY_TEXT, &self.filter.text);
+        }
+        let head = if parts.is_empty() {
+            d::LOG_ALL.fill(lang, &[("all", &self.all.len())])
+        } else {
+            d::LOG_SHOWN.fill(
+                lang,
+                &[
+                    ("all", &self.all.len()),
+                    ("n", &self.shown.len()),
+                    ("what", &parts.join(", ")),
+                ],
+            )
+        };
+        surround::line(frame, area, 0, &format!(" {head}"), theme::title());
+        let rows = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(2),
+            ..area
+        };
+        list::draw(frame, rows, self.row, self.shown.len(), |n| {
+            let told = self.shown.get(n).and_then(|at| self.all.get(*at));
+            let text = told.map(|told| {
+                format!(
+                    "{} {} {} {}",
+                    width::pad_left(&told.seq.to_string(), 5),
+                    time_of_day(&told.at),
+                    width::pad(&width::display_safe(&told.by), 5),
+                    told.said
+                )
+            });
+            (text.unwrap_or_default(), theme::quiet())
+        });
+        if let Some(notice) = &self.notice {
+            let last = area.height.saturating_sub(1);
+            let text = format!(" {}", notice.text());
+            surround::line(frame, area, last, &text, notice.style());
+        }
+        match &self.open {
+            Open::Nothing => {}
+            Open::Ask(_, form) => form.view(frame, area),
+            Open::Details => {
+                let Some(told) = self.current() else { return };
+                let inside = usize::from(area.width.saturating_sub(10)).min(90);
+                let mut lines: Vec<Line> = Vec::new();
+                for text in [
+                    told.said.clone(),
+                    d::LINE_FACTS.fill(
+                        lang,
+                        &[
+                            ("at", &told.at),
+                            ("by", &width::display_safe(&told.by)),
+                            ("kind", &told.kind.text().get(lang)),
+                            ("code", &told.code()),
+                        ],
+                    ),
+                ] {
+                    list::paragraph(&mut lines, &text, inside, "", theme::quiet());
+                }
+                let title = d::LINE_TITLE.fill(lang, &[("n", &told.seq)]);
+                let inner = popup::open(
+                    frame,
+                    area,
+                    inside as u16 + 4,
+                    lines.len() as u16 + 2,
+                    &title,
+                );
+                list::page(frame, inner, &lines, 0);
+            }
+        }
+    }
+}

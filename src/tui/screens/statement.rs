@@ -1,0 +1,200 @@
+//! 无利益冲突声明: what a judge reads before the first applicant.
+//!
+//! ```text
+//!  打分之前请看一遍名单。与其中任何一家有 … 关系，请按 F12 回避。
+//!  按 Enter 即声明：除已回避的以外，我与下列单位没有利益冲突。
+//!
+//! ▸ a01 中原教师发展学院                                   项目1 项目2
+//!   a02 …                                                  项目1（已回避）
+//!  Enter 我声明无利益冲突  F12 回避  F10 交接
+//! ```
+
+use super::{Answer, Context, Effect, Notice};
+use crate::model::{Act, RecusalScope, Session, Status};
+use crate::text::desk as t;
+use crate::text::{Lang, screens, words};
+use crate::tui::input::Input;
+use crate::tui::keys::{self, Row, Statement as Action};
+use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::{frame as surround, list};
+use crate::tui::{theme, width};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+#[derive(Debug, Default)]
+pub struct Statement {
+    row: usize,
+    form: Option<Form>,
+    notice: Option<Notice>,
+}
+
+impl Statement {
+    pub fn typing(&self) -> bool {
+        self.form.is_some()
+    }
+
+    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+        if self.form.is_some() {
+            return keys::rows(keys::FORM, lang);
+        }
+        let mut rows = keys::rows(keys::STATEMENT, lang);
+        rows.extend(keys::rows(keys::LIST, lang));
+        rows
+    }
+
+    pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
+        let (Some(session), Some(seat)) = (ctx.session(), ctx.seat) else {
+            return vec![];
+        };
+        if let Some(form) = &mut self.form {
+            match form.update(input, ctx.lang) {
+                Outcome::Editing => {}
+                Outcome::Cancelled => self.form = None,
+                Outcome::Done(values) => {
+                    return vec![Effect::Record(vec![recusal(seat, &values, session).into()])];
+                }
+            }
+            return vec![];
+        }
+        let Input::Key(key) = input else {
+            return vec![];
+        };
+        self.notice = None;
+        match keys::find(keys::STATEMENT, *key) {
+            Some(Action::Declare) => return vec![Effect::Declare],
+            Some(Action::HandOver) => return vec![Effect::HandOver],
+            Some(Action::Recuse) => {
+                self.form = Some(recusal_form(session, 0, ctx.lang));
+                return vec![];
+            }
+            None => {}
+        }
+        match keys::find(keys::LIST, *key) {
+            Some(action) => {
+                if list::step(action, &mut self.row, session.applicants().len()) {
+                    return vec![Effect::HandOver];
+                }
+            }
+            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+        }
+        vec![]
+    }
+
+    pub fn answer(&mut self, answer: &Answer) {
+        match (answer, &mut self.form) {
+            (Answer::Failed(why) | Answer::PinRefused(why), Some(form)) => {
+                form.fault = Some(why.clone());
+            }
+            (Answer::Failed(why) | Answer::PinRefused(why), None) => {
+                self.notice = Some(Notice::Bad(why.clone()));
+            }
+            (Answer::Saved(_) | Answer::Done(_), _) => self.form = None,
+        }
+    }
+
+    pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
+        let (Some(session), Some(seat)) = (ctx.session(), ctx.seat) else {
+            return;
+        };
+        let lang = ctx.lang;
+        let columns = usize::from(area.width.saturating_sub(4));
+        let mut lines = Vec::new();
+        for text in [t::STATEMENT_1, t::STATEMENT_2] {
+            list::paragraph(&mut lines, text.get(lang), columns, "  ", theme::quiet());
+        }
+        list::page(frame, area, &lines, 0);
+        let used = lines.len() as u16 + 1;
+        let rest = Rect {
+            y: area.y + used.min(area.height),
+            height: area.height.saturating_sub(used + 1),
+            ..area
+        };
+        let judge = session.judge(seat);
+        list::draw(frame, rest, self.row, session.applicants().len(), |a| {
+            (applicant(session, a, judge, lang), theme::quiet())
+        });
+        if let Some(notice) = &self.notice {
+            let row = area.height.saturating_sub(1);
+            surround::line(
+                frame,
+                area,
+                row,
+                &format!("  {}", notice.text()),
+                notice.style(),
+            );
+        }
+        if let Some(form) = &self.form {
+            form.view(frame, area);
+        }
+    }
+}
+
+fn applicant(session: &Session, a: usize, judge: Option<usize>, lang: Lang) -> String {
+    let Some(applicant) = session.applicants().get(a) else {
+        return String::new();
+    };
+    let mut projects = Vec::new();
+    for (p, project) in session.projects().iter().enumerate() {
+        let entry = session
+            .entry(&format!("{}/{}", project.id, applicant.id))
+            .and_then(|e| session.entries().get(e));
+        let status = entry.zip(judge).map(|(e, j)| e.status(j));
+        let name = screens::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]);
+        match status {
+            None | Some(Status::Absent) => {}
+            Some(Status::Recused) => {
+                projects.push(format!("{name}{}", t::RECUSED_FROM.get(lang)));
+            }
+            Some(_) => projects.push(name),
+        }
+    }
+    format!(
+        "{} {} {}",
+        width::pad(&applicant.id, 5),
+        width::pad(&width::display_safe(&applicant.name), 44),
+        projects.join(" ")
+    )
+}
+
+/// Asks from what a judge steps aside, and why.
+pub fn recusal_form(session: &Session, project: usize, lang: Lang) -> Form {
+    let projects: Vec<String> = session
+        .projects()
+        .iter()
+        .map(|p| format!("{} {}", p.id, words(lang, p.short())))
+        .collect();
+    let note = match session.rules().recusal_scope {
+        RecusalScope::Project => t::RECUSE_PROJECT_NOTE,
+        RecusalScope::Entry => t::RECUSE_ENTRY_NOTE,
+    };
+    Form::new(
+        t::RECUSE_TITLE.get(lang),
+        vec![
+            note.fill(lang, &[("projects", &projects.join("; "))]),
+            screens::RECUSE_NOTE.get(lang).to_owned(),
+        ],
+        vec![
+            Field::new(t::RECUSE_WHAT.get(lang))
+                .with(session.project_id(project).unwrap_or_default()),
+            Field::new(screens::GROUND.get(lang)),
+        ],
+    )
+}
+
+/// The act of a filled [`recusal_form`].
+pub fn recusal(seat: &str, values: &[String], session: &Session) -> Act {
+    let value = |n: usize| values.get(n).cloned().unwrap_or_default();
+    let what = value(0);
+    let project = what.split('/').next().unwrap_or_default();
+    // `1` is the first project for whoever thinks in numbers.
+    let by_number = project
+        .parse::<usize>()
+        .ok()
+        .and_then(|n| session.project_id(n.checked_sub(1)?));
+    Act::Recuse {
+        judge: seat.to_owned(),
+        project: by_number.unwrap_or(project).to_owned(),
+        entry: what.contains('/').then(|| what.clone()),
+        ground: value(1),
+    }
+}

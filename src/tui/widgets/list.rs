@@ -1,0 +1,90 @@
+//! A list with a row under the cursor, and pages of lines that are only read.
+
+use crate::tui::keys::List;
+use crate::tui::screens::{moved, scrolled};
+use crate::tui::{theme, width};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Moves the cursor of a list; says whether the list is left.
+pub fn step(action: List, row: &mut usize, length: usize) -> bool {
+    match action {
+        List::Up => *row = moved(*row, -1, length),
+        List::Down => *row = moved(*row, 1, length),
+        List::PageUp => *row = moved(*row, -10, length),
+        List::PageDown => *row = moved(*row, 10, length),
+        List::First => *row = 0,
+        List::Last => *row = length.saturating_sub(1),
+        List::Back => return true,
+    }
+    false
+}
+
+/// Draws the rows around the cursor, each with its own style, the current one marked.
+pub fn draw(
+    frame: &mut Frame,
+    area: Rect,
+    row: usize,
+    length: usize,
+    text: impl Fn(usize) -> (String, Style),
+) {
+    let rows = usize::from(area.height);
+    let row = row.min(length.saturating_sub(1));
+    let first = scrolled(row, rows, length);
+    for n in (first..length).take(rows) {
+        let current = n == row;
+        let sign = if current { "▸" } else { " " };
+        let (text, style) = text(n);
+        let style = if current { theme::current() } else { style };
+        let y = (n - first) as u16;
+        let shown = width::pad(&format!(" {sign} {text}"), usize::from(area.width));
+        super::frame::line(frame, area, y, &shown, style);
+        if current {
+            frame.set_cursor_position((area.x + 1, area.y + y));
+        }
+    }
+}
+
+/// One line of a page.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub text: String,
+    pub style: Style,
+}
+
+impl Line {
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            style: theme::quiet(),
+        }
+    }
+
+    pub fn head(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            style: theme::title(),
+        }
+    }
+}
+
+/// Breaks a paragraph into lines of one style, indented.
+pub fn paragraph(lines: &mut Vec<Line>, text: &str, columns: usize, indent: &str, style: Style) {
+    let room = columns.saturating_sub(width::cells(indent));
+    for part in width::wrap(text, room) {
+        lines.push(Line {
+            text: format!("{indent}{part}"),
+            style,
+        });
+    }
+}
+
+/// Draws lines from the first wanted on; the last page stays full.
+pub fn page(frame: &mut Frame, area: Rect, lines: &[Line], first: usize) {
+    let rows = usize::from(area.height);
+    let first = first.min(lines.len().saturating_sub(rows));
+    for (n, line) in lines.iter().skip(first).take(rows).enumerate() {
+        super::frame::line(frame, area, n as u16, &line.text, line.style);
+    }
+}
