@@ -162,7 +162,20 @@ const EVERY_ACT: &str = "seats w3
     rules trim 0/0: agreed
     notes: late start
     closes
-    mends";
+    mends
+    corrects w1 Wang
+    unseats w1
+    replaces w1 with w7: ill
+    declares for w1
+    ticks a seal pass: seen
+    qualifies a: Li
+    suspends a: a question
+    seconds a: Wang
+    explains p1/a i1 for w1: good
+    chooses p1 by lot a b: agreed
+    agrees for w1
+    certifies p1=a p2=b
+    looks-again: a protest";
 
 #[test]
 fn a_stranger_may_do_nothing() {
