@@ -11,6 +11,7 @@ pub mod roster;
 pub mod scores;
 pub mod table;
 pub mod template;
+pub mod workbook;
 
 use crate::journal::JournalError;
 use crate::model::{NotPoints, Points, Refusal, SetupFault};
@@ -69,8 +70,14 @@ pub enum RowKind {
 pub enum OfficeError {
     #[error("{path}: {error}")]
     Read { path: PathBuf, error: io::Error },
-    #[error("workbooks are not read")]
-    Workbook(PathBuf),
+    #[error("password protected")]
+    Locked(PathBuf),
+    #[error("damaged, or no workbook")]
+    Damaged(PathBuf),
+    #[error("a workbook of more than {} bytes", workbook::LARGEST)]
+    TooLarge(PathBuf),
+    #[error("a workbook of more than {} cells", workbook::MOST_CELLS)]
+    TooManyCells(PathBuf),
     #[error("a web page")]
     WebPage(PathBuf),
     #[error("no text")]
@@ -111,7 +118,16 @@ impl OfficeError {
             }
             Self::WebPage(p) => vec![t::WEB_PAGE.fill(lang, &[("path", &path(p))])],
             Self::NotText(p) => vec![t::NOT_TEXT.fill(lang, &[("path", &path(p))])],
-            Self::Workbook(p) => vec![t::WORKBOOK.fill(lang, &[("path", &path(p))])],
+            Self::Locked(p) => vec![t::LOCKED.fill(lang, &[("path", &path(p))])],
+            Self::Damaged(p) => vec![t::DAMAGED.fill(lang, &[("path", &path(p))])],
+            Self::TooLarge(p) => {
+                let most = workbook::LARGEST / (1024 * 1024);
+                vec![t::TOO_LARGE.fill(lang, &[("path", &path(p)), ("most", &most)])]
+            }
+            Self::TooManyCells(p) => {
+                let most = workbook::MOST_CELLS;
+                vec![t::TOO_MANY_CELLS.fill(lang, &[("path", &path(p)), ("most", &most)])]
+            }
             Self::NoHeading(p, wanted) => {
                 vec![t::NO_HEADING.fill(lang, &[("path", &path(p)), ("wanted", &wanted.join(","))])]
             }

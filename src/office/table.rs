@@ -1,57 +1,61 @@
-//! Bytes to rows of text: the encoding, the separator, and cells without stray marks.
+//! Bytes to rows of text: a workbook or a text, its encoding, the separator, and cells without stray marks.
 
-use super::OfficeError;
+use super::{OfficeError, workbook};
 use std::borrow::Cow;
 use std::path::Path;
 
-/// Larger files are no rosters.
+/// Larger files are no rosters, in bytes.
 const LARGEST: u64 = 200 * 1024 * 1024;
 
-/// One row with the line of the file on which it begins, counted from 1.
+/// One row with the line of the file on which it begins, or its row of the sheet, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     pub line: usize,
     pub cells: Vec<String>,
 }
 
-/// One sheet of a workbook; a text file is a single one without a name.
+/// One sheet of a workbook, or the whole of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
+    /// Empty for text.
     pub name: String,
     pub hidden: bool,
+    /// Only rows with content.
     pub lines: Vec<Line>,
 }
 
-/// How a text file's bytes are read.
+/// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     Utf8,
+    /// With what GB 18030 has beyond it.
     Gbk,
 }
 
-/// How a text file would be read; `None` for a workbook.
-pub fn encoding_of(path: &Path) -> Option<Encoding> {
-    let bytes = std::fs::read(path).ok()?;
-    Some(if std::str::from_utf8(&bytes).is_ok() {
-        Encoding::Utf8
-    } else {
-        Encoding::Gbk
-    })
-}
-
+/// The rows of a text, or of the first sheet of a workbook that is not hidden and not empty.
+///
 /// # Errors
-/// As [`read`].
-pub fn sheets(path: &Path, _encoding: Option<Encoding>) -> Result<Vec<Sheet>, OfficeError> {
-    Ok(vec![Sheet {
-        name: String::new(),
-        hidden: false,
-        lines: read(path)?,
-    }])
-}
-
-/// # Errors
-/// The file cannot be read, is a workbook, or is no table.
+/// As [`sheets`].
 pub fn read(path: &Path) -> Result<Vec<Line>, OfficeError> {
+    let seen = |sheet: &Sheet| !sheet.hidden && !sheet.lines.is_empty();
+    let first = sheets(path, None)?.into_iter().find(seen);
+    Ok(first.map(|sheet| sheet.lines).unwrap_or_default())
+}
+
+/// Every sheet of a workbook, or a text as one sheet without a name. The first bytes decide which it is,
+/// whatever the file is called. `encoding` is for text only: `None` finds it out as [`encoding_of`] tells.
+///
+/// # Errors
+/// As [`load`] and [`sheets_in`].
+pub fn sheets(path: &Path, encoding: Option<Encoding>) -> Result<Vec<Sheet>, OfficeError> {
+    sheets_in(load(path)?, path, encoding)
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// It cannot be read, or is larger than a roster can be.
+pub fn load(path: &Path) -> Result<Vec<u8>, OfficeError> {
     let failed = |error| OfficeError::Read {
         path: path.to_owned(),
         error,
@@ -60,15 +64,44 @@ pub fn read(path: &Path) -> Result<Vec<Line>, OfficeError> {
     if size > LARGEST {
         return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
     }
-    let bytes = std::fs::read(path).map_err(failed)?;
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err(OfficeError::Workbook(path.to_owned()));
+    std::fs::read(path).map_err(failed)
+}
+
+/// [`sheets`] of bytes that were read already; `path` is only what an error names.
+///
+/// # Errors
+/// A workbook is too large, locked or damaged; it is a web page; it is no text in that encoding; it is no
+/// table.
+pub fn sheets_in(
+    bytes: Vec<u8>,
+    path: &Path,
+    encoding: Option<Encoding>,
+) -> Result<Vec<Sheet>, OfficeError> {
+    if workbook::is_workbook(&bytes) {
+        return workbook::sheets(bytes, path);
     }
-    let text = decode(&bytes).ok_or_else(|| OfficeError::NotText(path.to_owned()))?;
+    if is_web_page(&bytes) {
+        return Err(OfficeError::WebPage(path.to_owned()));
+    }
+    let text = decode_as(&bytes, encoding).ok_or_else(|| OfficeError::NotText(path.to_owned()))?;
     if text.trim_start().starts_with('<') {
         return Err(OfficeError::WebPage(path.to_owned()));
     }
-    parse(&text, path)
+    Ok(vec![Sheet {
+        name: String::new(),
+        hidden: false,
+        lines: parse(&text, path)?,
+    }])
+}
+
+/// Programs export pages as `.xls`: HTML, its archive with a mail's head, or Excel's XML of 2003.
+fn is_web_page(bytes: &[u8]) -> bool {
+    let head = bytes.get(..512).unwrap_or(bytes);
+    let head = head
+        .strip_prefix(UTF8_MARK)
+        .unwrap_or(head)
+        .trim_ascii_start();
+    head.starts_with(b"<") || head.starts_with(b"MIME-Version:")
 }
 
 /// # Errors
@@ -77,20 +110,54 @@ pub fn parse(text: &str, path: &Path) -> Result<Vec<Line>, OfficeError> {
     rows(text).map_err(|error| OfficeError::Table(path.to_owned(), error))
 }
 
+const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// A byte order mark decides; else what is valid UTF-8 is UTF-8; else it is GBK, as Excel saves CSV on
 /// Chinese Windows. Guessing by statistics misreads short lists. `None` for what is no text in that encoding.
 pub fn decode(bytes: &[u8]) -> Option<String> {
-    if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
-        let rest = bytes.get(length..).unwrap_or_default();
-        return encoding
-            .decode_without_bom_handling_and_without_replacement(rest)
-            .map(Cow::into_owned);
+    decode_as(bytes, None)
+}
+
+/// What [`decode`] takes bytes for, so that a person can say "no, the other one". `None` where there is nothing
+/// to choose: a workbook, UTF-16 with its mark, or no text at all.
+pub fn encoding_of(bytes: &[u8]) -> Option<Encoding> {
+    if workbook::is_workbook(bytes) {
+        return None;
     }
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes)?,
+    match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, _)) if encoding != encoding_rs::UTF_8 => None,
+        _ => [Encoding::Utf8, Encoding::Gbk]
+            .into_iter()
+            .find(|e| decode_as(bytes, Some(*e)).is_some()),
+    }
+}
+
+/// `None` as [`decode`], else this encoding and no other.
+fn decode_as(bytes: &[u8], encoding: Option<Encoding>) -> Option<String> {
+    let text = match encoding {
+        None => {
+            if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
+                let rest = bytes.get(length..).unwrap_or_default();
+                return encoding
+                    .decode_without_bom_handling_and_without_replacement(rest)
+                    .map(Cow::into_owned);
+            }
+            match std::str::from_utf8(bytes) {
+                Ok(text) => Cow::Borrowed(text),
+                Err(_) => gbk(bytes)?,
+            }
+        }
+        Some(Encoding::Utf8) => {
+            let rest = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes);
+            Cow::Borrowed(std::str::from_utf8(rest).ok()?)
+        }
+        Some(Encoding::Gbk) => gbk(bytes)?,
     };
     (!text.contains('\0')).then(|| text.into_owned())
+}
+
+fn gbk(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes)
 }
 
 /// # Errors

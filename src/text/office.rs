@@ -2,12 +2,15 @@
 
 texts! {
     CANNOT_READ: "读不了 {path}：{error}。什么也没有改动。", "Cannot read {path}: {error}. Nothing was changed.";
-    WORKBOOK: "{path} 是电子表格工作簿。请在 WPS 或 Excel 里另存为 CSV（UTF-8 或默认编码都可以）再导入；直接读工作簿要等以后的版本。", "{path} is a workbook, which a later version will read. Save it as CSV from WPS or Excel (UTF-8 or the default encoding) and import that.";
+    LOCKED: "{path} 设了打开密码，读不了。请在 WPS 或 Excel 里打开，去掉密码后另存，再导入。", "{path} is password protected. Open it in WPS or Excel, remove the password, save it again and import that.";
+    DAMAGED: "{path} 不能当电子表格读：文件不完整或已损坏，或者并不是表格。请在 WPS 或 Excel 里打开，另存为 .xlsx 再导入；打不开就请对方重发。", "{path} cannot be read as a workbook: it is cut off or damaged, or it is no workbook. Open it in WPS or Excel, save it as .xlsx and import that; if it does not open, ask for it again.";
+    TOO_LARGE: "{path} 超过 {most} MB，没有读。请在 WPS 或 Excel 里删去图片和用不着的工作表，另存后再导入。", "{path} is over {most} MB and was not read. Remove pictures and unneeded sheets in WPS or Excel, save it again and import that.";
+    TOO_MANY_CELLS: "{path} 展开后太大（单元格至多 {most} 个），没有读。请在 WPS 或 Excel 里把名单复制到一个新的工作簿，另存后再导入。", "{path} unpacks to too much (at most {most} cells) and was not read. Copy the list into a new workbook in WPS or Excel, save that and import it.";
     NO_HEADING: "{path} 里找不到表头行。需要的列名如：{wanted}", "{path} has no heading row. Headings such as these are needed: {wanted}";
     MISSING_COLUMN: "{path} 缺少「{column}」这一列。", "{path} lacks the column {column}.";
     UNKNOWN_COLUMN: "{path} 里不认识「{column}」这一列：列名须是 judge,project,applicant、各指标编号和可选的 note。", "{path} has an unknown column {column}: columns are judge,project,applicant, the indicator ids and, if wanted, note.";
-    WEB_PAGE: "{path} 其实是网页，只是名字像表格。请在 WPS 或 Excel 里打开，另存为 CSV 再导入。", "{path} is a web page under the name of a table. Open it in WPS or Excel, save it as CSV and import that.";
-    NOT_TEXT: "{path} 不是文本：既不是 UTF-8，也不是 GBK。请另存为 CSV（UTF-8）再导入。", "{path} is no text: neither UTF-8 nor GBK. Save it as CSV (UTF-8) and import that.";
+    WEB_PAGE: "{path} 其实是网页，只是名字像表格。请在 WPS 或 Excel 里打开，另存为 .xlsx 再导入。", "{path} is a web page under the name of a table. Open it in WPS or Excel, save it as .xlsx and import that.";
+    NOT_TEXT: "{path} 不是文本：既不是 UTF-8，也不是 GBK。请另存为 .xlsx 或 CSV（UTF-8）再导入。", "{path} is no text: neither UTF-8 nor GBK. Save it as .xlsx or as CSV (UTF-8) and import that.";
     EMPTY_FILE: "{path} 里没有内容。", "{path} has nothing in it.";
     BAD_ROWS: "{path} 有 {n} 处不对，全部没有导入：", "{path} has {n} faults; nothing was imported:";
     ROW: "  第 {line} 行：{what}", "  line {line}: {what}";
