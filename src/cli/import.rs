@@ -67,7 +67,11 @@ fn preview(call: &Call, path: &Path, session: &Session) -> Result<Preview, Failu
 /// Every doubt, by row, on standard error: it is said and stands in nobody's way.
 pub(super) fn doubts(call: &Call, preview: &Preview, template: Option<&Template>) {
     let Some(template) = template else { return };
-    for row in preview.rows.iter().filter(|row| row.faults.is_empty()) {
+    for row in preview
+        .rows
+        .iter()
+        .filter(|row| row.doubtful() && row.faults.is_empty())
+    {
         for text in row.words(call.lang, template) {
             let words = t::PREVIEW_DOUBT.fill(
                 call.lang,

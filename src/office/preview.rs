@@ -2,7 +2,7 @@
 
 use super::roster::{self, Column, Given, RowNote};
 use super::table::{self, Encoding};
-use super::{OfficeError, RowFault};
+use super::{OfficeError, RowFault, RowKind};
 use crate::model::checks::plain_name;
 use crate::model::{Act, Applicant, Check, Checks, Intent, Template, Verdict};
 use crate::text::{Lang, checks, desk as t, faults};
@@ -85,12 +85,14 @@ impl Preview {
         template: &Template,
         known: &[Applicant],
     ) -> Result<Self, OfficeError> {
-        let sheets = table::sheets(path, encoding)?;
+        let bytes = table::load(path)?;
+        let read_as = encoding.or_else(|| table::encoding_of(&bytes));
+        let sheets = table::sheets_in(bytes, path, encoding)?;
         let read = roster::understand(sheets, path, &template.projects)?;
         let matches = matched(&read.rows, known);
         let mut preview = Self {
             path: path.to_owned(),
-            encoding: encoding.or_else(|| table::encoding_of(path)),
+            encoding: read_as,
             sheet: read.sheet,
             other_sheets: read.other_sheets,
             skipped: read
@@ -122,7 +124,17 @@ impl Preview {
                 .collect();
             match known_as.and_then(|k| known.get(k)) {
                 Some(known) => row.correct(known, &read.columns),
-                None => row.join(&mut taken),
+                None => {
+                    if row.applicant.projects.is_empty()
+                        && !read.columns.contains(&Column::Projects)
+                    {
+                        row.faults.push(RowFault {
+                            line: row.line,
+                            kind: RowKind::NoProject,
+                        });
+                    }
+                    row.join(&mut taken);
+                }
             }
             preview.rows.push(row);
         }
@@ -185,7 +197,9 @@ impl Preview {
 impl Row {
     /// Is there anything that a person should look at?
     pub fn doubtful(&self) -> bool {
-        !self.notes.is_empty()
+        // A blank taken out of a name is told, and worries nobody.
+        let noted = |n: &RowNote| !matches!(n, RowNote::Closed { .. });
+        self.notes.iter().any(noted)
             || self
                 .checks
                 .iter()

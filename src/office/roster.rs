@@ -108,7 +108,14 @@ pub fn read_text(
 }
 
 fn applicants(read: Read, path: &Path) -> Result<Vec<Applicant>, OfficeError> {
-    let faults = row_faults(&read.rows);
+    let mut faults = row_faults(&read.rows);
+    if !read.columns.contains(&Column::Projects) {
+        let unnamed = read.rows.iter().filter(|r| r.applicant.projects.is_empty());
+        faults.extend(unnamed.map(|r| RowFault {
+            line: r.line,
+            kind: RowKind::NoProject,
+        }));
+    }
     if !faults.is_empty() {
         return Err(OfficeError::Rows(path.to_owned(), faults));
     }
@@ -312,7 +319,9 @@ fn applicant(row: &Line, columns: &[Option<Column>], projects: &[Project], befor
     } else if found.name.contains(['?', '？']) {
         notes.push(RowNote::QuestionMark(found.name.clone()));
     }
-    if found.projects.is_empty() && !unknown_project {
+    // Without such a column, a file can still correct what is known already.
+    let asked = columns.contains(&Some(Column::Projects));
+    if asked && found.projects.is_empty() && !unknown_project {
         faults.push(RowKind::NoProject);
     }
     Found {

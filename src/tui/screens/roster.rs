@@ -247,7 +247,10 @@ impl Roster {
 fn short(ctx: &Context, row: &Row) -> String {
     let lang = ctx.lang;
     let template = ctx.session().and_then(|s| s.template());
-    let doubts = template.map(|t| row.words(lang, t)).unwrap_or_default();
+    let doubts = template
+        .filter(|_| row.doubtful() || !row.faults.is_empty())
+        .map(|t| row.words(lang, t))
+        .unwrap_or_default();
     format!(
         "{} {} {} {} {} {}",
         width::pad_left(&row.line.to_string(), 4),
