@@ -96,15 +96,6 @@ fn totals(entry: &Entry, scoring: bool) -> Vec<u32> {
         .collect()
 }
 
-/// The score of totals in hundredths, all of which count; `None` with too few.
-pub(super) fn score_of(totals: &[u32], rules: &Rules) -> Option<Points> {
-    if totals.len() < usize::from(rules.min_sheets) {
-        return None;
-    }
-    let sum = trimmed_sum(&mut totals.to_vec(), rules);
-    Points::mean(sum, divisor(totals.len(), rules))
-}
-
 fn trimmed_sum(values: &mut [u32], rules: &Rules) -> u64 {
     values.sort_unstable();
     let kept = values.len().saturating_sub(usize::from(rules.trim_high));

@@ -1,9 +1,9 @@
-//! What a panel should look at once every sheet is in: marks far off the others, and judges who differ
-//! where they should agree. It changes no score.
+//! What the panel should look at again before the count stands: marks far off the others', and facts on
+//! which judges do not agree.
 
-use crate::model::{Points, Session, Status};
+use crate::model::{Entry, Points, Session, Status};
 
-/// A mark on a subjective indicator that is far off the mean of the other judges' marks.
+/// A mark on a subjective indicator that lies further from the others' than the rules' corridor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deviation {
     pub entry: usize,
@@ -11,105 +11,109 @@ pub struct Deviation {
     pub indicator: usize,
 }
 
-/// An objective indicator on which submitted sheets do not agree.
+/// An objective indicator on which the submitted sheets of an entry do not all agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Disagreement {
     pub entry: usize,
     pub indicator: usize,
+    /// The lowest mark given.
     pub low: Points,
+    /// The highest mark given, above `low`.
     pub high: Points,
 }
 
-/// Nothing is compared while a judge is still scoring: what others gave must not guide anybody.
-fn all_in(session: &Session) -> bool {
-    !session.judges().is_empty() && (0..session.judges().len()).all(|j| session.unfinished(j) == 0)
-}
-
-fn is_objective(session: &Session, indicator: usize) -> bool {
-    session
-        .indicators()
-        .get(indicator)
-        .is_some_and(|i| session.rules().objective.contains(&i.id))
-}
-
-/// The marks of one cell on submitted sheets, in hundredths, by judge.
-fn marks(session: &Session, entry: usize, indicator: usize) -> Vec<(usize, u64)> {
-    let Some(e) = session.entries().get(entry) else {
-        return Vec::new();
-    };
-    (0..session.judges().len())
-        .filter(|j| e.status(*j) == Status::Submitted)
-        .filter_map(|j| Some((j, u64::from(e.mark(j, indicator)?.hundredths()))))
-        .collect()
-}
-
-/// Marks that differ from the mean of the others' by more than the rules' share of the cap, by entry, judge
-/// and indicator. Empty until every judge has submitted; exact, with nothing divided.
+/// The marks that differ from the mean of the *other* submitted marks of the same cell by more than
+/// [`Rules::deviation_percent`](crate::model::Rules::deviation_percent) per cent of the indicator's cap, by
+/// entry, judge, indicator. Exactly on the line is inside it.
+///
+/// Nothing is listed while any judge has an unfinished sheet, so that nobody is pushed toward the others
+/// while she can still change her marks; and nothing in a cell with fewer than two others. Objective
+/// indicators have [`disagreements`] instead. Exact: the comparison is multiplied out in hundredths.
 pub fn deviations(session: &Session) -> Vec<Deviation> {
-    let mut list = Vec::new();
-    if !all_in(session) {
-        return list;
-    }
     let percent = u64::from(session.rules().deviation_percent);
-    for entry in (0..session.entries().len()).filter(|e| session.is_in(*e)) {
-        for (indicator, known) in session.indicators().iter().enumerate() {
-            if is_objective(session, indicator) {
-                continue;
-            }
-            let cap = u64::from(known.cap.hundredths());
-            let marks = marks(session, entry, indicator);
-            let sum: u64 = marks.iter().map(|(_, points)| points).sum();
+    let mut found = Vec::new();
+    for (entry, sheets) in in_question(session) {
+        let before = found.len();
+        for (indicator, cap) in caps(session, false) {
+            let marks = submitted(sheets, indicator);
             let others = (marks.len() as u64).saturating_sub(1);
             if others < 2 {
                 continue;
             }
-            for (judge, points) in &marks {
-                // |mark - rest / others| > cap * percent / 100, multiplied out.
-                let off = (points * others).abs_diff(sum - points);
-                if off * 100 > cap * percent * others {
-                    list.push(Deviation {
+            let sum: u64 = marks.iter().map(|(_, m)| hundredths(*m)).sum();
+            // |mark − rest / others| > percent / 100 · cap
+            let corridor = percent * hundredths(cap) * others;
+            for (judge, mark) in marks {
+                let mark = hundredths(mark);
+                if 100 * (mark * others).abs_diff(sum - mark) > corridor {
+                    found.push(Deviation {
                         entry,
-                        judge: *judge,
+                        judge,
                         indicator,
                     });
                 }
             }
         }
+        if let Some(fresh) = found.get_mut(before..) {
+            fresh.sort_by_key(|d| (d.judge, d.indicator));
+        }
     }
-    list.sort_by_key(|d| (d.entry, d.judge, d.indicator));
-    list
+    found
 }
 
-/// Objective indicators on which judges differ, by entry and indicator. Empty until every judge has
-/// submitted.
+/// The objective indicators ([`Rules::objective`](crate::model::Rules::objective)) on which the submitted
+/// sheets of an entry differ at all, by entry and indicator. As with [`deviations`], nothing is listed while
+/// any judge has an unfinished sheet.
 pub fn disagreements(session: &Session) -> Vec<Disagreement> {
-    let mut list = Vec::new();
-    if !all_in(session) {
-        return list;
-    }
-    for (entry, e) in session.entries().iter().enumerate() {
-        if !session.is_in(entry) {
-            continue;
-        }
-        for indicator in 0..session.indicators().len() {
-            if !is_objective(session, indicator) {
-                continue;
-            }
-            let given: Vec<Points> = (0..session.judges().len())
-                .filter(|j| e.status(*j) == Status::Submitted)
-                .filter_map(|j| e.mark(j, indicator))
-                .collect();
-            if let (Some(low), Some(high)) = (given.iter().min(), given.iter().max())
-                && low != high
+    let mut found = Vec::new();
+    for (entry, sheets) in in_question(session) {
+        for (indicator, _) in caps(session, true) {
+            let marks = submitted(sheets, indicator);
+            let low = marks.iter().map(|(_, m)| *m).min();
+            let high = marks.iter().map(|(_, m)| *m).max();
+            if let (Some(low), Some(high)) = (low, high)
+                && low < high
             {
-                list.push(Disagreement {
+                found.push(Disagreement {
                     entry,
                     indicator,
-                    low: *low,
-                    high: *high,
+                    low,
+                    high,
                 });
             }
         }
     }
-    list
+    found
+}
+
+/// The entries in the race; none while a judge has an unfinished sheet.
+fn in_question(session: &Session) -> impl Iterator<Item = (usize, &Entry)> {
+    let finished = (0..session.judges().len()).all(|j| session.unfinished(j) == 0);
+    session
+        .entries()
+        .iter()
+        .enumerate()
+        .filter(move |(e, _)| finished && session.is_in(*e))
+}
+
+/// The objective indicators, or the subjective ones, with their caps.
+fn caps(session: &Session, objective: bool) -> impl Iterator<Item = (usize, Points)> {
+    session
+        .indicators()
+        .iter()
+        .enumerate()
+        .filter(move |(_, i)| session.rules().objective.contains(&i.id) == objective)
+        .map(|(n, i)| (n, i.cap))
+}
+
+/// The marks of one cell on submitted sheets, with their judges in seat order.
+fn submitted(entry: &Entry, indicator: usize) -> Vec<(usize, Points)> {
+    (0..entry.judges())
+        .filter(|j| entry.status(*j) == Status::Submitted)
+        .filter_map(|j| Some((j, entry.mark(j, indicator)?)))
+        .collect()
+}
+
+fn hundredths(points: Points) -> u64 {
+    u64::from(points.hundredths())
 }

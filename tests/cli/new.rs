@@ -65,8 +65,8 @@ fn every_bad_row_of_a_roster_is_named_and_nothing_is_made() {
 fn files_that_are_no_lists_say_what_they_are() {
     let home = Home::zh();
     for (name, content, status, words) in [
-        ("r.xlsx", &b"PK\x03\x04..."[..], 1, "另存为 CSV"),
-        ("r.xls", b"\xd0\xcf\x11\xe0...", 1, "另存为 CSV"),
+        ("r.xlsx", &b"PK\x03\x04..."[..], 1, "损坏"),
+        ("r.xls", b"\xd0\xcf\x11\xe0...", 1, "损坏"),
         ("r.csv", b"<html><table>", 1, "网页"),
         ("r.csv", b"\x89PNG\r\n\0\0", 1, "不是文本"),
         ("r.csv", b"", 1, "没有内容"),

@@ -214,7 +214,7 @@ impl Insight {
                 ],
             );
             list::paragraph(lines, &text, columns, " ", theme::title());
-            let meaning = match found.w.map(|w| w.units()) {
+            let meaning = match found.w.map(|w| w.trillionths()) {
                 None => d::I_W_NONE,
                 Some(w) if w >= 700_000_000_000 => d::I_W_HIGH,
                 Some(w) if w >= 400_000_000_000 => d::I_W_MIDDLE,
