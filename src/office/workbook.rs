@@ -3,7 +3,8 @@
 //! The reader of these formats (calamine) has panicked on damaged files before, may loop for ever on a cut
 //! `.ods`, and trusts what a file says of its size. So it runs on a thread of its own: a panic ends that thread
 //! only and says nothing, and nobody waits longer than [`PATIENCE`]. What a file may unpack to is limited.
-//! What stays possible: an `.ods` made on purpose can ask for some gigabytes before it is refused.
+//! What stays possible: a file made on purpose, an `.ods` that repeats cells or a zip that lies about its sizes,
+//! can ask for some gigabytes before it is refused.
 
 mod cell;
 mod xls;
@@ -57,7 +58,7 @@ fn is_packed(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
 }
 
-/// Every sheet with cells, in the workbook's order; charts and macro sheets are left out. `path` is only what
+/// Every worksheet, empty ones too, in the workbook's order, without charts and macros. `path` is only what
 /// an error names.
 ///
 /// # Errors
