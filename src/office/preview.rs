@@ -37,6 +37,8 @@ pub struct Row {
     pub notes: Vec<RowNote>,
     /// What the machine found out, the sound items among them.
     pub checks: Vec<Check>,
+    /// A threshold of the notice is missed by the facts declared.
+    pub short: bool,
     /// Why the row cannot be taken. One such row, and nothing is.
     pub faults: Vec<RowFault>,
 }
@@ -112,6 +114,7 @@ impl Preview {
                 change: Change::New,
                 notes: found.notes,
                 checks: Vec::new(),
+                short: false,
                 faults: Vec::new(),
             };
             row.faults = found
@@ -154,9 +157,10 @@ impl Preview {
             .chain(self.rows.iter().map(|r| &r.applicant))
             .cloned()
             .collect();
-        let checks = Checks::new(template, all.iter());
+        let machine = Checks::new(template, all.iter());
         for row in &mut self.rows {
-            row.checks = checks.of(&row.applicant);
+            row.checks = machine.of(&row.applicant);
+            row.short = !checks::missed(Lang::default(), template, &row.applicant).is_empty();
         }
     }
 
@@ -199,7 +203,8 @@ impl Row {
     pub fn doubtful(&self) -> bool {
         // A blank taken out of a name is told, and worries nobody.
         let noted = |n: &RowNote| !matches!(n, RowNote::Closed { .. });
-        self.notes.iter().any(noted)
+        self.short
+            || self.notes.iter().any(noted)
             || self
                 .checks
                 .iter()
@@ -214,6 +219,7 @@ impl Row {
             .map(|f| super::kind_words(lang, &f.kind))
             .collect();
         list.extend(checks::doubts(lang, template, &self.checks));
+        list.extend(checks::missed(lang, template, &self.applicant));
         list.extend(self.notes.iter().map(|n| note_words(lang, n)));
         list
     }

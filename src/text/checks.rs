@@ -179,6 +179,15 @@ pub fn thresholds(lang: Lang, template: &Template, applicant: &Applicant) -> Vec
     list
 }
 
+/// The thresholds that what is declared does not meet.
+pub fn missed(lang: Lang, template: &Template, applicant: &Applicant) -> Vec<String> {
+    thresholds(lang, template, applicant)
+        .into_iter()
+        .filter(|t| t.met == Some(false))
+        .map(|t| t.text)
+        .collect()
+}
+
 /// What a fact is called; one that the program does not know by name shows its id.
 pub fn fact_name(lang: Lang, fact: &str) -> String {
     let text = match fact {

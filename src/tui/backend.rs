@@ -3,7 +3,7 @@
 
 use super::width::cells;
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use std::io;
@@ -301,6 +301,39 @@ impl Backend for Ansi {
     }
 }
 
+/// Where wide characters stood in the frame before.
+///
+/// What replaces one is drawn over its left half only, since its right half is a blank cell before and after
+/// (ratatui #2585). Terminals then keep an orphaned half, which swallows the next sign drawn beside it.
+#[derive(Debug, Default)]
+pub struct Halves(Vec<(u16, u16)>);
+
+impl Halves {
+    /// Has the right halves of wide characters that are gone drawn again, and remembers those of this frame.
+    pub fn refresh(&mut self, buffer: &mut Buffer) {
+        let wide = |buffer: &Buffer, x: u16, y: u16| {
+            buffer
+                .cell((x, y))
+                .is_some_and(|c| !c.symbol().is_ascii() && cells(c.symbol()) > 1)
+        };
+        for (x, y) in self.0.drain(..) {
+            if !wide(buffer, x, y)
+                && let Some(cell) = buffer.cell_mut((x + 1, y))
+            {
+                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
+        }
+        let area = buffer.area;
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if wide(buffer, x, y) {
+                    self.0.push((x, y));
+                }
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -308,6 +341,29 @@ mod tests {
     use ratatui::text::Line;
 
     const SIZE: (u16, u16) = (40, 5);
+
+    /// A box over Chinese text, and another text after it: both halves of every character that went are drawn.
+    #[test]
+    fn both_halves_of_a_wide_character_that_goes_are_drawn() {
+        let mut terminal = Terminal::new(Ansi::new(SIZE.0, SIZE.1, Look::default())).unwrap();
+        let mut halves = Halves::default();
+        let mut frame = |text: &str| {
+            terminal
+                .draw(|frame| {
+                    frame.render_widget(Line::raw(text.to_owned()), frame.area());
+                    halves.refresh(frame.buffer_mut());
+                })
+                .unwrap();
+            let bytes = terminal.backend_mut().take_frame().unwrap_or_default();
+            String::from_utf8(bytes).unwrap()
+        };
+        frame("x评y");
+        let bytes = frame("xay");
+        assert!(bytes.contains("ay "), "{bytes:?}");
+        frame("x评审z");
+        let bytes = frame("xab 审");
+        assert!(bytes.contains("ab 审"), "{bytes:?}");
+    }
 
     fn draw(terminal: &mut Terminal<Ansi>, lines: &[String]) {
         terminal

@@ -20,7 +20,7 @@ pub mod width;
 use crate::journal::{Clock, JournalError, follow};
 use crate::text::Lang;
 use app::{App, Event, Setting};
-use backend::{Ansi, Look};
+use backend::{Ansi, Halves, Look};
 use ratatui::Terminal;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -150,9 +150,13 @@ fn drive(
 ) -> Result<(), TuiError> {
     let (columns, rows) = terminal::size();
     let mut screen = Terminal::new(Ansi::new(columns, rows, look))?;
+    let mut halves = Halves::default();
     let mut out = io::stdout();
     loop {
-        screen.draw(|frame| app.view(frame))?;
+        screen.draw(|frame| {
+            app.view(frame);
+            halves.refresh(frame.buffer_mut());
+        })?;
         if let Some(frame) = screen.backend_mut().take_frame()
             && out.write_all(&frame).and_then(|()| out.flush()).is_err()
         {

@@ -71,6 +71,10 @@ pub fn restore() {
 pub fn install_panic_hook() {
     let previous = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
+        // A damaged workbook ends the thread that reads it, and nothing else.
+        if crate::office::workbook::panic_is_expected() {
+            return;
+        }
         restore();
         previous(info);
     }));
