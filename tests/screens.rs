@@ -36,6 +36,21 @@ const SCREENS: &[(&str, &str)] = &[
     ("veto", "3<tab><enter>1"),
     ("judges", "3<tab><tab>"),
     ("judge", "3<tab><tab><enter>"),
+    ("review", "32"),
+    ("review-one", "32<enter><down><down>"),
+    ("rules", "34"),
+    ("rule", "34<down><down><enter>"),
+    ("counts", "35"),
+    ("questions", "37"),
+    ("stability", "38"),
+    ("agreement", "38<tab>"),
+    ("spread", "38<tab><tab>"),
+    ("result", "39"),
+    ("log", "3<f7>"),
+    ("act", "3<f7><up><enter>"),
+    ("incident", "1<f8>"),
+    ("replace", "3<tab><tab><enter>3"),
+    ("recuse", "1<f12>"),
     ("leaving", "<c-q>"),
 ];
 
@@ -62,6 +77,10 @@ fn the_rooms_on_a_large_screen() {
         ("standings", "2"),
         ("why", "2<enter>"),
         ("judges", "3<tab><tab>"),
+        ("review-one", "32<enter>"),
+        ("rules", "34"),
+        ("log", "3<f7>"),
+        ("spread", "38<tab><tab>"),
     ] {
         for (lang, tag) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
             let mut stage = Stage::demo(lang, 120, 40);

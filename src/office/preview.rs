@@ -201,10 +201,8 @@ impl Preview {
 impl Row {
     /// Is there anything that a person should look at?
     pub fn doubtful(&self) -> bool {
-        // A blank taken out of a name is told, and worries nobody.
-        let noted = |n: &RowNote| !matches!(n, RowNote::Closed { .. });
         self.short
-            || self.notes.iter().any(noted)
+            || self.notes.iter().any(|n| !harmless(n))
             || self
                 .checks
                 .iter()
@@ -220,8 +218,15 @@ impl Row {
             .collect();
         list.extend(checks::doubts(lang, template, &self.checks));
         list.extend(checks::missed(lang, template, &self.applicant));
-        list.extend(self.notes.iter().map(|n| note_words(lang, n)));
+        let doubts = self.notes.iter().filter(|n| !harmless(n));
+        list.extend(doubts.map(|n| note_words(lang, n)));
         list
+    }
+
+    /// What was cleaned up without doubt.
+    pub fn cleaned(&self, lang: Lang) -> Vec<String> {
+        let notes = self.notes.iter().filter(|n| harmless(n));
+        notes.map(|n| note_words(lang, n)).collect()
     }
 
     /// The row is about an applicant of the session: it keeps its id, and what the file has no column for.
@@ -371,6 +376,11 @@ fn matched(rows: &[roster::Found], known: &[Applicant]) -> Vec<Option<usize>> {
     claim(&|row, a| plain_name(&row.applicant.name) == plain_name(&a.name));
     claim(&|row, a| row.given == Given::Number && row.applicant.id == a.id);
     matches
+}
+
+/// A blank taken out of a name is told, and worries nobody.
+fn harmless(note: &RowNote) -> bool {
+    matches!(note, RowNote::Closed { .. })
 }
 
 fn note_words(lang: Lang, note: &RowNote) -> String {

@@ -178,6 +178,7 @@ pub enum Standings {
     Allocation,
     Tie,
     Back,
+    HandOver,
 }
 
 pub const STANDINGS: &[Binding<Standings>] = &[
@@ -206,6 +207,7 @@ pub const STANDINGS: &[Binding<Standings>] = &[
     bind(Standings::Left, &[k(Left)], t::K_JUDGES_LEFT, None),
     bind(Standings::Right, &[k(Right)], t::K_JUDGES_RIGHT, None),
     bind(Standings::Back, &[k(Esc)], t::K_BACK, Some(4)),
+    bind(Standings::HandOver, &[Key::f(10)], t::K_HAND_OVER, None),
 ];
 
 /// The coordinator's desk.
@@ -287,6 +289,7 @@ pub enum List {
     PageUp,
     PageDown,
     Back,
+    HandOver,
 }
 
 pub const LIST: &[Binding<List>] = &[
@@ -297,6 +300,7 @@ pub const LIST: &[Binding<List>] = &[
     bind(List::PageUp, &[k(PageUp)], t::K_PAGE_UP, None),
     bind(List::PageDown, &[k(PageDown)], t::K_PAGE_DOWN, None),
     bind(List::Back, &[k(Esc)], t::K_BACK, Some(9)),
+    bind(List::HandOver, &[Key::f(10)], t::K_HAND_OVER, Some(15)),
 ];
 
 /// The statement of no conflict.
@@ -304,13 +308,11 @@ pub const LIST: &[Binding<List>] = &[
 pub enum Statement {
     Declare,
     Recuse,
-    HandOver,
 }
 
 pub const STATEMENT: &[Binding<Statement>] = &[
     bind(Statement::Declare, &[k(Enter)], d::K_DECLARE, Some(0)),
     bind(Statement::Recuse, &[Key::f(12)], d::K_RECUSE, Some(1)),
-    bind(Statement::HandOver, &[Key::f(10)], t::K_HAND_OVER, Some(2)),
 ];
 
 /// What a roster's file was understood to say.

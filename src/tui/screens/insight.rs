@@ -78,6 +78,7 @@ impl Insight {
             Some(Pages::Previous) => self.turn(PAGES - 1),
             None => match keys::find(keys::LIST, *key) {
                 Some(List::Back) => return vec![Effect::Back],
+                Some(List::HandOver) => return vec![Effect::HandOver],
                 Some(List::Up) => self.first = self.first.saturating_sub(1),
                 Some(List::Down) => self.first += 1,
                 Some(List::PageUp) => self.first = self.first.saturating_sub(10),

@@ -144,9 +144,9 @@ impl Log {
         }
         match keys::find(keys::LIST, *key) {
             Some(action) => {
-                if list::step(action, &mut self.row, self.shown.len()) {
-                    return vec![Effect::Back];
-                }
+                return list::step(action, &mut self.row, self.shown.len())
+                    .into_iter()
+                    .collect();
             }
             None => self.notice = Some(super::unbound(*key, ctx.lang)),
         }

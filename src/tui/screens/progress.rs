@@ -49,10 +49,10 @@ impl Progress {
             None => {
                 let length = session.entries_of(self.project).len();
                 match keys::find(keys::LIST, *key) {
-                    Some(action) if list::step(action, &mut self.row, length) => {
-                        return vec![Effect::Back];
+                    Some(action) => {
+                        let left = list::step(action, &mut self.row, length);
+                        return left.into_iter().collect();
                     }
-                    Some(_) => {}
                     None => self.notice = Some(super::unbound(*key, ctx.lang)),
                 }
             }

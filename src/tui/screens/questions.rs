@@ -100,9 +100,9 @@ impl Questions {
         }
         match keys::find(keys::LIST, *key) {
             Some(action) => {
-                if list::step(action, &mut self.row, items.len()) {
-                    return vec![Effect::Back];
-                }
+                return list::step(action, &mut self.row, items.len())
+                    .into_iter()
+                    .collect();
             }
             None => self.notice = Some(super::unbound(*key, ctx.lang)),
         }

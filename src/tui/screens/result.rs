@@ -134,9 +134,9 @@ impl ResultRoom {
         let length = voters(session).len();
         match keys::find(keys::LIST, *key) {
             Some(action) => {
-                if list::step(action, &mut self.row, length) {
-                    return vec![Effect::Back];
-                }
+                return list::step(action, &mut self.row, length)
+                    .into_iter()
+                    .collect();
             }
             None => self.notice = Some(super::unbound(*key, ctx.lang)),
         }

@@ -95,9 +95,9 @@ impl Roster {
         }
         match keys::find(keys::LIST, *key) {
             Some(action) => {
-                if list::step(action, &mut self.row, self.preview.rows.len()) {
-                    return vec![Effect::Back];
-                }
+                return list::step(action, &mut self.row, self.preview.rows.len())
+                    .into_iter()
+                    .collect();
             }
             None => self.notice = Some(super::unbound(*key, ctx.lang)),
         }
@@ -247,10 +247,7 @@ impl Roster {
 fn short(ctx: &Context, row: &Row) -> String {
     let lang = ctx.lang;
     let template = ctx.session().and_then(|s| s.template());
-    let doubts = template
-        .filter(|_| row.doubtful() || !row.faults.is_empty())
-        .map(|t| row.words(lang, t))
-        .unwrap_or_default();
+    let doubts = template.map(|t| row.words(lang, t)).unwrap_or_default();
     format!(
         "{} {} {} {} {} {}",
         width::pad_left(&row.line.to_string(), 4),
@@ -272,6 +269,9 @@ fn details(ctx: &Context, row: &Row, columns: usize) -> Vec<Line> {
     let mut say = |text: &str, style| list::paragraph(&mut lines, text, columns, "", style);
     for text in row.words(lang, template) {
         say(&format!("! {text}"), theme::warn());
+    }
+    for text in row.cleaned(lang) {
+        say(&text, theme::quiet());
     }
     if let Change::Changed(list) = &row.change {
         for (field, before, after) in list {
@@ -297,13 +297,11 @@ fn details(ctx: &Context, row: &Row, columns: usize) -> Vec<Line> {
         let label = width::pad(name.get(lang), 14);
         say(&format!("{label} {}", or_dash(value)), theme::quiet());
     }
+    // Those that are missed stand above already.
     for threshold in c::thresholds(lang, template, a) {
-        let style = if threshold.met == Some(false) {
-            theme::warn()
-        } else {
-            theme::quiet()
-        };
-        say(&threshold.text, style);
+        if threshold.met != Some(false) {
+            say(&threshold.text, theme::quiet());
+        }
     }
     lines
 }

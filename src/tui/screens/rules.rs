@@ -84,9 +84,9 @@ impl Rules {
         }
         match keys::find(keys::LIST, *key) {
             Some(action) => {
-                if list::step(action, &mut self.row, Rule::ALL.len()) {
-                    return vec![Effect::Back];
-                }
+                return list::step(action, &mut self.row, Rule::ALL.len())
+                    .into_iter()
+                    .collect();
             }
             None => self.notice = Some(super::unbound(*key, ctx.lang)),
         }

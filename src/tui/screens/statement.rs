@@ -62,7 +62,6 @@ impl Statement {
         self.notice = None;
         match keys::find(keys::STATEMENT, *key) {
             Some(Action::Declare) => return vec![Effect::Declare],
-            Some(Action::HandOver) => return vec![Effect::HandOver],
             Some(Action::Recuse) => {
                 self.form = Some(recusal_form(session, 0, ctx.lang));
                 return vec![];
@@ -71,9 +70,9 @@ impl Statement {
         }
         match keys::find(keys::LIST, *key) {
             Some(action) => {
-                if list::step(action, &mut self.row, session.applicants().len()) {
-                    return vec![Effect::HandOver];
-                }
+                // There is no way around the statement but to leave the seat.
+                let left = list::step(action, &mut self.row, racing(session).len());
+                return left.map(|_| Effect::HandOver).into_iter().collect();
             }
             None => self.notice = Some(super::unbound(*key, ctx.lang)),
         }
@@ -110,8 +109,13 @@ impl Statement {
             ..area
         };
         let judge = session.judge(seat);
-        list::draw(frame, rest, self.row, session.applicants().len(), |a| {
-            (applicant(session, a, judge, lang), theme::quiet())
+        let racing = racing(session);
+        list::draw(frame, rest, self.row, racing.len(), |n| {
+            let text = racing
+                .get(n)
+                .map(|a| applicant(session, *a, judge, lang))
+                .unwrap_or_default();
+            (text, theme::quiet())
         });
         if let Some(notice) = &self.notice {
             let row = area.height.saturating_sub(1);
@@ -127,6 +131,13 @@ impl Statement {
             form.view(frame, area);
         }
     }
+}
+
+/// Who is still to be scored.
+fn racing(session: &Session) -> Vec<usize> {
+    (0..session.applicants().len())
+        .filter(|a| session.eligibility(*a).is_in())
+        .collect()
 }
 
 fn applicant(session: &Session, a: usize, judge: Option<usize>, lang: Lang) -> String {

@@ -1,14 +1,14 @@
 //! A list with a row under the cursor, and pages of lines that are only read.
 
 use crate::tui::keys::List;
-use crate::tui::screens::{moved, scrolled};
+use crate::tui::screens::{Effect, moved, scrolled};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// Moves the cursor of a list; says whether the list is left.
-pub fn step(action: List, row: &mut usize, length: usize) -> bool {
+/// Moves the cursor of a list, or says what leaving it wants done.
+pub fn step(action: List, row: &mut usize, length: usize) -> Option<Effect> {
     match action {
         List::Up => *row = moved(*row, -1, length),
         List::Down => *row = moved(*row, 1, length),
@@ -16,9 +16,10 @@ pub fn step(action: List, row: &mut usize, length: usize) -> bool {
         List::PageDown => *row = moved(*row, 10, length),
         List::First => *row = 0,
         List::Last => *row = length.saturating_sub(1),
-        List::Back => return true,
+        List::Back => return Some(Effect::Back),
+        List::HandOver => return Some(Effect::HandOver),
     }
-    false
+    None
 }
 
 /// Draws the rows around the cursor, each with its own style, the current one marked.

@@ -28,6 +28,9 @@ pub struct Review {
     /// One applicant, item by item; else the matrix.
     single: bool,
     open: Option<(Ask, Form)>,
+    /// Who checked and who confirmed last: the same two people go through the whole list.
+    checked_by: String,
+    confirmed_by: String,
     notice: Option<Notice>,
 }
 
@@ -124,13 +127,13 @@ impl Review {
         } else {
             &mut self.applicant
         };
-        if list::step(action, row, length) {
-            if !self.single {
-                return vec![Effect::Back];
+        match list::step(action, row, length) {
+            Some(Effect::Back) if self.single => {
+                self.single = false;
+                vec![]
             }
-            self.single = false;
+            left => left.into_iter().collect(),
         }
-        vec![]
     }
 
     fn act(&mut self, action: Action, ctx: &Context, session: &Session) -> Vec<Effect> {
@@ -238,7 +241,9 @@ impl Review {
             .get(self.applicant)
             .map(|a| crate::tui::width::display_safe(&a.name).into_owned())
             .unwrap_or_default();
-        let who = Field::new(d::FIELD_CHECKED_BY.get(lang)).optional();
+        let who = Field::new(d::FIELD_CHECKED_BY.get(lang))
+            .with(&self.checked_by)
+            .optional();
         let form = match &ask {
             Ask::Note(_) => {
                 let known = self.ticked(session).unwrap_or_default();
@@ -282,7 +287,7 @@ impl Review {
             Ask::Second => Form::new(
                 format!("{} {name}", d::K_SECOND.get(lang)),
                 vec![d::SECOND_NOTE.get(lang).to_owned()],
-                vec![Field::new(d::FIELD_CONFIRMED_BY.get(lang))],
+                vec![Field::new(d::FIELD_CONFIRMED_BY.get(lang)).with(&self.confirmed_by)],
             ),
         };
         self.open = Some((ask, form));
@@ -313,6 +318,12 @@ impl Review {
     fn answered(&mut self, ask: &Ask, values: &[String], session: &Session) -> Vec<Effect> {
         let value = |n: usize| values.get(n).cloned().unwrap_or_default();
         let applicant = self.id(session);
+        match ask {
+            Ask::Qualify => self.checked_by = value(0),
+            Ask::Disqualify => self.checked_by = value(2),
+            Ask::Second => self.confirmed_by = value(0),
+            Ask::Note(_) | Ask::Pend => {}
+        }
         let act = match ask {
             Ask::Note(verdict) => {
                 let Some(item) = items(session).get(self.item) else {

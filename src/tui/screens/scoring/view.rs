@@ -88,16 +88,20 @@ impl Scoring {
             };
             line(frame, inner, (n - first) as u16, &text, style);
         }
-        let done = list
+        let racing: Vec<_> = list
             .iter()
+            .filter(|e| session.is_in(**e))
             .filter_map(|e| session.entries().get(*e))
+            .collect();
+        let done = racing
+            .iter()
             .filter(|e| !matches!(e.state(self.judge), SheetState::Open))
             .count();
         let text = t::DONE_OF.fill(
             ctx.lang,
             &[
                 ("done", &done),
-                ("all", &list.len()),
+                ("all", &racing.len()),
                 ("blanks", &session.blanks(self.judge, Some(self.project))),
             ],
         );

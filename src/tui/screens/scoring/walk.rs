@@ -83,7 +83,8 @@ impl Scoring {
                     .map(|step| (self.project as isize + by * step).rem_euclid(n) as usize)
                     .find(|p| self.sits_on(session, *p));
                 if let Some(entry) = seated.and_then(|p| self.first_of(session, p)) {
-                    self.stand_at(session, entry, self.indicator);
+                    let blank = self.open_blank(session, entry).filter(|_| !self.turned);
+                    self.stand_at(session, entry, blank.unwrap_or(self.indicator));
                 }
             }
             Move::Turn => {
@@ -142,24 +143,39 @@ impl Scoring {
             self.step_indicator(session, 1);
             return;
         }
-        let list = self.list(session);
-        let at = list.iter().position(|e| *e == self.entry).unwrap_or(0);
-        match list.get(at + 1) {
+        match self.following(session) {
             Some(next) => {
-                let indicator = self.open_blank(session, *next).unwrap_or(0);
-                self.stand_at(session, *next, indicator);
+                let indicator = self.open_blank(session, next).unwrap_or(0);
+                self.stand_at(session, next, indicator);
             }
             None => self.at_the_end(ctx, session),
         }
     }
 
-    fn next_turned(&mut self, ctx: &Context, session: &Session) {
+    /// The next applicant of the walk. While there is something to write, those who are out or recused are
+    /// passed over: a number typed there would go nowhere.
+    fn following(&self, session: &Session) -> Option<usize> {
         let list = self.list(session);
         let at = list.iter().position(|e| *e == self.entry).unwrap_or(0);
-        if let Some(next) = list.get(at + 1) {
-            self.stand_at(session, *next, self.indicator);
+        let mut behind = list.iter().copied().skip(at + 1);
+        if self.writable(session, self.entry) {
+            return behind.find(|e| self.writable(session, *e));
+        }
+        behind.next()
+    }
+
+    fn writable(&self, session: &Session, entry: usize) -> bool {
+        let e = session.entries().get(entry);
+        session.is_in(entry) && e.is_some_and(|e| e.status(self.judge) == Status::Open)
+    }
+
+    fn next_turned(&mut self, ctx: &Context, session: &Session) {
+        if let Some(next) = self.following(session) {
+            self.stand_at(session, next, self.indicator);
         } else if self.indicator + 1 < session.indicators().len() {
-            let first = list.first().copied().unwrap_or(self.entry);
+            let list = self.list(session);
+            let open = list.iter().find(|e| self.writable(session, **e));
+            let first = open.or(list.first()).copied().unwrap_or(self.entry);
             self.stand_at(session, first, self.indicator + 1);
         } else {
             self.at_the_end(ctx, session);
@@ -179,7 +195,7 @@ impl Scoring {
     /// The first blank of an entry that this judge can still write.
     pub(super) fn open_blank(&self, session: &Session, entry: usize) -> Option<usize> {
         let e = session.entries().get(entry)?;
-        if !session.is_in(entry) || e.status(self.judge) != Status::Open {
+        if !self.writable(session, entry) {
             return None;
         }
         e.marks(self.judge).iter().position(Option::is_none)

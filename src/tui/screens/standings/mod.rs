@@ -83,6 +83,9 @@ impl Standings {
                 if ctx.seat != Some(DESK) {
                     rows.retain(|r| r.label != t::K_TIE.get(lang));
                 }
+                if ctx.seat.is_none() {
+                    rows.retain(|r| r.label != t::K_HAND_OVER.get(lang));
+                }
                 rows
             }
         }
@@ -162,7 +165,10 @@ impl Standings {
             }
             Some(Action::Tie) if ctx.seat == Some(DESK) => self.ask_tie(ctx, session, results),
             Some(Action::Back) => return vec![Effect::Back],
-            Some(Action::Tie) | None => self.notice = Some(super::unbound(*key, ctx.lang)),
+            Some(Action::HandOver) if ctx.seat.is_some() => return vec![Effect::HandOver],
+            Some(Action::Tie | Action::HandOver) | None => {
+                self.notice = Some(super::unbound(*key, ctx.lang))
+            }
         }
         vec![]
     }

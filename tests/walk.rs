@@ -1,0 +1,285 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+//! A whole session by keys alone at 80×24, from an office's workbook to a certified result.
+
+#[path = "common/stage.rs"]
+mod stage;
+
+use pingshen::journal::{Clock, Journal, Opening};
+use pingshen::model::{Phase, Points, Session};
+use pingshen::office::log;
+use pingshen::tally::Results;
+use pingshen::text::Lang;
+use stage::Stage;
+use std::path::Path;
+
+fn roster(name: &str) -> String {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    data.join(name).display().to_string()
+}
+
+fn opened(stage: &Stage) -> Journal {
+    Journal::open(&stage.session(), Clock::system(), &Opening::default()).unwrap()
+}
+
+trait Walk {
+    fn sees(&mut self, text: &str) -> &mut Self;
+}
+
+impl Walk for Stage {
+    /// The words stand on the screen now, and no line of it is wider than the screen.
+    #[track_caller]
+    fn sees(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "no “{text}” on:\n{screen}");
+        self
+    }
+}
+
+/// Set up with four judges, the desk's PIN chosen, nobody registered yet.
+fn founded() -> Stage {
+    let mut stage = Stage::home(Lang::Zh, 80, 24);
+    let folder = stage.session().display().to_string();
+    stage.keys("1").sees("新建评审会");
+    stage.keys(&format!(
+        "<c-u>{folder}<enter><enter>王明、李华、张丽、赵洁<enter><enter>"
+    ));
+    stage.sees("您坐哪个位子");
+    stage.keys("5").sees("首次").keys("2048<enter>2048<enter>");
+    stage.sees("申报单位               0 家");
+    stage
+}
+
+fn imported() -> Stage {
+    let mut stage = founded();
+    let file = roster("roster.xlsx");
+    stage.keys("1<enter>2").sees("导入申报单位名单");
+    stage.keys(&format!("{file}<enter>"));
+    stage.sees("新 12，更正 0，未变 0；有疑点 9 行");
+    stage.sees("▸    6 a03   长河大学继续教育学院");
+    stage
+        .keys("<enter>")
+        .sees("与 a10 的信用代码相同：同一法人")
+        .keys("<esc>");
+    assert_eq!(
+        opened(&stage).session().applicants().len(),
+        0,
+        "only a preview"
+    );
+    stage.keys("<f5>").sees("已登记或更正 12 家");
+    stage
+}
+
+/// The sound ones pass, the others are out with the clause of what failed.
+fn reviewed() -> Stage {
+    let mut stage = imported();
+    stage.keys("<tab><tab><home>2").sees("未审");
+    for n in 0..12 {
+        if n == 0 {
+            stage.keys("<enter>");
+        } else {
+            stage.keys("<right>");
+        }
+        stage.sees(&format!(" {}/12 a{:02} ", n + 1, n + 1));
+        match n {
+            // Both departments of one body, the late one, and the three wrong codes.
+            2 | 3 | 4 | 7 | 8 | 9 => stage
+                .keys("<f7>")
+                .sees("条款")
+                .keys("<f5>")
+                .sees("资格不符"),
+            // A joint bid is only suspected: the panel has looked.
+            5 => stage
+                .keys("<f7>两家单位联合<enter>附件2 二.5<enter><enter>")
+                .sees("资格不符"),
+            _ => stage
+                .keys("<f3><f5>")
+                .sees("署名")
+                .keys("<f5>")
+                .sees("合格"),
+        };
+    }
+    stage.keys("<esc>").sees("结论").keys("<esc>");
+    stage.sees("合格 5，不合格 7，待定 0");
+    stage
+}
+
+fn scoring() -> Stage {
+    let mut stage = reviewed();
+    stage
+        .keys("<f5>")
+        .sees("4 位评委，去掉最高最低后只剩 2 位")
+        .keys("yes<enter>");
+    stage.sees("评委正在评分");
+    stage
+}
+
+/// Everything a judge does in an afternoon.
+fn judged(stage: &mut Stage, seat: usize) {
+    stage.keys(&format!("<f10>{seat}")).sees("自设");
+    stage.keys("1111<enter>1111<enter>").sees("按 Enter 即声明");
+    stage.keys("<enter>").sees("机构资质");
+    // Five entries and four, of seven marks each; what differs is the plan.
+    for (entries, then) in [(5, "<tab>"), (4, "")] {
+        for entry in 0..entries {
+            let plan = 38 - entry * 2 - seat % 2;
+            for mark in ["5", "14", "13.5", "9", &plan.to_string(), "8", "4.25"] {
+                stage.keys(&format!("{mark}<enter>"));
+            }
+        }
+        stage.sees("按 F5 提交").keys("<f5><f5>").sees("记录号");
+        stage.keys(&format!("<enter>{then}"));
+    }
+}
+
+fn closed() -> Stage {
+    let mut stage = scoring();
+    for seat in 1..=4 {
+        judged(&mut stage, seat);
+    }
+    stage
+        .keys("<f10>5")
+        .sees("PIN")
+        .keys("2048<enter>")
+        .sees("余 0 格");
+    stage
+        .keys("<f5>")
+        .sees("结束评分")
+        .keys("yes<enter>")
+        .sees("评分已结束");
+    stage
+}
+
+fn scores(session: &Session) -> Vec<Vec<(String, Option<Points>)>> {
+    let results = Results::of(session);
+    results
+        .projects
+        .iter()
+        .map(|p| {
+            p.standings
+                .iter()
+                .map(|s| (session.applicants()[s.applicant].id.clone(), s.count.score))
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn from_an_offices_workbook_to_a_certified_result() {
+    let mut stage = closed();
+    // Each judge gives a word with the PIN, one of them after a wrong try.
+    for seat in 1..=4 {
+        stage.keys(&format!("<f10>{seat}")).keys("1111<enter>");
+        stage.sees("按 F2 看结果并表态");
+        stage.keys("<f2>").sees("拟推荐 a01 青㵲教育科技学院");
+        if seat == 2 {
+            stage
+                .keys("<enter>2<enter>方案打高了<enter>9999<enter>")
+                .sees("PIN 不对");
+            stage.keys("<bs><bs><bs><bs>1111<enter>").sees("不同意");
+        } else {
+            stage.keys("<enter>1<enter><enter>1111<enter>").sees("同意");
+        }
+    }
+    stage
+        .keys("<esc><f10>5")
+        .keys("2048<enter>")
+        .sees("已表态 4/4");
+    stage
+        .keys("9<f5>")
+        .sees("认证后只能查看")
+        .keys("yes<enter>")
+        .sees("记录号");
+    stage.sees("结果已于");
+    let journal = opened(&stage);
+    let session = journal.session();
+    assert_eq!(session.phase(), Phase::Certified);
+    let awards: Vec<&str> = session.certified()[0]
+        .awards
+        .iter()
+        .map(|line| line.applicants[0].as_str())
+        .collect();
+    assert_eq!(
+        awards,
+        ["a01", "a02"],
+        "one award an applicant, in project order"
+    );
+    // Plans 37 38 37 38 for the first, two points less for each that follows; the rest is 53.75.
+    let first = &scores(session)[0];
+    let shown: Vec<String> = first
+        .iter()
+        .map(|(id, score)| format!("{id} {}", score.unwrap()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "a01 91.25",
+            "a02 89.25",
+            "a07 87.25",
+            "a11 85.25",
+            "a12 83.25"
+        ]
+    );
+    // The whole story is in the journal, in words.
+    stage
+        .keys("<esc><f7>")
+        .sees("结果认证：高中新高考培训: a01");
+    let told = log::read(&stage.session(), Lang::Zh).unwrap();
+    assert_eq!(told.len() as u64, journal.head().seq);
+    assert!(told.iter().all(|t| !t.said.is_empty()));
+    let voiced = |text: &str| told.iter().filter(|t| t.said.contains(text)).count();
+    assert_eq!(voiced("声明与各申报单位无利益冲突"), 4);
+    assert_eq!(voiced("资格不符"), 7);
+    assert_eq!(voiced("不同意结果：方案打高了"), 1);
+    // Read-only from here on.
+    stage
+        .keys("<esc><tab><tab><enter>4测试<enter>")
+        .sees("结果已认证");
+}
+
+#[test]
+fn a_change_after_the_words_voids_them_on_the_screen() {
+    let mut stage = closed();
+    stage
+        .keys("<f10>1")
+        .keys("1111<enter><f2><enter>1<enter><enter>1111<enter>")
+        .sees("同意");
+    stage
+        .keys("<esc><f10>5")
+        .keys("2048<enter><tab><enter>")
+        .sees("一票否决");
+    stage
+        .keys("1抄袭<enter>第12页与他人相同<enter>a01<enter>")
+        .sees("一票否决: 抄袭");
+    stage.keys("<tab><tab>9").sees("已失效").sees("拟推荐 a02");
+}
+
+#[test]
+fn a_file_imported_again_shows_what_differs_and_accepts_it_in_one_batch() {
+    let mut stage = imported();
+    let file = roster("roster-corrected.xlsx");
+    let before = opened(&stage).head().seq;
+    stage.keys(&format!("<enter>7{file}<enter>"));
+    stage.sees("新 1，更正 2，未变 10").sees("更正1项");
+    stage.keys("<f5>").sees("已登记或更正 3 家");
+    let journal = opened(&stage);
+    assert_eq!(journal.head().seq, before + 3);
+    assert_eq!(journal.session().applicants().len(), 13);
+    stage
+        .keys(&format!("<enter>7{file}<enter><f5>"))
+        .sees("没有要改的");
+}
+
+#[test]
+fn nobody_pending_gets_into_scoring() {
+    let mut stage = imported();
+    stage
+        .keys("<tab><tab><home>2<enter>1")
+        .sees("资格待定")
+        .keys("<esc><esc>");
+    stage.keys("<f5>yes<enter>").sees("还不能开始评分：a01");
+}
