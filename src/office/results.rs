@@ -1,5 +1,6 @@
 //! Results to be read: an aligned table for people, CSV for a spreadsheet.
 
+use crate::model::Consent;
 use crate::tally::report::{ProjectReport, Report, StandingReport, StepReport};
 use crate::text::Lang;
 use crate::text::office as t;
@@ -20,6 +21,7 @@ pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
     let phase = match report.session.phase {
         "setup" => t::T_PHASE_SETUP,
         "scoring" => t::T_PHASE_SCORING,
+        "certified" => t::T_PHASE_CERTIFIED,
         _ => t::T_PHASE_CLOSED,
     }
     .get(lang);
@@ -48,6 +50,36 @@ pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
     for difference in &report.other_reading.differences {
         let there = difference.there.join(", ");
         put(&t::T_OTHER_DIFFERS.fill(lang, &[("project", &difference.project), ("there", &there)]));
+    }
+    for change in &report.rule_changes {
+        let reason = printable(&change.reason);
+        put(&t::T_RULES_CHANGED.fill(lang, &[("seq", &change.seq), ("reason", &reason)]));
+    }
+    for word in report.confirmations.iter().filter(|c| c.void.is_none()) {
+        let text = match word.verdict {
+            Consent::Agree => t::T_AGREES,
+            Consent::Disagree => t::T_DISAGREES,
+            Consent::Refuse => t::T_REFUSES,
+        };
+        let reason = printable(&word.reason);
+        put(&text.fill(lang, &[("judge", &word.judge), ("reason", &reason)]));
+    }
+    for old in &report.certified {
+        let Some(again) = &old.reviewed else { continue };
+        let awards: Vec<String> = old
+            .awards
+            .iter()
+            .map(|line| format!("{} {}", line.project, line.applicants.join(" ")))
+            .collect();
+        put(&t::T_REVIEWED.fill(
+            lang,
+            &[
+                ("seq", &old.seq),
+                ("awards", &awards.join("; ")),
+                ("again", &again.seq),
+                ("reason", &printable(&again.reason)),
+            ],
+        ));
     }
     out
 }
@@ -187,13 +219,14 @@ fn aligned(rows: &[Vec<String>], wide: bool) -> Vec<String> {
         .collect()
 }
 
-/// `project,rank,applicant,name,score,state,award`, one line a standing.
+/// `project,rank,applicant,name,score,state,award`, one line a standing. Where the rules were changed after
+/// they were sealed, a last column `rule_changes` says by which act and why.
 ///
 /// # Errors
 /// Writing to memory does not fail; the crate's signature says it might.
 pub fn csv(report: &Report) -> Result<String, csv::Error> {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    writer.write_record([
+    let mut heading = vec![
         "project",
         "rank",
         "applicant",
@@ -201,7 +234,17 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
         "score",
         "state",
         "award",
-    ])?;
+    ];
+    let changes: Vec<String> = report
+        .rule_changes
+        .iter()
+        .map(|c| format!("{}: {}", c.seq, printable(&c.reason)))
+        .collect();
+    let changes = changes.join("; ");
+    if !changes.is_empty() {
+        heading.push("rule_changes");
+    }
+    writer.write_record(heading)?;
     for project in &report.projects {
         for s in &project.standings {
             let recommended = project
@@ -209,7 +252,7 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
                 .steps
                 .iter()
                 .any(|step| step.applicant == s.applicant && step.outcome == "recommended");
-            writer.write_record([
+            let mut row = vec![
                 project.id.clone(),
                 s.rank.map(|r| r.to_string()).unwrap_or_default(),
                 s.applicant.clone(),
@@ -221,7 +264,11 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
                 } else {
                     String::new()
                 },
-            ])?;
+            ];
+            if !changes.is_empty() {
+                row.push(changes.clone());
+            }
+            writer.write_record(row)?;
         }
     }
     let bytes = writer.into_inner().map_err(|e| e.into_error())?;

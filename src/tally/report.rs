@@ -3,7 +3,7 @@
 use super::award::{Award, AwardState, Outcome};
 use super::results::{ProjectResult, Results, Standing, Tie};
 use super::score::Use;
-use crate::model::{Eligibility, Phase, Points, Session, SheetState, Status};
+use crate::model::{AwardLine, Consent, Eligibility, Phase, Points, Session, SheetState, Status};
 use serde::Serialize;
 
 #[derive(Clone, Debug, Serialize)]
@@ -13,6 +13,39 @@ pub struct Report {
     pub head: Head,
     pub projects: Vec<ProjectReport>,
     pub other_reading: OtherReading,
+    /// Changes of the rules after they were sealed; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rule_changes: Vec<RuleChangeReport>,
+    /// What each judge said to the result, from the close on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub confirmations: Vec<ConfirmationReport>,
+    /// Results that were certified, oldest first; the last one stands unless it was reviewed again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub certified: Vec<CertifiedReport>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleChangeReport {
+    pub seq: u64,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ConfirmationReport {
+    pub judge: String,
+    pub verdict: Consent,
+    pub reason: String,
+    pub seq: u64,
+    /// The act after which it holds no more.
+    pub void: Option<u64>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CertifiedReport {
+    pub seq: u64,
+    pub awards: Vec<AwardLine>,
+    /// The act and the reason of a new review.
+    pub reviewed: Option<RuleChangeReport>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -148,7 +181,44 @@ pub fn report(
                 })
                 .collect(),
         },
+        rule_changes: session
+            .rule_changes()
+            .iter()
+            .map(|c| RuleChangeReport {
+                seq: c.seq,
+                reason: c.reason.clone(),
+            })
+            .collect(),
+        confirmations: confirmations(session),
+        certified: session
+            .certified()
+            .iter()
+            .map(|c| CertifiedReport {
+                seq: c.seq,
+                awards: c.awards.clone(),
+                reviewed: c.reviewed.as_ref().map(|(seq, reason)| RuleChangeReport {
+                    seq: *seq,
+                    reason: reason.clone(),
+                }),
+            })
+            .collect(),
     }
+}
+
+fn confirmations(session: &Session) -> Vec<ConfirmationReport> {
+    session
+        .confirmations()
+        .iter()
+        .filter_map(|c| {
+            Some(ConfirmationReport {
+                judge: session.judges().get(c.judge)?.id.clone(),
+                verdict: c.verdict,
+                reason: c.reason.clone(),
+                seq: c.seq,
+                void: c.void,
+            })
+        })
+        .collect()
 }
 
 pub fn phase(phase: Phase) -> &'static str {

@@ -165,21 +165,34 @@ impl Rules {
             height: area.height.saturating_sub(top + foot),
             ..area
         };
-        let name = (columns / 2).clamp(30, 46);
+        // Names and values come first; the source of the current rule stands below where it is narrow.
+        let widest = Rule::ALL.iter().map(|r| width::cells(r.name().get(lang)));
+        let name = widest.max().unwrap_or(0);
+        let wide = columns >= 110;
         list::draw(frame, rows, self.row, Rule::ALL.len(), |n| {
             let Some(rule) = Rule::ALL.get(n) else {
                 return (String::new(), theme::quiet());
             };
             let value = rule.value(lang, session.rules(), session.indicators());
-            let source = rule.source().get(lang);
-            let room = columns.saturating_sub(name + 6 + width::cells(source));
-            let text = format!(
-                "{} {} {source}",
-                width::pad(rule.name().get(lang), name),
-                width::pad(&value, room.max(8)),
-            );
+            let name = width::pad(rule.name().get(lang), name);
+            let text = if wide {
+                format!(
+                    "{name}  {} {}",
+                    width::pad(&value, 44),
+                    rule.source().get(lang)
+                )
+            } else {
+                format!("{name}  {value}")
+            };
             (text, theme::quiet())
         });
+        if let (false, Some(rule)) = (wide, Rule::ALL.get(self.row)) {
+            let source = d::RULE_FROM.fill(lang, &[("source", &rule.source().get(lang))]);
+            let row = top + Rule::ALL.len() as u16 + 1;
+            if row < area.height.saturating_sub(foot) {
+                surround::line(frame, area, row, &format!("   {source}"), theme::quiet());
+            }
+        }
         let place = Rect {
             y: area.y + area.height.saturating_sub(foot),
             height: foot.saturating_sub(1),

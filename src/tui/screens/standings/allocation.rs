@@ -3,6 +3,7 @@
 use super::super::Context;
 use crate::model::Session;
 use crate::tally::{Award, AwardState, Outcome, ProjectResult, Results};
+use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::{theme, width};
@@ -147,6 +148,20 @@ pub(super) fn walk(
                     ("project", &project),
                     ("here", &names(session, &difference.here)),
                     ("there", &names(session, &difference.there)),
+                ],
+            ),
+            theme::warn(),
+        );
+    }
+    for change in session.rule_changes() {
+        let code = ctx.live.and_then(|live| live.journal().code_of(change.seq));
+        put(
+            d::RULE_CHANGED_AT.fill(
+                lang,
+                &[
+                    ("seq", &change.seq),
+                    ("code", &code.unwrap_or_default()),
+                    ("reason", &width::display_safe(&change.reason)),
                 ],
             ),
             theme::warn(),
