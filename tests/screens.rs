@@ -49,6 +49,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("log", "3<f7>"),
     ("act", "3<f7><up><enter>"),
     ("incident", "1<f8>"),
+    ("missing", "3<f5><pgdn>"),
     ("replace", "3<tab><tab><enter>3"),
     ("recuse", "1<f12>"),
     ("leaving", "<c-q>"),

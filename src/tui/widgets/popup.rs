@@ -30,7 +30,10 @@ pub fn open(frame: &mut Frame, area: Rect, columns: u16, rows: u16, title: &str)
     }
     frame.render_widget(Clear, place);
     let title = width::fit(title, usize::from(columns.saturating_sub(4)));
-    let block = Block::bordered().title(Line::styled(format!(" {title} "), theme::title()));
+    let mut block = Block::bordered();
+    if !title.is_empty() {
+        block = block.title(Line::styled(format!(" {title} "), theme::title()));
+    }
     let inner = block.inner(place);
     frame.render_widget(block, place);
     Rect {

@@ -55,7 +55,7 @@ impl Choice {
                         ("judges", &session.judges().len()),
                     ],
                 )];
-                notes.extend(panel_warning(session, lang));
+                notes.extend(panel_warnings(session, lang));
                 if unreviewed() {
                     let n = session.applicants().len();
                     notes.push(d::NOT_REVIEWED.fill(lang, &[("n", &n)]));
@@ -341,14 +341,39 @@ impl Choice {
     }
 }
 
-/// Under five, even, or fewer than the trim needs: said before scoring opens.
-pub(super) fn panel_warning(session: &Session, lang: Lang) -> Option<String> {
-    let n = session.judges().len();
-    let least = usize::from(session.rules().min_sheets);
+/// Panels under five, even, or fewer than the trim needs, project by project; told before scoring opens.
+pub(super) fn panel_warnings(session: &Session, lang: Lang) -> Vec<String> {
+    let sizes: Vec<usize> = session
+        .projects()
+        .iter()
+        .map(|p| session.judges().iter().filter(|j| j.sits_on(&p.id)).count())
+        .collect();
+    let alike = sizes
+        .windows(2)
+        .all(|pair| matches!(pair, [a, b] if a == b));
+    let shown = if alike { 1 } else { sizes.len() };
+    sizes
+        .into_iter()
+        .take(shown)
+        .enumerate()
+        .filter_map(|(p, n)| {
+            let text = size_warning(session, n, lang)?;
+            Some(if alike {
+                text
+            } else {
+                format!("{} {text}", t::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]))
+            })
+        })
+        .collect()
+}
+
+fn size_warning(session: &Session, n: usize, lang: Lang) -> Option<String> {
+    let rules = session.rules();
+    let least = usize::from(rules.min_sheets);
     if n < least {
         return Some(t::PANEL_TOO_SMALL.fill(lang, &[("n", &n), ("least", &least)]));
     }
-    let trimmed = usize::from(session.rules().trim_high) + usize::from(session.rules().trim_low);
+    let trimmed = usize::from(rules.trim_high) + usize::from(rules.trim_low);
     (n < 5 || n.is_multiple_of(2))
         .then(|| t::PANEL_UNUSUAL.fill(lang, &[("n", &n), ("left", &n.saturating_sub(trimmed))]))
 }

@@ -10,6 +10,7 @@
 
 mod choice;
 mod menu;
+mod missing;
 mod people;
 mod steps;
 mod view;
@@ -50,7 +51,19 @@ enum Open {
     Menu(Menu),
     Form(Choice, Form),
     /// Several sentences to be read.
-    Told(Vec<String>),
+    Told {
+        lines: Vec<String>,
+        first: usize,
+    },
+}
+
+impl Open {
+    fn told(text: &str) -> Self {
+        Self::Told {
+            lines: text.lines().map(str::to_owned).collect(),
+            first: 0,
+        }
+    }
 }
 
 impl Desk {
@@ -63,7 +76,7 @@ impl Desk {
             Open::Nothing => keys::rows(keys::DESK, lang),
             Open::Menu(_) => keys::rows(keys::MENU, lang),
             Open::Form(..) => keys::rows(keys::FORM, lang),
-            Open::Told(_) => keys::rows(keys::PAGE, lang),
+            Open::Told { .. } => keys::rows(keys::PAGE, lang),
         }
     }
 
@@ -101,11 +114,17 @@ impl Desk {
                     },
                 };
             }
-            Open::Told(_) => {
-                if let Input::Key(key) = input
-                    && keys::find(keys::PAGE, *key) == Some(keys::Page::Close)
-                {
-                    self.open = Open::Nothing;
+            Open::Told { first, .. } => {
+                let Input::Key(key) = input else {
+                    return vec![];
+                };
+                match keys::find(keys::PAGE, *key) {
+                    Some(keys::Page::Close) => self.open = Open::Nothing,
+                    Some(keys::Page::Up) => *first = first.saturating_sub(1),
+                    Some(keys::Page::Down) => *first += 1,
+                    Some(keys::Page::PageUp) => *first = first.saturating_sub(10),
+                    Some(keys::Page::PageDown) => *first += 10,
+                    None => {}
                 }
                 return vec![];
             }
@@ -191,7 +210,17 @@ impl Desk {
     fn phase(&mut self, ctx: &Context, session: &Session) -> Vec<Effect> {
         let choice = match session.phase() {
             Phase::Setup => Choice::OpenScoring,
-            Phase::Scoring => Choice::CloseScoring,
+            Phase::Scoring => {
+                let missing = missing::lines(session, ctx.lang);
+                if !missing.is_empty() {
+                    self.open = Open::Told {
+                        lines: missing,
+                        first: 0,
+                    };
+                    return vec![];
+                }
+                Choice::CloseScoring
+            }
             Phase::Closed | Phase::Certified => {
                 self.notice = Some(Notice::Info(t::CLOSED_ALREADY.get(ctx.lang).to_owned()));
                 return vec![];
@@ -240,7 +269,7 @@ impl Desk {
             }
             (Answer::Failed(why) | Answer::PinRefused(why), _) => {
                 self.open = if why.contains('\n') {
-                    Open::Told(why.lines().map(str::to_owned).collect())
+                    Open::told(why)
                 } else {
                     self.notice = Some(Notice::Bad(why.clone()));
                     Open::Nothing
@@ -254,6 +283,8 @@ impl Desk {
                     saved.seq
                 )));
             }
+            // Several sentences want to be read, PINs above all.
+            (Answer::Done(text), _) if text.contains('\n') => self.open = Open::told(text),
             (Answer::Done(text), _) => {
                 self.open = Open::Nothing;
                 self.notice = Some(Notice::Good(text.clone()));

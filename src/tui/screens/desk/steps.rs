@@ -1,6 +1,6 @@
 //! A session's steps in their order, each with how far it is: the desk's first page.
 
-use super::choice::panel_warning;
+use super::choice::panel_warnings;
 use crate::model::{Eligibility, Phase, Session, Verdict};
 use crate::tally::AwardState;
 use crate::text::{Lang, Text, desk as d, screens as t};
@@ -142,7 +142,7 @@ fn panel(session: &Session, lang: Lang) -> String {
         lang,
         &[("n", &judges.len()), ("pins", &pins), ("leader", &leader)],
     );
-    if panel_warning(session, lang).is_some() {
+    if !panel_warnings(session, lang).is_empty() {
         text.push_str(" !");
     }
     text

@@ -74,7 +74,7 @@ impl Desk {
             Open::Nothing => {}
             Open::Menu(menu) => menu.view(frame, area),
             Open::Form(_, form) => form.view(frame, area),
-            Open::Told(lines) => told(frame, area, lines),
+            Open::Told { lines, first } => told(frame, area, lines, *first),
         }
     }
 
@@ -207,19 +207,25 @@ fn judge(session: &Session, n: usize, lang: Lang) -> String {
     )
 }
 
-fn told(frame: &mut Frame, area: Rect, lines: &[String]) {
+fn told(frame: &mut Frame, area: Rect, text: &[String], first: usize) {
     let columns = area.width.saturating_sub(6).min(100);
-    let wrapped: Vec<String> = lines
-        .iter()
-        .flat_map(|l| {
-            width::wrap(
-                &width::display_safe(l),
-                usize::from(columns.saturating_sub(4)),
-            )
-        })
-        .collect();
-    let inner = popup::open(frame, area, columns, wrapped.len() as u16 + 2, "");
-    for (n, text) in wrapped.iter().take(usize::from(inner.height)).enumerate() {
-        line(frame, inner, n as u16, text, theme::bad());
+    let inside = usize::from(columns.saturating_sub(4));
+    let mut lines = Vec::new();
+    for (n, sentence) in text.iter().enumerate() {
+        let style = if n == 0 {
+            theme::title()
+        } else {
+            theme::quiet()
+        };
+        list::paragraph(
+            &mut lines,
+            &width::display_safe(sentence),
+            inside,
+            "",
+            style,
+        );
     }
+    let rows = (lines.len() as u16 + 2).min(area.height);
+    let inner = popup::open(frame, area, columns, rows, "");
+    list::page(frame, inner, &lines, first);
 }

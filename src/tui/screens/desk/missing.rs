@@ -1,0 +1,54 @@
+//! What stands in the way of closing, by name and cell.
+
+use crate::model::{Session, SheetState};
+use crate::text::desk as d;
+use crate::text::{Lang, screens as t, words};
+use crate::tui::width;
+
+/// A sentence, then each sheet that is neither submitted, recused nor void; nothing if there is none.
+pub(super) fn lines(session: &Session, lang: Lang) -> Vec<String> {
+    let mut list = Vec::new();
+    for (j, judge) in session.judges().iter().enumerate() {
+        for (e, entry) in session.entries().iter().enumerate() {
+            if !session.is_in(e) {
+                continue;
+            }
+            let what = match entry.state(j) {
+                SheetState::Open => blanks(session, entry.marks(j), lang),
+                SheetState::Complete => d::MISSING_SUBMIT.get(lang).to_owned(),
+                SheetState::Submitted
+                | SheetState::Recused
+                | SheetState::Void
+                | SheetState::Absent => continue,
+            };
+            let applicant = session.applicants().get(entry.applicant);
+            let place = t::PROJECT_SHORT.fill(lang, &[("n", &(entry.project + 1))]);
+            list.push(format!(
+                "{} {place} {}: {what}",
+                width::display_safe(&judge.name),
+                applicant
+                    .map(|a| format!("{} {}", a.id, width::display_safe(&a.name)))
+                    .unwrap_or_default()
+            ));
+        }
+    }
+    if !list.is_empty() {
+        list.insert(0, d::MISSING.fill(lang, &[("n", &list.len())]));
+    }
+    list
+}
+
+/// The blank cells by name; a sheet that is all blank says so.
+fn blanks(session: &Session, marks: &[Option<crate::model::Points>], lang: Lang) -> String {
+    if marks.iter().all(Option::is_none) {
+        return d::MISSING_ALL.get(lang).to_owned();
+    }
+    let names: Vec<&str> = session
+        .indicators()
+        .iter()
+        .zip(marks)
+        .filter(|(_, mark)| mark.is_none())
+        .map(|(indicator, _)| words(lang, indicator.short()))
+        .collect();
+    names.join(d::COMMA.get(lang))
+}
