@@ -1,7 +1,7 @@
 //! The open session as the screens see it: the journal's fold, with standings kept up to date.
 
 use crate::journal::{Journal, JournalError, Saved, snapshot};
-use crate::model::{Act, Intent, Session};
+use crate::model::{Act, Intent, Session, Touched};
 use crate::tally::{Board, Deviation, Disagreement, Results, scrutiny};
 
 /// An open journal with what follows from it.
@@ -86,7 +86,10 @@ impl Live {
         }
         self.board.follow_all(self.journal.session(), &touched);
         self.results = Results::from_board(self.journal.session(), &self.board);
-        self.deviations = scrutiny::deviations(self.journal.session());
-        self.disagreements = scrutiny::disagreements(self.journal.session());
+        // A mark alone changes nothing here: only submitted sheets are compared.
+        if touched.contains(&Touched::Everything) {
+            self.deviations = scrutiny::deviations(self.journal.session());
+            self.disagreements = scrutiny::disagreements(self.journal.session());
+        }
     }
 }

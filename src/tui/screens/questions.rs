@@ -239,7 +239,7 @@ fn line_of(session: &Session, item: &Item, lang: Lang) -> (String, ratatui::styl
                 .unwrap_or_default();
             let text = format!(
                 "{} {} {} {} {}",
-                width::pad(state.get(lang), 9),
+                width::pad(state.get(lang), 10),
                 width::pad(&entry_name(session, x.entry, lang), 34),
                 width::pad(&indicator_name(session, x.indicator, lang), 12),
                 width::pad(&judge, 8),
@@ -260,7 +260,7 @@ fn line_of(session: &Session, item: &Item, lang: Lang) -> (String, ratatui::styl
         } => {
             let text = format!(
                 "{} {} {} {low}-{high}",
-                width::pad(d::DIFFERS.get(lang), 9),
+                width::pad(d::DIFFERS.get(lang), 10),
                 width::pad(&entry_name(session, *entry, lang), 34),
                 width::pad(&indicator_name(session, *indicator, lang), 12),
             );
