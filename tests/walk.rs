@@ -9,8 +9,9 @@
 #[path = "common/stage.rs"]
 mod stage;
 
+use pingshen::journal::verify::verify;
 use pingshen::journal::{Clock, Journal, Opening};
-use pingshen::model::{Phase, Points, Session};
+use pingshen::model::{Act, AwardLine, Consent, DESK, Phase, Points, Session};
 use pingshen::office::log;
 use pingshen::tally::Results;
 use pingshen::text::Lang;
@@ -282,4 +283,33 @@ fn nobody_pending_gets_into_scoring() {
         .sees("资格待定")
         .keys("<esc><esc>");
     stage.keys("<f5>yes<enter>").sees("还不能开始评分：a01");
+}
+
+#[test]
+fn a_certificate_that_was_not_counted_is_found_by_counting_again() {
+    let stage = closed();
+    let how = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let mut journal = Journal::open(&stage.session(), Clock::system(), &how).unwrap();
+    for judge in ["w01", "w02", "w03", "w04"] {
+        let act = Act::Confirm {
+            verdict: Consent::Agree,
+            reason: String::new(),
+            judge: None,
+        };
+        journal.append(judge, vec![act.into()]).unwrap();
+    }
+    let line = |project: &str, applicant: &str| AwardLine {
+        project: project.to_owned(),
+        applicants: vec![applicant.to_owned()],
+    };
+    let act = Act::Certify {
+        awards: vec![line("p1", "a02"), line("p2", "a01")],
+    };
+    let seq = journal.append(DESK, vec![act.into()]).unwrap().seq;
+    let found = verify(&stage.session(), None, &Opening::default()).unwrap();
+    assert_eq!(found.certificates, [(seq, false)]);
+    assert!(!found.good(false));
 }

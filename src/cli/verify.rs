@@ -37,6 +37,13 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         Some(words) => refused.push(words),
         None => lines.push(t::VERIFY_GOOD.get(call.lang).to_owned()),
     }
+    for (seq, counted) in &verdict.certificates {
+        if *counted {
+            lines.push(t::VERIFY_CERTIFICATE.fill(call.lang, &[("seq", seq)]));
+        } else {
+            refused.push(t::VERIFY_NO_CERTIFICATE.fill(call.lang, &[("seq", seq)]));
+        }
+    }
     match (verdict.found, asked) {
         (Some(line), _) if line == verdict.head.seq => {
             lines.push(t::VERIFY_CODE_HEAD.get(call.lang).to_owned());

@@ -4,7 +4,7 @@ use super::award::{self, Award, Ranked};
 use super::board::Board;
 use super::certainty::{self, Reach};
 use super::score::{Count, Use, bounds, count, sheet_uses};
-use crate::model::{Points, Session, TieDecision};
+use crate::model::{AwardLine, Points, Session, TieDecision};
 
 /// What made two scores equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +93,19 @@ impl Results {
             projects,
             differences,
         }
+    }
+
+    /// What a certificate of this result says: project by project, who is recommended.
+    pub fn award_lines(&self, session: &Session) -> Vec<AwardLine> {
+        let id = |a: &usize| session.applicants().get(*a).map(|a| a.id.clone());
+        self.projects
+            .iter()
+            .zip(session.projects())
+            .map(|(result, project)| AwardLine {
+                project: project.id.clone(),
+                applicants: result.award.applicants.iter().filter_map(id).collect(),
+            })
+            .collect()
     }
 
     pub fn standing(&self, project: usize, applicant: usize) -> Option<&Standing> {

@@ -6,7 +6,7 @@ use super::screens::{
     Answer, Place, Screen, insight, log, progress, questions, result, review, roster, rules,
 };
 use crate::journal::{JournalError, pin};
-use crate::model::{Act, AwardLine, Consent, Intent, Session};
+use crate::model::{Act, Consent, Intent, Session};
 use crate::office::log::{self as journal_log, Filter};
 use crate::office::preview::Preview;
 use crate::office::table::Encoding;
@@ -216,17 +216,8 @@ fn certificate(session: &Session, results: &Results, lang: Lang) -> Result<Act, 
     if !open.is_empty() {
         return Err(d::CERTIFY_TIE.fill(lang, &[("projects", &open.join("; "))]));
     }
-    let id = |a: &usize| session.applicants().get(*a).map(|a| a.id.clone());
     Ok(Act::Certify {
-        awards: results
-            .projects
-            .iter()
-            .zip(session.projects())
-            .map(|(result, project)| AwardLine {
-                project: project.id.clone(),
-                applicants: result.award.applicants.iter().filter_map(id).collect(),
-            })
-            .collect(),
+        awards: results.award_lines(session),
     })
 }
 

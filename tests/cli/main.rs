@@ -10,6 +10,7 @@ mod home;
 
 mod demo;
 mod import;
+mod log;
 mod new;
 mod pin;
 mod results;
