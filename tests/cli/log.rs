@@ -39,7 +39,7 @@ fn every_act_is_a_sentence_in_both_languages() {
 
 #[test]
 fn a_damaged_journal_is_told_up_to_its_last_good_act() {
-    let mut home = Home::en();
+    let home = Home::en();
     home.scored();
     let mut bytes = home.journal("s");
     let line_9 = bytes
