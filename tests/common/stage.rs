@@ -95,25 +95,28 @@ fn mask(text: &str, folder: &Path) -> String {
         .collect()
 }
 
-/// A record code is three groups of four; it differs with every session's random id.
+/// A record code is three groups of four, wherever it stands; it differs with every session's random id.
 fn mask_code(line: &str) -> String {
-    let group = |s: &str| {
-        s.len() == 4
-            && s.bytes()
-                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    let is_code = |part: &str| {
+        part.len() == 14
+            && part.bytes().enumerate().all(|(n, b)| match n {
+                4 | 9 => b == b'-',
+                _ => b.is_ascii_uppercase() || b.is_ascii_digit(),
+            })
     };
-    line.split(' ')
-        .map(|word| {
-            let core = word.trim_end_matches(['.', '。', ';']);
-            let parts: Vec<&str> = core.split('-').collect();
-            if parts.len() == 3 && parts.iter().all(|p| group(p)) {
-                word.replace(core, "XXXX-XXXX-XXXX")
-            } else {
-                word.to_owned()
-            }
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut masked = String::new();
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let after = if rest.get(..14).is_some_and(is_code) {
+            masked.push_str("XXXX-XXXX-XXXX");
+            14
+        } else {
+            masked.push(c);
+            c.len_utf8()
+        };
+        rest = &rest[after..];
+    }
+    masked
 }
 
 /// One line a row, wide characters once, blanks at the end cut.
