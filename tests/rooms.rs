@@ -110,7 +110,7 @@ fn hides(stage: &mut Stage, text: &str) {
 }
 
 fn told(stage: &Stage) -> Vec<String> {
-    let all = log::read(&stage.session(), Lang::En).unwrap();
+    let all = log::read(&stage.session(), Lang::En, false).unwrap();
     all.into_iter().map(|t| t.said).collect()
 }
 
@@ -313,4 +313,22 @@ fn an_incident_can_be_written_from_any_room_and_interrupts_nothing() {
     sees(&mut stage, "7.2");
     stage.keys("5<enter>");
     sees(&mut stage, "7.25");
+}
+
+#[test]
+fn sealed_rules_keep_points_out_of_every_room_until_all_have_submitted() {
+    let even = ["5+20.25", "5+20.25", "5+20.25", "5+20.25"];
+    let mut stage = small(&[even, even, even]);
+    stage.keys("4<end><up><enter>2<c-u>2<enter>agreed<enter>");
+    sees(&mut stage, "progress only, until all have submitted");
+    for keys in ["<esc>6", "<esc>8", "<esc>9", "<esc><f7>", "<esc>7"] {
+        stage.keys(keys);
+        hides(&mut stage, "20.25");
+        hides(&mut stage, "25.25");
+    }
+    stage.keys("<esc><f7><f4><f4><f4><f4><f4><f4>");
+    sees(&mut stage, "wrote on the sheet of a3 Cedar");
+    submitted(&mut stage);
+    hides(&mut stage, "wrote on the sheet");
+    sees(&mut stage, "20.25");
 }

@@ -229,7 +229,7 @@ fn from_an_offices_workbook_to_a_certified_result() {
     stage
         .keys("<esc><f7>")
         .sees("结果认证：高中新高考培训: a01");
-    let told = log::read(&stage.session(), Lang::Zh).unwrap();
+    let told = log::read(&stage.session(), Lang::Zh, false).unwrap();
     assert_eq!(told.len() as u64, journal.head().seq);
     assert!(told.iter().all(|t| !t.said.is_empty()));
     let voiced = |text: &str| told.iter().filter(|t| t.said.contains(text)).count();

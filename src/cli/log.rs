@@ -22,7 +22,8 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         kind: text("kind").and_then(|word| kind_of(&word)),
         text: text("text").unwrap_or_default(),
     };
-    let all = log::read(&folder, call.lang).map_err(|e| call.journal_failure(&e))?;
+    let hide = journal.session().sealed_off();
+    let all = log::read(&folder, call.lang, hide).map_err(|e| call.journal_failure(&e))?;
     let mut out = String::new();
     for told in all.iter().filter(|told| filter.takes(told)) {
         out.push_str(&format!(

@@ -2,7 +2,7 @@
 
 use super::{Call, Failure, folder, print};
 use crate::journal::{Health, Journal, snapshot};
-use crate::model::{Phase, Visibility};
+use crate::model::Phase;
 use crate::office::results as office;
 use crate::tally::Results;
 use crate::text::cli as t;
@@ -31,9 +31,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         }
     }
     let session = journal.session();
-    let waiting = session.phase() == Phase::Scoring
-        && (0..session.judges().len()).any(|j| session.unfinished(j) > 0);
-    if session.rules().visibility == Visibility::Sealed && waiting {
+    if session.phase() == Phase::Scoring && session.sealed_off() {
         return Err(Failure::Refused(vec![
             t::RESULTS_SEALED.get(call.lang).to_owned(),
         ]));

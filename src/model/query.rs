@@ -5,7 +5,7 @@ use super::review::{Review, Verdict};
 use super::roster::{Applicant, DESK, Eligibility, Judge};
 use super::rubric::CheckItem;
 use super::rubric::{Indicator, Project};
-use super::rules::Rules;
+use super::rules::{Rules, Visibility};
 use super::session::{
     Certified, Confirmation, Incident, Phase, Remark, Replacement, RuleChange, Seat, Session,
     Submission, TieDecision, TieMethod, Touched,
@@ -165,6 +165,12 @@ impl Session {
     /// The act that sealed the rules.
     pub fn sealed(&self) -> Option<u64> {
         self.sealed
+    }
+
+    /// Do the rules hide points and rankings until all have submitted, and have some not?
+    pub fn sealed_off(&self) -> bool {
+        self.rules.visibility == Visibility::Sealed
+            && (0..self.judges.len()).any(|j| self.unfinished(j) > 0)
     }
 
     /// May complete sheets that are not submitted still count, as provisional ones?

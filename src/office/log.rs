@@ -54,16 +54,22 @@ impl Filter {
     }
 }
 
-/// Every good line of a session's journal, in order.
+/// Every good line of a session's journal, in order. Where the rules hide what judges gave until all have
+/// submitted, `hide_points` keeps the numbers out of the sentences.
 ///
 /// # Errors
 /// There is no journal, or it cannot be read.
-pub fn read(folder: &Path, lang: Lang) -> Result<Vec<Told>, JournalError> {
+pub fn read(folder: &Path, lang: Lang, hide_points: bool) -> Result<Vec<Told>, JournalError> {
     let found = verify(folder, None, &Opening::default())?;
     let mut session = Session::default();
     let mut list = Vec::with_capacity(found.records.len());
     for (record, hash) in found.records {
-        let said = acts::sentence(lang, &session, &record.by, &record.act);
+        let said = match (&record.act, hide_points) {
+            (Act::Mark { entry, judge, .. }, true) => {
+                acts::marked(lang, &session, &record.by, judge.as_deref(), entry)
+            }
+            (act, _) => acts::sentence(lang, &session, &record.by, act),
+        };
         let stamp = Stamp {
             seq: record.seq,
             at: &record.at,

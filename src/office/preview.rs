@@ -6,7 +6,7 @@ use super::{OfficeError, RowFault, RowKind};
 use crate::model::checks::plain_name;
 use crate::model::{Act, Applicant, Check, Checks, Intent, Template, Verdict};
 use crate::text::{Lang, checks, desk as t, faults};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// A file, compared with the roster that a session has already.
@@ -333,49 +333,80 @@ fn differences(before: &Applicant, after: &Applicant) -> Vec<(Field, String, Str
     list
 }
 
-/// For each row, the known applicant it is about: by id where the file has real ids; else by credit code, by
-/// name, and only then by number, since numbers shift when a row is put in.
+/// For each row, the known applicant it is about: by id where the file has real ids; else by number and name,
+/// by credit code, by name, and only then by number alone, since numbers shift when a row is put in. A mark
+/// that two rows or two applicants share is no mark.
 fn matched(rows: &[roster::Found], known: &[Applicant]) -> Vec<Option<usize>> {
     let mut matches: Vec<Option<usize>> = vec![None; rows.len()];
-    let mut claim = |wanted: &dyn Fn(&roster::Found, &Applicant) -> bool| {
-        for n in 0..rows.len() {
-            let Some(row) = rows.get(n) else { continue };
-            if matches.get(n).is_some_and(Option::is_some) {
-                continue;
-            }
-            let free = |k: &usize| !matches.contains(&Some(*k));
-            let mut fit = known
-                .iter()
-                .enumerate()
-                .filter(|(k, a)| free(k) && wanted(row, a))
-                .map(|(k, _)| k);
-            let (Some(first), None) = (fit.next(), fit.next()) else {
-                continue;
-            };
-            // Another row with the same mark makes it no mark at all.
-            let rivals = rows
-                .iter()
-                .enumerate()
-                .filter(|(m, other)| {
-                    matches.get(*m).is_some_and(Option::is_none)
-                        && known.get(first).is_some_and(|a| wanted(other, a))
-                })
-                .count();
-            if rivals == 1
-                && let Some(slot) = matches.get_mut(n)
-            {
-                *slot = Some(first);
+    let plain: Vec<String> = rows.iter().map(|r| plain_name(&r.applicant.name)).collect();
+    let plain_known: Vec<String> = known.iter().map(|a| plain_name(&a.name)).collect();
+    let by_number = |r: &roster::Found| (r.given == Given::Number).then(|| r.applicant.id.clone());
+    let code = |a: &Applicant| Some(a.credit_code.clone()).filter(|c| !c.is_empty());
+    let both = |id: &str, name: &String| Some(format!("{id}\n{name}"));
+    claim(
+        &mut matches,
+        rows.iter()
+            .map(|r| (r.given == Given::Id).then(|| r.applicant.id.clone())),
+        known.iter().map(|a| Some(a.id.clone())),
+    );
+    claim(
+        &mut matches,
+        rows.iter()
+            .zip(&plain)
+            .map(|(r, name)| both(&r.applicant.id, name)),
+        known
+            .iter()
+            .zip(&plain_known)
+            .map(|(a, name)| both(&a.id, name)),
+    );
+    claim(
+        &mut matches,
+        rows.iter().map(|r| code(&r.applicant)),
+        known.iter().map(code),
+    );
+    claim(
+        &mut matches,
+        plain.iter().cloned().map(Some),
+        plain_known.iter().cloned().map(Some),
+    );
+    claim(
+        &mut matches,
+        rows.iter().map(by_number),
+        known.iter().map(|a| Some(a.id.clone())),
+    );
+    matches
+}
+
+/// Matches rows and applicants that are still free and alone share a key.
+fn claim(
+    matches: &mut [Option<usize>],
+    rows: impl Iterator<Item = Option<String>>,
+    known: impl Iterator<Item = Option<String>>,
+) {
+    let taken: BTreeSet<usize> = matches.iter().flatten().copied().collect();
+    // By key: the one place that has it, or none if several do.
+    let alone = |keys: &mut dyn Iterator<Item = (usize, Option<String>)>| {
+        let mut places: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        for (place, key) in keys {
+            if let Some(key) = key {
+                places
+                    .entry(key)
+                    .and_modify(|p| *p = None)
+                    .or_insert(Some(place));
             }
         }
+        places
     };
-    claim(&|row, a| row.given == Given::Id && row.applicant.id == a.id);
-    claim(&|row, a| {
-        row.applicant.id == a.id && plain_name(&row.applicant.name) == plain_name(&a.name)
-    });
-    claim(&|row, a| !a.credit_code.is_empty() && row.applicant.credit_code == a.credit_code);
-    claim(&|row, a| plain_name(&row.applicant.name) == plain_name(&a.name));
-    claim(&|row, a| row.given == Given::Number && row.applicant.id == a.id);
-    matches
+    let free = |n: &usize| matches.get(*n).is_some_and(Option::is_none);
+    let rows = alone(&mut rows.enumerate().filter(|(n, _)| free(n)));
+    let known = alone(&mut known.enumerate().filter(|(k, _)| !taken.contains(k)));
+    for (key, row) in rows {
+        if let (Some(row), Some(Some(k))) = (row, known.get(&key))
+            && let Some(slot) = matches.get_mut(row)
+        {
+            *slot = Some(*k);
+        }
+    }
 }
 
 /// A blank taken out of a name is told, and worries nobody.

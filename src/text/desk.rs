@@ -147,7 +147,7 @@ texts! {
     RULES_SEALED: "已于第 {seq} 条封存，记录号 {code}。此后更改须有理由，并印在每份结果上。", "Sealed by act {seq}, record code {code}. A later change needs a reason and is shown on every result.";
     RULES_CERTIFIED: "结果已认证，规则不能再改。", "The result is certified; the rules stay.";
     RULE_CHANGED_AT: "第 {seq} 条更改（记录号 {code}）：{reason}", "changed by act {seq} (record code {code}): {reason}";
-    RULE_FROM: "依据：{source}", "Source: {source}";
+    RULE_FROM: "{value}（依据：{source}）", "{value} (source: {source})";
     RULE_FIXED: "这一条不能改。", "This one cannot be changed.";
     FIELD_VALUE: "新的值", "New value";
     CHOOSE_VALUE: "可填：{list}", "Possible: {list}";

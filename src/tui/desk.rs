@@ -163,7 +163,10 @@ impl App {
 
     fn read_log(&self) -> Result<Vec<journal_log::Told>, JournalError> {
         match &self.live {
-            Some(live) => journal_log::read(live.journal().folder(), self.lang),
+            Some(live) => {
+                let hide = live.session().sealed_off();
+                journal_log::read(live.journal().folder(), self.lang, hide)
+            }
             None => Ok(Vec::new()),
         }
     }

@@ -4,7 +4,7 @@ mod sentence;
 
 use super::Text;
 use crate::model::Act;
-pub use sentence::sentence;
+pub use sentence::{marked, sentence};
 
 texts! {
     KIND_SETUP: "建立", "setup";
@@ -47,6 +47,7 @@ texts! {
     A_SIGN_OUT: "{seat} 离座", "{seat} signed out";
     A_OPEN: "开始评分，规则封存", "opened scoring; the rules are sealed";
     A_MARK: "{judge} 给 {entry}「{indicator}」打 {points} 分", "{judge} gave {entry} {points} for “{indicator}”";
+    A_MARKED: "{judge} 改动 {entry} 的评分表（全部提交后才显示分数）", "{judge} wrote on the sheet of {entry} (points are shown when all have submitted)";
     A_BLANK: "{judge} 清空 {entry}「{indicator}」", "{judge} cleared “{indicator}” of {entry}";
     A_REMARK: "{judge} 在 {entry}「{indicator}」备注：{text}", "{judge} remarked on “{indicator}” of {entry}: {text}";
     A_NO_REMARK: "{judge} 删去 {entry}「{indicator}」的备注", "{judge} removed the remark on “{indicator}” of {entry}";

@@ -3,10 +3,10 @@
 use super::{
     A_AGREE, A_APPLICANT, A_BLANK, A_CERTIFY, A_CHECKED, A_CLOSE, A_CONFIRM_REVIEW, A_DECLARE,
     A_DISAGREE, A_DISQUALIFY, A_DOUBTFUL, A_EDIT_JUDGE, A_EMPLOYER, A_EVIDENCE, A_EXPLAIN, A_FAIL,
-    A_INCIDENT, A_JUDGE, A_LEADER, A_MARK, A_NEW_REVIEW, A_NO_CHANGES, A_NO_REMARK, A_NO_VERDICT,
-    A_NOBODY, A_ONLY, A_OPEN, A_PASS, A_PEND, A_PIN, A_QUALIFY, A_RECUSE, A_REFUSE, A_REHEARSAL,
-    A_REINSTATE, A_REMARK, A_REMOVE_APPLICANT, A_REMOVE_JUDGE, A_REOPEN, A_REPLACE, A_REVIEW,
-    A_RULES, A_SETUP, A_SIGN_IN, A_SIGN_IN_FAILED, A_SIGN_OUT, A_SUBMIT, A_TAIL, A_TIE,
+    A_INCIDENT, A_JUDGE, A_LEADER, A_MARK, A_MARKED, A_NEW_REVIEW, A_NO_CHANGES, A_NO_REMARK,
+    A_NO_VERDICT, A_NOBODY, A_ONLY, A_OPEN, A_PASS, A_PEND, A_PIN, A_QUALIFY, A_RECUSE, A_REFUSE,
+    A_REHEARSAL, A_REINSTATE, A_REMARK, A_REMOVE_APPLICANT, A_REMOVE_JUDGE, A_REOPEN, A_REPLACE,
+    A_REVIEW, A_RULES, A_SETUP, A_SIGN_IN, A_SIGN_IN_FAILED, A_SIGN_OUT, A_SUBMIT, A_TAIL, A_TIE,
     A_TIE_METHOD, A_VETO, A_VOID, COORDINATOR, FROM_PAPER, PROJECT_N, WHOLE_PROJECT,
 };
 use crate::model::{Act, Consent, DESK, Session, Verdict};
@@ -114,6 +114,15 @@ fn behind(reason: &str) -> String {
     } else {
         format!(": {}", shown(reason))
     }
+}
+
+/// That a judge wrote on a sheet, without what.
+pub fn marked(lang: Lang, session: &Session, by: &str, judge: Option<&str>, entry: &str) -> String {
+    let n = Names { lang, session };
+    A_MARKED.fill(
+        lang,
+        &[("judge", &n.judge(by, judge)), ("entry", &n.entry(entry))],
+    )
 }
 
 /// What was done, in one sentence without its doer's seat and time. `session` is as it was before the act.

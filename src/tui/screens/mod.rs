@@ -26,7 +26,7 @@ use super::input::Input;
 use super::keys::{self, Row};
 use super::live::Live;
 use crate::journal::{Clock, Health, Saved};
-use crate::model::{Consent, Intent, Phase, Session, Visibility};
+use crate::model::{Consent, Intent, Phase, Session};
 use crate::office::log::Filter;
 use crate::office::table::Encoding;
 use crate::tally::Results;
@@ -73,10 +73,7 @@ impl Context<'_> {
 
     /// Do the rules hide every ranking until all have submitted, and have some not?
     pub fn results_hidden(&self) -> bool {
-        self.session().is_some_and(|s| {
-            s.rules().visibility == Visibility::Sealed
-                && (0..s.judges().len()).any(|j| s.unfinished(j) > 0)
-        })
+        self.session().is_some_and(Session::sealed_off)
     }
 
     /// What must be seen on every screen.

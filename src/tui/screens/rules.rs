@@ -187,7 +187,9 @@ impl Rules {
             (text, theme::quiet())
         });
         if let (false, Some(rule)) = (wide, Rule::ALL.get(self.row)) {
-            let source = d::RULE_FROM.fill(lang, &[("source", &rule.source().get(lang))]);
+            let value = rule.value(lang, session.rules(), session.indicators());
+            let source = rule.source().get(lang);
+            let source = d::RULE_FROM.fill(lang, &[("value", &value), ("source", &source)]);
             let row = top + Rule::ALL.len() as u16 + 1;
             if row < area.height.saturating_sub(foot) {
                 surround::line(frame, area, row, &format!("   {source}"), theme::quiet());
