@@ -244,4 +244,8 @@ texts! {
     MISSING_SUBMIT: "评完未提交", "complete, not submitted";
     MISSING_ALL: "全部未打", "nothing scored";
     COMMA: "、", ", ";
+
+    IS_LEADER: "组长", "leader";
+    REPLACED_BY: "由 {id} 接替", "replaced by {id}";
+    ONLY_FOR: "只评 {projects}", "only {projects}";
 }

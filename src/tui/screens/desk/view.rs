@@ -7,6 +7,7 @@ use super::{Desk, Open, Tab};
 use crate::journal::time_of_day;
 use crate::model::{Eligibility, Session, SheetState};
 use crate::text::Lang;
+use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::tui::widgets::frame::line;
 use crate::tui::widgets::list;
@@ -175,9 +176,11 @@ fn judge(session: &Session, n: usize, lang: Lang) -> String {
         t::PIN_NONE
     };
     let blanks = session.blanks(n, None);
-    let (mut submitted, mut away) = (0, 0);
-    for entry in session.entries() {
+    let (mut submitted, mut away, mut all) = (0, 0, 0);
+    for (e, entry) in session.entries().iter().enumerate() {
+        all += usize::from(entry.state(n) != SheetState::Absent && session.is_in(e));
         match entry.state(n) {
+            _ if !session.is_in(e) => {}
             SheetState::Submitted => submitted += 1,
             SheetState::Recused | SheetState::Void => away += 1,
             SheetState::Open | SheetState::Complete | SheetState::Absent => {}
@@ -188,7 +191,7 @@ fn judge(session: &Session, n: usize, lang: Lang) -> String {
         &[
             ("blanks", &blanks),
             ("submitted", &submitted),
-            ("all", &session.entries().len()),
+            ("all", &all),
         ],
     );
     if away > 0 {
@@ -198,12 +201,26 @@ fn judge(session: &Session, n: usize, lang: Lang) -> String {
         Some((_, at)) => t::SIGNED_IN.fill(lang, &[("at", &time_of_day(at))]),
         None => String::new(),
     };
+    let mut more = vec![here];
+    if judge.leader {
+        more.push(d::IS_LEADER.get(lang).to_owned());
+    }
+    if let Some(r) = session.replacements().iter().find(|r| r.old == n) {
+        let new = session.judges().get(r.new).map(|j| j.id.as_str());
+        more.push(d::REPLACED_BY.fill(lang, &[("id", &new.unwrap_or_default())]));
+    }
+    if !judge.projects.is_empty() {
+        more.push(d::ONLY_FOR.fill(lang, &[("projects", &judge.projects.join(" "))]));
+    }
+    more.push(width::display_safe(&judge.employer).into_owned());
+    more.retain(|text| !text.is_empty());
     format!(
-        "{} {} {} {} {here}",
+        "{} {} {} {} {}",
         width::pad(&judge.id, 6),
         width::pad(&width::display_safe(&judge.name), 14),
         width::pad(pin.get(lang), 8),
         width::pad(&text, 34),
+        more.join("; ")
     )
 }
 
