@@ -46,7 +46,6 @@ texts! {
     RECUSE_WHAT: "回避什么", "From what";
     INCIDENT_NOTED: "已记入评审情况记录 {at}（第 {seq} 条）。按任意键继续。", "Noted in the ledger at {at} (act {seq}). Any key goes on.";
     INCIDENT_NOTE: "写清何时、何事、如何处理；记下后不能改，只能再记一条。", "When, what, and what was done about it. It cannot be changed, only followed by another.";
-    NO_SEAT_INCIDENT: "请先就座，再记情况。", "Sign in first.";
 
     BAD_TIME: "递交时间「{text}」看不懂：请写成 2026-05-18 17:30", "The time “{text}” cannot be read: write 2026-05-18 17:30";
     BAD_COUNT: "「{name}」须为整数，写的是「{text}」", "{name} must be a whole number, not “{text}”";

@@ -51,7 +51,6 @@ texts! {
     T_SCORE: "得分", "score";
     T_STATE: "状态", "state";
     T_RANGE: "可能区间", "range";
-    T_AWARD: "拟推荐", "award";
     T_FINAL: "终值", "final";
     T_PROVISIONAL: "暂定", "provisional";
     T_NO_SCORE: "无得分", "no score";

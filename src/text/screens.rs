@@ -93,7 +93,7 @@ texts! {
     FOUND_FOLDER: "存放的文件夹", "Folder";
     FOUND_TEMPLATE: "模板（luoyang-2026 或文件）", "Template (luoyang-2026 or a file)";
     FOUND_JUDGES: "评委（姓名或 CSV 文件，可空）", "Judges (names or a CSV file; may be empty)";
-    FOUND_ROSTER: "申报单位名单（CSV 文件，可空）", "Roster (CSV file; may be empty)";
+    FOUND_ROSTER: "申报单位名单（xlsx、xls、ods、CSV，可空）", "Roster (xlsx, xls, ods or CSV; may be empty)";
     FIELD_EMPTY: "这一项不能空。", "This field must not be empty.";
 
     TOUR_WELCOME: "这是一场演练：14 家虚构的申报单位，7 位评委，部分评分表已经打好。您想做什么？", "This is a rehearsal: 14 made-up applicants, 7 judges, some sheets scored already. What would you like to do?";
@@ -198,8 +198,6 @@ texts! {
     SEAT_N: "评委席{n}", "Seat {n}";
     HIDDEN_NOW: "此视图不显示评委的分数。按 F4 换视图。", "This view hides the judges' marks. F4 changes it.";
     NO_TIE_HERE: "本项目没有需要裁定的并列。", "No tie of this project waits for a decision.";
-    TIE_NOTE: "并列：{tied}。先写明采用什么办法，再写先后顺序。", "Level: {tied}. State the method first, then the order.";
-    TIE_METHOD: "办法（如：比较实施方案得分、投票、抽签）", "Method (such as: plan score, vote, lot)";
     TIE_ORDER: "先后顺序（单位编号，空格隔开）", "Order (applicant ids with blanks between)";
     TIE_ORDER_WRONG: "须恰好写出并列的各家：{tied}", "Name exactly those who are level: {tied}";
     REASON: "理由", "Reason";
@@ -237,7 +235,6 @@ texts! {
     NEXT_SETUP: "下一步：按 Enter 添加或导入申报单位和评委，给评委设 PIN，然后按 F5 开始评分。", "Next: Enter adds or imports applicants and judges, set the judges' PINs, then F5 opens scoring.";
     NEXT_SCORING: "评委正在评分。F2 看名次，F6 代录纸质评分；全部提交后按 F5 结束评分。", "Judges are scoring. F2 shows the standings, F6 takes scores from paper; when all have submitted, F5 closes.";
     NEXT_CLOSED: "评分已结束。F2 看结果；命令 pingshen results 输出表格、JSON 或 CSV，pingshen verify 核对文件。", "Scoring is closed. F2 shows the result; pingshen results prints it as table, JSON or CSV, pingshen verify checks the file.";
-    OVERVIEW_PROJECT: "项目{n} {name}：{entries} 家，已提交 {submitted}/{judges} 位评委", "Project {n} {name}: {entries} entries, {submitted}/{judges} judges submitted";
     OVERVIEW_RECORD: "记录 {seq} 条，记录号 {code}", "{seq} acts, record code {code}";
     OVERVIEW_FOLDER: "文件夹 {folder}", "Folder {folder}";
     JUDGE_LINE: "余 {blanks} 格，已提交 {submitted}/{all}", "{blanks} blanks, {submitted}/{all} submitted";
@@ -253,8 +250,7 @@ texts! {
     ADD_APPLICANT_NOTE: "项目编号：{projects}", "Project ids: {projects}";
     REMOVE_APPLICANT: "从名单删去", "Take off the roster";
     IMPORT_ROSTER: "导入申报单位名单", "Import a roster";
-    IMPORT_ROSTER_NOTE: "CSV 文件，UTF-8 或 GBK，表头如：序号,单位名称,申报项目。同一编号再次导入即更正。", "A CSV file, UTF-8 or GBK, with headings such as id,name,projects. Importing an id again corrects it.";
-    ROSTER_IMPORTED: "已登记 {n} 家申报单位", "{n} applicants registered";
+    IMPORT_ROSTER_NOTE: "xlsx、xls、ods 或 CSV（UTF-8、GBK）都可以，原样即可。先预览，按 F5 才登记；再次导入即更正，不会重复登记。", "An .xlsx, .xls, .ods or CSV file (UTF-8 or GBK), as it came. It is shown first and registered only by F5; importing again corrects and never duplicates.";
     ADD_JUDGE: "添加评委", "Add a judge";
     OPEN_SCORING: "开始评分", "Open scoring";
     OPEN_SCORING_NOTE: "规则随即封存：{entries} 个申报项，{judges} 位评委。此后不能再增减单位和评委。", "The rules are sealed now: {entries} entries, {judges} judges. Nobody can be added after this.";
@@ -285,10 +281,7 @@ texts! {
     VOID_NOTE: "该评委在本项目的评分表全部作废，保留备查，不再计入。", "All sheets of this judge in the project become void: kept, never counted.";
     SUBMIT_FOR: "代为提交（纸质）：{project}", "Submit from paper: {project}";
     SUBMIT_FOR_NOTE: "仅用于评委已在纸质评分表签字的情况。", "Only where the judge has signed the paper sheet.";
-    FIELD_ID: "编号", "Id";
     FIELD_NAME: "名称", "Name";
-    FIELD_PROJECTS: "申报项目（编号）", "Projects (ids)";
-    FIELD_CREDIT_CODE: "统一社会信用代码（可空）", "Credit code (may be empty)";
     FIELD_FILE: "文件", "File";
     FIELD_CLAUSE: "依据条款", "Clause";
     FIELD_SEAT: "评委编号", "Seat id";
