@@ -221,7 +221,12 @@ impl Desk {
                 }
                 Choice::CloseScoring
             }
-            Phase::Closed | Phase::Certified => {
+            Phase::Certified => {
+                let text = t::NEXT_CERTIFIED.get(ctx.lang).to_owned();
+                self.notice = Some(Notice::Info(text));
+                return vec![];
+            }
+            Phase::Closed => {
                 self.notice = Some(Notice::Info(t::CLOSED_ALREADY.get(ctx.lang).to_owned()));
                 return vec![];
             }

@@ -85,6 +85,7 @@ impl Desk {
         let next = match ctx.session().map(Session::phase) {
             Some(crate::model::Phase::Setup) => t::NEXT_SETUP,
             Some(crate::model::Phase::Scoring) => t::NEXT_SCORING,
+            Some(crate::model::Phase::Certified) => t::NEXT_CERTIFIED,
             _ => t::NEXT_CLOSED,
         };
         for part in width::wrap(next.get(lang), usize::from(area.width.saturating_sub(6))) {
