@@ -207,14 +207,22 @@ fn column(heading: &str) -> Option<Column> {
         "email" | "邮箱" | "电子邮箱" => Column::Email,
         "submittedat" | "递交时间" | "提交时间" => Column::SubmittedAt,
         "note" | "备注" => Column::Note,
-        "mentors" | "影子导师" | "影子导师数" | "导师人数" => Column::Fact("mentors"),
-        "casestudies" | "典型案例" | "典型案例数" => Column::Fact("case_studies"),
-        "experts" | "专家总数" | "专家人数" => Column::Fact("experts"),
-        "inhouse" | "本机构专家" | "本机构专家数" => Column::Fact("in_house"),
-        "senior" | "高级职称" | "高级职称专家" | "高级职称专家数" => {
+        "mentors" | "影子导师" | "影子导师数" | "影子导师人数" | "导师人数" => {
+            Column::Fact("mentors")
+        }
+        "casestudies" | "典型案例" | "典型案例数" | "典型案例数量" => {
+            Column::Fact("case_studies")
+        }
+        "experts" | "专家总数" | "专家人数" | "专家总人数" => Column::Fact("experts"),
+        "inhouse" | "本机构专家" | "本机构专家数" | "本机构专家人数" | "本单位专家" => {
+            Column::Fact("in_house")
+        }
+        "senior" | "高级职称" | "高级职称人数" | "高级职称专家" | "高级职称专家数" => {
             Column::Fact("senior")
         }
-        "copies" | "papercopies" | "纸质份数" | "份数" => Column::Fact("copies"),
+        "copies" | "papercopies" | "纸质份数" | "份数" | "纸质版份数" => {
+            Column::Fact("copies")
+        }
         _ => return None,
     })
 }
