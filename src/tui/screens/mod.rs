@@ -292,7 +292,7 @@ impl Screen {
             Self::Desk(s) => s.keys(lang),
             Self::Statement(s) => s.keys(lang),
             Self::Roster(s) => s.keys(lang),
-            Self::Review(s) => s.keys(lang),
+            Self::Review(s) => s.keys(ctx),
             Self::Rules(s) => s.keys(ctx),
             Self::Progress(s) => s.keys(lang),
             Self::Questions(s) => s.keys(lang),

@@ -12,7 +12,7 @@
 mod view;
 
 use super::{Answer, Context, Effect, Notice, moved};
-use crate::model::{Act, Check, CheckItem, Eligibility, Intent, Session, Verdict};
+use crate::model::{Act, Check, CheckItem, Eligibility, Intent, Phase, Session, Verdict};
 use crate::text::desk as d;
 use crate::text::{Lang, checks, screens as t, words};
 use crate::tui::input::Input;
@@ -60,7 +60,8 @@ impl Review {
         self.open.is_some()
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+        let lang = ctx.lang;
         if self.open.is_some() {
             return keys::rows(keys::FORM, lang);
         }
@@ -85,6 +86,16 @@ impl Review {
             }
         };
         rows.retain(|r| shown(r.label));
+        if ctx.session().map(Session::phase) != Some(Phase::Setup) {
+            // Once scoring is open the review is read, and can still be confirmed.
+            let still = [
+                d::K_REVIEW_OPEN,
+                d::K_SECOND,
+                d::K_NEXT_ONE,
+                d::K_PREVIOUS_ONE,
+            ];
+            rows.retain(|r| still.iter().any(|text| text.get(lang) == r.label));
+        }
         rows.extend(keys::rows(keys::LIST, lang));
         rows
     }
