@@ -1,5 +1,6 @@
 //! The command line, in the user's language.
 
+use crate::office::export::Kind;
 use crate::text::Lang;
 use crate::text::cli as t;
 use clap::{Arg, ArgAction, Command};
@@ -93,6 +94,7 @@ fn plain(lang: Lang) -> Command {
                         .value_name("CODE")
                         .help(t::VERIFY_CODE.get(lang)),
                 ),
+            export(lang),
             log(lang),
             completions(lang),
             sub(lang, "man", t::MAN.get(lang)).after_help(t::EX_MAN.get(lang)),
@@ -195,6 +197,37 @@ fn path(id: &'static str, lang: Lang, help: &'static str) -> Arg {
 
 fn flag(id: &'static str, help: &'static str) -> Arg {
     Arg::new(id).long(id).action(ArgAction::SetTrue).help(help)
+}
+
+fn export(lang: Lang) -> Command {
+    sub(lang, "export", t::EXPORT.get(lang))
+        .after_help(t::EX_EXPORT.get(lang))
+        .arg(dir(lang))
+        .arg(path("out", lang, t::EXPORT_OUT.get(lang)).value_name("DIR"))
+        .arg(
+            Arg::new("only")
+                .long("only")
+                .value_name("KIND,…")
+                .value_delimiter(',')
+                .action(ArgAction::Append)
+                .value_parser(Kind::ALL.map(Kind::name))
+                .hide_possible_values(true)
+                .help(t::EXPORT_ONLY.get(lang)),
+        )
+        .arg(
+            Arg::new("sheets")
+                .long("sheets")
+                .value_name("table|pages")
+                .value_parser(["table", "pages"])
+                .hide_possible_values(true)
+                .help(t::EXPORT_SHEETS.get(lang)),
+        )
+        .arg(
+            Arg::new("applicant")
+                .long("applicant")
+                .value_name("ID")
+                .help(t::EXPORT_APPLICANT.get(lang)),
+        )
 }
 
 fn log(lang: Lang) -> Command {

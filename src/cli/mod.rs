@@ -2,6 +2,7 @@
 
 mod args;
 mod desk;
+mod export;
 mod import;
 mod log;
 mod man;
@@ -87,7 +88,7 @@ impl Call {
     fn office_failure(&self, error: &OfficeError) -> Failure {
         match error {
             OfficeError::Journal(error) => self.journal_failure(error),
-            OfficeError::Read { .. } | OfficeError::NoRandomness => {
+            OfficeError::Read { .. } | OfficeError::Write { .. } | OfficeError::NoRandomness => {
                 Failure::Trouble(error.words(self.lang))
             }
             _ => Failure::Refused(error.words(self.lang)),
@@ -147,6 +148,7 @@ fn dispatch(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("import", m)) => import::run(call, m),
         Some(("results", m)) => results::run(call, m),
         Some(("verify", m)) => verify::run(call, m),
+        Some(("export", m)) => export::run(call, m),
         Some(("log", m)) => log::run(call, m),
         Some(("completions", m)) => completions(call, m),
         Some(("help", m)) => help(call, m),

@@ -236,6 +236,15 @@ impl Session {
         Checks::new(template, self.applicants.iter()).of(known)
     }
 
+    /// The same for every applicant, in the order of the roster.
+    pub fn all_checks(&self) -> Vec<Vec<Check>> {
+        let Some(template) = self.template() else {
+            return Vec::new();
+        };
+        let checks = Checks::new(template, self.applicants.iter());
+        self.applicants.iter().map(|a| checks.of(a)).collect()
+    }
+
     pub(super) fn check_of(&self, applicant: usize, item: &str) -> Option<Check> {
         self.checks(applicant).into_iter().find(|c| c.item == item)
     }

@@ -22,6 +22,11 @@ pub struct Told {
 }
 
 impl Told {
+    /// What was done, as recorded.
+    pub fn act(&self) -> &Act {
+        &self.act
+    }
+
     /// The record code of the journal as it stood after this act.
     pub fn code(&self) -> String {
         record_code(self.hash)

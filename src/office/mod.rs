@@ -1,10 +1,14 @@
 //! What an office sends and wants back, one file a format.
 
+pub mod book;
 pub mod dates;
 pub mod demo;
+pub mod docx;
+pub mod export;
 pub mod founding;
 pub mod judges;
 pub mod log;
+pub mod papers;
 pub mod preview;
 pub mod results;
 pub mod roster;
@@ -16,6 +20,7 @@ pub mod workbook;
 use crate::journal::JournalError;
 use crate::model::{NotPoints, Points, Refusal, SetupFault};
 use crate::text::Lang;
+use crate::text::export as x;
 use crate::text::faults;
 use crate::text::office as t;
 use std::io;
@@ -103,6 +108,16 @@ pub enum OfficeError {
     Table(PathBuf, csv::Error),
     #[error("no randomness")]
     NoRandomness,
+    #[error("{path}: {error}")]
+    Write { path: PathBuf, error: io::Error },
+    #[error("{0} is a session's folder")]
+    IsSession(PathBuf),
+    #[error("{0:?} is not there before scoring")]
+    TooEarly(export::Kind),
+    #[error("{0:?} is hidden until all have submitted")]
+    Hidden(export::Kind),
+    #[error("no applicant {0}")]
+    NoApplicant(String),
     #[error(transparent)]
     Journal(#[from] JournalError),
 }
@@ -169,6 +184,18 @@ impl OfficeError {
             }
             Self::Table(p, error) => {
                 vec![t::CANNOT_READ.fill(lang, &[("path", &path(p)), ("error", error)])]
+            }
+            Self::Write { path: p, error } => {
+                let error = faults::system(lang, error);
+                vec![x::CANNOT_WRITE.fill(lang, &[("path", &path(p)), ("error", &error)])]
+            }
+            Self::IsSession(p) => vec![x::IS_SESSION.fill(lang, &[("path", &path(p))])],
+            Self::TooEarly(kind) => {
+                vec![x::TOO_EARLY.fill(lang, &[("kind", &kind.text().get(lang))])]
+            }
+            Self::Hidden(kind) => vec![x::HIDDEN.fill(lang, &[("kind", &kind.text().get(lang))])],
+            Self::NoApplicant(id) => {
+                vec![x::NO_APPLICANT.fill(lang, &[("id", &faults::shown(id))])]
             }
             Self::NoRandomness => vec![crate::text::screens::NO_RANDOMNESS.get(lang).to_owned()],
             Self::Journal(error) => vec![faults::journal_error(lang, error)],

@@ -201,15 +201,7 @@ pub fn rows(text: &str) -> Result<Vec<Line>, csv::Error> {
 
 /// Without line breaks, stray and doubled blanks, and characters that nobody sees.
 pub fn clean(cell: &str) -> String {
-    let visible: String = cell
-        .chars()
-        .map(|c| if c.is_whitespace() || c == '\u{a0}' { ' ' } else { c })
-        .filter(|c| {
-            !c.is_control()
-                && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-        })
-        .collect();
-    visible
+    crate::text::visible(cell)
         .split(' ')
         .filter(|w| !w.is_empty())
         .collect::<Vec<_>>()

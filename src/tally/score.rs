@@ -110,6 +110,11 @@ fn trimmed_sum(values: &mut [u32], rules: &Rules) -> u64 {
 /// The other reading: one highest and one lowest mark dropped of each indicator. As every indicator keeps
 /// the same number of marks, the sum of the means is the mean of the sums, and it is rounded once too.
 fn sum_by_indicator(entry: &Entry, rules: &Rules, scoring: bool) -> u64 {
+    kept_by_indicator(entry, rules, scoring).iter().sum()
+}
+
+/// What is left of each indicator's marks when they are trimmed one by one, in hundredths.
+pub fn kept_by_indicator(entry: &Entry, rules: &Rules, scoring: bool) -> Vec<u64> {
     let counting: Vec<usize> = (0..entry.judges())
         .filter(|j| counts(entry.state(*j), scoring))
         .collect();
@@ -122,7 +127,7 @@ fn sum_by_indicator(entry: &Entry, rules: &Rules, scoring: bool) -> u64 {
                 .collect();
             trimmed_sum(&mut marks, rules)
         })
-        .sum()
+        .collect()
 }
 
 /// What becomes of each total, in seat order: the first highest and the last lowest are dropped, so that

@@ -16,6 +16,8 @@ texts! {
   pingshen watch 评审会
       另一个终端里实时看名次和分配，只读
   pingshen results 评审会 --format json
+  pingshen export 评审会 --out 存档
+      生成要打印、签字、公示和存档的全部文件
   pingshen verify 评审会 --code 4K7Q-9ZPD-M2XA
 
 退出码：0 成功；1 被拒绝或核对不符（原因在标准错误，什么也没改）；2 用法不对；3 文件或系统故障。
@@ -29,6 +31,8 @@ texts! {
   pingshen watch session
       standings and allocation, live and read-only, in another terminal
   pingshen results session --format json
+  pingshen export session --out archive
+      every paper to print, sign, publish and keep
   pingshen verify session --code 4K7Q-9ZPD-M2XA
 
 Exit status: 0 done; 1 refused, or a check failed (the reason is on standard error, nothing changed);
@@ -167,6 +171,30 @@ the exit status is then 1.";
     RESULTS: "结果：名次、得分、拟推荐", "results: ranks, scores, awards";
     RESULTS_FORMAT: "格式：table（默认）、json、csv", "format: table (default), json, csv";
     WATCH: "实时看名次和分配，只读", "standings and allocation, live, read-only";
+    EXPORT: "导出要打印、签字、公示和存档的文件", "make the papers to print, sign, publish and keep";
+    EXPORT_OUT: "放到哪个文件夹（默认是评审会里的 exports）", "the folder to put them in (default: exports in the session)";
+    EXPORT_ONLY: "只要这些：workbook,sheets,report,notice,forms,applicants,data", "only these: workbook,sheets,report,notice,forms,applicants,data";
+    EXPORT_SHEETS: "评分表的样式：table 每个项目一张表（默认），pages 每家一页", "score sheets: table, one a project (default); pages, one an applicant";
+    EXPORT_APPLICANT: "只要这一家的得分说明", "only the explanation for this applicant";
+    EX_EXPORT: "例子：
+  pingshen export 评审会
+      全部文件放进 评审会/exports；评分前只有评审前用表
+  pingshen export 评审会 --out 存档 --only workbook,report
+  pingshen export 评审会 --only sheets --sheets pages
+  pingshen export 评审会 --applicant a07
+      只做一家单位的得分说明，里面只有它自己的数字
+
+同一份日志每次导出的文件逐字节相同。有人改过的文件不会被覆盖，原样另存。
+文件用 WPS、Word、Excel、LibreOffice 都能打开，A4 直接打印。", "Examples:
+  pingshen export session
+      everything, into session/exports; before scoring only the forms
+  pingshen export session --out archive --only workbook,report
+  pingshen export session --only sheets --sheets pages
+  pingshen export session --applicant a07
+      the explanation for one applicant, with its own numbers only
+
+The same journal gives the same bytes each time. A file that somebody changed is not written over; that
+version gets another name. All open in WPS, Word, Excel and LibreOffice and print on A4 as they are.";
     LOG: "日志：每条记录一句话", "the journal, every act a sentence";
     LOG_SEAT: "只看这个座位做的，或与它有关的（评委编号，或 desk）", "only what this seat did or what is about it (a judge's id, or desk)";
     LOG_APPLICANT: "只看与这家申报单位有关的（编号）", "only what concerns this applicant (its id)";

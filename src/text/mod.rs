@@ -16,9 +16,12 @@ macro_rules! texts {
 pub mod acts;
 pub mod checks;
 pub mod cli;
+pub mod count;
 pub mod desk;
+pub mod export;
 pub mod faults;
 pub mod office;
+pub mod papers;
 pub mod rules;
 pub mod screens;
 
@@ -70,6 +73,17 @@ pub fn words(lang: Lang, words: &Words) -> &str {
     }
 }
 
+/// What people wrote, whole, on one line and without signs that nobody sees or that turn the writing round.
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .filter(|c| {
+            !c.is_control()
+                && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        })
+        .collect()
+}
+
 /// The other one.
 pub const fn other(lang: Lang) -> Lang {
     match lang {
@@ -116,6 +130,8 @@ mod tests {
             .chain(desk::ALL)
             .chain(faults::ALL)
             .chain(office::ALL)
+            .chain(papers::ALL)
+            .chain(export::ALL)
             .chain(screens::ALL);
         for (name, text) in all {
             assert!(!text.zh.is_empty() && !text.en.is_empty(), "{name}");

@@ -10,8 +10,7 @@ use super::{
     A_TIE_METHOD, A_VETO, A_VOID, COORDINATOR, FROM_PAPER, PROJECT_N, WHOLE_PROJECT,
 };
 use crate::model::{Act, Consent, DESK, Session, Verdict};
-use crate::text::faults::shown;
-use crate::text::{Lang, rules, words};
+use crate::text::{Lang, rules, visible as shown, words};
 
 /// Names for ids; what is no longer known stays an id.
 struct Names<'a> {

@@ -5,7 +5,7 @@ use crate::model::Session;
 use crate::tally::{Award, AwardState, Outcome, ProjectResult, Results};
 use crate::text::desk as d;
 use crate::text::screens as t;
-use crate::text::{Lang, words};
+use crate::text::{Lang, count, words};
 use crate::tui::{theme, width};
 use ratatui::style::Style;
 
@@ -99,22 +99,7 @@ pub(super) fn walk(
         put(String::new(), theme::quiet());
         put(text, style.patch(theme::title()));
         for step in &result.award.steps {
-            let reason = match &step.outcome {
-                Outcome::Skipped { holds } => {
-                    let held: Vec<String> = holds
-                        .iter()
-                        .filter_map(|h| session.projects().get(*h))
-                        .map(|p| words(lang, p.short()).to_owned())
-                        .collect();
-                    t::STEP_SKIPPED.fill(lang, &[("holds", &held.join(", "))])
-                }
-                Outcome::Recommended => t::STEP_RECOMMENDED.get(lang).to_owned(),
-                Outcome::Decided { method } => {
-                    t::STEP_DECIDED.fill(lang, &[("method", &width::display_safe(method))])
-                }
-                Outcome::Tied => t::STEP_TIED.get(lang).to_owned(),
-                Outcome::Waits => t::STEP_WAITS.get(lang).to_owned(),
-            };
+            let reason = count::step(lang, session, &step.outcome);
             let who = name(session, step.applicant);
             put(
                 t::STEP.fill(

@@ -2,9 +2,9 @@
 
 use super::super::Context;
 use super::allocation::name;
-use crate::model::{Points, Session, SheetState};
+use crate::model::{Session, SheetState};
 use crate::tally::{Standing, Tie, Use};
-use crate::text::screens as t;
+use crate::text::{count, screens as t};
 use crate::tui::{theme, width};
 use ratatui::style::Style;
 
@@ -27,40 +27,15 @@ pub(super) fn lines(
         let total = entry
             .total(j)
             .map_or_else(|| format!("({})", entry.sum_so_far(j)), |p| p.to_string());
-        let state = match entry.state(j) {
-            SheetState::Open => t::SHEET_OPEN.fill(lang, &[("n", &entry.blanks(j))]),
-            SheetState::Complete => t::SHEET_COMPLETE.get(lang).to_owned(),
-            SheetState::Submitted => t::SHEET_SUBMITTED.get(lang).to_owned(),
-            SheetState::Recused => {
-                let ground = session.ground(standing.entry, j).unwrap_or_default();
-                format!("{}: {}", t::RECUSED.get(lang), width::display_safe(ground))
-            }
-            SheetState::Void => t::VOID.get(lang).to_owned(),
-            SheetState::Absent => continue,
+        let Some(state) = count::sheet_state(lang, session, standing.entry, j) else {
+            continue;
         };
-        let verdict = match used {
-            Use::Counted => t::USE_COUNTED.get(lang).to_owned(),
-            Use::DroppedHigh => shared(
-                session,
-                standing,
-                j,
-                t::USE_HIGH.get(lang),
-                t::ALSO_HIGH.get(lang),
-            ),
-            Use::DroppedLow => shared(
-                session,
-                standing,
-                j,
-                t::USE_LOW.get(lang),
-                t::ALSO_LOW.get(lang),
-            ),
-            Use::NotCounted => t::USE_NOT.get(lang).to_owned(),
-        };
+        let verdict = count::used(session, standing, j).get(lang);
         let text = format!(
             "{}{}  {}{state}",
             width::pad(&width::display_safe(&judge.name), 14),
             width::pad_left(&total, 9),
-            width::pad(&verdict, 30),
+            width::pad(verdict, 30),
         );
         let style = match used {
             Use::DroppedHigh | Use::DroppedLow => theme::warn(),
@@ -73,37 +48,12 @@ pub(super) fn lines(
     let mut put = |text: String, style: Style| {
         lines.extend(width::wrap(&text, columns).into_iter().map(|l| (l, style)));
     };
-    let count = standing.count;
-    match count.score {
-        None => {
-            let least = session.rules().min_sheets;
-            put(
-                t::WHY_NO_SCORE.fill(
-                    lang,
-                    &[
-                        ("sheets", &count.sheets),
-                        ("least", &least),
-                        ("missing", &count.missing),
-                    ],
-                ),
-                theme::warn(),
-            );
-        }
-        Some(score) => {
-            put(sum_line(standing, session), theme::quiet());
-            put(
-                t::WHY_DIVISION.fill(
-                    lang,
-                    &[
-                        ("sum", &hundredths(count.sum)),
-                        ("n", &count.divisor),
-                        ("exact", &exact(count.sum, count.divisor)),
-                        ("score", &score),
-                    ],
-                ),
-                theme::title(),
-            );
-            if count.provisional {
+    match count::division(lang, standing) {
+        None => put(count::no_score(lang, session, standing), theme::warn()),
+        Some(division) => {
+            put(count::sum_line(lang, session, standing), theme::quiet());
+            put(division, theme::title());
+            if standing.count.provisional {
                 put(t::WHY_PROVISIONAL.get(lang).to_owned(), theme::warn());
             }
         }
@@ -124,56 +74,4 @@ pub(super) fn lines(
     }
     put(t::WHY_RULE.get(lang).to_owned(), theme::border());
     lines
-}
-
-/// Says beside a dropped total that others have the same, so that only one of them fell.
-fn shared(session: &Session, standing: &Standing, judge: usize, alone: &str, also: &str) -> String {
-    let entry = session.entries().get(standing.entry);
-    let total = |j: usize| entry.and_then(|e| e.total(j));
-    let same = (0..session.judges().len())
-        .filter(|j| *j != judge && total(*j) == total(judge))
-        .any(|j| standing.uses.get(j) == Some(&Use::Counted));
-    if same {
-        also.to_owned()
-    } else {
-        alone.to_owned()
-    }
-}
-
-fn sum_line(standing: &Standing, session: &Session) -> String {
-    let entry = session.entries().get(standing.entry);
-    let kept: Vec<String> = standing
-        .uses
-        .iter()
-        .enumerate()
-        .filter(|(_, used)| **used == Use::Counted)
-        .filter_map(|(j, _)| entry?.total(j))
-        .map(|p: Points| p.to_string())
-        .collect();
-    format!("{} = {}", kept.join(" + "), hundredths(standing.count.sum))
-}
-
-fn hundredths(n: u64) -> String {
-    format!("{}.{:02}", n / 100, n % 100)
-}
-
-/// The quotient with five decimals, cut off, so that the rounding can be seen: `88.25333...`.
-fn exact(sum: u64, divisor: u64) -> String {
-    let Some(scaled) = sum.checked_mul(1000).filter(|_| divisor > 0) else {
-        return String::new();
-    };
-    let (whole, rest) = (scaled / divisor, scaled % divisor);
-    let dots = if rest == 0 { "" } else { "..." };
-    format!("{}.{:05}{dots}", whole / 100_000, whole % 100_000)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::exact;
-
-    #[test]
-    fn the_quotient_shows_what_is_rounded() {
-        assert_eq!(exact(26_476, 3), "88.25333...");
-        assert_eq!(exact(17_001, 2), "85.00500");
-    }
 }

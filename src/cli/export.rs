@@ -1,0 +1,96 @@
+//! `pingshen export`: the papers of a session, into a folder.
+
+use super::{Call, Failure, folder, print};
+use crate::journal::{Health, Journal};
+use crate::office::export::{self, Kind, Progress, Wish};
+use crate::office::papers::sheets::Layout;
+use crate::text::cli as t;
+use crate::text::export as x;
+use crate::text::{faults, papers};
+use clap::ArgMatches;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+/// Where papers go unless somebody says otherwise, inside the session's folder.
+const EXPORTS: &str = "exports";
+
+pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
+    let folder = folder(matches);
+    let opening = call.opening(&folder, false);
+    let journal = Journal::open(&folder, call.clock.clone(), &opening)
+        .map_err(|e| call.journal_failure(&e))?;
+    call.adopt(journal.session());
+    let lang = call.lang;
+    let health = journal.health();
+    if let Some(words) = faults::health(lang, health) {
+        // Papers of a file that is not whole would be signed.
+        if health.doubtful() {
+            return Err(Failure::Refused(vec![words]));
+        }
+        if *health != Health::NoRight {
+            say(&t::NOTE.fill(lang, &[("text", &words)]));
+        }
+    }
+    let out = matches
+        .get_one::<PathBuf>("out")
+        .cloned()
+        .unwrap_or_else(|| folder.join(EXPORTS));
+    let wish = Wish {
+        kinds: matches
+            .get_many::<String>("only")
+            .into_iter()
+            .flatten()
+            .filter_map(|word| Kind::ALL.into_iter().find(|k| k.name() == word))
+            .collect(),
+        layout: match matches.get_one::<String>("sheets").map(String::as_str) {
+            Some("pages") => Layout::Pages,
+            _ => Layout::Table,
+        },
+        applicant: matches.get_one::<String>("applicant").cloned(),
+    };
+    let watched = io::stderr().is_terminal();
+    let mut step = |progress: &Progress| {
+        if watched {
+            let _ = write!(
+                io::stderr(),
+                "\r\x1b[K{}/{} {}",
+                progress.done,
+                progress.all,
+                progress.name
+            );
+        }
+        true
+    };
+    let made = export::run(&journal, lang, &wish, &out, &mut step);
+    if watched {
+        let _ = write!(io::stderr(), "\r\x1b[K");
+    }
+    let made = made.map_err(|e| call.office_failure(&e))?;
+    let shown = |path: &std::path::Path| faults::shown(&path.display().to_string());
+    for (path, aside) in &made.kept {
+        let (path, aside) = (shown(path), shown(aside));
+        say(&x::KEPT.fill(lang, &[("path", &path), ("aside", &aside)]));
+    }
+    if let Some(name) = made.older.first() {
+        let n = made.older.len();
+        say(&x::OLDER.fill(lang, &[("n", &n), ("name", &faults::shown(name))]));
+    }
+    if !made.later.is_empty() {
+        let kinds: Vec<&str> = made.later.iter().map(|k| k.text().get(lang)).collect();
+        let kinds = kinds.join(papers::BETWEEN.get(lang));
+        say(&x::LATER.fill(lang, &[("kinds", &kinds)]));
+    }
+    let n = made.files.len();
+    say(&x::DONE.fill(lang, &[("n", &n), ("path", &shown(&out))]));
+    let list: Vec<String> = made
+        .files
+        .iter()
+        .map(|f| format!("{}\n", f.display()))
+        .collect();
+    print(call, &list.concat())
+}
+
+/// Talk goes to standard error; nobody need be listening.
+fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}

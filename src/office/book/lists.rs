@@ -1,0 +1,311 @@
+//! The other sheets: qualification, the walk of the allocation, rules, journal.
+
+use super::pen::Pen;
+use crate::model::Verdict;
+use crate::office::log::Told;
+use crate::office::papers::{Source, cap, minute};
+use crate::office::table::clean;
+use crate::tally::AwardState;
+use crate::text::papers as t;
+use crate::text::rules::{self, Rule};
+use crate::text::{count, words};
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+/// Acts on one sheet; a sheet of the format ends at 1,048,576 rows.
+pub(super) const MOST_ROWS: usize = 1_000_000;
+
+/// A table under two lines of title.
+struct Table<'a> {
+    pen: &'a Pen,
+    sheet: &'a mut Worksheet,
+    widths: Vec<u16>,
+    /// The columns that hold numbers of our own.
+    numbers: &'static [u16],
+    row: u32,
+}
+
+impl Table<'_> {
+    /// Cells of text, the row as high as the longest needs.
+    fn put(&mut self, cells: &[String]) -> Result<(), XlsxError> {
+        for (column, text) in (0u16..).zip(cells) {
+            match text.parse::<f64>() {
+                Ok(value) if self.numbers.contains(&column) => {
+                    let format = if text.contains('.') {
+                        &self.pen.number
+                    } else {
+                        &self.pen.centre
+                    };
+                    self.sheet
+                        .write_number_with_format(self.row, column, value, format)?;
+                }
+                _ => self.pen.write(self.sheet, self.row, column, text)?,
+            }
+        }
+        let sized: Vec<(&str, u16)> = cells
+            .iter()
+            .map(String::as_str)
+            .zip(self.widths.iter().copied())
+            .collect();
+        self.pen.fit(self.sheet, self.row, &sized, 18)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn heads(&mut self, texts: &[String]) -> Result<(), XlsxError> {
+        for (column, text) in (0u16..).zip(texts) {
+            let format = &self.pen.head;
+            self.pen
+                .write_as(self.sheet, self.row, column, text, format)?;
+        }
+        let sized: Vec<(&str, u16)> = texts
+            .iter()
+            .map(String::as_str)
+            .zip(self.widths.iter().copied())
+            .collect();
+        self.pen.fit(self.sheet, self.row, &sized, 20)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn say(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.pen
+            .across(self.sheet, self.row, &self.widths, text, &self.pen.note)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn end(self) -> Result<(), XlsxError> {
+        let last = self.row.saturating_sub(1).max(2);
+        self.pen.area(self.sheet, last, &self.widths)
+    }
+}
+
+fn begin<'a>(
+    source: &Source,
+    pen: &'a Pen,
+    sheet: &'a mut Worksheet,
+    name: &str,
+    heads: &[String],
+    widths: Vec<u16>,
+    landscape: bool,
+) -> Result<Table<'a>, XlsxError> {
+    pen.page(sheet, name, &widths, (2, 2), 2, landscape)?;
+    pen.across(sheet, 0, &widths, &source.title(), &pen.title)?;
+    pen.across(sheet, 1, &widths, name, &pen.subtitle)?;
+    let mut table = Table {
+        pen,
+        sheet,
+        widths,
+        numbers: &[],
+        row: 2,
+    };
+    table.heads(heads)?;
+    Ok(table)
+}
+
+pub(super) fn qualification(
+    source: &Source,
+    pen: &Pen,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let lang = pen.lang;
+    let session = source.session();
+    let items = session.template().map_or(&[][..], |x| &x.checklist);
+    let mut heads = vec![
+        t::ID.get(lang).to_owned(),
+        t::APPLICANT.get(lang).to_owned(),
+    ];
+    heads.extend(items.iter().map(|i| words(lang, &i.name).to_owned()));
+    heads.extend([t::CONCLUSION, t::CHECKED_BY, t::CONFIRMED_BY].map(|x| x.get(lang).to_owned()));
+    let mut widths: Vec<u16> = vec![8, 34];
+    widths.extend(items.iter().map(|_| 12));
+    widths.extend([34, 12, 12]);
+    let name = t::S_QUALIFICATION.get(lang);
+    let mut table = begin(source, pen, sheet, name, &heads, widths, true)?;
+    let computed = session.all_checks();
+    for (a, applicant) in session.applicants().iter().enumerate() {
+        let review = session.review(a);
+        let found = computed.get(a).map(Vec::as_slice).unwrap_or_default();
+        let mut cells = vec![applicant.id.clone(), clean(&applicant.name)];
+        for item in items {
+            let ticked = review.ticks.get(&item.id).and_then(|x| x.verdict);
+            let worked = || found.iter().find(|c| c.item == item.id)?.verdict;
+            let text = match ticked.or_else(worked) {
+                Some(Verdict::Pass) => t::PASS.get(lang),
+                Some(Verdict::Fail) => t::FAIL.get(lang),
+                Some(Verdict::Doubtful) => t::DOUBTFUL.get(lang),
+                None => "",
+            };
+            cells.push(text.to_owned());
+        }
+        cells.push(source.out(a).unwrap_or_else(|| {
+            let text = if session.review_begun() {
+                t::IS_QUALIFIED
+            } else {
+                t::NO_REVIEW
+            };
+            text.get(lang).to_owned()
+        }));
+        cells.push(clean(&review.checked_by));
+        cells.push(clean(&review.confirmed_by));
+        table.put(&cells)?;
+    }
+    table.end()
+}
+
+pub(super) fn allocation(
+    source: &Source,
+    pen: &Pen,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let lang = pen.lang;
+    let session = source.session();
+    let heads = [
+        t::PROJECT_NAME,
+        t::RANK,
+        t::ID,
+        t::APPLICANT,
+        t::SCORE,
+        t::REASON,
+    ]
+    .map(|x| x.get(lang).to_owned());
+    let name = t::S_ALLOCATION.get(lang);
+    let widths = vec![30, 8, 8, 34, 12, 48];
+    let mut table = begin(source, pen, sheet, name, &heads, widths, true)?;
+    table.numbers = &[1, 4];
+    table.say(t::WALK_RULE.get(lang))?;
+    for (p, result) in source.results.projects.iter().enumerate() {
+        let project = source.project(p);
+        let mut put = |applicant: usize, rank: Option<usize>, why: String| {
+            let score = source
+                .results
+                .standing(p, applicant)
+                .and_then(|s| s.count.score);
+            table.put(&[
+                project.clone(),
+                rank.map(|r| r.to_string()).unwrap_or_default(),
+                source.applicant_id(applicant).to_owned(),
+                source.applicant(applicant),
+                score.map(|s| s.to_string()).unwrap_or_default(),
+                why,
+            ])
+        };
+        for step in &result.award.steps {
+            let why = count::step(lang, session, &step.outcome);
+            put(step.applicant, Some(step.rank), why)?;
+        }
+        for applicant in &result.award.reserves {
+            let rank = source.results.standing(p, *applicant).and_then(|s| s.rank);
+            put(*applicant, rank, t::RESERVE.get(lang).to_owned())?;
+        }
+        let text = match result.award.state {
+            AwardState::Recommended => continue,
+            AwardState::Undecided => t::AWARD_TIE,
+            AwardState::Depends => t::AWARD_DEPENDS,
+            AwardState::None => t::AWARD_NONE,
+        };
+        let text = text.get(lang).to_owned();
+        let empty = String::new;
+        table.put(&[project.clone(), empty(), empty(), empty(), empty(), text])?;
+    }
+    for p in 0..session.projects().len() {
+        for decision in session.ties(p) {
+            let order: Vec<String> = decision
+                .order
+                .iter()
+                .map(|a| source.applicant(*a))
+                .collect();
+            table.say(&t::TIE_DECIDED.fill(
+                lang,
+                &[
+                    ("project", &source.project(p)),
+                    ("order", &order.join(t::THEN.get(lang))),
+                    ("method", &clean(&decision.method)),
+                    ("reason", &clean(&decision.reason)),
+                ],
+            ))?;
+        }
+    }
+    if source.results.differences.is_empty() {
+        table.say(t::OTHER_AGREES.get(lang))?;
+    }
+    for d in &source.results.differences {
+        table.say(&source.difference(d))?;
+    }
+    table.end()
+}
+
+pub(super) fn rules(source: &Source, pen: &Pen, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let lang = pen.lang;
+    let session = source.session();
+    let heads = [t::RULE, t::VALUE, t::BASIS].map(|x| x.get(lang).to_owned());
+    let name = t::S_RULES.get(lang);
+    let mut table = begin(source, pen, sheet, name, &heads, vec![46, 40, 60], true)?;
+    for rule in Rule::ALL {
+        let basis = if source.of_the_notice() {
+            rule.source()
+        } else {
+            rules::FROM_HERE
+        };
+        table.put(&[
+            rule.name().get(lang).to_owned(),
+            rule.value(lang, session.rules(), session.indicators()),
+            basis.get(lang).to_owned(),
+        ])?;
+    }
+    let sealed = match session.sealed() {
+        Some(seq) => t::SEALED.fill(lang, &[("seq", &seq), ("code", &source.code_of(seq))]),
+        None => t::NOT_SEALED.get(lang).to_owned(),
+    };
+    table.say(&sealed)?;
+    for change in session.rule_changes() {
+        table.say(&t::RULES_CHANGED.fill(
+            lang,
+            &[
+                ("seq", &change.seq),
+                ("code", &source.code_of(change.seq)),
+                ("reason", &clean(&change.reason)),
+            ],
+        ))?;
+    }
+    table.heads(&[t::INDICATOR, t::CAP, t::ASKS].map(|x| x.get(lang).to_owned()))?;
+    for indicator in session.indicators() {
+        let asks: Vec<&str> = indicator.asks.iter().map(|a| words(lang, a)).collect();
+        table.put(&[
+            words(lang, &indicator.name).to_owned(),
+            cap(indicator.cap),
+            asks.join("\n"),
+        ])?;
+    }
+    table.end()
+}
+
+pub(super) fn log(
+    source: &Source,
+    pen: &Pen,
+    acts: &[Told],
+    sheet_number: usize,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let lang = pen.lang;
+    let heads =
+        [t::ACT, t::TIME, t::SEAT, t::KIND, t::WHAT, t::CODE].map(|x| x.get(lang).to_owned());
+    let name = match sheet_number {
+        0 => t::S_LOG.get(lang).to_owned(),
+        n => format!("{}{}", t::S_LOG.get(lang), n + 1),
+    };
+    let widths = vec![9, 18, 9, 11, 80, 17];
+    let mut table = begin(source, pen, sheet, &name, &heads, widths, true)?;
+    table.numbers = &[0];
+    for told in acts {
+        table.put(&[
+            told.seq.to_string(),
+            minute(&told.at),
+            clean(&told.by),
+            told.kind.text().get(lang).to_owned(),
+            told.said.clone(),
+            told.code(),
+        ])?;
+    }
+    table.end()
+}

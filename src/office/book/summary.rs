@@ -1,0 +1,329 @@
+//! 汇总 of one project: applicants by judges, the trimmed mean as a live formula, rank and award.
+
+use super::detail::Detail;
+use super::pen::{Pen, cell, letters};
+use crate::model::{Reading, Status};
+use crate::office::papers::Source;
+use crate::tally::score::counts;
+use crate::tally::{Outcome, Standing};
+use crate::text::count;
+use crate::text::papers as t;
+use rust_xlsxwriter::{ConditionalFormatFormula, Format, Worksheet, XlsxError};
+
+/// Title, project, rule, headings.
+const HEADING: u32 = 3;
+const FIRST: u32 = HEADING + 1;
+
+/// `项目1汇总`
+pub(super) fn name(source: &Source, project: usize) -> String {
+    t::S_SUMMARY.fill(source.lang, &[("n", &(project + 1))])
+}
+
+/// The cells of applicants' names and of scores, for the chart.
+pub(super) fn ranges(source: &Source, project: usize, most: usize) -> Option<(String, String)> {
+    let rows = source.results.projects.get(project)?.standings.len();
+    let rows = u32::try_from(rows.min(most)).ok().filter(|n| *n > 0)?;
+    let score = 2 + judges(source, project).len();
+    let sheet = name(source, project);
+    let range = |column: String| {
+        format!(
+            "='{sheet}'!${column}${}:${column}${}",
+            FIRST + 1,
+            FIRST + rows
+        )
+    };
+    Some((
+        range(letters(1)),
+        range(letters(u16::try_from(score).ok()?)),
+    ))
+}
+
+/// The judges who sit on the project's panel.
+fn judges(source: &Source, project: usize) -> Vec<usize> {
+    let session = source.session();
+    (0..session.judges().len())
+        .filter(|j| {
+            session
+                .entries_of(project)
+                .iter()
+                .filter_map(|e| source.entry(*e))
+                .any(|e| e.status(*j) != Status::Absent)
+        })
+        .collect()
+}
+
+pub(super) fn write(
+    source: &Source,
+    pen: &Pen,
+    detail: &Detail,
+    project: usize,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    let lang = pen.lang;
+    let session = source.session();
+    let judges = judges(source, project);
+    let mut widths: Vec<u16> = vec![8, 36];
+    widths.extend(judges.iter().map(|_| 10));
+    widths.extend([11, 11, 9, 7, 30]);
+    pen.page(
+        sheet,
+        &name(source, project),
+        &widths,
+        (HEADING, HEADING),
+        2,
+        true,
+    )?;
+    pen.across(sheet, 0, &widths, &source.title(), &pen.title)?;
+    let what = t::SUMMARY_TITLE.fill(lang, &[("project", &source.project(project))]);
+    pen.across(sheet, 1, &widths, &what, &pen.subtitle)?;
+    let rule = format!("{} {}", source.mean_rule(), t::SUMMARY_NOTE.get(lang));
+    pen.across(sheet, 2, &widths, &rule, &pen.note)?;
+    let mut heads = vec![
+        t::ID.get(lang).to_owned(),
+        t::APPLICANT.get(lang).to_owned(),
+    ];
+    heads.extend(judges.iter().map(|j| source.judge(*j)));
+    for text in [t::SCORE, t::PROGRAM, t::COMPARE, t::RANK, t::OUTCOME] {
+        heads.push(text.get(lang).to_owned());
+    }
+    for (column, head) in (0u16..).zip(&heads) {
+        pen.write_as(sheet, HEADING, column, head, &pen.head)?;
+    }
+    sheet.set_row_height(HEADING, 34)?;
+    let standings = source
+        .results
+        .projects
+        .get(project)
+        .map(|p| p.standings.as_slice())
+        .unwrap_or_default();
+    let line = Line {
+        source,
+        pen,
+        detail,
+        project,
+        judges: &judges,
+        last: FIRST
+            + u32::try_from(standings.len())
+                .unwrap_or(0)
+                .saturating_sub(1),
+    };
+    let mut row = FIRST;
+    for standing in standings {
+        line.write(sheet, row, standing)?;
+        row += 1;
+    }
+    if row > FIRST {
+        line.mark_dropped(sheet)?;
+    }
+    for entry in session.entries_of(project) {
+        let out = source
+            .entry(*entry)
+            .and_then(|e| Some((e.applicant, source.out(e.applicant)?)));
+        if let Some((applicant, why)) = out {
+            let text = t::NOT_RANKED.fill(
+                lang,
+                &[
+                    ("id", &source.applicant_id(applicant)),
+                    ("name", &source.applicant(applicant)),
+                    ("reason", &why),
+                ],
+            );
+            pen.across(sheet, row, &widths, &text, &pen.note)?;
+            row += 1;
+        }
+    }
+    pen.across(sheet, row, &widths, t::SUMMARY_SIGN.get(lang), &pen.note)?;
+    row += 1;
+    let mut signers: Vec<String> = judges.iter().map(|j| source.judge(*j)).collect();
+    signers.push(t::COORDINATOR.get(lang).to_owned());
+    signers.push(t::SUPERVISOR.get(lang).to_owned());
+    signers.push(t::DATE.get(lang).to_owned());
+    let line = signers
+        .iter()
+        .map(|who| format!("{who} ____________"))
+        .collect::<Vec<_>>()
+        .join("    ");
+    pen.across(sheet, row, &widths, &line, &pen.note)?;
+    sheet.set_row_height(row, 72)?;
+    pen.area(sheet, row, &widths)
+}
+
+struct Line<'a> {
+    source: &'a Source<'a>,
+    pen: &'a Pen,
+    detail: &'a Detail,
+    project: usize,
+    judges: &'a [usize],
+    /// The last row of the table.
+    last: u32,
+}
+
+impl Line<'_> {
+    /// The columns of the first total and of the score.
+    fn columns(&self) -> (u16, u16) {
+        let judges = u16::try_from(self.judges.len()).unwrap_or(u16::MAX);
+        (2, 2 + judges)
+    }
+
+    fn write(&self, sheet: &mut Worksheet, row: u32, s: &Standing) -> Result<(), XlsxError> {
+        let (source, pen) = (self.source, self.pen);
+        let lang = pen.lang;
+        let session = source.session();
+        let (first, score) = self.columns();
+        let applicant = source.applicant(s.applicant);
+        pen.write(sheet, row, 0, source.applicant_id(s.applicant))?;
+        pen.write(sheet, row, 1, &applicant)?;
+        for (column, judge) in (first..).zip(self.judges) {
+            let Some(entry) = source.entry(s.entry) else {
+                continue;
+            };
+            let state = entry.state(*judge);
+            let total = entry
+                .total(*judge)
+                .filter(|_| counts(state, session.provisional()));
+            match (total, self.detail.total(s.entry, *judge)) {
+                (Some(total), Some(place)) => pen.formula(
+                    sheet,
+                    (row, column),
+                    format!("={place}"),
+                    &total.to_string(),
+                    &pen.number,
+                )?,
+                _ => {
+                    let text = match entry.status(*judge) {
+                        Status::Recused => t::RECUSED.get(lang),
+                        Status::Void => t::VOID.get(lang),
+                        Status::Open => t::OPEN.get(lang),
+                        Status::Submitted | Status::Absent => "",
+                    };
+                    pen.write_as(sheet, row, column, text, &pen.centre)?;
+                }
+            }
+        }
+        let value = s.count.score.map(|p| p.to_string()).unwrap_or_default();
+        let formula = self.score_formula(row, s.entry);
+        pen.formula(sheet, (row, score), formula, &value, &pen.strong)?;
+        match s.count.score {
+            Some(points) => pen.points(sheet, row, score + 1, points, &pen.number)?,
+            None => pen.write_as(sheet, row, score + 1, "", &pen.number)?,
+        }
+        let (live, fixed) = (cell(row, score), cell(row, score + 1));
+        let (same, differs) = (t::SAME.get(lang), t::DIFFERS.get(lang));
+        let compare = format!(
+            "=IF(ISNUMBER({live}),IF(ROUND({live}-{fixed},2)=0,\"{same}\",\"{differs}\"),\
+             IF({fixed}=\"\",\"{same}\",\"{differs}\"))"
+        );
+        pen.formula(sheet, (row, score + 2), compare, same, &pen.centre)?;
+        let column = letters(score);
+        let rank = format!(
+            "=IF(ISNUMBER({live}),RANK({live},{column}${}:{column}${}),\"\")",
+            FIRST + 1,
+            self.last + 1
+        );
+        let place = s.rank.map(|r| r.to_string()).unwrap_or_default();
+        pen.formula(sheet, (row, score + 3), rank, &place, &pen.centre)?;
+        let outcome = self.outcome(s);
+        pen.write(sheet, row, score + 4, &outcome)?;
+        pen.fit(sheet, row, &[(&applicant, 36), (&outcome, 30)], 24)
+    }
+
+    /// The trimmed mean, worked out from the cells; nothing with too few numbers.
+    fn score_formula(&self, row: u32, entry: usize) -> String {
+        let rules = self.source.session().rules();
+        let (first, score) = self.columns();
+        let totals = format!(
+            "{}:{}",
+            cell(row, first),
+            cell(row, score.saturating_sub(1))
+        );
+        let ranges: Vec<String> = match rules.reading {
+            Reading::Totals => vec![totals.clone()],
+            Reading::Indicators => (0..self.source.session().indicators().len())
+                .filter_map(|i| self.detail.column(entry, u16::try_from(i).ok()?))
+                .collect(),
+        };
+        let mut kept = String::new();
+        for range in &ranges {
+            if !kept.is_empty() {
+                kept.push('+');
+            }
+            kept.push_str(&format!("SUM({range})"));
+            kept.push_str(&dropped("MAX", "LARGE", range, rules.trim_high));
+            kept.push_str(&dropped("MIN", "SMALL", range, rules.trim_low));
+        }
+        let trimmed = u16::from(rules.trim_high) + u16::from(rules.trim_low);
+        format!(
+            "=IF(COUNT({totals})<{},\"\",ROUND(({kept})/(COUNT({totals})-{trimmed}),2))",
+            rules.min_sheets
+        )
+    }
+
+    /// Arrows that follow the numbers: the first highest and the last lowest in the order of the seats.
+    fn mark_dropped(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let rules = self.source.session().rules();
+        let (first, score) = self.columns();
+        if rules.reading == Reading::Indicators || score == first {
+            return Ok(());
+        }
+        let (left, right) = (letters(first), letters(score - 1));
+        let row = FIRST + 1;
+        let all = format!("${left}{row}:${right}{row}");
+        let here = format!("{left}{row}");
+        let until = format!("${left}{row}:{here}");
+        let from = format!("{here}:${right}{row}");
+        let enough = format!("ISNUMBER({here}),COUNT({all})>={}", rules.min_sheets);
+        let list = [
+            (rules.trim_high, '>', until, "0.00\"↑\"", 0x00FC_E4D6),
+            (rules.trim_low, '<', from, "0.00\"↓\"", 0x00DD_EBF7),
+        ];
+        for (times, beyond, side, form, colour) in list {
+            let rule = format!(
+                "=AND({enough},COUNTIF({all},\"{beyond}\"&{here})+COUNTIF({side},{here})<={times})"
+            );
+            let format = Format::new()
+                .set_num_format(form)
+                .set_background_color(colour);
+            let mark = ConditionalFormatFormula::new()
+                .set_rule(rule.as_str())
+                .set_format(format);
+            sheet.add_conditional_format(FIRST, first, self.last, score - 1, &mark)?;
+        }
+        Ok(())
+    }
+
+    /// What the walk did with the applicant in this project.
+    fn outcome(&self, s: &Standing) -> String {
+        let lang = self.pen.lang;
+        let source = self.source;
+        let mut list = Vec::new();
+        if let Some(result) = source.results.projects.get(self.project) {
+            let award = &result.award;
+            if let Some(step) = award.steps.iter().find(|x| x.applicant == s.applicant) {
+                list.push(match &step.outcome {
+                    Outcome::Recommended => t::AWARDED.get(lang).to_owned(),
+                    other => count::step(lang, source.session(), other),
+                });
+            }
+            if award.reserves.contains(&s.applicant) {
+                list.push(t::RESERVE.get(lang).to_owned());
+            }
+        }
+        if s.count.score.is_none() {
+            list.push(count::no_score(lang, source.session(), s));
+        } else if s.count.provisional {
+            list.push(t::PROVISIONAL_SCORE.get(lang).to_owned());
+        }
+        list.join(t::BETWEEN.get(lang))
+    }
+}
+
+/// `-MAX(C4:I4)`, or `-LARGE(…,1)-LARGE(…,2)` where more than one is dropped.
+fn dropped(one: &str, many: &str, range: &str, times: u8) -> String {
+    match times {
+        0 => String::new(),
+        1 => format!("-{one}({range})"),
+        _ => (1..=times)
+            .map(|n| format!("-{many}({range},{n})"))
+            .collect(),
+    }
+}

@@ -1,0 +1,112 @@
+//! What a stranger needs to count again without the program: every mark, the results, the journal, a recipe.
+
+use crate::journal::JOURNAL;
+use crate::model::SheetState;
+use crate::office::papers::Source;
+use crate::office::table::clean;
+use crate::tally::report::{sheet_state, sheet_use};
+use crate::tally::score::sheet_uses;
+use crate::text::export as t;
+use std::fs;
+use std::io::{self, Read};
+
+/// The chain of the journal, checked in ten lines.
+pub const CHECK: &str = include_str!("../../../data/recount/check.py");
+/// The scores, counted again from the marks.
+pub const RECOUNT: &str = include_str!("../../../data/recount/recount.py");
+
+/// What spreadsheets take a file of text for Chinese by.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// `scores.csv`: one row a mark. A blank has no points, which is not a zero.
+pub(super) fn scores(source: &Source) -> io::Result<Vec<u8>> {
+    let session = source.session();
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    writer.write_record([
+        "judge",
+        "project",
+        "applicant",
+        "indicator",
+        "points",
+        "cap",
+        "state",
+        "use",
+        "out",
+        "applicant_name",
+        "judge_name",
+    ])?;
+    for (e, entry) in session.entries().iter().enumerate() {
+        let uses = sheet_uses(entry, session.rules(), session.provisional());
+        let project = session.project_id(entry.project).unwrap_or_default();
+        let out = if session.is_in(e) { "" } else { "out" };
+        let name = guarded(&source.applicant(entry.applicant));
+        for (j, judge) in session.judges().iter().enumerate() {
+            let state = entry.state(j);
+            if state == SheetState::Absent {
+                continue;
+            }
+            let used = uses.get(j).map_or("", |u| sheet_use(*u));
+            let who = guarded(&clean(&judge.name));
+            for (indicator, mark) in session.indicators().iter().zip(entry.marks(j)) {
+                let points = mark.map(|p| p.to_string()).unwrap_or_default();
+                writer.write_record([
+                    judge.id.as_str(),
+                    project,
+                    source.applicant_id(entry.applicant),
+                    &indicator.id,
+                    &points,
+                    &indicator.cap.to_string(),
+                    sheet_state(state),
+                    used,
+                    out,
+                    &name,
+                    &who,
+                ])?;
+            }
+        }
+    }
+    writer
+        .into_inner()
+        .map_err(|e| io::Error::other(e.to_string()))
+}
+
+/// A text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe.
+pub fn guarded(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\'']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The journal as far as the papers tell of it, byte by byte.
+pub(super) fn journal(source: &Source) -> io::Result<Vec<u8>> {
+    let file = fs::File::open(source.journal.folder().join(JOURNAL))?;
+    let mut bytes = Vec::new();
+    file.take(source.journal.head().offset)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// One page for whoever opens the folder years later.
+pub(super) fn recipe(source: &Source) -> Vec<u8> {
+    let lang = source.lang;
+    let head = source.journal.head();
+    let text = t::RECIPE.fill(
+        lang,
+        &[
+            ("title", &source.title()),
+            ("banner", &source.banner(true)),
+            ("organizer", &source.organizer()),
+            ("evidence", &source.evidence()),
+            ("seq", &head.seq),
+            ("hash", &head.hash),
+            ("code", &source.journal.code()),
+            ("rule", &source.mean_rule()),
+        ],
+    );
+    let lines: Vec<&str> = text.lines().collect();
+    format!("{BYTE_ORDER_MARK}{}\r\n", lines.join("\r\n")).into_bytes()
+}

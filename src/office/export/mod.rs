@@ -1,0 +1,358 @@
+//! The set of papers of a session: which there are, what each is called, and putting them into a folder.
+//!
+//! Everything is made from the journal alone, and its times from the journal's: the same session exports to the
+//! same bytes. Nothing that somebody changed by hand is written over, and nothing is deleted.
+
+mod data;
+mod folder;
+
+use super::OfficeError;
+use super::book;
+use super::papers::sheets::Layout;
+use super::papers::{Source, applicant, forms, notice, report, sheets};
+use super::table::clean;
+use crate::journal::{Journal, snapshot};
+use crate::model::Phase;
+use crate::text::export as t;
+use crate::text::{Lang, Text};
+use folder::Folder;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What kinds of papers there are, in the order of the folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Workbook,
+    Sheets,
+    Report,
+    Notice,
+    Forms,
+    Applicants,
+    Data,
+}
+
+impl Kind {
+    pub const ALL: [Self; 7] = [
+        Self::Workbook,
+        Self::Sheets,
+        Self::Report,
+        Self::Notice,
+        Self::Forms,
+        Self::Applicants,
+        Self::Data,
+    ];
+
+    /// The word of the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Workbook => "workbook",
+            Self::Sheets => "sheets",
+            Self::Report => "report",
+            Self::Notice => "notice",
+            Self::Forms => "forms",
+            Self::Applicants => "applicants",
+            Self::Data => "data",
+        }
+    }
+
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Workbook => t::K_WORKBOOK,
+            Self::Sheets => t::K_SHEETS,
+            Self::Report => t::K_REPORT,
+            Self::Notice => t::K_NOTICE,
+            Self::Forms => t::K_FORMS,
+            Self::Applicants => t::K_APPLICANTS,
+            Self::Data => t::K_DATA,
+        }
+    }
+
+    /// Forms are for the time before judging; the others tell what was scored.
+    pub const fn tells_scores(self) -> bool {
+        !matches!(self, Self::Forms)
+    }
+}
+
+/// What is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// Empty for everything that there is by now.
+    pub kinds: Vec<Kind>,
+    pub layout: Layout,
+    /// Only this applicant's page, of those of [`Kind::Applicants`].
+    pub applicant: Option<String>,
+}
+
+/// How far it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub done: usize,
+    pub all: usize,
+    /// The file at hand.
+    pub name: String,
+}
+
+/// What was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// Every file, the sums last.
+    pub files: Vec<PathBuf>,
+    /// Files that somebody had changed, and what they are called now.
+    pub kept: Vec<(PathBuf, PathBuf)>,
+    /// Unchanged files of an earlier export that this one did not make again.
+    pub older: Vec<String>,
+    /// Kinds that were not asked for by name and that there is nothing of yet.
+    pub later: Vec<Kind>,
+}
+
+/// What makes one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Job {
+    Workbook,
+    Sheets(usize),
+    Report,
+    Notice,
+    SignIn,
+    Statements,
+    Slips,
+    BlankSheets,
+    Checklists,
+    Applicant(usize),
+    Scores,
+    Results,
+    Journal,
+    Check,
+    Recount,
+    Recipe,
+}
+
+/// One file to be made; the name is relative to the folder, with `/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Paper {
+    name: String,
+    job: Job,
+}
+
+/// Makes the papers and puts them into `out`. `step` is told before each file and may end it all by `false`;
+/// what was made by then stays.
+///
+/// # Errors
+/// Something was asked for that the session does not have or hides now, the folder is a session's own, or
+/// it cannot be written.
+pub fn run(
+    journal: &Journal,
+    lang: Lang,
+    wish: &Wish,
+    out: &Path,
+    step: &mut dyn FnMut(&Progress) -> bool,
+) -> Result<Made, OfficeError> {
+    let (kinds, later) = kinds(journal, wish)?;
+    let mut folder = Folder::open(out)?;
+    let source = Source::of(journal, lang)?;
+    let papers = plan(&source, &kinds, wish)?;
+    let mut made = Made {
+        later,
+        ..Made::default()
+    };
+    for (n, paper) in papers.iter().enumerate() {
+        let progress = Progress {
+            done: n,
+            all: papers.len(),
+            name: paper.name.clone(),
+        };
+        if !step(&progress) {
+            break;
+        }
+        let bytes = bytes(&source, paper.job, wish.layout).map_err(|error| OfficeError::Write {
+            path: out.join(&paper.name),
+            error,
+        })?;
+        if let Some(bytes) = bytes {
+            folder.put(&paper.name, &bytes, &mut made)?;
+        }
+    }
+    folder.finish(&mut made)?;
+    step(&Progress {
+        done: papers.len(),
+        all: papers.len(),
+        name: String::new(),
+    });
+    Ok(made)
+}
+
+/// Which kinds can be made now. A kind asked for by name must be possible.
+fn kinds(journal: &Journal, wish: &Wish) -> Result<(Vec<Kind>, Vec<Kind>), OfficeError> {
+    let session = journal.session();
+    let early = session.phase() == Phase::Setup;
+    let hidden = session.phase() == Phase::Scoring && session.sealed_off();
+    let blocked = |kind: &Kind| kind.tells_scores() && (early || hidden);
+    let mut wanted = wish.kinds.clone();
+    if wish.applicant.is_some() && wanted.is_empty() {
+        wanted.push(Kind::Applicants);
+    }
+    wanted.sort();
+    wanted.dedup();
+    if wanted.is_empty() {
+        let (later, now) = Kind::ALL.iter().partition(|k| blocked(k));
+        return Ok((now, later));
+    }
+    match wanted.iter().find(|k| blocked(k)) {
+        Some(kind) if hidden => Err(OfficeError::Hidden(*kind)),
+        Some(kind) => Err(OfficeError::TooEarly(*kind)),
+        None => Ok((wanted, Vec::new())),
+    }
+}
+
+fn plan(source: &Source, kinds: &[Kind], wish: &Wish) -> Result<Vec<Paper>, OfficeError> {
+    let lang = source.lang;
+    let session = source.session();
+    let mut papers = Vec::new();
+    let mut names = Names::default();
+    let mut add = |folder: Option<Text>, name: String, job| {
+        let name = match folder {
+            Some(folder) => format!("{}/{name}", folder.get(lang)),
+            None => name,
+        };
+        let name = names.unused(&name);
+        papers.push(Paper { name, job });
+    };
+    let file = |text: Text| text.get(lang).to_owned();
+    for kind in kinds {
+        match kind {
+            Kind::Workbook => add(None, file(t::F_WORKBOOK), Job::Workbook),
+            Kind::Sheets => {
+                for (j, judge) in session.judges().iter().enumerate() {
+                    let name = t::F_SHEETS.fill(
+                        lang,
+                        &[("seat", &safe(&judge.id)), ("name", &safe(&judge.name))],
+                    );
+                    add(Some(t::D_SHEETS), name, Job::Sheets(j));
+                }
+            }
+            Kind::Report => add(None, file(t::F_REPORT), Job::Report),
+            Kind::Notice => add(None, file(t::F_NOTICE), Job::Notice),
+            Kind::Forms => {
+                for (text, job) in [
+                    (t::F_SIGN_IN, Job::SignIn),
+                    (t::F_STATEMENTS, Job::Statements),
+                    (t::F_SLIPS, Job::Slips),
+                    (t::F_BLANK, Job::BlankSheets),
+                    (t::F_CHECKLISTS, Job::Checklists),
+                ] {
+                    add(Some(t::D_FORMS), file(text), job);
+                }
+            }
+            Kind::Applicants => {
+                let only = match &wish.applicant {
+                    Some(id) => Some(
+                        session
+                            .applicant(id)
+                            .ok_or_else(|| OfficeError::NoApplicant(id.clone()))?,
+                    ),
+                    None => None,
+                };
+                for (a, applicant) in session.applicants().iter().enumerate() {
+                    if only.is_some_and(|only| only != a) {
+                        continue;
+                    }
+                    let name = format!("{}-{}.docx", safe(&applicant.id), safe(&applicant.name));
+                    add(Some(t::D_APPLICANTS), name, Job::Applicant(a));
+                }
+            }
+            Kind::Data => {
+                add(None, "scores.csv".to_owned(), Job::Scores);
+                add(None, "results.json".to_owned(), Job::Results);
+                add(None, "journal.jsonl".to_owned(), Job::Journal);
+                add(None, "check.py".to_owned(), Job::Check);
+                add(None, "recount.py".to_owned(), Job::Recount);
+                add(None, file(t::F_RECIPE), Job::Recipe);
+            }
+        }
+    }
+    Ok(papers)
+}
+
+/// The bytes of a file; `None` for sheets of a judge who has none.
+fn bytes(source: &Source, job: Job, layout: Layout) -> io::Result<Option<Vec<u8>>> {
+    let made = match job {
+        Job::Workbook => book::make(source).map_err(io::Error::other)?,
+        Job::Sheets(judge) => return sheets::of_judge(source, judge, layout),
+        Job::Report => report::make(source)?,
+        Job::Notice => notice::make(source)?,
+        Job::SignIn => forms::sign_in(source)?,
+        Job::Statements => forms::statements(source)?,
+        Job::Slips => {
+            let seats = source.session().judges().iter();
+            let seats: Vec<_> = seats.map(|j| (j.id.clone(), String::new())).collect();
+            forms::slips(source, &seats)?
+        }
+        Job::BlankSheets => forms::blank_sheets(source)?,
+        Job::Checklists => forms::checklists(source)?,
+        Job::Applicant(n) => applicant::make(source, n)?,
+        Job::Scores => data::scores(source)?,
+        Job::Results => {
+            let report = snapshot::current_report(source.journal, &source.results);
+            let mut bytes = serde_json::to_vec_pretty(&report)?;
+            bytes.push(b'\n');
+            bytes
+        }
+        Job::Journal => data::journal(source)?,
+        Job::Check => data::CHECK.as_bytes().to_vec(),
+        Job::Recount => data::RECOUNT.as_bytes().to_vec(),
+        Job::Recipe => data::recipe(source),
+    };
+    Ok(Some(made))
+}
+
+/// A name as any file system takes it: none of the signs that some refuse, not too long.
+fn safe(text: &str) -> String {
+    let name: String = clean(text)
+        .chars()
+        .map(|c| {
+            if matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*') {
+                '_'
+            } else {
+                c
+            }
+        })
+        .take(40)
+        .collect();
+    name.trim_matches([' ', '.']).to_owned()
+}
+
+/// Names given so far: two applicants may be called the same where capitals make no difference.
+#[derive(Default)]
+struct Names(std::collections::HashSet<String>);
+
+impl Names {
+    fn unused(&mut self, name: &str) -> String {
+        let mut candidate = name.to_owned();
+        let mut n = 2;
+        while !self.0.insert(candidate.to_lowercase()) {
+            candidate = folder::numbered(name, n);
+            n += 1;
+        }
+        candidate
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_safe_and_never_the_same() {
+        assert_eq!(safe("a/b\\c:\u{202e}*?. "), "a_b_c___");
+        assert_eq!(safe(&"长".repeat(90)).chars().count(), 40);
+        let mut names = Names::default();
+        assert_eq!(names.unused("W01.docx"), "W01.docx");
+        assert_eq!(names.unused("w01.docx"), "w01 (2).docx");
+        assert_eq!(names.unused("w01.DOCX"), "w01 (3).DOCX");
+    }
+
+    #[test]
+    fn kinds_have_different_words() {
+        let names: std::collections::BTreeSet<&str> = Kind::ALL.iter().map(|k| k.name()).collect();
+        assert_eq!(names.len(), Kind::ALL.len());
+    }
+}

@@ -1,0 +1,265 @@
+//! The documents that a session prints: what they all draw from, and one file a paper.
+
+pub mod applicant;
+pub mod forms;
+pub mod notice;
+pub mod report;
+pub mod sheets;
+
+use super::docx::{Cell, Document, Row, Sheet, Style};
+use super::log::{self, Told};
+use super::table::clean;
+use crate::journal::{Journal, JournalError};
+use crate::model::{Consent, Eligibility, Entry, Phase, Reading, Session};
+use crate::tally::{Difference, Results};
+use crate::text::papers as t;
+use crate::text::{Lang, words};
+
+/// One journal at one moment, in one language: everything that a paper says comes from here.
+pub struct Source<'a> {
+    pub lang: Lang,
+    pub journal: &'a Journal,
+    pub results: Results,
+    /// Every act up to the journal's head.
+    pub acts: Vec<Told>,
+}
+
+impl<'a> Source<'a> {
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn of(journal: &'a Journal, lang: Lang) -> Result<Self, JournalError> {
+        let mut acts = log::read(journal.folder(), lang, false)?;
+        // Somebody may have saved meanwhile; a paper shows one moment.
+        let seq = journal.head().seq;
+        acts.retain(|told| told.seq <= seq);
+        Ok(Self {
+            lang,
+            results: Results::of(journal.session()),
+            journal,
+            acts,
+        })
+    }
+
+    pub fn session(&self) -> &'a Session {
+        self.journal.session()
+    }
+
+    /// When the last act was recorded; the only time that a paper knows.
+    pub fn at(&self) -> &str {
+        self.acts.last().map_or("", |told| told.at.as_str())
+    }
+
+    pub fn title(&self) -> String {
+        self.session()
+            .template()
+            .map(|x| clean(words(self.lang, &x.title)))
+            .unwrap_or_default()
+    }
+
+    pub fn organizer(&self) -> String {
+        self.session()
+            .template()
+            .map(|x| clean(words(self.lang, &x.organizer)))
+            .unwrap_or_default()
+    }
+
+    /// `项目1 高中新高考培训项目`
+    pub fn project(&self, project: usize) -> String {
+        let known = self.session().projects().get(project);
+        let name = known.map(|p| clean(words(self.lang, &p.name)));
+        t::PROJECT.fill(
+            self.lang,
+            &[("n", &(project + 1)), ("name", &name.unwrap_or_default())],
+        )
+    }
+
+    pub fn applicant(&self, applicant: usize) -> String {
+        let known = self.session().applicants().get(applicant);
+        known.map(|a| clean(&a.name)).unwrap_or_default()
+    }
+
+    pub fn applicant_id(&self, applicant: usize) -> &'a str {
+        let known = self.session().applicants().get(applicant);
+        known.map_or("", |a| a.id.as_str())
+    }
+
+    pub fn judge(&self, judge: usize) -> String {
+        let known = self.session().judges().get(judge);
+        known.map(|j| clean(&j.name)).unwrap_or_default()
+    }
+
+    pub fn entry(&self, entry: usize) -> Option<&'a Entry> {
+        self.session().entries().get(entry)
+    }
+
+    /// The record code of the journal as it stood after this act.
+    pub fn code_of(&self, seq: u64) -> String {
+        let n = usize::try_from(seq.saturating_sub(1)).unwrap_or(usize::MAX);
+        self.acts.get(n).map(Told::code).unwrap_or_default()
+    }
+
+    /// `记录 812 条，记录号 4K7Q-9ZPD-M2XA`
+    pub fn evidence(&self) -> String {
+        t::EVIDENCE.fill(
+            self.lang,
+            &[
+                ("seq", &self.journal.head().seq),
+                ("code", &self.journal.code()),
+                ("at", &minute(self.at())),
+            ],
+        )
+    }
+
+    /// What must stand on every page: 演练, and that a score may still change. `counts`: the page shows scores.
+    pub fn banner(&self, counts: bool) -> String {
+        let mut list = Vec::new();
+        if self.session().rehearsal() {
+            list.push(t::REHEARSAL.get(self.lang));
+        }
+        if counts && !matches!(self.session().phase(), Phase::Closed | Phase::Certified) {
+            list.push(t::PROVISIONAL.get(self.lang));
+        }
+        list.join(t::BETWEEN.get(self.lang))
+    }
+
+    /// Why an applicant is not in the race; `None` for one who is.
+    pub fn out(&self, applicant: usize) -> Option<String> {
+        match self.session().eligibility(applicant) {
+            Eligibility::Qualified => None,
+            Eligibility::Pending => {
+                let why = self.session().review(applicant).pending;
+                Some(t::OUT_PENDING.fill(self.lang, &[("reason", &clean(&why))]))
+            }
+            Eligibility::Disqualified { clause, reason } => Some(t::OUT_DISQUALIFIED.fill(
+                self.lang,
+                &[("clause", &clean(clause)), ("reason", &clean(reason))],
+            )),
+            Eligibility::Vetoed { reason, evidence } => Some(t::OUT_VETOED.fill(
+                self.lang,
+                &[("reason", &clean(reason)), ("evidence", &clean(evidence))],
+            )),
+        }
+    }
+
+    /// How a score comes about, by the rules as they are.
+    pub fn mean_rule(&self) -> String {
+        let rules = self.session().rules();
+        let text = match rules.reading {
+            Reading::Totals => t::MEAN_TOTALS,
+            Reading::Indicators => t::MEAN_INDICATORS,
+        };
+        let mut said = text.fill(
+            self.lang,
+            &[
+                ("high", &rules.trim_high),
+                ("low", &rules.trim_low),
+                ("least", &rules.min_sheets),
+            ],
+        );
+        if self.of_the_notice() {
+            said.push_str(t::MEAN_BASIS.get(self.lang));
+        }
+        said
+    }
+
+    /// Is this the selection of the built-in notice, whose clauses may be named?
+    pub fn of_the_notice(&self) -> bool {
+        let template = self.session().template();
+        template.is_some_and(|x| x.id == super::template::BUILT_IN)
+    }
+
+    /// What the other reading would recommend instead.
+    pub fn difference(&self, d: &Difference) -> String {
+        let names = |list: &[usize]| {
+            let list: Vec<String> = list.iter().map(|a| self.applicant(*a)).collect();
+            if list.is_empty() {
+                t::NOBODY.get(self.lang).to_owned()
+            } else {
+                list.join(t::BETWEEN.get(self.lang))
+            }
+        };
+        t::OTHER_DIFFERS.fill(
+            self.lang,
+            &[
+                ("project", &self.project(d.project)),
+                ("here", &names(&d.here)),
+                ("there", &names(&d.there)),
+            ],
+        )
+    }
+
+    /// A judge's word on the result, as it holds now.
+    pub fn word(&self, judge: usize) -> Option<String> {
+        let given = self.session().confirmation(judge)?;
+        let text = match given.verdict {
+            Consent::Agree => t::WORD_AGREE,
+            Consent::Disagree => t::WORD_DISAGREE,
+            Consent::Refuse => t::WORD_REFUSE,
+        };
+        Some(text.fill(
+            self.lang,
+            &[
+                ("reason", &clean(&given.reason)),
+                ("at", &minute(&given.at)),
+                ("seq", &given.seq),
+                ("code", &self.code_of(given.seq)),
+            ],
+        ))
+    }
+
+    /// A document of this session. `counts` as for [`Source::banner`].
+    pub fn document(&self, title: &str, landscape: bool, counts: bool) -> Document {
+        Document::new(self.sheet(title, landscape, counts))
+    }
+
+    fn sheet(&self, title: &str, landscape: bool, counts: bool) -> Sheet {
+        Sheet {
+            lang: self.lang,
+            title: format!("{} {title}", self.title()),
+            author: self.organizer(),
+            at: self.at().to_owned(),
+            landscape,
+            header: self.banner(counts),
+            footer: self.evidence(),
+            pages: t::PAGE_OF.get(self.lang).to_owned(),
+            notice: false,
+        }
+    }
+}
+
+/// `2026-05-20 09:31`
+pub fn minute(at: &str) -> String {
+    let day = at.get(..10).unwrap_or(at);
+    match at.get(11..16) {
+        Some(time) => format!("{day} {time}"),
+        None => day.to_owned(),
+    }
+}
+
+/// Title of the session, and what paper this is.
+fn heading(source: &Source, document: &mut Document, what: &str) {
+    document.with_next(Style::Title, &source.title());
+    document.with_next(Style::Subtitle, what);
+}
+
+/// A box to sign in, high enough for a hand: agreement or not, name, date.
+fn signature(source: &Source, document: &mut Document, consent: &str) {
+    let get = |text: crate::text::Text| text.get(source.lang).to_owned();
+    document.table(
+        &[3, 2],
+        &[
+            Row::new(vec![Cell::new(consent).over(2)]).high(1100),
+            Row::new(vec![
+                Cell::new(get(t::SIGN_JUDGE)),
+                Cell::new(get(t::SIGN_DATE)),
+            ])
+            .high(1000),
+        ],
+    );
+}
+
+/// A cap as people say it: `5`, `2.5`.
+pub fn cap(points: crate::model::Points) -> String {
+    let text = points.to_string();
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,590 @@
+//! 评审情况报告: what was selected, by whom, under which rules, with which result, and what happened on the way.
+
+use super::{Source, cap, heading, minute};
+use crate::model::{Act, Status};
+use crate::office::docx::{Cell, Document, Row, Style};
+use crate::office::table::clean;
+use crate::tally::scrutiny;
+use crate::tally::{AwardState, Tie, Use};
+use crate::text::acts::Kind;
+use crate::text::papers as t;
+use crate::text::rules::{self, Rule};
+use crate::text::{Text, checks, count, words};
+use std::io;
+
+/// # Errors
+/// As [`Document::finish`].
+pub fn make(source: &Source) -> io::Result<Vec<u8>> {
+    let lang = source.lang;
+    let mut paper = Paper {
+        document: source.document(t::REPORT.get(lang), false, true),
+        source,
+        part: 0,
+    };
+    heading(source, &mut paper.document, t::REPORT.get(lang));
+    paper.selection();
+    paper.panel();
+    paper.rules();
+    paper.qualification();
+    paper.standings();
+    paper.awards();
+    paper.ties();
+    paper.questions();
+    paper.events();
+    paper.words();
+    paper.document.finish()
+}
+
+struct Paper<'a> {
+    source: &'a Source<'a>,
+    document: Document,
+    /// Parts so far.
+    part: usize,
+}
+
+impl Paper<'_> {
+    fn part(&mut self, title: Text) {
+        let lang = self.source.lang;
+        let number = t::NUMERALS
+            .get(lang)
+            .split(' ')
+            .nth(self.part)
+            .unwrap_or_default();
+        self.part += 1;
+        let text = t::PART.fill(lang, &[("n", &number), ("title", &title.get(lang))]);
+        self.document.with_next(Style::Heading, &text);
+    }
+
+    fn say(&mut self, text: &str) {
+        self.document.text(Style::Body, text);
+    }
+
+    fn heads(&self, texts: &[Text]) -> Row {
+        Row::heading(texts.iter().map(|x| x.get(self.source.lang)))
+    }
+
+    fn selection(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_SELECTION);
+        let Some(template) = session.template() else {
+            return;
+        };
+        let mut line = t::SELECTION.fill(
+            lang,
+            &[
+                ("organizer", &source.organizer()),
+                ("title", &source.title()),
+                ("projects", &session.projects().len()),
+                ("applicants", &session.applicants().len()),
+                ("entries", &session.entries().len()),
+            ],
+        );
+        if let Some(deadline) = &template.deadline {
+            line.push_str(&t::DEADLINE.fill(lang, &[("at", &minute(deadline))]));
+        }
+        self.say(&line);
+        let mut rows = vec![self.heads(&[t::PROJECT_NAME, t::TRAINEES, t::BUDGET, t::ENTRIES])];
+        for (p, project) in session.projects().iter().enumerate() {
+            let number = |n: Option<u64>| n.map_or_else(|| "—".to_owned(), |n| n.to_string());
+            rows.push(Row::new(vec![
+                Cell::new(source.project(p)),
+                Cell::right(number(project.trainees.map(u64::from))),
+                Cell::right(number(project.budget_yuan)),
+                Cell::right(session.entries_of(p).len().to_string()),
+            ]));
+        }
+        self.document.table(&[50, 15, 20, 15], &rows);
+    }
+
+    fn panel(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_PANEL);
+        let mut rows = vec![self.heads(&[t::SEAT, t::NAME, t::EMPLOYER, t::PANELS, t::STATEMENT])];
+        for (j, judge) in session.judges().iter().enumerate() {
+            let name = if judge.leader {
+                t::LEADER.fill(lang, &[("name", &clean(&judge.name))])
+            } else {
+                clean(&judge.name)
+            };
+            let panels: Vec<String> = session
+                .projects()
+                .iter()
+                .enumerate()
+                .filter(|(_, p)| judge.sits_on(&p.id))
+                .map(|(p, _)| (p + 1).to_string())
+                .collect();
+            let stated = source.acts.iter().find(|told| {
+                matches!(told.act(), Act::Declare { judge: other }
+                    if other.as_deref().unwrap_or(&told.by) == judge.id)
+            });
+            let stated = match stated.filter(|_| session.declared(j)) {
+                Some(told) => minute(&told.at),
+                None => t::NOT_STATED.get(lang).to_owned(),
+            };
+            rows.push(Row::new(vec![
+                Cell::centre(&judge.id),
+                Cell::new(name),
+                Cell::new(clean(&judge.employer)),
+                Cell::centre(panels.join(", ")),
+                Cell::centre(stated),
+            ]));
+        }
+        self.document.table(&[10, 22, 34, 12, 22], &rows);
+        for (e, _) in session.entries().iter().enumerate() {
+            for j in 0..session.judges().len() {
+                if let Some(ground) = session.ground(e, j) {
+                    let line = t::RECUSED_FROM.fill(
+                        lang,
+                        &[
+                            ("judge", &source.judge(j)),
+                            ("entry", &self.entry(e)),
+                            ("ground", &clean(ground)),
+                        ],
+                    );
+                    self.say(&line);
+                }
+            }
+        }
+        for r in session.replacements() {
+            let line = t::REPLACED.fill(
+                lang,
+                &[
+                    ("old", &source.judge(r.old)),
+                    ("new", &source.judge(r.new)),
+                    ("reason", &clean(&r.reason)),
+                    ("seq", &r.seq),
+                ],
+            );
+            self.say(&line);
+        }
+    }
+
+    /// `a07 中原教师发展学院（项目1）`
+    fn entry(&self, entry: usize) -> String {
+        let Some(e) = self.source.entry(entry) else {
+            return String::new();
+        };
+        t::ENTRY.fill(
+            self.source.lang,
+            &[
+                ("id", &self.source.applicant_id(e.applicant)),
+                ("name", &self.source.applicant(e.applicant)),
+                ("n", &(e.project + 1)),
+            ],
+        )
+    }
+
+    fn rules(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_RULES);
+        let line = match session.sealed() {
+            Some(seq) => t::SEALED.fill(lang, &[("seq", &seq), ("code", &source.code_of(seq))]),
+            None => t::NOT_SEALED.get(lang).to_owned(),
+        };
+        self.say(&line);
+        let mut rows = vec![self.heads(&[t::RULE, t::VALUE, t::BASIS])];
+        for rule in Rule::ALL {
+            rows.push(Row::new(vec![
+                Cell::new(rule.name().get(lang)),
+                Cell::new(rule.value(lang, session.rules(), session.indicators())),
+                Cell::new(basis(source, rule).get(lang)),
+            ]));
+        }
+        self.document.table(&[42, 36, 28], &rows);
+        let caps: Vec<String> = session
+            .indicators()
+            .iter()
+            .map(|i| format!("{} {}", words(lang, &i.name), cap(i.cap)))
+            .collect();
+        let between = t::BETWEEN.get(lang);
+        let line = t::RUBRIC.fill(lang, &[("list", &caps.join(between))]);
+        self.say(&line);
+        for change in session.rule_changes() {
+            let line = t::RULES_CHANGED.fill(
+                lang,
+                &[
+                    ("seq", &change.seq),
+                    ("code", &source.code_of(change.seq)),
+                    ("reason", &clean(&change.reason)),
+                ],
+            );
+            self.say(&line);
+        }
+    }
+
+    fn qualification(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_QUALIFICATION);
+        let all = session.applicants().len();
+        let out = (0..all).filter(|a| source.out(*a).is_some()).count();
+        let text = if session.review_begun() {
+            t::QUALIFIED
+        } else {
+            t::NOT_REVIEWED
+        };
+        let line = text.fill(lang, &[("all", &all), ("yes", &(all - out)), ("no", &out)]);
+        self.say(&line);
+        let mut rows = vec![self.heads(&[
+            t::ID,
+            t::APPLICANT,
+            t::CONCLUSION,
+            t::CHECKED_BY,
+            t::CONFIRMED_BY,
+        ])];
+        for (a, applicant) in session.applicants().iter().enumerate() {
+            let review = session.review(a);
+            let conclusion = source
+                .out(a)
+                .unwrap_or_else(|| t::IS_QUALIFIED.get(lang).to_owned());
+            rows.push(Row::new(vec![
+                Cell::centre(&applicant.id),
+                Cell::new(clean(&applicant.name)),
+                Cell::new(conclusion),
+                Cell::centre(clean(&review.checked_by)),
+                Cell::centre(clean(&review.confirmed_by)),
+            ]));
+        }
+        self.document.table(&[9, 36, 36, 13, 13], &rows);
+        let Some(template) = session.template().filter(|_| session.review_begun()) else {
+            return;
+        };
+        for (applicant, checks) in session.applicants().iter().zip(session.all_checks()) {
+            let doubts = checks::doubts(lang, template, &checks);
+            if !doubts.is_empty() {
+                let text = doubts.join(t::BETWEEN.get(lang));
+                let line = t::DOUBTS.fill(
+                    lang,
+                    &[
+                        ("id", &applicant.id),
+                        ("name", &clean(&applicant.name)),
+                        ("text", &text),
+                    ],
+                );
+                self.document.text(Style::Note, &line);
+            }
+        }
+    }
+
+    fn standings(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_STANDINGS);
+        self.say(&source.mean_rule());
+        for (p, result) in source.results.projects.iter().enumerate() {
+            self.document.with_next(Style::Subtitle, &source.project(p));
+            let mut rows = vec![self.heads(&[
+                t::RANK,
+                t::ID,
+                t::APPLICANT,
+                t::TOTALS,
+                t::SCORE,
+                t::REMARKS,
+            ])];
+            for s in &result.standings {
+                let entry = source.entry(s.entry);
+                let totals: Vec<String> = (0..session.judges().len())
+                    .filter_map(|j| {
+                        let total = entry?.total(j).map(|p| p.to_string());
+                        match s.uses.get(j)? {
+                            Use::Counted => total,
+                            Use::DroppedHigh => Some(total? + "↑"),
+                            Use::DroppedLow => Some(total? + "↓"),
+                            Use::NotCounted => match entry?.status(j) {
+                                Status::Recused => Some(t::RECUSED.get(lang).to_owned()),
+                                Status::Void => Some(t::VOID.get(lang).to_owned()),
+                                Status::Open => Some(t::OPEN.get(lang).to_owned()),
+                                Status::Submitted | Status::Absent => None,
+                            },
+                        }
+                    })
+                    .collect();
+                let mut notes = Vec::new();
+                match s.tie {
+                    Some(Tie::Exact) => notes.push(t::TIE_EXACT.get(lang).to_owned()),
+                    Some(Tie::Rounded) => notes.push(t::TIE_ROUNDED.get(lang).to_owned()),
+                    None => {}
+                }
+                if s.count.score.is_none() {
+                    notes.push(count::no_score(lang, session, s));
+                } else if s.count.provisional {
+                    notes.push(t::PROVISIONAL_SCORE.get(lang).to_owned());
+                }
+                rows.push(Row::new(vec![
+                    Cell::centre(s.rank.map_or_else(|| "—".to_owned(), |r| r.to_string())),
+                    Cell::centre(source.applicant_id(s.applicant)),
+                    Cell::new(source.applicant(s.applicant)),
+                    Cell::new(totals.join("  ")),
+                    Cell::right(
+                        s.count
+                            .score
+                            .map_or_else(|| "—".to_owned(), |p| p.to_string()),
+                    )
+                    .bold(),
+                    Cell::new(notes.join("\n")),
+                ]));
+            }
+            self.document.table(&[8, 9, 32, 38, 12, 16], &rows);
+            for e in session.entries_of(p) {
+                let applicant = source.entry(*e).map(|e| e.applicant);
+                if let Some((a, why)) = applicant.and_then(|a| Some((a, source.out(a)?))) {
+                    let line = t::NOT_RANKED.fill(
+                        lang,
+                        &[
+                            ("id", &source.applicant_id(a)),
+                            ("name", &source.applicant(a)),
+                            ("reason", &why),
+                        ],
+                    );
+                    self.document.text(Style::Note, &line);
+                }
+            }
+        }
+    }
+
+    fn awards(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_AWARDS);
+        self.say(t::WALK_RULE.get(lang));
+        for (p, result) in source.results.projects.iter().enumerate() {
+            let name = |a: &usize| format!("{} {}", source.applicant_id(*a), source.applicant(*a));
+            let names = |list: &[usize]| list.iter().map(name).collect::<Vec<_>>().join("; ");
+            let award = &result.award;
+            let text = match award.state {
+                AwardState::Recommended => {
+                    t::AWARD.fill(lang, &[("names", &names(&award.applicants))])
+                }
+                AwardState::Undecided => t::AWARD_TIE.get(lang).to_owned(),
+                AwardState::Depends => t::AWARD_DEPENDS.get(lang).to_owned(),
+                AwardState::None => t::AWARD_NONE.get(lang).to_owned(),
+            };
+            let line = t::NAMED.fill(lang, &[("name", &source.project(p)), ("text", &text)]);
+            self.document.with_next(Style::Body, &line);
+            let mut rows = vec![self.heads(&[t::RANK, t::APPLICANT, t::REASON])];
+            for step in &award.steps {
+                rows.push(Row::new(vec![
+                    Cell::centre(step.rank.to_string()),
+                    Cell::new(name(&step.applicant)),
+                    Cell::new(count::step(lang, session, &step.outcome)),
+                ]));
+            }
+            if rows.len() > 1 {
+                self.document.table(&[10, 45, 45], &rows);
+            }
+            if !award.reserves.is_empty() {
+                let line = t::RESERVES.fill(lang, &[("names", &names(&award.reserves))]);
+                self.say(&line);
+            }
+        }
+        if source.results.differences.is_empty() {
+            self.say(t::OTHER_AGREES.get(lang));
+        }
+        for d in &source.results.differences {
+            let line = source.difference(d);
+            self.say(&line);
+        }
+    }
+
+    fn ties(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_TIES);
+        let mut any = false;
+        for p in 0..session.projects().len() {
+            for decision in session.ties(p) {
+                any = true;
+                let order: Vec<String> = decision
+                    .order
+                    .iter()
+                    .map(|a| source.applicant(*a))
+                    .collect();
+                let line = t::TIE_DECIDED.fill(
+                    lang,
+                    &[
+                        ("project", &source.project(p)),
+                        ("order", &order.join(t::THEN.get(lang))),
+                        ("method", &clean(&decision.method)),
+                        ("reason", &clean(&decision.reason)),
+                    ],
+                );
+                self.say(&line);
+            }
+            let open = source.results.projects.get(p).map(|r| r.award.state);
+            if open == Some(AwardState::Undecided) {
+                any = true;
+                let line = t::TIE_OPEN.fill(lang, &[("project", &source.project(p))]);
+                self.say(&line);
+            }
+        }
+        if !any {
+            self.say(t::NO_TIES.get(lang));
+        }
+    }
+
+    fn questions(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_QUESTIONS);
+        let percent = session.rules().deviation_percent;
+        let deviations = scrutiny::deviations(session);
+        let disagreements = scrutiny::disagreements(session);
+        let unfinished = (0..session.judges().len()).any(|j| session.unfinished(j) > 0);
+        if unfinished {
+            return self.say(t::QUESTIONS_LATER.get(lang));
+        }
+        let line = t::DEVIATIONS.fill(lang, &[("percent", &percent), ("n", &deviations.len())]);
+        self.say(&line);
+        let indicator = |i: usize| {
+            let known = session.indicators().get(i);
+            known.map_or("", |i| words(lang, i.short()))
+        };
+        if !deviations.is_empty() {
+            let mut rows = vec![self.heads(&[
+                t::ENTRY_NAME,
+                t::INDICATOR,
+                t::JUDGE,
+                t::MARK,
+                t::EXPLANATION,
+            ])];
+            for d in &deviations {
+                let mark = source
+                    .entry(d.entry)
+                    .and_then(|e| e.mark(d.judge, d.indicator));
+                let said = session.explanation(d.entry, d.judge, d.indicator);
+                let said = said.map_or_else(|| t::UNEXPLAINED.get(lang).to_owned(), clean);
+                rows.push(Row::new(vec![
+                    Cell::new(self.entry(d.entry)),
+                    Cell::new(indicator(d.indicator)),
+                    Cell::new(source.judge(d.judge)),
+                    Cell::right(mark.map(|p| p.to_string()).unwrap_or_default()),
+                    Cell::new(said),
+                ]));
+            }
+            self.document.table(&[36, 16, 14, 10, 30], &rows);
+        }
+        for d in disagreements {
+            let line = t::DISAGREE.fill(
+                lang,
+                &[
+                    ("entry", &self.entry(d.entry)),
+                    ("indicator", &indicator(d.indicator)),
+                    ("low", &d.low),
+                    ("high", &d.high),
+                ],
+            );
+            self.say(&line);
+        }
+    }
+
+    /// Incidents that people wrote down, and what the journal itself knows of the unusual.
+    fn events(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        self.part(t::P_EVENTS);
+        let unusual = |act: &Act| {
+            matches!(
+                act,
+                Act::Reopen { .. }
+                    | Act::Void { .. }
+                    | Act::Veto { .. }
+                    | Act::Reinstate { .. }
+                    | Act::Replace { .. }
+                    | Act::NewReview { .. }
+                    | Act::Incident { .. }
+            )
+        };
+        let rows: Vec<Row> = source
+            .acts
+            .iter()
+            .filter(|told| unusual(told.act()) || told.kind == Kind::File)
+            .map(|told| {
+                Row::new(vec![
+                    Cell::right(told.seq.to_string()),
+                    Cell::centre(minute(&told.at)),
+                    Cell::centre(clean(&told.by)),
+                    Cell::new(told.said.clone()),
+                ])
+            })
+            .collect();
+        if rows.is_empty() {
+            return self.say(t::NO_EVENTS.get(lang));
+        }
+        let mut all = vec![self.heads(&[t::ACT, t::TIME, t::SEAT, t::WHAT])];
+        all.extend(rows);
+        self.document.table(&[9, 20, 11, 66], &all);
+    }
+
+    /// What the judges say to the result, and room for their hands.
+    fn words(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_WORDS);
+        for old in session.certified() {
+            let text = t::CERTIFIED.fill(
+                lang,
+                &[
+                    ("at", &minute(&old.at)),
+                    ("seq", &old.seq),
+                    ("code", &source.code_of(old.seq)),
+                ],
+            );
+            self.say(&text);
+            if let Some((seq, reason)) = &old.reviewed {
+                let line = t::REVIEWED.fill(lang, &[("seq", seq), ("reason", &clean(reason))]);
+                self.say(&line);
+            }
+        }
+        let line = t::SIGN_ALL.fill(lang, &[("evidence", &source.evidence())]);
+        self.document.with_next(Style::Body, &line);
+        let mut rows = vec![self.heads(&[t::JUDGE, t::OPINION, t::SIGNATURE, t::DATE])];
+        for j in 0..session.judges().len() {
+            let opinion = source
+                .word(j)
+                .map_or_else(String::new, |word| format!("{word}\n"));
+            let opinion = opinion + t::CONSENT_SHORT.get(lang);
+            let blank = |text: &str| Cell::new(text);
+            rows.push(
+                Row::new(vec![
+                    Cell::new(source.judge(j)),
+                    Cell::new(opinion),
+                    blank(""),
+                    blank(""),
+                ])
+                .high(860),
+            );
+        }
+        for role in [t::COORDINATOR, t::SUPERVISOR] {
+            let cells = vec![
+                Cell::new(role.get(lang)),
+                Cell::new(""),
+                Cell::new(""),
+                Cell::new(""),
+            ];
+            rows.push(Row::new(cells).high(860));
+        }
+        self.document.table(&[18, 48, 24, 18], &rows);
+        self.document.text(Style::Note, t::CHECK_PAPER.get(lang));
+    }
+}
+
+/// The clauses of the notice belong to its own selection only.
+fn basis(source: &Source, rule: Rule) -> Text {
+    if source.of_the_notice() {
+        rule.source()
+    } else {
+        rules::FROM_HERE
+    }
+}

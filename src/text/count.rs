@@ -1,0 +1,140 @@
+//! The count in words: what became of a total, the sum and the division, the reason of each step of the walk.
+
+use super::screens as t;
+use super::{Lang, Text, visible, words};
+use crate::model::{Reading, Session, SheetState};
+use crate::tally::score::kept_by_indicator;
+use crate::tally::{Outcome, Standing, Use};
+
+/// `88.25` of 8825 hundredths.
+pub fn decimal(hundredths: u64) -> String {
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// The quotient with five decimals, cut off, so that the rounding can be seen: `88.25333...`.
+pub fn quotient(sum: u64, divisor: u64) -> String {
+    let Some(scaled) = sum.checked_mul(1000).filter(|_| divisor > 0) else {
+        return String::new();
+    };
+    let (whole, rest) = (scaled / divisor, scaled % divisor);
+    let dots = if rest == 0 { "" } else { "..." };
+    format!("{}.{:05}{dots}", whole / 100_000, whole % 100_000)
+}
+
+/// `90.50 + 88.00 + 86.25 = 264.75`, of the totals that were counted; where the rules trim each indicator by
+/// itself, of what is left of each.
+pub fn sum_line(lang: Lang, session: &Session, standing: &Standing) -> String {
+    let sum = decimal(standing.count.sum);
+    let Some(entry) = session.entries().get(standing.entry) else {
+        return sum;
+    };
+    let parts: Vec<String> = match session.rules().reading {
+        Reading::Totals => standing
+            .uses
+            .iter()
+            .enumerate()
+            .filter(|(_, used)| **used == Use::Counted)
+            .filter_map(|(j, _)| entry.total(j))
+            .map(|p| p.to_string())
+            .collect(),
+        Reading::Indicators => kept_by_indicator(entry, session.rules(), session.provisional())
+            .into_iter()
+            .zip(session.indicators())
+            .map(|(kept, i)| format!("{} {}", words(lang, i.short()), decimal(kept)))
+            .collect(),
+    };
+    format!("{} = {sum}", parts.join(" + "))
+}
+
+/// `264.76 ÷ 3 = 88.25333... → 88.25`; `None` without a score.
+pub fn division(lang: Lang, standing: &Standing) -> Option<String> {
+    let count = standing.count;
+    let score = count.score?;
+    Some(t::WHY_DIVISION.fill(
+        lang,
+        &[
+            ("sum", &decimal(count.sum)),
+            ("n", &count.divisor),
+            ("exact", &quotient(count.sum, count.divisor)),
+            ("score", &score),
+        ],
+    ))
+}
+
+/// Why there is no score yet.
+pub fn no_score(lang: Lang, session: &Session, standing: &Standing) -> String {
+    let count = standing.count;
+    t::WHY_NO_SCORE.fill(
+        lang,
+        &[
+            ("sheets", &count.sheets),
+            ("least", &session.rules().min_sheets),
+            ("missing", &count.missing),
+        ],
+    )
+}
+
+/// What became of a judge's total; a dropped one that others share is said to be.
+pub fn used(session: &Session, standing: &Standing, judge: usize) -> Text {
+    let used = standing.uses.get(judge).copied().unwrap_or(Use::NotCounted);
+    let entry = session.entries().get(standing.entry);
+    let total = |j: usize| entry.and_then(|e| e.total(j));
+    let shared = || {
+        (0..session.judges().len())
+            .filter(|j| *j != judge && total(*j) == total(judge))
+            .any(|j| standing.uses.get(j) == Some(&Use::Counted))
+    };
+    match used {
+        Use::Counted => t::USE_COUNTED,
+        Use::DroppedHigh if shared() => t::ALSO_HIGH,
+        Use::DroppedHigh => t::USE_HIGH,
+        Use::DroppedLow if shared() => t::ALSO_LOW,
+        Use::DroppedLow => t::USE_LOW,
+        Use::NotCounted => t::USE_NOT,
+    }
+}
+
+/// The state of one judge's sheet; `None` where the judge does not sit on the project's panel.
+pub fn sheet_state(lang: Lang, session: &Session, entry: usize, judge: usize) -> Option<String> {
+    let sheet = session.entries().get(entry)?;
+    Some(match sheet.state(judge) {
+        SheetState::Open => t::SHEET_OPEN.fill(lang, &[("n", &sheet.blanks(judge))]),
+        SheetState::Complete => t::SHEET_COMPLETE.get(lang).to_owned(),
+        SheetState::Submitted => t::SHEET_SUBMITTED.get(lang).to_owned(),
+        SheetState::Recused => {
+            let ground = session.ground(entry, judge).unwrap_or_default();
+            format!("{}: {}", t::RECUSED.get(lang), visible(ground))
+        }
+        SheetState::Void => t::VOID.get(lang).to_owned(),
+        SheetState::Absent => return None,
+    })
+}
+
+/// Why the walk took a step.
+pub fn step(lang: Lang, session: &Session, outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Skipped { holds } => {
+            let held: Vec<&str> = holds
+                .iter()
+                .filter_map(|h| session.projects().get(*h))
+                .map(|p| words(lang, p.short()))
+                .collect();
+            t::STEP_SKIPPED.fill(lang, &[("holds", &held.join(", "))])
+        }
+        Outcome::Recommended => t::STEP_RECOMMENDED.get(lang).to_owned(),
+        Outcome::Decided { method } => t::STEP_DECIDED.fill(lang, &[("method", &visible(method))]),
+        Outcome::Tied => t::STEP_TIED.get(lang).to_owned(),
+        Outcome::Waits => t::STEP_WAITS.get(lang).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quotient;
+
+    #[test]
+    fn the_quotient_shows_what_is_rounded() {
+        assert_eq!(quotient(26_476, 3), "88.25333...");
+        assert_eq!(quotient(17_001, 2), "85.00500");
+    }
+}

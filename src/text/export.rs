@@ -1,0 +1,38 @@
+//! The export: kinds and names of papers, the recipe for a recount, and what the screen and the command say.
+
+texts! {
+    K_WORKBOOK: "评审结果汇总表（工作簿）", "Results workbook";
+    K_SHEETS: "各评委评分表", "Judges' score sheets";
+    K_REPORT: "评审情况报告", "Report of the review";
+    K_NOTICE: "公示稿", "Draft of the public notice";
+    K_FORMS: "评审前用表", "Forms before judging";
+    K_APPLICANTS: "各单位得分说明", "Explanation for each applicant";
+    K_DATA: "开放数据与重算说明", "Open data and recount recipe";
+
+    F_WORKBOOK: "01-评审结果汇总表.xlsx", "01-results.xlsx";
+    D_SHEETS: "02-评分表", "02-score-sheets";
+    F_SHEETS: "{seat}-{name}-评分表.docx", "{seat}-{name}.docx";
+    F_REPORT: "03-评审情况报告.docx", "03-report.docx";
+    F_NOTICE: "04-公示稿.docx", "04-public-notice.docx";
+    D_FORMS: "05-评审前用表", "05-forms";
+    F_SIGN_IN: "1-签到表.docx", "1-attendance.docx";
+    F_STATEMENTS: "2-无利益冲突声明.docx", "2-no-conflict-statements.docx";
+    F_SLIPS: "3-PIN条.docx", "3-pin-slips.docx";
+    F_BLANK: "4-空白评分表.docx", "4-blank-score-sheets.docx";
+    F_CHECKLISTS: "5-资格审查表.docx", "5-qualification-checklists.docx";
+    D_APPLICANTS: "06-单位得分说明", "06-applicants";
+    F_RECIPE: "说明.txt", "README.txt";
+
+    RECIPE: "{title}　评审档案\n主办：{organizer}　{banner}\n{evidence}\n\n一、这里有什么\n01 评审结果汇总表：各项目得分、名次、推荐；得分是公式，可点开看来历。02 评分表：每位评委一份，供签字。03 评审情况报告。04 公示稿。05 评审前用表。06 每家单位自己的得分说明，只含该单位的数字。\nscores.csv：每行一个打分（UTF-8）。judge 评委，project 项目，applicant 单位，indicator 指标，points 得分（空白是没有打，不等于零），cap 分值，state 评分表状态（submitted 已提交，complete 评全未提交，open 未评全，recused 回避，void 作废），use 是否计入（counted 计入，dropped_high、dropped_low 去掉的最高、最低，not_counted 不计入），out 有字的是已出局的单位。名称以 = + - @ 开头的，前面加了一个单引号，免得被当作公式。\nresults.json：得分、名次、推荐及每一步的理由。journal.jsonl：日志，每行一条记录，是全部数据的依据；含评委姓名、联系方式和 PIN 的校验值，不要公开。\nSHA256SUMS：各文件的校验和，用 sha256sum -c SHA256SUMS 核对。\n\n二、怎样不用本程序重算\n1. 规则在日志第一行的 rules 里；日志里若有后来的 rules 记录，以最后一条为准。本次：{rule}\n2. 取一个项目里一家单位的全部计入的评分表（state 是 submitted；评分还没有结束时 complete 也算，结果是暂定的）。\n3. 每张表七项相加，得合计。4. 去掉一个最高合计和一个最低合计（个数以规则为准；相同的只去一个）。5. 其余相加，除以张数，四舍五入到两位小数，只在这最后一步取整。\n6. 同一项目按得分从高到低排名，得分相同名次相同，下一名次顺延。\n7. 按项目顺序推荐：名次最前而还没有得到项目的单位；影响推荐的并列由评审组裁定，见日志 tie 记录。\n以上 1 至 5 步写成了 recount.py：在本文件夹运行 python3 recount.py，逐项重算并与 results.json 比较，不同就报出来。\n\n三、怎样知道日志没有改过\n每行有 seq（从 1 连续）、prev（上一行的 hash，第一行是 64 个 0）、hash（本行从开头的左花括号到 ,\"hash\" 之前各字节的 SHA-256）。python3 check.py journal.jsonl 从头核对，印出条数、最后的 hash 和记录号，应为：\n{seq} {hash}\n{code}\n签字的纸上印的记录号应与此相同，或在日志里更早的某一条上找得到。\n", "{title}: archive of the review\nHeld by {organizer} {banner}\n{evidence}\n\n1. What is here\n01 results workbook: scores, ranks and recommendations of each project; a score is a formula and shows where it comes from. 02 score sheets: one document a judge, to be signed. 03 report. 04 draft of the public notice. 05 forms before judging. 06 each applicant's own numbers and nobody else's.\nscores.csv: one row a mark (UTF-8). judge, project, applicant, indicator; points (empty: not scored, which is no zero); cap; state of the sheet (submitted, complete but not submitted, open, recused, void); use (counted, dropped_high, dropped_low, not_counted); out is filled for applicants who are out of the race. A name that begins with = + - @ has an apostrophe before it, so that no spreadsheet takes it for a formula.\nresults.json: scores, ranks, recommendations and the reason of each step. journal.jsonl: the journal, one act a line, on which everything rests; it holds judges' names, contacts and what PINs are compared with, so do not publish it.\nSHA256SUMS: check with sha256sum -c SHA256SUMS.\n\n2. To recount without the program\n(1) The rules are in the journal's first line under rules; a later act rules replaces them. Here: {rule}\n(2) Take all sheets that count of one applicant in one project (state submitted; while scoring is open complete ones too, and the result is provisional).\n(3) Add up the marks of each sheet: its total. (4) Leave out one highest and one lowest total (as many as the rules say; of equal ones only one). (5) Add up the rest, divide by their number, and round half up to two places, at this last step only.\n(6) Rank inside each project from the highest score; equal scores share a rank and the next is skipped.\n(7) Project by project in their order the best ranked who holds none yet is recommended; a tie that touches a recommendation is decided by the panel: see the acts tie in the journal.\nSteps 1 to 5 are written down in recount.py: run python3 recount.py in this folder. It counts again, compares with results.json and says where they differ.\n\n3. To know that the journal was not changed\nEvery line has seq (from 1), prev (the hash of the line before; 64 zeros at first) and hash (SHA-256 of the line's bytes from the opening brace up to, not including, ,\"hash\"). python3 check.py journal.jsonl checks it from the start and prints the number of acts, the last hash and the record code, which should be:\n{seq} {hash}\n{code}\nThe record code on signed paper is this one, or that of an earlier act in the journal.\n";
+
+    CANNOT_WRITE: "写不了 {path}：{error}。已写好的文件还在。", "Cannot write {path}: {error}. Files written before it are there.";
+    IS_SESSION: "{path} 是评审会自己的文件夹，不能导出到这里。请另选文件夹，或放在它的 exports 里。", "{path} is a session's own folder. Export to another one, or to its exports.";
+    TOO_EARLY: "「{kind}」要在开始评分之后才有。现在可以导出评审前用表（--only forms）。", "There is no “{kind}” before scoring opens. What there is now: the forms (--only forms).";
+    HIDDEN: "按规则，全部提交之前不显示分数，现在不能导出「{kind}」。可以导出评审前用表（--only forms）。", "By the rules nothing is shown until all have submitted, so “{kind}” cannot be exported now. The forms can (--only forms).";
+    NO_APPLICANT: "没有编号为 {id} 的申报单位。", "There is no applicant {id}.";
+    UNKNOWN_KIND: "不认识的类别「{text}」。可用：{kinds}", "Unknown kind “{text}”. There are: {kinds}";
+    DONE: "导出了 {n} 个文件，在 {path}", "{n} files exported to {path}";
+    KEPT: "{path} 有人改过，原样另存为 {aside}", "{path} had been changed by hand; that version is now {aside}";
+    OLDER: "{n} 个以前导出的文件这次没有更新，如 {name}", "{n} files of an earlier export were not made again, such as {name}";
+    LATER: "开始评分（且可以显示分数）之后才有：{kinds}", "To be had once scoring is open and may be shown: {kinds}";
+}
