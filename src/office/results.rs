@@ -256,7 +256,7 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
                 project.id.clone(),
                 s.rank.map(|r| r.to_string()).unwrap_or_default(),
                 s.applicant.clone(),
-                printable(&s.name),
+                super::table::guarded(&printable(&s.name)),
                 s.score.map(|p| p.to_string()).unwrap_or_default(),
                 s.state.to_owned(),
                 if recommended {
@@ -266,7 +266,7 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
                 },
             ];
             if !changes.is_empty() {
-                row.push(changes.clone());
+                row.push(super::table::guarded(&changes));
             }
             writer.write_record(row)?;
         }

@@ -208,6 +208,15 @@ pub fn clean(cell: &str) -> String {
         .join(" ")
 }
 
+/// A text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe.
+pub fn guarded(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\'']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
 /// Full-width digits, letters and signs as ASCII.
 pub fn half_width(text: &str) -> String {
     text.chars()

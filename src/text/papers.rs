@@ -8,6 +8,7 @@ texts! {
     REHEARSAL: "演练 · 不作为正式结果", "REHEARSAL · not an official result";
     PROVISIONAL: "评分尚未结束 · 暂定", "Scoring is open · provisional";
     BETWEEN: "；", "; ";
+    GAP: "　　", "   ";
     NAMED: "{name}：{text}", "{name}: {text}";
     NUMERALS: "一 二 三 四 五 六 七 八 九 十", "1 2 3 4 5 6 7 8 9 10";
     PART: "{n}、{title}", "{n}. {title}";
@@ -97,7 +98,7 @@ texts! {
     P_QUESTIONS: "偏差与说明", "Deviations and reasons";
     P_EVENTS: "评审情况记录", "What happened on the way";
     P_WORDS: "评委意见与签字", "The judges' words and signatures";
-    SELECTION: "{organizer}组织“{title}”评审，设 {projects} 个子项目，收到 {applicants} 家单位的 {entries} 个申报项。", "{organizer} held the review “{title}”: {projects} projects, {applicants} applicants, {entries} entries.";
+    SELECTION: "{title}，由{organizer}组织评审。设 {projects} 个子项目，收到 {applicants} 家单位的 {entries} 个申报项。", "{organizer} held the review “{title}”: {projects} projects, {applicants} applicants, {entries} entries.";
     DEADLINE: "申报截止 {at}。", " Applications were due before {at}.";
     LEADER: "{name}（组长）", "{name} (leader)";
     NOT_STATED: "未声明", "not stated";
@@ -137,14 +138,14 @@ texts! {
     NO_EVENTS: "没有异常情况。", "Nothing unusual was recorded.";
     CERTIFIED: "结果于 {at} 认证（第 {seq} 条，记录号 {code}）。", "The result was certified at {at} (act {seq}, record code {code}).";
     REVIEWED: "第 {seq} 条起重新复议：{reason}", "Reviewed again from act {seq}: {reason}";
-    SIGN_ALL: "以下人员核对了本报告所载的结果（{evidence}）：", "Those below have checked the result stated here ({evidence}):";
+    SIGN_ALL: "以下人员核对了{title}评审情况报告所载的结果（{evidence}）：", "Those below have checked the result of {title} as stated in this report ({evidence}):";
     COORDINATOR: "工作人员", "Coordinator";
     SUPERVISOR: "监督人员", "Supervisor";
     CHECK_PAPER: "核对办法：用“pingshen verify 文件夹 --code 记录号”，或按“说明.txt”不用本程序重算。", "To check: “pingshen verify FOLDER --code CODE”, or recount without the program as README.txt says.";
 
     NOTICE: "公示稿", "Draft of the public notice";
     NOTICE_TITLE: "关于{title}拟推荐承担单位的公示", "Public notice: recommended providers, {title}";
-    NOTICE_OPENING: "{organizer}就“{title}”组织专家评审。{applicants} 家单位申报，专家按公布的评分标准打分，满分 {full} 分，去掉最高、最低后取平均值。现将拟推荐承担单位公示如下。", "{organizer} had the entries to “{title}” judged by experts. {applicants} units applied; the published criteria were scored out of {full}, and the mean was taken without the highest and the lowest. The units below are recommended.";
+    NOTICE_OPENING: "{organizer}组织专家，对{title}的申报材料进行了评审。共有 {applicants} 家单位申报；专家按公布的评分标准打分，满分 {full} 分，去掉最高、最低后取平均值。现将拟推荐承担单位公示如下。", "{organizer} had the entries to “{title}” judged by experts. {applicants} units applied; the published criteria were scored out of {full}, and the mean was taken without the highest and the lowest. The units below are recommended.";
     NOTICE_LIST: "拟推荐承担单位", "Recommended units";
     NOTICE_UNIT: "拟推荐承担单位", "Recommended unit";
     NOTICE_OPEN: "（并列，待评审组裁定）", "(a tie that the panel has to decide)";
@@ -196,6 +197,7 @@ texts! {
     S_QUALIFICATION: "资格审查", "Qualification";
     S_ALLOCATION: "分配", "Allocation";
     S_RULES: "规则", "Rules";
+    S_RUBRIC: "评分标准", "Rubric";
     S_LOG: "日志", "Journal";
     SUMMARY_TITLE: "评审结果汇总表　{project}", "Results: {project}";
     SUMMARY_NOTE: "评委各列引自明细表；↑ 为去掉的最高，↓ 为去掉的最低；评审得分由公式现算，程序得分是程序算出的值。", "The judges' columns refer to the sheet of marks; ↑ is the highest dropped, ↓ the lowest. The score is worked out by the formula, the program's own value stands beside it.";
@@ -209,7 +211,7 @@ texts! {
     DETAIL_NOTE: "每行一张评分表。计入的分是数字；不计入的（未提交、回避、作废）是文字，公式取不到。空白写作 —，不等于零。", "One row a sheet. Marks that count are numbers; those that do not (open, recused, void) are text, which no formula takes in. A blank is written — and is no zero.";
     PROJECT_NO: "项目", "Project";
     SUBMITTED: "已提交", "submitted";
-    COMPLETE: "已评全，未提交", "complete, not submitted";
+    COMPLETE: "评全未交", "complete, not submitted";
     NO_REVIEW: "未做资格审查", "not reviewed";
     KIND: "类别", "Kind";
     CODE: "记录号", "Record code";

@@ -50,14 +50,14 @@ pub(super) fn write(
         chart.title().set_hidden();
         chart.legend().set_hidden();
         // The best stands on top, and bars begin at nothing: a difference looks as large as it is.
-        chart.x_axis().set_reverse().set_font(&font);
+        chart.y_axis().set_reverse().set_font(&font);
         chart
             .y_axis()
             .set_min(0)
             .set_font(&font)
             .set_num_format("0");
         if let Some(full) = source.session().template().and_then(|x| x.full_marks()) {
-            chart.y_axis().set_max(full.hundredths() / 100);
+            chart.x_axis().set_max(full.hundredths() / 100);
         }
         chart.set_width(860).set_height(120 + 24 * bars);
         sheet.insert_chart(2, 0, &chart)?;

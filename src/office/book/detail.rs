@@ -87,9 +87,9 @@ impl Detail {
     ) -> Result<(), XlsxError> {
         let lang = pen.lang;
         let session = source.session();
-        let mut widths: Vec<u16> = vec![7, 8, 34, 8, 12];
-        widths.extend(session.indicators().iter().map(|_| 10));
-        widths.extend([10, 12, 44]);
+        let mut widths: Vec<u16> = vec![6, 7, 30, 7, 10];
+        widths.extend(session.indicators().iter().map(|_| 9));
+        widths.extend([9, 10, 34]);
         pen.page(sheet, self.name, &widths, (2, 2), 5, true)?;
         pen.across(sheet, 0, &widths, &source.title(), &pen.title)?;
         pen.across(sheet, 1, &widths, t::DETAIL_NOTE.get(lang), &pen.note)?;

@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use crate::model::Verdict;
 use crate::office::log::Told;
-use crate::office::papers::{Source, cap, minute};
+use crate::office::papers::{Source, cap};
 use crate::office::table::clean;
 use crate::tally::AwardState;
 use crate::text::papers as t;
@@ -268,13 +268,24 @@ pub(super) fn rules(source: &Source, pen: &Pen, sheet: &mut Worksheet) -> Result
             ],
         ))?;
     }
-    table.heads(&[t::INDICATOR, t::CAP, t::ASKS].map(|x| x.get(lang).to_owned()))?;
-    for indicator in session.indicators() {
+    table.end()
+}
+
+/// 评分标准: the indicators with their caps and what is judged.
+pub(super) fn rubric(source: &Source, pen: &Pen, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let lang = pen.lang;
+    let heads = [t::INDICATOR, t::CAP, t::ASKS, t::BASIS].map(|x| x.get(lang).to_owned());
+    let name = t::S_RUBRIC.get(lang);
+    let widths = vec![22, 8, 84, 20];
+    let mut table = begin(source, pen, sheet, name, &heads, widths, true)?;
+    table.numbers = &[1];
+    for indicator in source.session().indicators() {
         let asks: Vec<&str> = indicator.asks.iter().map(|a| words(lang, a)).collect();
         table.put(&[
             words(lang, &indicator.name).to_owned(),
             cap(indicator.cap),
             asks.join("\n"),
+            words(lang, &indicator.clause).to_owned(),
         ])?;
     }
     table.end()
@@ -294,13 +305,13 @@ pub(super) fn log(
         0 => t::S_LOG.get(lang).to_owned(),
         n => format!("{}{}", t::S_LOG.get(lang), n + 1),
     };
-    let widths = vec![9, 18, 9, 11, 80, 17];
+    let widths = vec![8, 20, 8, 10, 76, 17];
     let mut table = begin(source, pen, sheet, &name, &heads, widths, true)?;
     table.numbers = &[0];
     for told in acts {
         table.put(&[
             told.seq.to_string(),
-            minute(&told.at),
+            told.at.get(..19).unwrap_or(&told.at).replace('T', " "),
             clean(&told.by),
             told.kind.text().get(lang).to_owned(),
             told.said.clone(),

@@ -41,6 +41,7 @@ pub fn make(source: &Source) -> Result<Vec<u8>, XlsxError> {
     lists::qualification(source, &pen, book.add_worksheet())?;
     lists::allocation(source, &pen, book.add_worksheet())?;
     lists::rules(source, &pen, book.add_worksheet())?;
+    lists::rubric(source, &pen, book.add_worksheet())?;
     for (n, acts) in source.acts.chunks(lists::MOST_ROWS).enumerate() {
         lists::log(source, &pen, acts, n, book.add_worksheet())?;
     }

@@ -168,7 +168,13 @@ impl Pen {
             let text: String = text.chars().take(LONGEST_CELL).collect();
             sheet.merge_range(row, 0, row, last, &text, format)?;
         }
-        let line = if *format == self.title { 26 } else { 15 };
+        let line = if *format == self.title {
+            26
+        } else if *format == self.subtitle {
+            18
+        } else {
+            15
+        };
         let all: u16 = widths.iter().sum();
         // Large letters fill the width sooner.
         let all = if *format == self.title {

@@ -62,9 +62,9 @@ pub(super) fn write(
     let lang = pen.lang;
     let session = source.session();
     let judges = judges(source, project);
-    let mut widths: Vec<u16> = vec![8, 36];
-    widths.extend(judges.iter().map(|_| 10));
-    widths.extend([11, 11, 9, 7, 30]);
+    let mut widths: Vec<u16> = vec![7, 30];
+    widths.extend(judges.iter().map(|_| 9));
+    widths.extend([10, 10, 8, 6, 22]);
     pen.page(
         sheet,
         &name(source, project),
@@ -224,7 +224,7 @@ impl Line<'_> {
         pen.formula(sheet, (row, score + 3), rank, &place, &pen.centre)?;
         let outcome = self.outcome(s);
         pen.write(sheet, row, score + 4, &outcome)?;
-        pen.fit(sheet, row, &[(&applicant, 36), (&outcome, 30)], 24)
+        pen.fit(sheet, row, &[(&applicant, 30), (&outcome, 22)], 28)
     }
 
     /// The trimmed mean, worked out from the cells; nothing with too few numbers.

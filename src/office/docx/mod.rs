@@ -35,6 +35,7 @@ pub enum Style {
     NoticeBody,
     NoticeHeading,
     NoticeSign,
+    NoticeCell,
 }
 
 impl Style {
@@ -53,6 +54,7 @@ impl Style {
             Self::NoticeBody => "NoticeBody",
             Self::NoticeHeading => "NoticeHeading",
             Self::NoticeSign => "NoticeSign",
+            Self::NoticeCell => "NoticeCell",
         }
     }
 }
@@ -137,6 +139,8 @@ pub struct Row {
     height: Twips,
     /// Repeated on every page that the table reaches.
     heading: bool,
+    /// On the page of the next row.
+    kept: bool,
 }
 
 impl Row {
@@ -145,6 +149,7 @@ impl Row {
             cells,
             height: 0,
             heading: false,
+            kept: false,
         }
     }
 
@@ -153,6 +158,12 @@ impl Row {
             heading: true,
             ..Self::new(texts.into_iter().map(Cell::head).collect())
         }
+    }
+
+    /// Not parted from the next row by the end of a page.
+    pub fn kept(mut self) -> Self {
+        self.kept = true;
+        self
     }
 
     pub fn high(mut self, height: Twips) -> Self {
@@ -246,6 +257,11 @@ impl Document {
     }
 
     fn paragraph(&mut self, style: Style, text: &str, keep: bool) {
+        if self.after_table && !self.on_new_page && matches!(style, Style::Body | Style::Note) {
+            // Text does not stick to the table above it.
+            self.after_table = false;
+            self.paragraph(Style::Gap, "", true);
+        }
         let broken = std::mem::take(&mut self.on_new_page);
         self.after_table = false;
         open_paragraph(&mut self.body, style, keep, broken, None);
@@ -323,7 +339,7 @@ fn table_row(out: &mut String, lang: Lang, widths: &[Twips], row: &Row) {
             out.push_str("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E7E6E6\"/>");
         }
         out.push_str("<w:vAlign w:val=\"center\"/></w:tcPr>");
-        open_paragraph(out, cell.style, false, false, Some(cell.align));
+        open_paragraph(out, cell.style, row.kept, false, Some(cell.align));
         run(out, lang, &cell.text, cell.bold);
         out.push_str("</w:p></w:tc>");
     }
@@ -364,12 +380,11 @@ fn run(out: &mut String, lang: Lang, text: &str, bold: bool) {
     out.push_str("</w:r>");
 }
 
-/// Signs such as “ ” are Chinese or Latin by this hint alone.
+/// Signs such as “ ” are Chinese or Latin by this hint alone. It is left out where it is not needed: under
+/// it some programs break lines inside numbers.
 fn run_properties(out: &mut String, lang: Lang, text: &str, bold: bool) {
-    let chinese = lang == Lang::Zh
-        || text
-            .chars()
-            .any(|c| ('\u{2e80}'..='\u{3ffff}').contains(&c));
+    let doubtful = |c| matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·');
+    let chinese = lang == Lang::Zh && text.contains(doubtful);
     if !chinese && !bold {
         return;
     }

@@ -255,17 +255,17 @@ fn styles(lang: Lang) -> String {
     );
     let centre = "<w:jc w:val=\"center\"/>";
     let exact = |points20: u32| spacing(0, 0, points20, "exact");
-    let list: [(&str, &str, String, String); 15] = [
+    let list: [(&str, &str, String, String); 16] = [
         (
             "Title",
             "Title",
-            spacing(0, 120, 320, "auto") + centre,
-            font("黑体") + "<w:b/>" + &size(36),
+            spacing(0, 60, 260, "auto") + centre,
+            font("黑体") + "<w:b/>" + &size(34),
         ),
         (
             "Subtitle",
             "Subtitle",
-            spacing(0, 160, 276, "auto") + centre,
+            spacing(0, 100, 260, "auto") + centre,
             size(24),
         ),
         (
@@ -279,7 +279,7 @@ fn styles(lang: Lang) -> String {
         (
             "BodyText",
             "Body Text",
-            spacing(0, 80, 312, "auto"),
+            spacing(0, 60, 288, "auto"),
             String::new(),
         ),
         ("Note", "Note", spacing(60, 60, 260, "auto"), size(18)),
@@ -312,8 +312,14 @@ fn styles(lang: Lang) -> String {
         (
             "NoticeTitle",
             "Notice Title",
-            exact(578) + centre,
+            "<w:snapToGrid w:val=\"0\"/>".to_owned() + &exact(640) + centre,
             font("方正小标宋简体") + &size(44),
+        ),
+        (
+            "NoticeCell",
+            "Notice Table",
+            "<w:snapToGrid w:val=\"0\"/>".to_owned() + &spacing(20, 20, 250, "auto"),
+            font("仿宋") + &size(28),
         ),
         (
             "NoticeBody",

@@ -3,7 +3,7 @@
 use crate::journal::JOURNAL;
 use crate::model::SheetState;
 use crate::office::papers::Source;
-use crate::office::table::clean;
+use crate::office::table::{clean, guarded};
 use crate::tally::report::{sheet_state, sheet_use};
 use crate::tally::score::sheet_uses;
 use crate::text::export as t;
@@ -70,15 +70,6 @@ pub(super) fn scores(source: &Source) -> io::Result<Vec<u8>> {
     writer
         .into_inner()
         .map_err(|e| io::Error::other(e.to_string()))
-}
-
-/// A text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe.
-pub fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\'']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }
 
 /// The journal as far as the papers tell of it, byte by byte.

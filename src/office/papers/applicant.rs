@@ -78,9 +78,9 @@ fn marks(source: &Source, document: &mut Document, standing: &Standing) {
     );
     heads.push(t::TOTAL.get(lang).to_owned());
     heads.push(t::USE.get(lang).to_owned());
-    let mut widths = vec![12];
-    widths.extend(session.indicators().iter().map(|_| 13));
-    widths.extend([14, 26]);
+    let mut widths = vec![11];
+    widths.extend(session.indicators().iter().map(|_| 15));
+    widths.extend([14, 22]);
     let mut rows = vec![Row::heading(heads)];
     let mut number = 0;
     for j in 0..session.judges().len() {

@@ -1,6 +1,6 @@
 //! The forms before judging: who is there, who has no interest, how to sign in, and paper in case of need.
 
-use super::{Source, cap, heading, signature};
+use super::{Source, cap, heading, minute, signature};
 use crate::model::{Status, Verdict};
 use crate::office::docx::{Cell, Row, Style};
 use crate::office::table::clean;
@@ -80,7 +80,7 @@ pub fn statements(source: &Source) -> io::Result<Vec<u8>> {
         }
         document.table(&[10, 50, 14, 34], &rows);
         document.with_next(Style::Gap, "");
-        signature(source, &mut document, t::STATEMENT_SIGN.get(lang));
+        signature(source, &mut document, false, t::STATEMENT_SIGN.get(lang));
     }
     document.finish()
 }
@@ -113,7 +113,7 @@ pub fn slips(source: &Source, seats: &[(String, String)]) -> io::Result<Vec<u8>>
                 ]),
             ],
         );
-        document.text(Style::Note, t::SLIP_CUT.get(lang));
+        document.text(Style::Cell, t::SLIP_CUT.get(lang));
     }
     document.finish()
 }
@@ -169,11 +169,11 @@ pub fn blank_sheets(source: &Source) -> io::Result<Vec<u8>> {
                     Cell::new(source.applicant(entry.applicant)),
                 ];
                 cells.extend((0..indicators.len() + 2).map(|_| Cell::new("")));
-                rows.push(Row::new(cells).high(560));
+                rows.push(Row::new(cells).high(430));
             }
             document.table(&widths, &rows);
             document.with_next(Style::Gap, "");
-            signature(source, &mut document, t::CONSENT.get(lang));
+            signature(source, &mut document, true, t::CONSENT.get(lang));
         }
     }
     document.finish()
@@ -203,7 +203,7 @@ pub fn checklists(source: &Source) -> io::Result<Vec<u8>> {
             lang,
             &[
                 ("code", &clean(&applicant.credit_code)),
-                ("at", &clean(&applicant.submitted_at)),
+                ("at", &minute(&clean(&applicant.submitted_at))),
                 ("projects", &clean(&applicant.projects.join(" "))),
             ],
         );

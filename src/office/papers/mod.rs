@@ -242,20 +242,23 @@ fn heading(source: &Source, document: &mut Document, what: &str) {
     document.with_next(Style::Subtitle, what);
 }
 
-/// A box to sign in, high enough for a hand: agreement or not, name, date.
-fn signature(source: &Source, document: &mut Document, consent: &str) {
+/// A box to sign in, high enough for a hand: agreement or not, name, date. It stays on one page; on a page
+/// that is wide it is one row.
+fn signature(source: &Source, document: &mut Document, wide: bool, consent: &str) {
     let get = |text: crate::text::Text| text.get(source.lang).to_owned();
-    document.table(
-        &[3, 2],
-        &[
-            Row::new(vec![Cell::new(consent).over(2)]).high(1100),
-            Row::new(vec![
-                Cell::new(get(t::SIGN_JUDGE)),
-                Cell::new(get(t::SIGN_DATE)),
-            ])
-            .high(1000),
-        ],
-    );
+    let (name, date) = (Cell::new(get(t::SIGN_JUDGE)), Cell::new(get(t::SIGN_DATE)));
+    if wide {
+        let row = Row::new(vec![Cell::new(consent), name, date]);
+        document.table(&[9, 6, 5], &[row.high(900)]);
+    } else {
+        document.table(
+            &[3, 2],
+            &[
+                Row::new(vec![Cell::new(consent).over(2)]).high(1000).kept(),
+                Row::new(vec![name, date]).high(1000),
+            ],
+        );
+    }
 }
 
 /// A cap as people say it: `5`, `2.5`.

@@ -45,11 +45,11 @@ pub fn make(source: &Source) -> io::Result<Vec<u8>> {
         let mut put = |unit: &str, score: &str| {
             rows.push(
                 Row::new(vec![
-                    Cell::new(source.project(p)),
-                    Cell::new(unit),
-                    Cell::centre(score),
+                    Cell::new(source.project(p)).style(Style::NoticeCell),
+                    Cell::new(unit).style(Style::NoticeCell),
+                    Cell::centre(score).style(Style::NoticeCell),
                 ])
-                .high(760),
+                .high(640),
             );
         };
         for applicant in &award.applicants {

@@ -531,6 +531,8 @@ impl Paper<'_> {
         let source = self.source;
         let lang = source.lang;
         let session = source.session();
+        // A page to be signed as a whole; it says what it signs.
+        self.document.new_page();
         self.part(t::P_WORDS);
         for old in session.certified() {
             let text = t::CERTIFIED.fill(
@@ -547,7 +549,11 @@ impl Paper<'_> {
                 self.say(&line);
             }
         }
-        let line = t::SIGN_ALL.fill(lang, &[("evidence", &source.evidence())]);
+        let title = source.title();
+        let line = t::SIGN_ALL.fill(
+            lang,
+            &[("evidence", &source.evidence()), ("title", &title)],
+        );
         self.document.with_next(Style::Body, &line);
         let mut rows = vec![self.heads(&[t::JUDGE, t::OPINION, t::SIGNATURE, t::DATE])];
         for j in 0..session.judges().len() {

@@ -70,8 +70,9 @@ fn facts(source: &Source, document: &mut Document, judge: usize, project: usize)
     if !who.employer.is_empty() {
         line.push_str(&t::EMPLOYER_LINE.fill(lang, &[("text", &clean(&who.employer))]));
     }
+    line.push_str(t::GAP.get(lang));
+    line.push_str(&sealed(source, judge, project));
     document.with_next(Style::Body, &line);
-    document.with_next(Style::Body, &sealed(source, judge, project));
 }
 
 /// When the judge submitted the project, with the record code of that moment.
@@ -193,11 +194,11 @@ fn table(
             }
         }
         cells.push(Cell::new(notes.join("\n")));
-        rows.push(Row::new(cells).high(400));
+        rows.push(Row::new(cells).high(380));
     }
     document.table(&widths, &rows);
     document.with_next(Style::Gap, "");
-    signature(source, document, &consent(source, judge));
+    signature(source, document, true, &consent(source, judge));
 }
 
 /// What is signed; a word given in the program stands beside it.
@@ -265,5 +266,5 @@ fn page(source: &Source, document: &mut Document, judge: usize, project: usize, 
     );
     document.table(&[16, 46, 10, 11, 24], &rows);
     document.with_next(Style::Gap, "");
-    signature(source, document, &consent(source, judge));
+    signature(source, document, false, &consent(source, judge));
 }
