@@ -35,4 +35,24 @@ texts! {
     KEPT: "{path} 有人改过，原样另存为 {aside}", "{path} had been changed by hand; that version is now {aside}";
     OLDER: "{n} 个以前导出的文件这次没有更新，如 {name}", "{n} files of an earlier export were not made again, such as {name}";
     LATER: "开始评分（且可以显示分数）之后才有：{kinds}", "To be had once scoring is open and may be shown: {kinds}";
+
+    SCREEN: "导出文件", "Papers";
+    K_CHOOSE: "选/改", "choose";
+    K_START: "导出", "export";
+    K_STOP: "停止", "stop";
+    ABOUT: "从日志生成要打印、签字、公示和存档的文件，WPS、Word、Excel 都能打开，A4 直接打印。同一份日志每次导出的文件逐字节相同；有人改过的文件不会被覆盖。", "Makes the papers to print, sign, publish and keep, from the journal alone; WPS, Word and Excel open them and they print on A4 as they are. The same journal gives the same bytes each time, and a file changed by hand is not written over.";
+    R_LAYOUT: "评分表样式：{layout}", "Score sheets: {layout}";
+    LAYOUT_TABLE: "每个项目一张表，签一次字", "one table a project, signed once";
+    LAYOUT_PAGES: "每家一页，每页签字", "one page an applicant, each signed";
+    R_LANGUAGE: "文件的语言：{language}", "Language of the papers: {language}";
+    R_OUT: "放到文件夹", "Folder";
+    FIELD_OUT: "文件夹", "Folder";
+    OUT_NOTE: "没有的文件夹会新建。可以是 U 盘；不能是评审会自己的文件夹。", "It is made if it is not there. A stick is fine; the session's own folder is not.";
+    NOTHING_WANTED: "一样也没有选。在要的类别上按 Enter。", "Nothing is chosen. Press Enter on the kinds wanted.";
+    LATER_MARK: "（现在还没有）", "(not yet)";
+    TOO_EARLY_HERE: "「{kind}」要在开始评分之后才有。", "There is no “{kind}” before scoring opens.";
+    HIDDEN_HERE: "按规则，全部提交之前不显示分数，「{kind}」要等到那时。", "By the rules nothing is shown until all have submitted; “{kind}” waits for that.";
+    STOPPED: "已停止；{path} 里写好了 {n} 个文件。", "Stopped; {n} files are in {path}.";
+    S_PAPERS: "汇总、评分表、报告、公示稿、存档", "workbook, sheets, report, notice, archive";
+    S_FORMS: "签到表、声明、空白表等评审前用表", "attendance, statements, blank sheets and other forms";
 }

@@ -1,5 +1,6 @@
 //! The one state and the one way it changes: event, screen's update, effects, answer, one draw.
 
+use super::exporting::{News, Task};
 use super::input::{Code, Input};
 use super::keys::{self, Global};
 use super::live::Live;
@@ -26,6 +27,8 @@ pub enum Event {
     Input(Input),
     /// The journal grew under another process.
     Grew,
+    /// How the making of papers goes on.
+    Export(News),
     /// The line is gone.
     Hangup,
     /// The system asks to end.
@@ -62,6 +65,9 @@ pub struct App {
     pub(super) last_key: Instant,
     /// Set when another session was opened, so that its file is followed.
     pub(super) follow: Option<PathBuf>,
+    /// Papers to be made by whoever runs the loop, and the task that runs.
+    pub(super) export: Option<Task>,
+    pub(super) exporting: Option<Task>,
 }
 
 impl App {
@@ -79,6 +85,8 @@ impl App {
             quit: false,
             last_key: Instant::now(),
             follow: None,
+            export: None,
+            exporting: None,
             setting,
         }
     }
@@ -150,6 +158,16 @@ impl App {
         self.follow.take()
     }
 
+    /// Papers to be made from now on, once.
+    pub fn take_export(&mut self) -> Option<Task> {
+        self.export.take()
+    }
+
+    /// May sessions lie on a network folder?
+    pub fn network_too(&self) -> bool {
+        self.setting.network_too
+    }
+
     pub fn finished(&self) -> bool {
         self.quit
     }
@@ -187,12 +205,27 @@ impl App {
         match event {
             Event::Hangup | Event::Stop => self.end(),
             Event::Grew => self.grew(),
+            Event::Export(news) => self.export_news(news),
             Event::Input(input) => {
                 self.last_key = Instant::now();
                 self.input(&input);
             }
         }
         self.ask_statement();
+    }
+
+    /// Whoever asked for papers may have gone on to another screen; then nobody is told.
+    fn export_news(&mut self, news: News) {
+        let lang = self.lang;
+        if !matches!(news, News::Step(_)) {
+            self.exporting = None;
+        }
+        for screen in &mut self.screens {
+            if let Screen::Export(screen) = screen {
+                screen.news(news, lang);
+                return;
+            }
+        }
     }
 
     fn grew(&mut self) {

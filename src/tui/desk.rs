@@ -3,7 +3,7 @@
 
 use super::app::App;
 use super::screens::{
-    Answer, Place, Screen, insight, log, progress, questions, result, review, roster, rules,
+    Answer, Place, Screen, export, insight, log, progress, questions, result, review, roster, rules,
 };
 use crate::journal::{JournalError, pin};
 use crate::model::{Act, Consent, Intent, Session};
@@ -196,6 +196,7 @@ impl App {
             Place::Rules => Screen::Rules(rules::Rules::default()),
             Place::Progress => Screen::Progress(progress::Progress::default()),
             Place::Questions => Screen::Questions(questions::Questions::default()),
+            Place::Export => Screen::Export(Box::new(export::Export::new(&self.context()))),
             Place::Insight => Screen::Insight(Box::new(insight::Insight::of(session))),
             Place::Result => Screen::Result(result::ResultRoom::default()),
             _ => return,

@@ -11,6 +11,7 @@ use super::input::Code::{
 };
 use super::input::Key;
 use crate::text::desk as d;
+use crate::text::export as x;
 use crate::text::screens as t;
 
 /// Keys that work on every screen.
@@ -226,6 +227,7 @@ pub enum Desk {
     Act,
     Phase,
     Journal,
+    Papers,
     HandOver,
 }
 
@@ -242,6 +244,7 @@ pub const DESK: &[Binding<Desk>] = &[
     bind(Desk::Phase, &[Key::f(5)], t::K_PHASE, Some(4)),
     bind(Desk::Paper, &[Key::f(6)], t::K_PAPER, Some(5)),
     bind(Desk::Journal, &[Key::f(7)], d::K_JOURNAL, Some(7)),
+    bind(Desk::Papers, &[Key::f(4)], x::SCREEN, Some(6)),
     bind(
         Desk::HandOver,
         &[Key::f(10), k(Esc)],
@@ -373,6 +376,25 @@ pub const REVIEW: &[Binding<Review>] = &[
     ),
 ];
 
+/// The papers to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Export {
+    Change,
+    Start,
+    Stop,
+}
+
+pub const EXPORT: &[Binding<Export>] = &[
+    bind(
+        Export::Change,
+        &[k(Enter), Key::ch(' ')],
+        x::K_CHOOSE,
+        Some(0),
+    ),
+    bind(Export::Start, &[Key::f(5)], x::K_START, Some(1)),
+    bind(Export::Stop, &[Key::f(4)], x::K_STOP, Some(2)),
+];
+
 /// The rules of the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rules {
@@ -489,6 +511,7 @@ mod tests {
         no_key_twice("preview (list)", PREVIEW);
         no_key_twice("review (list)", REVIEW);
         no_key_twice("rules (list)", RULES);
+        no_key_twice("export (list)", EXPORT);
         no_key_twice("questions (list)", QUESTIONS);
         no_key_twice("result (list)", RESULT);
         no_key_twice("log (list)", LOG);

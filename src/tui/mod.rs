@@ -6,6 +6,7 @@ mod binding;
 pub mod decoder;
 mod desk;
 mod draft;
+pub mod exporting;
 pub mod input;
 pub mod keys;
 pub mod live;
@@ -169,6 +170,13 @@ fn drive(
         if let Some(folder) = app.take_follow() {
             let tx = tx.clone();
             follow::follow(&folder, move || tx.send(Event::Grew).is_ok());
+        }
+        if let Some(task) = app.take_export() {
+            let tx = tx.clone();
+            let network_too = app.network_too();
+            std::thread::spawn(move || {
+                task.run(network_too, |news| tx.send(Event::Export(news)).is_ok());
+            });
         }
         let first = match app.patience() {
             None => rx.recv().ok(),

@@ -45,6 +45,15 @@ impl App {
                 pin,
             } => self.confirm(verdict, reason, &pin),
             Effect::Certify => self.certify(),
+            Effect::Export(task) => {
+                self.exporting = Some((*task).clone());
+                self.export = Some(*task);
+            }
+            Effect::StopExport => {
+                if let Some(task) = &self.exporting {
+                    task.stop();
+                }
+            }
             Effect::Go(place) => self.go(place),
             Effect::Back => self.back(),
             Effect::Quit => self.leaving = true,
@@ -305,6 +314,7 @@ impl App {
             | Place::Progress
             | Place::Questions
             | Place::Insight
+            | Place::Export
             | Place::Result => return self.open_desk_room(&place),
             Place::Paper(judge) => {
                 let Some(live) = &self.live else { return };

@@ -78,6 +78,24 @@ pub fn fit(text: &str, width: usize) -> String {
     cut
 }
 
+/// As [`fit`], but what is left out stands at the beginning: of a path the end says more.
+pub fn fit_end(text: &str, width: usize) -> String {
+    if cells(text) <= width {
+        return text.to_owned();
+    }
+    let mut kept = Vec::new();
+    let mut used = 3;
+    for part in text.graphemes(true).rev() {
+        used += cells(part);
+        if used > width {
+            break;
+        }
+        kept.push(part);
+    }
+    kept.push("...");
+    kept.into_iter().rev().collect()
+}
+
 /// Exactly so many cells, filled at the right.
 pub fn pad(text: &str, width: usize) -> String {
     let mut text = fit(text, width);

@@ -550,10 +550,7 @@ impl Paper<'_> {
             }
         }
         let title = source.title();
-        let line = t::SIGN_ALL.fill(
-            lang,
-            &[("evidence", &source.evidence()), ("title", &title)],
-        );
+        let line = t::SIGN_ALL.fill(lang, &[("evidence", &source.evidence()), ("title", &title)]);
         self.document.with_next(Style::Body, &line);
         let mut rows = vec![self.heads(&[t::JUDGE, t::OPINION, t::SIGNATURE, t::DATE])];
         for j in 0..session.judges().len() {

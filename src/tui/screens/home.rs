@@ -191,6 +191,9 @@ pub(super) fn option(
 
 /// Digits choose a line directly.
 pub(super) fn chosen(key: Key, length: usize) -> Option<usize> {
-    let n = usize::try_from(key.digit()?.to_digit(10)?).ok()?;
+    let n = match usize::try_from(key.digit()?.to_digit(10)?).ok()? {
+        0 => 10,
+        n => n,
+    };
     (1..=length).contains(&n).then(|| n - 1)
 }

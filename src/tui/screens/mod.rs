@@ -4,6 +4,7 @@
 //! never saves, opens or asks a clock itself.
 
 pub mod desk;
+pub mod export;
 pub mod found;
 pub mod help;
 pub mod home;
@@ -22,6 +23,7 @@ pub mod standings;
 pub mod statement;
 pub mod tour;
 
+use super::exporting::Task;
 use super::input::Input;
 use super::keys::{self, Row};
 use super::live::Live;
@@ -31,6 +33,7 @@ use crate::office::log::Filter;
 use crate::office::table::Encoding;
 use crate::tally::Results;
 use crate::text::desk as d;
+use crate::text::export as x;
 use crate::text::screens as t;
 use crate::text::{Lang, faults};
 use ratatui::Frame;
@@ -137,6 +140,10 @@ pub enum Effect {
     },
     /// Make the result final.
     Certify,
+    /// Make papers, beside everything else.
+    Export(Box<Task>),
+    /// End the making of papers after the file at hand.
+    StopExport,
     Go(Place),
     Back,
     Quit,
@@ -157,6 +164,7 @@ pub enum Place {
     Questions,
     Insight,
     Result,
+    Export,
     Log(Filter),
 }
 
@@ -189,6 +197,7 @@ pub enum Screen {
     Questions(questions::Questions),
     Insight(Box<insight::Insight>),
     Result(result::ResultRoom),
+    Export(Box<export::Export>),
     Log(Box<log::Log>),
 }
 
@@ -210,6 +219,7 @@ impl Screen {
             Self::Questions(s) => s.update(input, ctx),
             Self::Insight(s) => s.update(input, ctx),
             Self::Result(s) => s.update(input, ctx),
+            Self::Export(s) => s.update(input, ctx),
             Self::Log(s) => s.update(input, ctx),
         }
     }
@@ -232,6 +242,7 @@ impl Screen {
             Self::Questions(s) => s.answer(answer),
             Self::Insight(s) => s.answer(answer),
             Self::Result(s) => s.answer(answer),
+            Self::Export(s) => s.answer(answer),
             Self::Log(s) => s.answer(answer),
         }
     }
@@ -253,6 +264,7 @@ impl Screen {
             Self::Progress(_) => (d::PROGRESS.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Questions(_) => (d::QUESTIONS.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Insight(_) => (d::INSIGHT.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Export(_) => (x::SCREEN.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Result(_) => (d::RESULT.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Log(_) => (d::JOURNAL.get(ctx.lang).to_owned(), ctx.phase()),
         }
@@ -275,6 +287,7 @@ impl Screen {
             Self::Questions(s) => s.view(ctx, frame, area),
             Self::Insight(s) => s.view(ctx, frame, area),
             Self::Result(s) => s.view(ctx, frame, area),
+            Self::Export(s) => s.view(ctx, frame, area),
             Self::Log(s) => s.view(ctx, frame, area),
         }
     }
@@ -298,6 +311,7 @@ impl Screen {
             Self::Questions(s) => s.keys(lang),
             Self::Insight(s) => s.keys(lang),
             Self::Result(s) => s.keys(ctx),
+            Self::Export(s) => s.keys(lang),
             Self::Log(s) => s.keys(lang),
         }
     }
@@ -317,6 +331,7 @@ impl Screen {
             Self::Rules(s) => s.typing(),
             Self::Questions(s) => s.typing(),
             Self::Result(s) => s.typing(),
+            Self::Export(s) => s.typing(),
             Self::Log(s) => s.typing(),
             Self::Roster(_) | Self::Progress(_) | Self::Insight(_) => false,
         }

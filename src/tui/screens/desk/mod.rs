@@ -164,6 +164,7 @@ impl Desk {
             Some(Action::Journal) => {
                 return vec![Effect::Go(Place::Log(Default::default()))];
             }
+            Some(Action::Papers) => return vec![Effect::Go(Place::Export)],
             Some(Action::HandOver) => return vec![Effect::HandOver],
             None => self.notice = Some(super::unbound(*key, ctx.lang)),
         }

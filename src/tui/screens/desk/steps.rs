@@ -3,7 +3,7 @@
 use super::choice::panel_warnings;
 use crate::model::{Eligibility, Phase, Session, Verdict};
 use crate::tally::AwardState;
-use crate::text::{Lang, Text, desk as d, screens as t};
+use crate::text::{Lang, Text, desk as d, export as x, screens as t};
 use crate::tui::screens::{Context, Place};
 use crate::tui::width;
 
@@ -19,10 +19,11 @@ pub(super) enum Step {
     Questions,
     Insight,
     Result,
+    Papers,
 }
 
 impl Step {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Roster,
         Self::Review,
         Self::Panel,
@@ -32,6 +33,7 @@ impl Step {
         Self::Questions,
         Self::Insight,
         Self::Result,
+        Self::Papers,
     ];
 
     pub(super) const fn name(self) -> Text {
@@ -45,6 +47,7 @@ impl Step {
             Self::Questions => d::STEP_QUESTIONS,
             Self::Insight => d::STEP_INSIGHT,
             Self::Result => d::STEP_RESULT,
+            Self::Papers => x::SCREEN,
         }
     }
 
@@ -59,6 +62,7 @@ impl Step {
             Self::Questions => Place::Questions,
             Self::Insight => Place::Insight,
             Self::Result => Place::Result,
+            Self::Papers => Place::Export,
         })
     }
 
@@ -81,6 +85,11 @@ impl Step {
                 }
             }
             Self::Result => result(ctx, session),
+            Self::Papers => {
+                let forms = session.phase() == Phase::Setup || ctx.results_hidden();
+                let text = if forms { x::S_FORMS } else { x::S_PAPERS };
+                text.get(lang).to_owned()
+            }
         }
     }
 }
