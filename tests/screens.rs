@@ -48,6 +48,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("result", "39"),
     ("log", "3<f7>"),
     ("act", "3<f7><up><enter>"),
+    ("papers", "3<f4>"),
     ("incident", "1<f8>"),
     ("missing", "3<f5><pgdn>"),
     ("replace", "3<tab><tab><enter>3"),
@@ -87,6 +88,22 @@ fn the_rooms_on_a_large_screen() {
             let mut stage = Stage::demo(lang, 120, 40);
             assert_snapshot!(format!("{name}-{tag}-120"), stage.keys(keys).screen());
         }
+    }
+}
+
+#[test]
+fn papers_are_made_from_the_desk() {
+    for (lang, tag) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        let mut stage = Stage::demo(lang, 80, 24);
+        stage.keys("3<f4><down> <f5>");
+        // What is under way can be stopped, and nothing else is done meanwhile.
+        assert!(stage.screen().contains("F4"));
+        stage.make_papers();
+        assert_snapshot!(format!("papers-done-{tag}-80"), stage.screen());
+        let made = stage.session().join("exports");
+        assert!(made.join("SHA256SUMS").exists());
+        let sheets = ["02-评分表", "02-score-sheets"];
+        assert!(sheets.iter().all(|name| !made.join(name).exists()));
     }
 }
 

@@ -65,7 +65,7 @@ texts! {
     REPLACE: "换人接替", "Replace this judge";
     REPLACE_NOTE: "{name} 未完成的项目全部作废、保留备查，由接替者从空白评分表评起；已提交完的项目不变。", "The unfinished projects of {name} become void and are kept; the new judge starts them blank. Projects submitted whole stay.";
     PIN_SLIPS: "生成 PIN 条", "Issue PIN slips";
-    PIN_SLIPS_NOTE: "给每位还没有 PIN 的评委随机生成一个。PIN 只显示这一次；写到文件的请打印、剪开、分发后删除。", "Gives every judge without a PIN a random one. They are shown this once; print the file, hand the slips out and delete it.";
+    PIN_SLIPS_NOTE: "给每位还没有 PIN 的评委随机生成一个。PIN 只显示这一次；写到文件的请打印、剪开、分发后删除。以 .docx 结尾的文件是排好版、可以剪开的。", "Gives every judge without a PIN a random one. They are shown this once; print the file, hand the slips out and delete it. A name that ends in .docx gives slips laid out to be cut.";
     PIN_SLIP: "{seat}  {name}  PIN {pin}", "{seat}  {name}  PIN {pin}";
     PIN_SLIPS_DONE: "已设 {n} 个 PIN，请抄给本人：", "{n} PINs are set; tell each to its judge:";
     PIN_SLIPS_NONE: "每位评委都有 PIN 了。要换新的，请在评委上选「设或重设 PIN」。", "Every judge has a PIN. To change one, choose “Set or reset the PIN”.";

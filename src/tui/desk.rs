@@ -8,6 +8,7 @@ use super::screens::{
 use crate::journal::{JournalError, pin};
 use crate::model::{Act, Consent, Intent, Session};
 use crate::office::log::{self as journal_log, Filter};
+use crate::office::papers::{Source, forms};
 use crate::office::preview::Preview;
 use crate::office::table::Encoding;
 use crate::tally::{AwardState, Results};
@@ -61,6 +62,7 @@ impl App {
             return;
         };
         let mut slips = Vec::new();
+        let mut pins = Vec::new();
         let mut acts = Vec::new();
         for judge in session.judges() {
             if session.seat(&judge.id).pin.is_some() {
@@ -78,6 +80,7 @@ impl App {
                     ("pin", &pin),
                 ],
             ));
+            pins.push((judge.id.clone(), pin));
             acts.push(
                 Act::Pin {
                     seat: judge.id.clone(),
@@ -91,7 +94,7 @@ impl App {
         }
         // The paper comes first: a PIN that is set and that nobody can read would lock its judge out.
         if let Some(path) = file
-            && let Err(error) = write_slips(path, &slips)
+            && let Err(error) = self.write_slips(path, &slips, &pins)
         {
             let error = JournalError::File {
                 path: path.to_owned(),
@@ -119,6 +122,37 @@ impl App {
             }
         };
         self.answer(&answer);
+    }
+
+    /// For nobody else's eyes, and never over a file that is there: a document to be cut apart, or plain text.
+    fn write_slips(
+        &self,
+        path: &Path,
+        lines: &[String],
+        pins: &[(String, String)],
+    ) -> io::Result<()> {
+        use std::os::unix::fs::OpenOptionsExt;
+        let document = path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("docx"));
+        let bytes = match &self.live {
+            Some(live) if document => {
+                let source = Source::of(live.journal(), self.lang).map_err(io::Error::other)?;
+                forms::slips(&source, pins)?
+            }
+            _ => lines
+                .iter()
+                .map(|line| format!("{line}\n\n"))
+                .collect::<String>()
+                .into_bytes(),
+        };
+        let mut file = std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)?;
+        file.write_all(&bytes)?;
+        file.sync_all()
     }
 
     /// A judge's word on the result, if the PIN is right.
@@ -223,18 +257,4 @@ fn certificate(session: &Session, results: &Results, lang: Lang) -> Result<Act, 
     Ok(Act::Certify {
         awards: results.award_lines(session),
     })
-}
-
-/// For nobody else's eyes, and never over a file that is there.
-fn write_slips(path: &Path, slips: &[String]) -> io::Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut file = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
-    for slip in slips {
-        writeln!(file, "{slip}\n")?;
-    }
-    file.sync_all()
 }

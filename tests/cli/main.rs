@@ -9,6 +9,7 @@
 mod home;
 
 mod demo;
+mod export;
 mod import;
 mod log;
 mod new;

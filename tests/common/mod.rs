@@ -3,11 +3,13 @@
 // Each test file is a crate of its own and uses its own part of this.
 #![allow(dead_code)]
 
+use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::model::{
     Act, Applicant, AwardLine, Consent, EntryTotal, Indicator, Intent, JOURNAL_FORMAT, Judge,
     Language, Points, Project, Reading, RecusalScope, Refusal, Rules, Session, Setup, Stamp,
     TEMPLATE_FORMAT, Template, Verdict, Words,
 };
+use std::path::Path;
 
 /// A session, and everything that was recorded in it.
 #[derive(Clone, Debug, Default)]
@@ -151,6 +153,28 @@ impl Room {
         for (n, mark) in marks.split('+').enumerate().filter(|(_, m)| *m != "-") {
             self.say(&format!("{judge} marks {entry} i{} {mark}", n + 1));
         }
+    }
+}
+
+impl Room {
+    /// What was recorded, as a journal in a folder; `official` makes it no rehearsal.
+    pub fn journal(&self, folder: &Path, clock: &Clock, official: bool) -> Journal {
+        let mut acts = self.record.iter();
+        let Some((_, Act::Setup(setup))) = acts.next() else {
+            panic!("a session begins with its setup");
+        };
+        let mut setup = (**setup).clone();
+        setup.rehearsal = !official;
+        Journal::create(folder, clock.clone(), setup, Vec::new()).unwrap();
+        let opening = Opening {
+            write: true,
+            ..Opening::default()
+        };
+        let mut journal = Journal::open(folder, clock.clone(), &opening).unwrap();
+        for (by, act) in acts {
+            journal.append(by, vec![act.clone().into()]).unwrap();
+        }
+        journal
     }
 }
 

@@ -68,6 +68,19 @@ impl Stage {
         self
     }
 
+    /// Makes the papers that a screen asked for, here and now.
+    pub fn make_papers(&mut self) {
+        let task = self.app.take_export().expect("papers were asked for");
+        let mut news = Vec::new();
+        task.run(false, |one| {
+            news.push(one);
+            true
+        });
+        for one in news {
+            self.app.handle(Event::Export(one));
+        }
+    }
+
     /// The screen as text, with what differs from run to run masked.
     pub fn screen(&mut self) -> String {
         // The test backend keeps stale cells under wide characters from the second frame on.

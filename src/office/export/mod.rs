@@ -147,13 +147,14 @@ pub fn run(
     step: &mut dyn FnMut(&Progress) -> bool,
 ) -> Result<Made, OfficeError> {
     let (kinds, later) = kinds(journal, wish)?;
-    let mut folder = Folder::open(out)?;
     let source = Source::of(journal, lang)?;
     let papers = plan(&source, &kinds, wish)?;
+    let mut folder = Folder::open(out)?;
     let mut made = Made {
         later,
         ..Made::default()
     };
+    let mut stopped = false;
     for (n, paper) in papers.iter().enumerate() {
         let progress = Progress {
             done: n,
@@ -161,6 +162,7 @@ pub fn run(
             name: paper.name.clone(),
         };
         if !step(&progress) {
+            stopped = true;
             break;
         }
         let bytes = bytes(&source, paper.job, wish.layout).map_err(|error| OfficeError::Write {
@@ -172,11 +174,13 @@ pub fn run(
         }
     }
     folder.finish(&mut made)?;
-    step(&Progress {
-        done: papers.len(),
-        all: papers.len(),
-        name: String::new(),
-    });
+    if !stopped {
+        step(&Progress {
+            done: papers.len(),
+            all: papers.len(),
+            name: String::new(),
+        });
+    }
     Ok(made)
 }
 

@@ -25,7 +25,7 @@ use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug)]
 pub struct Export {
@@ -185,7 +185,7 @@ impl Export {
             }
             News::Done(made, stopped) => {
                 self.running = None;
-                self.told = sentences(&made, lang);
+                self.told = sentences(&made, &self.out, lang);
                 let path = faults::shown(&self.out.display().to_string());
                 let n = made.files.len();
                 let text = if stopped { x::STOPPED } else { x::DONE };
@@ -300,7 +300,7 @@ fn blocked(ctx: &Context, kind: Kind) -> Option<String> {
         .then(|| x::HIDDEN_HERE.fill(ctx.lang, &[("kind", &name)]))
 }
 
-fn sentences(made: &Made, lang: Lang) -> Vec<String> {
+fn sentences(made: &Made, out: &Path, lang: Lang) -> Vec<String> {
     let shown = |path: &std::path::Path| faults::shown(&path.display().to_string());
     let mut list: Vec<String> = made
         .kept
@@ -313,13 +313,31 @@ fn sentences(made: &Made, lang: Lang) -> Vec<String> {
         let n = made.older.len();
         list.push(x::OLDER.fill(lang, &[("n", &n), ("name", &faults::shown(name))]));
     }
-    let names: Vec<String> = made
-        .files
-        .iter()
-        .filter_map(|f| Some(f.file_name()?.to_string_lossy().into_owned()))
-        .collect();
-    list.push(names.join(papers::BETWEEN.get(lang)));
+    list.push(contents(made, out).join(papers::BETWEEN.get(lang)));
     list
+}
+
+/// The files, and the folders with how many are in each: `02-评分表/ 7`.
+fn contents(made: &Made, out: &Path) -> Vec<String> {
+    let mut list: Vec<(String, usize)> = Vec::new();
+    for file in &made.files {
+        let inside = file.strip_prefix(out).unwrap_or(file);
+        let mut parts = inside
+            .iter()
+            .map(|p| width::display_safe(&p.to_string_lossy()).into_owned());
+        let Some(first) = parts.next() else { continue };
+        let folder = parts.next().is_some();
+        match list.last_mut() {
+            Some((name, n)) if folder && *name == first => *n += 1,
+            _ => list.push((first, usize::from(folder))),
+        }
+    }
+    list.into_iter()
+        .map(|(name, n)| match n {
+            0 => name,
+            n => format!("{name}/ {n}"),
+        })
+        .collect()
 }
 
 /// `[########............] 12/36  02-评分表/…`

@@ -182,7 +182,13 @@ pub(super) fn option(
         theme::quiet()
     };
     let columns = usize::from(area.width.saturating_sub(4));
-    let text = width::pad(&format!("{sign} {}  {text}", n + 1), columns);
+    // The tenth line has the digit 0; those behind it have none.
+    let digit = if n < 10 {
+        char::from_digit((n as u32 + 1) % 10, 10).unwrap_or(' ')
+    } else {
+        ' '
+    };
+    let text = width::pad(&format!("{sign} {digit}  {text}"), columns);
     surround::line(frame, area, row, &format!("  {text}"), style);
     if chosen && row < area.height {
         frame.set_cursor_position((area.x + 2, area.y + row));

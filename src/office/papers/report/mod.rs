@@ -1,0 +1,283 @@
+//! 评审情况报告: what was selected, by whom, under which rules, with which result, and what happened on the way.
+
+mod result;
+
+use super::{Source, cap, heading, minute};
+use crate::model::Act;
+use crate::office::docx::{Cell, Document, Row, Style};
+use crate::office::table::clean;
+use crate::text::papers as t;
+use crate::text::rules::{self, Rule};
+use crate::text::{Text, checks, words};
+use std::io;
+
+/// # Errors
+/// As [`Document::finish`].
+pub fn make(source: &Source) -> io::Result<Vec<u8>> {
+    let lang = source.lang;
+    let mut paper = Paper {
+        document: source.document(t::REPORT.get(lang), false, true),
+        source,
+        part: 0,
+    };
+    heading(source, &mut paper.document, t::REPORT.get(lang));
+    paper.selection();
+    paper.panel();
+    paper.rules();
+    paper.qualification();
+    paper.standings();
+    paper.awards();
+    paper.ties();
+    paper.questions();
+    paper.events();
+    paper.words();
+    paper.document.finish()
+}
+
+struct Paper<'a> {
+    source: &'a Source<'a>,
+    document: Document,
+    /// Parts so far.
+    part: usize,
+}
+
+impl Paper<'_> {
+    fn part(&mut self, title: Text) {
+        let lang = self.source.lang;
+        let number = t::NUMERALS
+            .get(lang)
+            .split(' ')
+            .nth(self.part)
+            .unwrap_or_default();
+        self.part += 1;
+        let text = t::PART.fill(lang, &[("n", &number), ("title", &title.get(lang))]);
+        self.document.with_next(Style::Heading, &text);
+    }
+
+    fn say(&mut self, text: &str) {
+        self.document.text(Style::Body, text);
+    }
+
+    fn heads(&self, texts: &[Text]) -> Row {
+        Row::heading(texts.iter().map(|x| x.get(self.source.lang)))
+    }
+
+    fn selection(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_SELECTION);
+        let Some(template) = session.template() else {
+            return;
+        };
+        let mut line = t::SELECTION.fill(
+            lang,
+            &[
+                ("organizer", &source.organizer()),
+                ("title", &source.title()),
+                ("projects", &session.projects().len()),
+                ("applicants", &session.applicants().len()),
+                ("entries", &session.entries().len()),
+            ],
+        );
+        if let Some(deadline) = &template.deadline {
+            line.push_str(&t::DEADLINE.fill(lang, &[("at", &minute(deadline))]));
+        }
+        self.say(&line);
+        let mut rows = vec![self.heads(&[t::PROJECT_NAME, t::TRAINEES, t::BUDGET, t::ENTRIES])];
+        for (p, project) in session.projects().iter().enumerate() {
+            let number = |n: Option<u64>| n.map_or_else(|| "—".to_owned(), |n| n.to_string());
+            rows.push(Row::new(vec![
+                Cell::new(source.project(p)),
+                Cell::right(number(project.trainees.map(u64::from))),
+                Cell::right(number(project.budget_yuan)),
+                Cell::right(session.entries_of(p).len().to_string()),
+            ]));
+        }
+        self.document.table(&[50, 15, 20, 15], &rows);
+    }
+
+    fn panel(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_PANEL);
+        let mut rows = vec![self.heads(&[t::SEAT, t::NAME, t::EMPLOYER, t::PANELS, t::STATEMENT])];
+        for (j, judge) in session.judges().iter().enumerate() {
+            let name = if judge.leader {
+                t::LEADER.fill(lang, &[("name", &clean(&judge.name))])
+            } else {
+                clean(&judge.name)
+            };
+            let panels: Vec<String> = session
+                .projects()
+                .iter()
+                .enumerate()
+                .filter(|(_, p)| judge.sits_on(&p.id))
+                .map(|(p, _)| (p + 1).to_string())
+                .collect();
+            let stated = source.acts.iter().find(|told| {
+                matches!(told.act(), Act::Declare { judge: other }
+                    if other.as_deref().unwrap_or(&told.by) == judge.id)
+            });
+            let stated = match stated.filter(|_| session.declared(j)) {
+                Some(told) => minute(&told.at),
+                None => t::NOT_STATED.get(lang).to_owned(),
+            };
+            rows.push(Row::new(vec![
+                Cell::centre(&judge.id),
+                Cell::new(name),
+                Cell::new(clean(&judge.employer)),
+                Cell::centre(panels.join(", ")),
+                Cell::centre(stated),
+            ]));
+        }
+        self.document.table(&[10, 22, 34, 12, 22], &rows);
+        for (e, _) in session.entries().iter().enumerate() {
+            for j in 0..session.judges().len() {
+                if let Some(ground) = session.ground(e, j) {
+                    let line = t::RECUSED_FROM.fill(
+                        lang,
+                        &[
+                            ("judge", &source.judge(j)),
+                            ("entry", &self.entry(e)),
+                            ("ground", &clean(ground)),
+                        ],
+                    );
+                    self.say(&line);
+                }
+            }
+        }
+        for r in session.replacements() {
+            let line = t::REPLACED.fill(
+                lang,
+                &[
+                    ("old", &source.judge(r.old)),
+                    ("new", &source.judge(r.new)),
+                    ("reason", &clean(&r.reason)),
+                    ("seq", &r.seq),
+                ],
+            );
+            self.say(&line);
+        }
+    }
+
+    /// `a07 中原教师发展学院（项目1）`
+    fn entry(&self, entry: usize) -> String {
+        let Some(e) = self.source.entry(entry) else {
+            return String::new();
+        };
+        t::ENTRY.fill(
+            self.source.lang,
+            &[
+                ("id", &self.source.applicant_id(e.applicant)),
+                ("name", &self.source.applicant(e.applicant)),
+                ("n", &(e.project + 1)),
+            ],
+        )
+    }
+
+    fn rules(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_RULES);
+        let line = match session.sealed() {
+            Some(seq) => t::SEALED.fill(lang, &[("seq", &seq), ("code", &source.code_of(seq))]),
+            None => t::NOT_SEALED.get(lang).to_owned(),
+        };
+        self.say(&line);
+        let mut rows = vec![self.heads(&[t::RULE, t::VALUE, t::BASIS])];
+        for rule in Rule::ALL {
+            rows.push(Row::new(vec![
+                Cell::new(rule.name().get(lang)),
+                Cell::new(rule.value(lang, session.rules(), session.indicators())),
+                Cell::new(basis(source, rule).get(lang)),
+            ]));
+        }
+        self.document.table(&[42, 36, 28], &rows);
+        let caps: Vec<String> = session
+            .indicators()
+            .iter()
+            .map(|i| format!("{} {}", words(lang, &i.name), cap(i.cap)))
+            .collect();
+        let between = t::BETWEEN.get(lang);
+        let line = t::RUBRIC.fill(lang, &[("list", &caps.join(between))]);
+        self.say(&line);
+        for change in session.rule_changes() {
+            let line = t::RULES_CHANGED.fill(
+                lang,
+                &[
+                    ("seq", &change.seq),
+                    ("code", &source.code_of(change.seq)),
+                    ("reason", &clean(&change.reason)),
+                ],
+            );
+            self.say(&line);
+        }
+    }
+
+    fn qualification(&mut self) {
+        let source = self.source;
+        let lang = source.lang;
+        let session = source.session();
+        self.part(t::P_QUALIFICATION);
+        let all = session.applicants().len();
+        let out = (0..all).filter(|a| source.out(*a).is_some()).count();
+        let text = if session.review_begun() {
+            t::QUALIFIED
+        } else {
+            t::NOT_REVIEWED
+        };
+        let line = text.fill(lang, &[("all", &all), ("yes", &(all - out)), ("no", &out)]);
+        self.say(&line);
+        let mut rows = vec![self.heads(&[
+            t::ID,
+            t::APPLICANT,
+            t::CONCLUSION,
+            t::CHECKED_BY,
+            t::CONFIRMED_BY,
+        ])];
+        for (a, applicant) in session.applicants().iter().enumerate() {
+            let review = session.review(a);
+            let conclusion = source
+                .out(a)
+                .unwrap_or_else(|| t::IS_QUALIFIED.get(lang).to_owned());
+            rows.push(Row::new(vec![
+                Cell::centre(&applicant.id),
+                Cell::new(clean(&applicant.name)),
+                Cell::new(conclusion),
+                Cell::centre(clean(&review.checked_by)),
+                Cell::centre(clean(&review.confirmed_by)),
+            ]));
+        }
+        self.document.table(&[9, 36, 36, 13, 13], &rows);
+        let Some(template) = session.template().filter(|_| session.review_begun()) else {
+            return;
+        };
+        for (applicant, checks) in session.applicants().iter().zip(session.all_checks()) {
+            let doubts = checks::doubts(lang, template, &checks);
+            if !doubts.is_empty() {
+                let text = doubts.join(t::BETWEEN.get(lang));
+                let line = t::DOUBTS.fill(
+                    lang,
+                    &[
+                        ("id", &applicant.id),
+                        ("name", &clean(&applicant.name)),
+                        ("text", &text),
+                    ],
+                );
+                self.document.text(Style::Note, &line);
+            }
+        }
+    }
+}
+
+/// The clauses of the notice belong to its own selection only.
+fn basis(source: &Source, rule: Rule) -> Text {
+    if source.of_the_notice() {
+        rule.source()
+    } else {
+        rules::FROM_HERE
+    }
+}
