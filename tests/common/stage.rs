@@ -13,7 +13,7 @@ use pingshen::tui::input::{Code, Input, Key};
 use pingshen::tui::places::Places;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use std::path::Path;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
@@ -90,6 +90,46 @@ impl Stage {
         mask(&text, self.folder.path())
     }
 
+    /// The screen's cells and its cursor, with what differs from run to run made the same.
+    pub fn picture(&mut self) -> (Buffer, Option<(u16, u16)>) {
+        self.terminal.clear().unwrap();
+        self.terminal.draw(|frame| self.app.view(frame)).unwrap();
+        let mut buffer = self.terminal.backend().buffer().clone();
+        let position = self.terminal.get_cursor_position().unwrap();
+        let area = buffer.area;
+        let folder = self.folder.path().display().to_string();
+        for y in 0..area.height {
+            for x in 0..area.width {
+                let rest: String = (x..area.width)
+                    .map(|x| buffer[(x, y)].symbol())
+                    .filter(|s| s.is_ascii())
+                    .collect();
+                if rest.starts_with(&folder) {
+                    // A home that everybody has; what stands behind it moves up.
+                    let behind = x + folder.len() as u16;
+                    let mut row: Vec<Cell> = Vec::new();
+                    for c in "/home/desk".chars() {
+                        let mut cell = buffer[(x, y)].clone();
+                        cell.set_char(c);
+                        row.push(cell);
+                    }
+                    row.extend((behind..area.width).map(|x| buffer[(x, y)].clone()));
+                    row.resize(usize::from(area.width - x), Cell::default());
+                    for (n, cell) in row.into_iter().enumerate() {
+                        buffer[(x + n as u16, y)] = cell;
+                    }
+                }
+                if rest.get(..14).is_some_and(is_code) {
+                    for (n, c) in "4K7Q-9ZPD-M2XA".chars().enumerate() {
+                        buffer[(x + n as u16, y)].set_char(c);
+                    }
+                }
+            }
+        }
+        let shown = position.x < area.width && position.y < area.height;
+        (buffer, shown.then_some((position.x, position.y)))
+    }
+
     pub fn cursor(&mut self) -> (u16, u16) {
         self.terminal.draw(|frame| self.app.view(frame)).unwrap();
         let position = self.terminal.get_cursor_position().unwrap();
@@ -108,15 +148,16 @@ fn mask(text: &str, folder: &Path) -> String {
         .collect()
 }
 
+fn is_code(part: &str) -> bool {
+    part.len() == 14
+        && part.bytes().enumerate().all(|(n, b)| match n {
+            4 | 9 => b == b'-',
+            _ => b.is_ascii_uppercase() || b.is_ascii_digit(),
+        })
+}
+
 /// A record code is three groups of four, wherever it stands; it differs with every session's random id.
 fn mask_code(line: &str) -> String {
-    let is_code = |part: &str| {
-        part.len() == 14
-            && part.bytes().enumerate().all(|(n, b)| match n {
-                4 | 9 => b == b'-',
-                _ => b.is_ascii_uppercase() || b.is_ascii_digit(),
-            })
-    };
     let mut masked = String::new();
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
