@@ -58,8 +58,8 @@ texts! {
     EXPLANATION: "评委说明", "The judge's reason";
     ITEM: "审查项", "Item";
     FOUND: "查得情况、页码", "Found, page";
-    SHEET: "评分表", "Sheet";
-    SHEET_N: "评委{n}", "Judge {n}";
+    SHEET: "评委", "Judge";
+    SHEET_N: "{n}", "{n}";
     USE: "是否计入", "Use";
     STATE: "状态", "State";
     AWARDED: "拟推荐", "Award";

@@ -21,6 +21,8 @@ pub(super) fn write(
     let name = t::S_CHART.fill(lang, &[("n", &(project + 1))]);
     let widths = [10u16; 12];
     pen.page(sheet, &name, &widths, (0, 0), 0, true)?;
+    // A chart is one page, however many bars it has.
+    sheet.set_print_fit_to_pages(1, 1);
     pen.across(sheet, 0, &widths, &source.title(), &pen.title)?;
     let all = source
         .results

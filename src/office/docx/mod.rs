@@ -154,9 +154,14 @@ impl Row {
     }
 
     pub fn heading<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Self {
+        Self::headed(texts.into_iter().map(Cell::head).collect())
+    }
+
+    /// A heading of these cells.
+    pub fn headed(cells: Vec<Cell>) -> Self {
         Self {
             heading: true,
-            ..Self::new(texts.into_iter().map(Cell::head).collect())
+            ..Self::new(cells)
         }
     }
 

@@ -253,6 +253,11 @@ fn styles(lang: Lang) -> String {
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>",
         size(21)
     );
+    // English words are longer, and a column breaks them badly.
+    let (title, heads) = match lang {
+        Lang::Zh => (34, 19),
+        Lang::En => (30, 15),
+    };
     let centre = "<w:jc w:val=\"center\"/>";
     let exact = |points20: u32| spacing(0, 0, points20, "exact");
     let list: [(&str, &str, String, String); 16] = [
@@ -260,7 +265,7 @@ fn styles(lang: Lang) -> String {
             "Title",
             "Title",
             spacing(0, 60, 260, "auto") + centre,
-            font("黑体") + "<w:b/>" + &size(34),
+            font("黑体") + "<w:b/>" + &size(title),
         ),
         (
             "Subtitle",
@@ -293,7 +298,7 @@ fn styles(lang: Lang) -> String {
             "TableHead",
             "Table Head",
             "<w:keepNext/>".to_owned() + &spacing(20, 20, 250, "auto"),
-            "<w:b/>".to_owned() + &size(19),
+            "<w:b/>".to_owned() + &size(heads),
         ),
         (
             "Big",

@@ -31,32 +31,32 @@ pub fn make(source: &Source, applicant: usize) -> io::Result<Vec<u8>> {
         document.text(Style::Note, t::WHY_OUT.get(lang));
         return document.finish();
     }
-    document.text(Style::Body, &source.mean_rule());
+    document.text(Style::Note, &source.mean_rule());
     for (p, result) in source.results.projects.iter().enumerate() {
         let Some(standing) = result.standings.iter().find(|s| s.applicant == applicant) else {
             continue;
         };
         document.with_next(Style::Heading, &source.project(p));
         marks(source, &mut document, standing);
-        match count::division(lang, standing) {
-            None => document.text(Style::Body, &count::no_score(lang, session, standing)),
+        let mut lines = match count::division(lang, standing) {
+            None => vec![count::no_score(lang, session, standing)],
             Some(division) => {
-                document.text(Style::Body, &count::sum_line(lang, session, standing));
-                document.text(Style::Body, &division);
-                if standing.count.provisional {
-                    document.text(Style::Body, screens::WHY_PROVISIONAL.get(lang));
-                }
-                let ranked = result.standings.iter().filter(|s| s.rank.is_some()).count();
+                let ranked = result.standings.iter().filter(|s| s.rank.is_some());
                 let rank = standing.rank.unwrap_or_default();
-                let line = t::WHY_RANK.fill(lang, &[("rank", &rank), ("n", &ranked)]);
-                document.text(Style::Body, &line);
+                let mut lines = vec![count::sum_line(lang, session, standing), division];
+                if standing.count.provisional {
+                    lines.push(screens::WHY_PROVISIONAL.get(lang).to_owned());
+                }
+                lines.push(t::WHY_RANK.fill(lang, &[("rank", &rank), ("n", &ranked.count())]));
+                lines
             }
-        }
-        let step = result.award.steps.iter().find(|s| s.applicant == applicant);
-        if let Some(step) = step {
+        };
+        let steps = &result.award.steps;
+        if let Some(step) = steps.iter().find(|s| s.applicant == applicant) {
             let reason = count::step(lang, session, &step.outcome);
-            document.text(Style::Body, &t::WHY_STEP.fill(lang, &[("reason", &reason)]));
+            lines.push(t::WHY_STEP.fill(lang, &[("reason", &reason)]));
         }
+        document.text(Style::Body, &lines.join("\n"));
     }
     document.text(Style::Note, t::WHY_PRIVATE.get(lang));
     document.finish()
@@ -78,9 +78,9 @@ fn marks(source: &Source, document: &mut Document, standing: &Standing) {
     );
     heads.push(t::TOTAL.get(lang).to_owned());
     heads.push(t::USE.get(lang).to_owned());
-    let mut widths = vec![11];
-    widths.extend(session.indicators().iter().map(|_| 15));
-    widths.extend([14, 22]);
+    let mut widths = vec![10];
+    widths.extend(session.indicators().iter().map(|_| 16));
+    widths.extend([13, 24]);
     let mut rows = vec![Row::heading(heads)];
     let mut number = 0;
     for j in 0..session.judges().len() {

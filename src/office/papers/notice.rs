@@ -35,11 +35,9 @@ pub fn make(source: &Source) -> io::Result<Vec<u8>> {
         document.with_next(Style::NoticeHeading, &text);
     };
     head(&mut document, 0, t::NOTICE_LIST);
-    let mut rows = vec![Row::heading([
-        t::PROJECT_NAME.get(lang),
-        t::NOTICE_UNIT.get(lang),
-        t::SCORE.get(lang),
-    ])];
+    let heads = [t::PROJECT_NAME, t::NOTICE_UNIT, t::SCORE]
+        .map(|x| Cell::head(x.get(lang)).style(Style::NoticeCell).bold());
+    let mut rows = vec![Row::headed(heads.to_vec())];
     for (p, result) in source.results.projects.iter().enumerate() {
         let award = &result.award;
         let mut put = |unit: &str, score: &str| {

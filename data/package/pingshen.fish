@@ -1,0 +1,172 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_pingshen_global_optspecs
+    string join \n lang= width= allow-network-folder h/help V/version
+end
+
+function __fish_pingshen_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_pingshen_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_pingshen_using_subcommand
+    set -l cmd (__fish_pingshen_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c pingshen -n "__fish_pingshen_needs_command" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_needs_command" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_needs_command" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_needs_command" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_needs_command" -s V -l version -d 'print the version'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "open" -d 'take a seat: score, or go to the desk'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "demo" -d 'make a rehearsal and begin with its tour'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "new" -d 'make a session'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "import" -d 'import a roster or scores'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "watch" -d 'standings and allocation, live, read-only'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "results" -d 'results: ranks, scores, awards'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "verify" -d 'check the file: every line, every rule, the code on paper'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "export" -d 'make the papers to print, sign, publish and keep'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "log" -d 'the journal, every act a sentence'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "completions" -d 'print completions: bash, zsh, fish, elvish, powershell'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "man" -d 'print the manual page'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "help" -d 'help on a command'
+complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l as -d 'go straight to this seat (a judge\'s id, or desk)' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand open" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l dir -d 'where to make it (default: the user\'s data folder)' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l no-open -d 'only make it and print its folder'
+complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l template -d 'template: luoyang-2026 (default) or a JSON file' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l roster -d 'roster of applicants (xlsx, xls, ods, or CSV in UTF-8 or GBK)' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges -d 'judges (CSV: id,name[,pin][,employer][,leader][,projects])' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judge -d 'one judge, such as w01=Wang Ming; repeatable' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l rehearsal -d 'a rehearsal: marked on every frame, never official'
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l with-pin -d 'set the coordinator\'s PIN: asked on the terminal, or taken from PINGSHEN_PIN'
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores" -f -a "roster" -d 'import a roster (xlsx, xls, ods, csv); importing again corrects; only before scoring opens'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores" -f -a "scores" -d 'import scores: all or nothing; an empty cell is a blank, not a zero'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l preview -d 'only show what would be registered and every doubt; nothing is changed'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l submit -d 'also submit the projects that are complete then'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand watch" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand watch" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand watch" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand watch" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand results" -l format -d 'format: table (default), json, csv' -r -f -a "table\t''
+json\t''
+csv\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand results" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand results" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand results" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand results" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l code -d 'the record code on paper (12 characters), or the whole hash (64 hex digits)' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l out -d 'the folder to put them in (default: exports in the session)' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l only -d 'only these: workbook,sheets,report,notice,forms,applicants,data' -r -f -a "workbook\t''
+sheets\t''
+report\t''
+notice\t''
+forms\t''
+applicants\t''
+data\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l sheets -d 'score sheets: table, one a project (default); pages, one an applicant' -r -f -a "table\t''
+pages\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l applicant -d 'only the explanation for this applicant' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand export" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l seat -d 'only what this seat did or what is about it (a judge\'s id, or desk)' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l applicant -d 'only what concerns this applicant (its id)' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l kind -d 'only this kind: setup panel roster review seats scores sheets decisions rules incidents result file' -r -f -a "setup\t''
+panel\t''
+roster\t''
+review\t''
+seats\t''
+scores\t''
+sheets\t''
+decisions\t''
+rules\t''
+incidents\t''
+result\t''
+file\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l text -d 'only sentences with this text' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand log" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand man" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand man" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand man" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand man" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand help" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand help" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand help" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand help" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'

@@ -1,0 +1,257 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+//! The papers in a real office program: they open, become pages, and its own arithmetic gives the scores.
+//!
+//! Needs LibreOffice (`soffice`) and poppler (`pdftotext`), so these are run by name:
+//! `cargo test --test office -- --ignored --test-threads 1`
+
+mod common;
+#[path = "common/papers.rs"]
+mod papers;
+#[path = "common/stage.rs"]
+mod stage;
+
+use calamine::{Data, Reader, Xlsx};
+use common::{Room, rules};
+use papers::{files, parts};
+use pingshen::journal::{Journal, Opening, snapshot};
+use pingshen::office::demo;
+use pingshen::office::export::{self, Wish};
+use pingshen::office::papers::sheets::Layout;
+use pingshen::tally::Results;
+use pingshen::text::Lang;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Converts files; the program's own profile is a fresh one.
+fn soffice(to: &str, out: &Path, list: &[PathBuf]) {
+    let profile = out.join("profile");
+    let output = Command::new("soffice")
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            profile.display()
+        ))
+        .args(["--headless", "--convert-to", to, "--outdir"])
+        .arg(out)
+        .args(list)
+        .output()
+        .expect("soffice is installed");
+    assert!(output.status.success(), "{output:?}");
+}
+
+/// The workbook without the values that the program put beside its formulas: what is read back was worked
+/// out by the office program alone.
+fn without_results(book: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut taken = 0;
+    for (name, text) in parts(book) {
+        let mut kept = String::new();
+        let mut rest = text.as_str();
+        if name.starts_with("xl/worksheets/") {
+            while let Some((before, after)) = rest.split_once("</f><v>") {
+                kept.push_str(before);
+                kept.push_str("</f>");
+                rest = after.split_once("</v>").unwrap().1;
+                taken += 1;
+            }
+        }
+        kept.push_str(rest);
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(kept.as_bytes()).unwrap();
+    }
+    assert!(taken > 100);
+    zip.finish().unwrap().into_inner()
+}
+
+/// Recalculates the workbook of a session and holds every score, rank and comparison against the program's.
+fn recalculated(journal: &Journal, folder: &Path) -> usize {
+    let out = folder.join("papers");
+    export::run(journal, Lang::En, &Wish::default(), &out, &mut |_| true).unwrap();
+    let stripped = folder.join("stripped.xlsx");
+    fs::write(&stripped, without_results(&files(&out)["01-results.xlsx"])).unwrap();
+    let made = folder.join("made");
+    fs::create_dir_all(&made).unwrap();
+    soffice("xlsx:Calc MS Excel 2007 XML", &made, &[stripped]);
+    let bytes = fs::read(made.join("stripped.xlsx")).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let report = snapshot::current_report(journal, &Results::of(journal.session()));
+    let mut compared = 0;
+    for (n, project) in report.projects.iter().enumerate() {
+        let range = book.worksheet_range(&format!("Summary {}", n + 1)).unwrap();
+        let rows: Vec<&[Data]> = range.rows().collect();
+        let heads: Vec<String> = rows[3].iter().map(ToString::to_string).collect();
+        let column = |name: &str| heads.iter().position(|h| h == name).unwrap();
+        let lines: BTreeMap<String, &[Data]> = rows[4..]
+            .iter()
+            .map(|row| (row[0].to_string(), *row))
+            .collect();
+        for standing in &project.standings {
+            let row = lines[&standing.applicant];
+            let score = match &row[column("Score")] {
+                Data::Float(f) => Some(format!("{f:.2}")),
+                Data::Int(i) => Some(format!("{i}.00")),
+                _ => None,
+            };
+            let at = format!("{} {}", project.id, standing.applicant);
+            assert_eq!(score, standing.score.map(|s| s.to_string()), "{at}");
+            let rank = row[column("Rank")].to_string();
+            let wanted = standing.rank.map(|r| r.to_string()).unwrap_or_default();
+            assert_eq!(rank, wanted, "{at}");
+            assert_eq!(row[column("Check")].to_string(), "same", "{at}");
+            compared += 1;
+        }
+    }
+    compared
+}
+
+fn demonstration(folder: &Path, lang: Lang) -> Journal {
+    let session = folder.join("demo");
+    demo::make(&session, &stage::clock(), lang).unwrap();
+    Journal::open(&session, stage::clock(), &Opening::default()).unwrap()
+}
+
+/// Many entries with random marks, a good part of them exact halves at the third decimal.
+fn many(folder: &Path, applicants: usize, text: &str) -> Journal {
+    let mut room = Room::new(1, &["40", "60"], rules(text));
+    for judge in 1..=6 {
+        room.say(&format!("desk seats w{judge}"));
+    }
+    for n in 0..applicants {
+        room.say(&format!("desk registers a{n:03} p1"));
+    }
+    room.say("desk opens");
+    let mut seed = 20_260_520u64;
+    let mut random = |below: u64| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        seed % below
+    };
+    for n in 0..applicants {
+        for judge in 1..=6 {
+            let marks = format!(
+                "{}.{:02}+{}.{:02}",
+                random(40),
+                random(100),
+                random(60),
+                random(2) * 50
+            );
+            room.fill(&format!("w{judge}"), &format!("p1/a{n:03}"), &marks);
+        }
+    }
+    for judge in 1..=6 {
+        room.say(&format!("w{judge} submits p1"));
+    }
+    room.journal(&folder.join("many"), &stage::clock(), true)
+}
+
+#[test]
+#[ignore = "needs LibreOffice"]
+fn libreoffice_works_out_the_same_scores() {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = demonstration(folder.path(), Lang::En);
+    assert_eq!(recalculated(&demo, folder.path()), 24);
+    for text in ["", "trim 2/1, at least 4", "by indicator"] {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = many(folder.path(), 300, text);
+        assert_eq!(recalculated(&journal, folder.path()), 300, "{text}");
+    }
+}
+
+#[test]
+#[ignore = "needs LibreOffice and poppler"]
+fn every_paper_becomes_pages() {
+    for lang in [Lang::Zh, Lang::En] {
+        for layout in [Layout::Table, Layout::Pages] {
+            let folder = tempfile::tempdir().unwrap();
+            let journal = demonstration(folder.path(), lang);
+            let out = folder.path().join("papers");
+            let wish = Wish {
+                layout,
+                ..Wish::default()
+            };
+            let made = export::run(&journal, lang, &wish, &out, &mut |_| true).unwrap();
+            let office =
+                |file: &&PathBuf| file.extension().is_some_and(|e| e == "docx" || e == "xlsx");
+            let list: Vec<PathBuf> = made.files.iter().filter(office).cloned().collect();
+            let pages = folder.path().join("pages");
+            fs::create_dir_all(&pages).unwrap();
+            soffice("pdf", &pages, &list);
+            for file in &list {
+                let pdf = pages.join(file.file_name().unwrap()).with_extension("pdf");
+                let text = pages_of(&pdf);
+                assert!(!text.is_empty(), "{}", pdf.display());
+                for (n, page) in text.iter().enumerate() {
+                    // Every page says that this is a rehearsal.
+                    let sign = ["演练", "REHEARSAL"];
+                    assert!(
+                        sign.iter().any(|s| page.contains(s)),
+                        "{} page {}: {page}",
+                        pdf.display(),
+                        n + 1
+                    );
+                }
+                let name = file.file_name().unwrap().to_string_lossy().into_owned();
+                if layout == Layout::Table && name.starts_with("w0") {
+                    assert_eq!(text.len(), 2, "{name}: one page a project");
+                }
+                if name.starts_with("a0") {
+                    assert_eq!(text.len(), 1, "{name}: one page an applicant");
+                }
+            }
+        }
+    }
+}
+
+/// A table that does not fit on its page goes on under its heading.
+#[test]
+#[ignore = "needs LibreOffice and poppler"]
+fn long_tables_repeat_their_heading() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = many(folder.path(), 120, "");
+    let out = folder.path().join("papers");
+    export::run(&journal, Lang::En, &Wish::default(), &out, &mut |_| true).unwrap();
+    let list = [
+        out.join("02-score-sheets/w1-w1.docx"),
+        out.join("01-results.xlsx"),
+    ];
+    let pages = folder.path().join("pages");
+    fs::create_dir_all(&pages).unwrap();
+    soffice("pdf", &pages, &list);
+    for (name, heading) in [("w1-w1.pdf", "Applicant"), ("01-results.pdf", "Applicant")] {
+        let text = pages_of(&pages.join(name));
+        let with_rows: Vec<&String> = text
+            .iter()
+            .filter(|page| page.matches("a0").count() > 5 && !page.contains("Scores, the first"))
+            .collect();
+        assert!(with_rows.len() > 2, "{name}");
+        for page in with_rows {
+            let told = page.contains(heading) || page.contains("Seat") || page.contains("Act");
+            assert!(told, "{name}: {page}");
+        }
+    }
+}
+
+/// The text of each page.
+fn pages_of(pdf: &Path) -> Vec<String> {
+    let output = Command::new("pdftotext")
+        .arg("-layout")
+        .arg(pdf)
+        .arg("-")
+        .output()
+        .expect("pdftotext is installed");
+    assert!(output.status.success(), "{}: {output:?}", pdf.display());
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.split('\u{c}')
+        .filter(|page| !page.trim().is_empty())
+        .map(str::to_owned)
+        .collect()
+}
