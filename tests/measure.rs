@@ -553,6 +553,79 @@ fn opening_a_hundred_thousand_acts() {
     );
 }
 
+/// The whole set of papers by the binary, from opening the journal to the last sync. Beside it, the time to
+/// write the same bytes to the same disk and nothing else.
+#[test]
+#[ignore = "a measurement"]
+fn export_of_a_session() {
+    for (applicants, judges) in [(14usize, 9usize), (1000, 15)] {
+        let home = tempfile::tempdir().unwrap();
+        let run = |args: &[&str]| {
+            let output = Command::new(BINARY)
+                .current_dir(home.path())
+                .env("HOME", home.path())
+                .args(args)
+                .output()
+                .unwrap();
+            assert!(output.status.success(), "{output:?}");
+        };
+        let mut roster = "id,name,projects\n".to_owned();
+        let mut panel = "id,name\n".to_owned();
+        let mut scores = "judge,project,applicant,qualification,record,resources,faculty,plan,support,innovation\n"
+            .to_owned();
+        for a in 0..applicants {
+            roster.push_str(&format!("a{a:04},第{a}号教师发展学院,p1;p2\n"));
+        }
+        for j in 0..judges {
+            panel.push_str(&format!("w{j:02},评委{j}\n"));
+            for (project, a) in (0..applicants).flat_map(|a| [("p1", a), ("p2", a)]) {
+                let n = (a * 7919 + j * 104_729 + project.len()) % 500;
+                scores.push_str(&format!(
+                    "w{j:02},{project},a{a:04},4.{0:02},12.5,13.{0:02},8,30.{0:02},9,3.5\n",
+                    n % 100
+                ));
+            }
+        }
+        for (name, text) in [("r.csv", roster), ("j.csv", panel), ("s.csv", scores)] {
+            fs::write(home.path().join(name), text).unwrap();
+        }
+        run(&["new", "s", "--roster", "r.csv", "--judges", "j.csv"]);
+        run(&["import", "scores", "s", "s.csv", "--submit"]);
+        let mut times = Vec::new();
+        for n in 0..3 {
+            let out = format!("out{n}");
+            let since = Instant::now();
+            run(&["export", "s", "--out", &out]);
+            times.push(since.elapsed());
+        }
+        let mut bytes = Vec::new();
+        let mut folders = vec![home.path().join("out0")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    bytes.push(fs::read(path).unwrap());
+                }
+            }
+        }
+        let copy = home.path().join("copy");
+        fs::create_dir(&copy).unwrap();
+        let since = Instant::now();
+        for (n, file) in bytes.iter().enumerate() {
+            fs::write(copy.join(n.to_string()), file).unwrap();
+        }
+        File::open(&copy).unwrap().sync_all().unwrap();
+        println!(
+            "export of {applicants} x {judges} x 2: pingshen {}, {} files; writing the same bytes {}",
+            ms(median(times)),
+            bytes.len(),
+            ms(since.elapsed())
+        );
+    }
+}
+
 #[derive(serde::Deserialize)]
 #[allow(dead_code)]
 struct Line {
