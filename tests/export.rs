@@ -203,7 +203,7 @@ fn rehearsals_say_so_on_every_page_and_official_papers_do_not() {
                         assert!(xml.contains("&amp;P 页 共 &amp;N 页"), "{part}");
                         assert!(xml.contains("记录号"), "{part}");
                         assert!(xml.contains("<pane ") && xml.contains("paperSize=\"9\""));
-                        assert!(xml.contains("fitToWidth") || xml.contains("fitToHeight=\"0\""));
+                        assert!(xml.contains("fitToPage=\"1\""), "{part}");
                     }
                     if part == "xl/workbook.xml" {
                         let sheets = xml.matches("<sheet ").count();
@@ -304,6 +304,28 @@ fn a_sessions_own_folder_is_refused_and_untouched() {
         "{refused:?}"
     );
     assert_eq!(std::fs::read(&file).unwrap(), b"x");
+}
+
+/// A run that was cut off is taken up again; what it left is no session and no stranger's file.
+#[test]
+fn a_run_that_was_cut_off_is_taken_up_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = folder.path().join("s");
+    demo::make(&session, &stage::clock(), Lang::En).unwrap();
+    let (whole, cut) = (folder.path().join("whole"), folder.path().join("cut"));
+    let journal = open(&session);
+    make(&journal, Lang::En, &Wish::default(), &whole).unwrap();
+    std::fs::create_dir(&cut).unwrap();
+    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        export::run(&journal, Lang::En, &Wish::default(), &cut, &mut |p| {
+            assert!(p.name != "check.py", "the plug is pulled here");
+            true
+        })
+    }));
+    assert!(caught.is_err() && cut.join("journal.jsonl").exists());
+    let made = make(&journal, Lang::En, &Wish::default(), &cut).unwrap();
+    assert!(made.kept.is_empty());
+    assert_eq!(files(&whole), files(&cut));
 }
 
 #[test]

@@ -1,10 +1,8 @@
 //! `pingshen export`: the papers of a session, into a folder.
 
 use super::{Call, Failure, folder, print};
-use crate::journal::{Health, Journal};
 use crate::office::export::{self, Kind, Progress, Wish};
 use crate::office::papers::sheets::Layout;
-use crate::text::cli as t;
 use crate::text::export as x;
 use crate::text::{faults, papers};
 use clap::ArgMatches;
@@ -16,21 +14,9 @@ const EXPORTS: &str = "exports";
 
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     let folder = folder(matches);
-    let opening = call.opening(&folder, false);
-    let journal = Journal::open(&folder, call.clock.clone(), &opening)
-        .map_err(|e| call.journal_failure(&e))?;
-    call.adopt(journal.session());
+    let journal = call.read(&folder)?;
     let lang = call.lang;
-    let health = journal.health();
-    if let Some(words) = faults::health(lang, health) {
-        // Papers of a file that is not whole would be signed.
-        if health.doubtful() {
-            return Err(Failure::Refused(vec![words]));
-        }
-        if *health != Health::NoRight {
-            say(&t::NOTE.fill(lang, &[("text", &words)]));
-        }
-    }
+    call.demand_whole(&journal)?;
     let out = matches
         .get_one::<PathBuf>("out")
         .cloned()

@@ -1,20 +1,13 @@
 //! `pingshen log`: every act as a sentence, with the filters of the journal screen.
 
 use super::{Call, Failure, folder, print};
-use crate::journal::{Health, Journal};
 use crate::office::log::{self, Filter};
 use crate::text::acts::Kind;
-use crate::text::cli as t;
-use crate::text::faults;
 use clap::ArgMatches;
-use std::io::Write;
 
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     let folder = folder(matches);
-    let opening = call.opening(&folder, false);
-    let journal = Journal::open(&folder, call.clock.clone(), &opening)
-        .map_err(|e| call.journal_failure(&e))?;
-    call.adopt(journal.session());
+    let journal = call.read(&folder)?;
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let filter = Filter {
         seat: text("seat"),
@@ -32,17 +25,8 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         ));
     }
     print(call, &out)?;
-    let health = journal.health();
-    match faults::health(call.lang, health) {
-        // What was printed is good as far as it goes; that it does not go to the end must be known.
-        Some(words) if health.doubtful() => Err(Failure::Refused(vec![words])),
-        Some(words) if *health != Health::NoRight => {
-            let note = t::NOTE.fill(call.lang, &[("text", &words)]);
-            let _ = writeln!(std::io::stderr(), "{note}");
-            Ok(())
-        }
-        _ => Ok(()),
-    }
+    // What was printed is good as far as it goes; that it does not go to the end must be known.
+    call.demand_whole(&journal)
 }
 
 /// The kinds by their English names, the same in both languages: `incidents`, `review`.

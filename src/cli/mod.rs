@@ -11,7 +11,7 @@ mod new;
 mod results;
 mod verify;
 
-use crate::journal::{Clock, JournalError, Opening, snapshot};
+use crate::journal::{Clock, Health, Journal, JournalError, Opening, snapshot};
 use crate::model::Session;
 use crate::office::{OfficeError, demo};
 use crate::text::cli as t;
@@ -54,6 +54,31 @@ impl Call {
     fn system_failure(&self, error: &io::Error) -> Failure {
         let error = faults::system(self.lang, error);
         Failure::Trouble(vec![t::SYSTEM.fill(self.lang, &[("error", &error)])])
+    }
+
+    /// Opens a session for reading, and goes on in its language.
+    fn read(&mut self, folder: &Path) -> Result<Journal, Failure> {
+        let opening = self.opening(folder, false);
+        let journal = Journal::open(folder, self.clock.clone(), &opening)
+            .map_err(|e| self.journal_failure(&e))?;
+        self.adopt(journal.session());
+        Ok(journal)
+    }
+
+    /// What is made of a file that is not whole must never look like the whole truth.
+    fn demand_whole(&self, journal: &Journal) -> Result<(), Failure> {
+        let health = journal.health();
+        let Some(words) = faults::health(self.lang, health) else {
+            return Ok(());
+        };
+        if health.doubtful() {
+            return Err(Failure::Refused(vec![words]));
+        }
+        if *health != Health::NoRight {
+            let note = t::NOTE.fill(self.lang, &[("text", &words)]);
+            let _ = writeln!(io::stderr(), "{note}");
+        }
+        Ok(())
     }
 
     fn opening(&self, folder: &Path, write: bool) -> Opening {

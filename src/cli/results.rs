@@ -1,35 +1,17 @@
 //! `pingshen results`: the standings and awards on standard output.
 
 use super::{Call, Failure, folder, print};
-use crate::journal::{Health, Journal, snapshot};
+use crate::journal::snapshot;
 use crate::model::Phase;
 use crate::office::results as office;
 use crate::tally::Results;
 use crate::text::cli as t;
-use crate::text::faults;
 use clap::ArgMatches;
-use std::io::Write;
 
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     let folder = folder(matches);
-    let opening = call.opening(&folder, false);
-    let journal = Journal::open(&folder, call.clock.clone(), &opening)
-        .map_err(|e| call.journal_failure(&e))?;
-    call.adopt(journal.session());
-    let health = journal.health();
-    if let Some(words) = faults::health(call.lang, health) {
-        // Scores from a file that is not whole must never look like scores.
-        if health.doubtful() {
-            return Err(Failure::Refused(vec![words]));
-        }
-        if *health != Health::NoRight {
-            let _ = writeln!(
-                std::io::stderr(),
-                "{}",
-                t::NOTE.fill(call.lang, &[("text", &words)])
-            );
-        }
-    }
+    let journal = call.read(&folder)?;
+    call.demand_whole(&journal)?;
     let session = journal.session();
     if session.phase() == Phase::Scoring && session.sealed_off() {
         return Err(Failure::Refused(vec![

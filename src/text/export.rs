@@ -32,7 +32,7 @@ texts! {
     NO_APPLICANT: "没有编号为 {id} 的申报单位。", "There is no applicant {id}.";
     UNKNOWN_KIND: "不认识的类别「{text}」。可用：{kinds}", "Unknown kind “{text}”. There are: {kinds}";
     DONE: "导出了 {n} 个文件，在 {path}", "{n} files exported to {path}";
-    KEPT: "{path} 有人改过，原样另存为 {aside}", "{path} had been changed by hand; that version is now {aside}";
+    KEPT: "{path} 与上次导出的不同（有人改过，或上次没有导完），原样另存为 {aside}", "{path} was not as the last export left it (changed by hand, or cut off); that version is now {aside}";
     OLDER: "{n} 个以前导出的文件这次没有更新，如 {name}", "{n} files of an earlier export were not made again, such as {name}";
     LATER: "开始评分（且可以显示分数）之后才有：{kinds}", "To be had once scoring is open and may be shown: {kinds}";
 

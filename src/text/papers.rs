@@ -14,7 +14,8 @@ texts! {
     PART: "{n}、{title}", "{n}. {title}";
     OUT_PENDING: "资格待定：{reason}", "Qualification pending: {reason}";
     OUT_DISQUALIFIED: "资格不符（{clause}）：{reason}", "Disqualified ({clause}): {reason}";
-    OUT_VETOED: "一票否决：{reason}　证据：{evidence}", "Vetoed: {reason} Evidence: {evidence}";
+    OUT_VETOED: "一票否决：{reason}", "Vetoed: {reason}";
+    EVIDENCE_IS: "　证据：{text}", " Evidence: {text}";
     WORD_AGREE: "已在程序中表示同意（{at}，第 {seq} 条，记录号 {code}）{reason}", "Agreed in the program ({at}, act {seq}, record code {code}) {reason}";
     WORD_DISAGREE: "已在程序中表示不同意（{at}，第 {seq} 条，记录号 {code}）：{reason}", "Disagreed in the program ({at}, act {seq}, record code {code}): {reason}";
     WORD_REFUSE: "已在程序中拒绝签字（{at}，第 {seq} 条，记录号 {code}）：{reason}", "Refused to sign in the program ({at}, act {seq}, record code {code}): {reason}";
@@ -188,7 +189,7 @@ texts! {
     WHY_OUT: "未进入评审，没有评审得分。", "It did not come before the panel and has no score.";
     WHY_RANK: "名次：第 {rank} 名（有得分的共 {n} 家）。", "Rank: {rank} of {n} with a score.";
     WHY_STEP: "推荐情况：{reason}。", "Recommendation: {reason}.";
-    WHY_PRIVATE: "本页只有该单位自己的数字；评委以序号代替姓名，顺序与座位一致。", "This page holds the applicant's own numbers only; judges have numbers instead of names, in the order of their seats.";
+    WHY_PRIVATE: "本页只有该单位自己的数字；评委以序号代替姓名。", "This page holds the applicant's own numbers only; judges have numbers instead of names.";
 
     BOOK: "评审结果汇总表", "Results of the review";
     S_SUMMARY: "项目{n}汇总", "Summary {n}";

@@ -2,7 +2,7 @@
 
 use super::pen::{Pen, cell, letters};
 use crate::model::SheetState;
-use crate::office::papers::{Source, cap};
+use crate::office::papers::Source;
 use crate::office::table::clean;
 use crate::tally::score::counts;
 use crate::text::papers as t;
@@ -96,12 +96,7 @@ impl Detail {
         let mut heads: Vec<String> = [t::PROJECT_NO, t::ID, t::APPLICANT, t::SEAT, t::JUDGE]
             .map(|x| x.get(lang).to_owned())
             .to_vec();
-        heads.extend(
-            session
-                .indicators()
-                .iter()
-                .map(|i| format!("{}\n({})", words(lang, i.short()), cap(i.cap))),
-        );
+        heads.extend(source.indicator_heads());
         heads.extend([t::TOTAL, t::STATE, t::REMARKS].map(|x| x.get(lang).to_owned()));
         for (column, head) in (0u16..).zip(&heads) {
             pen.write_as(sheet, 2, column, head, &pen.head)?;

@@ -41,12 +41,17 @@ impl Table<'_> {
                 _ => self.pen.write(self.sheet, self.row, column, text)?,
             }
         }
+        self.close_row(cells, 18)
+    }
+
+    /// As high as its longest cell needs.
+    fn close_row(&mut self, cells: &[String], least: u32) -> Result<(), XlsxError> {
         let sized: Vec<(&str, u16)> = cells
             .iter()
             .map(String::as_str)
             .zip(self.widths.iter().copied())
             .collect();
-        self.pen.fit(self.sheet, self.row, &sized, 18)?;
+        self.pen.fit(self.sheet, self.row, &sized, least)?;
         self.row += 1;
         Ok(())
     }
@@ -57,14 +62,7 @@ impl Table<'_> {
             self.pen
                 .write_as(self.sheet, self.row, column, text, format)?;
         }
-        let sized: Vec<(&str, u16)> = texts
-            .iter()
-            .map(String::as_str)
-            .zip(self.widths.iter().copied())
-            .collect();
-        self.pen.fit(self.sheet, self.row, &sized, 20)?;
-        self.row += 1;
-        Ok(())
+        self.close_row(texts, 20)
     }
 
     fn say(&mut self, text: &str) -> Result<(), XlsxError> {

@@ -42,6 +42,33 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Says which files are about to be written, so that a run that is cut off leaves a folder that is known for
+    /// what it is: a sum of zeros is that of no file.
+    ///
+    /// # Errors
+    /// The disk's own.
+    pub(super) fn begin<'a>(
+        &self,
+        names: impl Iterator<Item = &'a str>,
+    ) -> Result<(), OfficeError> {
+        let mut announced = self.before.clone();
+        for name in names {
+            announced
+                .entry(name.to_owned())
+                .or_insert_with(|| "0".repeat(64));
+        }
+        self.write_sums(&announced)
+    }
+
+    fn write_sums(&self, list: &BTreeMap<String, String>) -> Result<(), OfficeError> {
+        let text: String = list
+            .iter()
+            .map(|(name, sum)| format!("{sum}  {name}\n"))
+            .collect();
+        let path = self.path.join(SUMS);
+        replace(&path, text.as_bytes()).map_err(|error| OfficeError::Write { path, error })
+    }
+
     /// Its papers tell who gave what, so a new folder is for its owner alone.
     fn make(&self, path: &Path) -> Result<(), OfficeError> {
         fs::DirBuilder::new()
@@ -105,18 +132,12 @@ impl Folder {
                 self.now.insert(name, sum);
             }
         }
-        let mut text = String::new();
-        for (name, sum) in &self.now {
-            text.push_str(&format!("{sum}  {name}\n"));
-        }
-        let path = self.path.join(SUMS);
-        replace(&path, text.as_bytes())
-            .and_then(|()| sync(&self.path))
-            .map_err(|error| OfficeError::Write {
-                path: path.clone(),
-                error,
-            })?;
-        made.files.push(path);
+        self.write_sums(&self.now)?;
+        sync(&self.path).map_err(|error| OfficeError::Write {
+            path: self.path.clone(),
+            error,
+        })?;
+        made.files.push(self.path.join(SUMS));
         Ok(())
     }
 }

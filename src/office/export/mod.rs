@@ -97,7 +97,7 @@ pub struct Progress {
 pub struct Made {
     /// Every file, the sums last.
     pub files: Vec<PathBuf>,
-    /// Files that somebody had changed, and what they are called now.
+    /// Files that were not as an export had left them, and what they are called now.
     pub kept: Vec<(PathBuf, PathBuf)>,
     /// Unchanged files of an earlier export that this one did not make again.
     pub older: Vec<String>,
@@ -150,6 +150,7 @@ pub fn run(
     let source = Source::of(journal, lang)?;
     let papers = plan(&source, &kinds, wish)?;
     let mut folder = Folder::open(out)?;
+    folder.begin(papers.iter().map(|p| p.name.as_str()))?;
     let mut made = Made {
         later,
         ..Made::default()

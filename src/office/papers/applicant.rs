@@ -2,12 +2,12 @@
 //!
 //! Judges have numbers instead of names, and no other applicant is named or can be worked out.
 
-use super::{Source, cap, heading};
+use super::{Source, heading};
 use crate::model::SheetState;
 use crate::office::docx::{Cell, Document, Row, Style};
 use crate::tally::Standing;
 use crate::text::papers as t;
-use crate::text::{count, screens, words};
+use crate::text::{count, screens};
 use std::io;
 
 /// # Errors
@@ -26,7 +26,7 @@ pub fn make(source: &Source, applicant: usize) -> io::Result<Vec<u8>> {
         ],
     );
     document.with_next(Style::Body, &line);
-    if let Some(out) = source.out(applicant) {
+    if let Some(out) = source.out_without_evidence(applicant) {
         document.text(Style::Body, &out);
         document.text(Style::Note, t::WHY_OUT.get(lang));
         return document.finish();
@@ -70,12 +70,7 @@ fn marks(source: &Source, document: &mut Document, standing: &Standing) {
         return;
     };
     let mut heads = vec![t::SHEET.get(lang).to_owned()];
-    heads.extend(
-        session
-            .indicators()
-            .iter()
-            .map(|i| format!("{}\n({})", words(lang, i.short()), cap(i.cap))),
-    );
+    heads.extend(source.indicator_heads());
     heads.push(t::TOTAL.get(lang).to_owned());
     heads.push(t::USE.get(lang).to_owned());
     let mut widths = vec![10];

@@ -1,6 +1,6 @@
 //! The forms before judging: who is there, who has no interest, how to sign in, and paper in case of need.
 
-use super::{Source, cap, heading, minute, signature};
+use super::{Source, heading, minute, signature};
 use crate::model::{Status, Verdict};
 use crate::office::docx::{Cell, Row, Style};
 use crate::office::table::clean;
@@ -152,11 +152,7 @@ pub fn blank_sheets(source: &Source) -> io::Result<Vec<u8>> {
                 t::APPLICANT.get(lang).to_owned(),
             ];
             let indicators = session.indicators();
-            heads.extend(
-                indicators
-                    .iter()
-                    .map(|i| format!("{}\n({})", words(lang, i.short()), cap(i.cap))),
-            );
+            heads.extend(source.indicator_heads());
             heads.push(t::TOTAL.get(lang).to_owned());
             heads.push(t::REMARKS.get(lang).to_owned());
             let mut widths = vec![8, 36];

@@ -88,6 +88,13 @@ impl<'a> Source<'a> {
         known.map(|j| clean(&j.name)).unwrap_or_default()
     }
 
+    /// A table's headings of the indicators, each with its cap.
+    pub fn indicator_heads(&self) -> impl Iterator<Item = String> {
+        let lang = self.lang;
+        let indicators = self.session().indicators().iter();
+        indicators.map(move |i| format!("{}\n({})", words(lang, i.short()), cap(i.cap)))
+    }
+
     pub fn entry(&self, entry: usize) -> Option<&'a Entry> {
         self.session().entries().get(entry)
     }
@@ -124,6 +131,17 @@ impl<'a> Source<'a> {
 
     /// Why an applicant is not in the race; `None` for one who is.
     pub fn out(&self, applicant: usize) -> Option<String> {
+        let mut said = self.out_without_evidence(applicant)?;
+        if let Eligibility::Vetoed { evidence, .. } = self.session().eligibility(applicant)
+            && !evidence.is_empty()
+        {
+            said.push_str(&t::EVIDENCE_IS.fill(self.lang, &[("text", &clean(evidence))]));
+        }
+        Some(said)
+    }
+
+    /// The same without what a veto rests on, which may name others.
+    pub fn out_without_evidence(&self, applicant: usize) -> Option<String> {
         match self.session().eligibility(applicant) {
             Eligibility::Qualified => None,
             Eligibility::Pending => {
@@ -134,10 +152,9 @@ impl<'a> Source<'a> {
                 self.lang,
                 &[("clause", &clean(clause)), ("reason", &clean(reason))],
             )),
-            Eligibility::Vetoed { reason, evidence } => Some(t::OUT_VETOED.fill(
-                self.lang,
-                &[("reason", &clean(reason)), ("evidence", &clean(evidence))],
-            )),
+            Eligibility::Vetoed { reason, .. } => {
+                Some(t::OUT_VETOED.fill(self.lang, &[("reason", &clean(reason))]))
+            }
         }
     }
 

@@ -160,11 +160,7 @@ fn table(
         t::ID.get(lang).to_owned(),
         t::APPLICANT.get(lang).to_owned(),
     ];
-    heads.extend(
-        indicators
-            .iter()
-            .map(|i| format!("{}\n({})", words(lang, i.short()), cap(i.cap))),
-    );
+    heads.extend(source.indicator_heads());
     heads.push(format!(
         "{}\n({})",
         t::TOTAL.get(lang),

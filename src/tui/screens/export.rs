@@ -97,10 +97,13 @@ impl Export {
             return vec![];
         };
         if self.running.is_some() {
-            if keys::find(keys::EXPORT, *key) == Some(Action::Stop) {
-                return vec![Effect::StopExport];
-            }
-            return vec![];
+            let stop = keys::find(keys::EXPORT, *key) == Some(Action::Stop)
+                || keys::find(keys::LIST, *key) == Some(keys::List::Back);
+            return if stop {
+                vec![Effect::StopExport]
+            } else {
+                vec![]
+            };
         }
         self.notice = None;
         match keys::find(keys::EXPORT, *key) {
