@@ -658,7 +658,7 @@ fn the_report_tells_the_whole_story() {
     let report = document(bytes);
     for text in [
         "一、评审事项",
-        "评委乙 回避 a a（项目2）",
+        "评委乙 回避 项目2 project 2：本人是学员",
         "规则在开始评分时封存",
         "一票否决：方案与他人雷同",
         "已获推荐",

@@ -3,6 +3,7 @@
 texts! {
     PROJECT: "项目{n} {name}", "Project {n}: {name}";
     ENTRY: "{id} {name}（项目{n}）", "{id} {name} (project {n})";
+    ORGANIZER: "主办单位", "The organizer";
     EVIDENCE: "记录号 {code} · 第 {seq} 条 · {at}", "Record code {code} · act {seq} · {at}";
     PAGE_OF: "第 {page} 页 共 {pages} 页", "Page {page} of {pages}";
     REHEARSAL: "演练 · 不作为正式结果", "REHEARSAL · not an official result";

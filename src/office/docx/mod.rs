@@ -262,7 +262,10 @@ impl Document {
     }
 
     fn paragraph(&mut self, style: Style, text: &str, keep: bool) {
-        if self.after_table && !self.on_new_page && matches!(style, Style::Body | Style::Note) {
+        if self.after_table
+            && !self.on_new_page
+            && matches!(style, Style::Body | Style::Note | Style::Subtitle)
+        {
             // Text does not stick to the table above it.
             self.after_table = false;
             self.paragraph(Style::Gap, "", true);

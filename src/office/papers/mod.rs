@@ -60,7 +60,8 @@ impl<'a> Source<'a> {
         self.session()
             .template()
             .map(|x| clean(words(self.lang, &x.organizer)))
-            .unwrap_or_default()
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| t::ORGANIZER.get(self.lang).to_owned())
     }
 
     /// `项目1 高中新高考培训项目`

@@ -3,12 +3,13 @@
 mod result;
 
 use super::{Source, cap, heading, minute};
-use crate::model::Act;
+use crate::model::{Act, Session};
 use crate::office::docx::{Cell, Document, Row, Style};
 use crate::office::table::clean;
 use crate::text::papers as t;
 use crate::text::rules::{self, Rule};
 use crate::text::{Text, checks, words};
+use std::collections::BTreeMap;
 use std::io;
 
 /// # Errors
@@ -133,20 +134,22 @@ impl Paper<'_> {
             ]));
         }
         self.document.table(&[10, 22, 34, 12, 22], &rows);
-        for (e, _) in session.entries().iter().enumerate() {
-            for j in 0..session.judges().len() {
-                if let Some(ground) = session.ground(e, j) {
-                    let line = t::RECUSED_FROM.fill(
-                        lang,
-                        &[
-                            ("judge", &source.judge(j)),
-                            ("entry", &self.entry(e)),
-                            ("ground", &clean(ground)),
-                        ],
-                    );
-                    self.say(&line);
-                }
-            }
+        for ((judge, project, ground), entries) in recusals(session) {
+            let whole = entries.len() == session.entries_of(project).len();
+            let places = if whole {
+                vec![source.project(project)]
+            } else {
+                entries.iter().map(|e| self.entry(*e)).collect()
+            };
+            let line = t::RECUSED_FROM.fill(
+                lang,
+                &[
+                    ("judge", &source.judge(judge)),
+                    ("entry", &places.join(t::BETWEEN.get(lang))),
+                    ("ground", &clean(ground)),
+                ],
+            );
+            self.say(&line);
         }
         for r in session.replacements() {
             let line = t::REPLACED.fill(
@@ -280,4 +283,18 @@ fn basis(source: &Source, rule: Rule) -> Text {
     } else {
         rules::FROM_HERE
     }
+}
+
+/// Who is recused in which project and why, with the entries.
+fn recusals(session: &Session) -> BTreeMap<(usize, usize, &str), Vec<usize>> {
+    let mut list: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (e, entry) in session.entries().iter().enumerate() {
+        for judge in 0..session.judges().len() {
+            if let Some(ground) = session.ground(e, judge) {
+                let key = (judge, entry.project, ground);
+                list.entry(key).or_default().push(e);
+            }
+        }
+    }
+    list
 }
