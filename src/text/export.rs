@@ -30,7 +30,6 @@ texts! {
     TOO_EARLY: "「{kind}」要在开始评分之后才有。现在可以导出评审前用表（--only forms）。", "There is no “{kind}” before scoring opens. What there is now: the forms (--only forms).";
     HIDDEN: "按规则，全部提交之前不显示分数，现在不能导出「{kind}」。可以导出评审前用表（--only forms）。", "By the rules nothing is shown until all have submitted, so “{kind}” cannot be exported now. The forms can (--only forms).";
     NO_APPLICANT: "没有编号为 {id} 的申报单位。", "There is no applicant {id}.";
-    UNKNOWN_KIND: "不认识的类别「{text}」。可用：{kinds}", "Unknown kind “{text}”. There are: {kinds}";
     DONE: "导出了 {n} 个文件，在 {path}", "{n} files exported to {path}";
     KEPT: "{path} 与上次导出的不同（有人改过，或上次没有导完），原样另存为 {aside}", "{path} was not as the last export left it (changed by hand, or cut off); that version is now {aside}";
     OLDER: "{n} 个以前导出的文件这次没有更新，如 {name}", "{n} files of an earlier export were not made again, such as {name}";

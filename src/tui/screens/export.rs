@@ -47,7 +47,10 @@ const CHOICES: usize = 3;
 
 impl Export {
     pub fn new(ctx: &Context) -> Self {
-        let folder = ctx.live.map(|live| live.journal().folder().to_owned());
+        let folder = ctx.live.map(|live| {
+            let folder = live.journal().folder();
+            std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned())
+        });
         Self {
             row: 0,
             wanted: Kind::ALL
