@@ -5,6 +5,7 @@ use crate::office::papers::Source;
 use crate::text::Lang;
 use crate::text::papers as t;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
+use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 /// The most characters that a cell takes.
@@ -28,8 +29,6 @@ pub(super) struct Pen {
     pub(super) strong: Format,
     /// What does not count.
     pub(super) faint: Format,
-    /// As the program writes names and remarks: a leading `=` stays one.
-    quoted: Format,
 }
 
 impl Pen {
@@ -84,13 +83,12 @@ impl Pen {
                 .clone()
                 .set_align(FormatAlign::Right)
                 .set_font_color(Color::RGB(0x0080_8080)),
-            quoted: cell.clone().set_quote_prefix(),
             text: cell,
             number,
         }
     }
 
-    /// Text from people: it stays text even when somebody edits the cell.
+    /// Text from people.
     pub(super) fn write(
         &self,
         sheet: &mut Worksheet,
@@ -98,15 +96,10 @@ impl Pen {
         column: u16,
         text: &str,
     ) -> Result<(), XlsxError> {
-        let format = if text.starts_with(['=', '+', '-', '@', '\'']) {
-            &self.quoted
-        } else {
-            &self.text
-        };
-        self.write_as(sheet, row, column, text, format)
+        self.write_as(sheet, row, column, text, &self.text)
     }
 
-    /// Text in a format of its own.
+    /// Text in a format of its own. It stays text, even when somebody edits the cell.
     pub(super) fn write_as(
         &self,
         sheet: &mut Worksheet,
@@ -118,8 +111,8 @@ impl Pen {
         if text.is_empty() {
             sheet.write_blank(row, column, format)?;
         } else {
-            let text: String = text.chars().take(LONGEST_CELL).collect();
-            sheet.write_string_with_format(row, column, text, format)?;
+            let format = as_text(text, format);
+            sheet.write_string_with_format(row, column, short_enough(text), &format)?;
         }
         Ok(())
     }
@@ -165,8 +158,8 @@ impl Pen {
         if last == 0 {
             self.write_as(sheet, row, 0, text, format)?;
         } else {
-            let text: String = text.chars().take(LONGEST_CELL).collect();
-            sheet.merge_range(row, 0, row, last, &text, format)?;
+            let said = short_enough(text);
+            sheet.merge_range(row, 0, row, last, &said, &as_text(text, format))?;
         }
         let line = if *format == self.title {
             26
@@ -242,6 +235,19 @@ impl Pen {
         sheet.set_row_height(row, (most * 15 + 3).clamp(least, 400))?;
         Ok(())
     }
+}
+
+/// The format with the mark of a text, where a text begins like a formula.
+fn as_text<'a>(text: &str, format: &'a Format) -> Cow<'a, Format> {
+    if text.starts_with(['=', '+', '-', '@', '\'']) {
+        Cow::Owned(format.clone().set_quote_prefix())
+    } else {
+        Cow::Borrowed(format)
+    }
+}
+
+fn short_enough(text: &str) -> String {
+    text.chars().take(LONGEST_CELL).collect()
 }
 
 /// How many lines a text takes in a column of so many narrow letters.
