@@ -898,3 +898,55 @@ fn the_work_can_be_stopped_between_files() {
     assert_eq!(made.files.len(), 4);
     assert_eq!(files(&out).len(), 4);
 }
+
+/// However little there is, or however much was undone: papers are made, and every part of them is whole XML.
+#[test]
+fn the_barest_sessions_have_papers_too() {
+    for (n, (template, told)) in [
+        ("", ""),
+        ("", "desk seats w1"),
+        ("", "desk registers a p1\ndesk registers b p2"),
+        ("", "desk seats w1\ndesk registers a p1\ndesk opens"),
+        (
+            "",
+            "desk seats w1\ndesk seats w2\ndesk registers a p1\ndesk opens\ndesk recuses w1 p1: 亲属\ndesk voids w2 p1: 代打",
+        ),
+        (
+            "awards 2, reserves 0, trim 0/0, at least 1",
+            "desk seats w1\ndesk registers a p1,p2\ndesk registers b p1,p2\ndesk opens
+             w1 marks p1/a i1 1\nw1 marks p1/a i2 1\nw1 marks p1/b i1 1\nw1 marks p1/b i2 1
+             desk vetoes b: 抄袭",
+        ),
+        (
+            "at least 1, trim 0/0",
+            "desk seats w1\ndesk registers a p1,p2\ndesk registers b p1,p2\ndesk opens
+             w1 marks p1/a i1 1\nw1 marks p1/a i2 1\nw1 marks p1/b i1 1\nw1 marks p1/b i2 1
+             w1 marks p2/a i1 1\nw1 marks p2/a i2 1\nw1 submits p1\ndesk reopens w1 p1: 再看",
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let room = Room::new(2, &["5", "10"], rules(template)).tell(told);
+        let journal = room.journal(&folder.path().join("s"), &stage::clock(), false);
+        for (lang, layout) in [(Lang::Zh, Layout::Table), (Lang::En, Layout::Pages)] {
+            let out = folder.path().join(format!("{lang:?}"));
+            let wish = Wish {
+                layout,
+                ..Wish::default()
+            };
+            make(&journal, lang, &wish, &out).unwrap_or_else(|e| panic!("{n}: {e:?}"));
+            for (name, bytes) in files(&out) {
+                if !name.ends_with("x") {
+                    continue;
+                }
+                for (part, xml) in parts(&bytes) {
+                    let (opened, closed) = (xml.matches('<').count(), xml.matches('>').count());
+                    assert_eq!(opened, closed, "{n}: {name} {part}");
+                    assert!(!xml.contains("{n}") && !xml.contains("NaN"), "{n}: {name} {part}");
+                }
+            }
+        }
+    }
+}

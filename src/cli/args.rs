@@ -3,6 +3,7 @@
 use crate::office::export::Kind;
 use crate::text::Lang;
 use crate::text::cli as t;
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
 
 /// The language that `--lang` asks for, sought before anything else is understood, since help and errors
@@ -210,7 +211,9 @@ fn export(lang: Lang) -> Command {
                 .value_name("KIND,…")
                 .value_delimiter(',')
                 .action(ArgAction::Append)
-                .value_parser(Kind::ALL.map(Kind::name))
+                .value_parser(
+                    Kind::ALL.map(|kind| PossibleValue::new(kind.name()).aliases(kind.aliases())),
+                )
                 .hide_possible_values(true)
                 .help(t::EXPORT_ONLY.get(lang)),
         )

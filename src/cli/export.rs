@@ -26,7 +26,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
             .get_many::<String>("only")
             .into_iter()
             .flatten()
-            .filter_map(|word| Kind::ALL.into_iter().find(|k| k.name() == word))
+            .filter_map(|word| Kind::named(word))
             .collect(),
         layout: match matches.get_one::<String>("sheets").map(String::as_str) {
             Some("pages") => Layout::Pages,

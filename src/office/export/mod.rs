@@ -55,6 +55,26 @@ impl Kind {
         }
     }
 
+    /// Other words that people try for it.
+    pub const fn aliases(self) -> &'static [&'static str] {
+        match self {
+            Self::Workbook => &["xlsx", "summary"],
+            Self::Sheets => &["sheet", "score-sheets"],
+            Self::Report => &[],
+            Self::Notice => &["public-notice"],
+            Self::Forms => &["form"],
+            Self::Applicants => &["applicant", "why"],
+            Self::Data => &["open-data"],
+        }
+    }
+
+    /// By its word or another one.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.name() == word || kind.aliases().contains(&word))
+    }
+
     pub const fn text(self) -> Text {
         match self {
             Self::Workbook => t::K_WORKBOOK,
@@ -357,7 +377,10 @@ mod tests {
 
     #[test]
     fn kinds_have_different_words() {
-        let names: std::collections::BTreeSet<&str> = Kind::ALL.iter().map(|k| k.name()).collect();
-        assert_eq!(names.len(), Kind::ALL.len());
+        for kind in Kind::ALL {
+            for word in kind.aliases().iter().chain([&kind.name()]) {
+                assert_eq!(Kind::named(word), Some(kind), "{word}");
+            }
+        }
     }
 }
