@@ -148,6 +148,7 @@ fn closed() -> Stage {
         .keys("2048<enter>")
         .sees("余 0 格");
     stage
+        .sees("评分表都齐了")
         .keys("<f5>")
         .sees("结束评分")
         .keys("yes<enter>")

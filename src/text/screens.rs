@@ -232,10 +232,11 @@ texts! {
     WHY_RULE: "公告附件5说明2：评委评分的平均值，去掉一个最高分和一个最低分。", "Notice, annex 5, note 2: the mean of the judges' totals without one highest and one lowest.";
 
     TAB_OVERVIEW: "概况", "Overview";
-    NEXT_SETUP: "下一步：1 导入申报单位，2 资格审查，3 评审组和 PIN，4 看规则，然后按 F5 开始评分。", "Next: 1 imports the applicants, 2 reviews them, 3 is the panel and its PINs, 4 the rules; then F5 opens scoring.";
+    NEXT_SETUP: "下一步：1 导入申报单位，2 资格审查，3 评审组和 PIN，4 看规则，0 打印用表，然后按 F5 开始评分。", "Next: 1 imports the applicants, 2 reviews them, 3 is the panel and its PINs, 4 the rules, 0 the forms to print; then F5 opens scoring.";
     NEXT_SCORING: "评委正在评分。F2 看名次，F6 代录纸质评分；全部提交后按 F5 结束评分。", "Judges are scoring. F2 shows the standings, F6 takes scores from paper; when all have submitted, F5 closes.";
-    NEXT_CLOSED: "评分已结束：评委在各自座位按 F2 表态，都表态后按 9 认证。命令 pingshen results 输出表格、JSON 或 CSV。", "Scoring is closed: each judge gives a word at the seat with F2, then 9 certifies. pingshen results prints table, JSON or CSV.";
-    NEXT_CERTIFIED: "结果已认证，只能查看。更正须在第 9 步说明理由重新复议，原结果保留。pingshen verify 核对文件。", "The result is certified and can only be read. A correction is a new review, in step 9, and keeps this result. pingshen verify checks the file.";
+    NEXT_ALL_IN: "评分表都齐了：先看 7 需要核对的，再按 F5 结束评分。", "Every sheet is in: look at 7 first, then F5 closes scoring.";
+    NEXT_CLOSED: "评分已结束：评委在各自座位按 F2 表态，都表态后按 9 认证；0 导出评分表和报告供签字。", "Scoring is closed: each judge gives a word at the seat with F2, then 9 certifies; 0 makes the sheets and the report to be signed.";
+    NEXT_CERTIFIED: "结果已认证，只能查看。更正须在第 9 步说明理由重新复议，原结果保留。0 导出公示稿和存档。", "The result is certified and can only be read. A correction is a new review, in step 9, and keeps this result. 0 makes the public notice and the archive.";
     OVERVIEW_RECORD: "记录 {seq} 条，记录号 {code}", "{seq} acts, record code {code}";
     OVERVIEW_FOLDER: "文件夹 {folder}", "Folder {folder}";
     JUDGE_LINE: "余 {blanks} 格，已提交 {submitted}/{all}", "{blanks} blanks, {submitted}/{all} submitted";

@@ -84,6 +84,7 @@ impl Desk {
         let mut lines = Vec::new();
         let next = match ctx.session().map(Session::phase) {
             Some(crate::model::Phase::Setup) => t::NEXT_SETUP,
+            Some(crate::model::Phase::Scoring) if all_in(session) => t::NEXT_ALL_IN,
             Some(crate::model::Phase::Scoring) => t::NEXT_SCORING,
             Some(crate::model::Phase::Certified) => t::NEXT_CERTIFIED,
             _ => t::NEXT_CLOSED,
@@ -138,6 +139,14 @@ impl Desk {
             }
         }
     }
+}
+
+/// Is nothing missing any more?
+fn all_in(session: &Session) -> bool {
+    let judges = 0..session.judges().len();
+    !judges.is_empty()
+        && !session.entries().is_empty()
+        && judges.into_iter().all(|j| session.unfinished(j) == 0)
 }
 
 fn applicant(session: &Session, n: usize, lang: Lang) -> String {
