@@ -203,6 +203,15 @@ fn every_paper_becomes_pages() {
                 if layout == Layout::Table && name.starts_with("w0") {
                     assert_eq!(text.len(), 2, "{name}: one page a project");
                 }
+                if name.starts_with("03-") {
+                    // No line ends inside a number.
+                    let all = text.concat();
+                    for entry in journal.session().entries() {
+                        for total in (0..7).filter_map(|j| entry.total(j)) {
+                            assert!(all.contains(&total.to_string()), "{name}: {total}");
+                        }
+                    }
+                }
                 if name.starts_with("a0") {
                     assert_eq!(text.len(), 1, "{name}: one page an applicant");
                 }

@@ -136,7 +136,9 @@ texts! {
     QUESTIONS_LATER: "评分表尚未交齐，交齐后才比较偏差。", "Sheets are missing; marks are compared when all are in.";
     DEVIATIONS: "与其他评委均值相差超过分值 {percent}% 的打分共 {n} 处。", "{n} marks lie off the others' mean by more than {percent}% of the cap.";
     UNEXPLAINED: "未说明", "no reason given";
-    DISAGREE: "客观指标不一致：{entry} {indicator}，{low} 至 {high}。", "Judges differ on an objective indicator: {entry}, {indicator}, {low} to {high}.";
+    DISAGREEMENTS: "客观指标上评委打分不一致的共 {n} 处。", "Judges differ on objective indicators in {n} places.";
+    LOWEST: "最低", "Lowest";
+    HIGHEST: "最高", "Highest";
     NO_EVENTS: "没有异常情况。", "Nothing unusual was recorded.";
     CERTIFIED: "结果于 {at} 认证（第 {seq} 条，记录号 {code}）。", "The result was certified at {at} (act {seq}, record code {code}).";
     REVIEWED: "第 {seq} 条起重新复议：{reason}", "Reviewed again from act {seq}: {reason}";

@@ -241,14 +241,11 @@ fn spacing(before: u32, after: u32, line: u32, rule: &str) -> String {
 }
 
 fn styles(lang: Lang) -> String {
-    let language = match lang {
-        Lang::Zh => "zh-CN",
-        Lang::En => "en-GB",
-    };
+    // Latin letters and digits are English even in Chinese text: as Chinese, lines break inside numbers.
     let mut out = format!(
         "{XML}<w:styles xmlns:w=\"{W}\"><w:docDefaults><w:rPrDefault><w:rPr>\
          <w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"宋体\" w:cs=\"Times New Roman\"/>\
-         {}<w:lang w:val=\"{language}\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault>\
+         {}<w:lang w:val=\"en-GB\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault>\
          <w:pPrDefault/></w:docDefaults>\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>",
         size(21)

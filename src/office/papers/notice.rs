@@ -66,7 +66,7 @@ pub fn make(source: &Source) -> io::Result<Vec<u8>> {
             AwardState::None => put(t::NOTICE_NOBODY.get(lang), ""),
         }
     }
-    document.table(&[42, 46, 14], &rows);
+    document.table(&[40, 44, 20], &rows);
     head(&mut document, 1, t::NOTICE_PERIOD);
     document.text(Style::NoticeBody, t::NOTICE_PERIOD_TEXT.get(lang));
     head(&mut document, 2, t::NOTICE_OBJECT);

@@ -13,6 +13,7 @@
 use super::{Answer, Context, Effect, Notice, Place};
 use crate::journal::time_of_day;
 use crate::model::{Act, Consent, DESK, Phase, Session};
+use crate::office::papers::minute;
 use crate::tally::{AwardState, Results};
 use crate::text::desk as d;
 use crate::text::{Lang, screens as t, words};
@@ -304,7 +305,7 @@ fn summary(ctx: &Context, session: &Session, results: &Results, columns: usize) 
             d::RESULT_CERTIFIED.fill(
                 lang,
                 &[
-                    ("at", &last.map(|c| c.at.clone()).unwrap_or_default()),
+                    ("at", &last.map(|c| minute(&c.at)).unwrap_or_default()),
                     ("code", &code.unwrap_or_default()),
                 ],
             )

@@ -213,18 +213,21 @@ impl Paper<'_> {
             }
             self.document.table(&[36, 16, 14, 10, 30], &rows);
         }
-        for d in disagreements {
-            let line = t::DISAGREE.fill(
-                lang,
-                &[
-                    ("entry", &self.entry(d.entry)),
-                    ("indicator", &indicator(d.indicator)),
-                    ("low", &d.low),
-                    ("high", &d.high),
-                ],
-            );
-            self.say(&line);
+        if disagreements.is_empty() {
+            return;
         }
+        let line = t::DISAGREEMENTS.fill(lang, &[("n", &disagreements.len())]);
+        self.say(&line);
+        let mut rows = vec![self.heads(&[t::ENTRY_NAME, t::INDICATOR, t::LOWEST, t::HIGHEST])];
+        for d in disagreements {
+            rows.push(Row::new(vec![
+                Cell::new(self.entry(d.entry)),
+                Cell::new(indicator(d.indicator)),
+                Cell::right(d.low.to_string()),
+                Cell::right(d.high.to_string()),
+            ]));
+        }
+        self.document.table(&[52, 24, 15, 15], &rows);
     }
 
     /// Incidents that people wrote down, and what the journal itself knows of the unusual.
