@@ -295,6 +295,13 @@ fn a_sessions_own_folder_is_refused_and_untouched() {
     let refused = make(&journal, Lang::En, &Wish::default(), &session);
     assert!(matches!(refused, Err(OfficeError::IsSession(_))));
     assert_eq!(files(&session), before);
+    // An archive can be opened as a session; its own folder is refused all the same.
+    let archive = folder.path().join("archive");
+    make(&journal, Lang::En, &Wish::default(), &archive).unwrap();
+    let kept = files(&archive);
+    let refused = make(&open(&archive), Lang::En, &Wish::default(), &archive);
+    assert!(matches!(refused, Err(OfficeError::IsSession(_))));
+    assert_eq!(files(&archive), kept);
     // A file stands where a folder is wanted: said, and the file stays.
     let file = folder.path().join("file");
     std::fs::write(&file, b"x").unwrap();

@@ -169,6 +169,14 @@ pub fn run(
     let (kinds, later) = kinds(journal, wish)?;
     let source = Source::of(journal, lang)?;
     let papers = plan(&source, &kinds, wish)?;
+    // An archive that is opened as a session brings the sums of its export along, so they prove nothing here.
+    let same = |a: &Path, b: &Path| {
+        let whole = |path: &Path| path.canonicalize().ok();
+        whole(a).is_some_and(|a| Some(a) == whole(b))
+    };
+    if same(out, journal.folder()) {
+        return Err(OfficeError::IsSession(out.to_owned()));
+    }
     let mut folder = Folder::open(out)?;
     folder.begin(papers.iter().map(|p| p.name.as_str()))?;
     let mut made = Made {
