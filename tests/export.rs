@@ -368,7 +368,7 @@ fn the_workbook_says_what_the_program_says() {
     make(&journal, Lang::Zh, &Wish::default(), &out).unwrap();
     let book = &files(&out)["01-评审结果汇总表.xlsx"];
     let results = Results::of(journal.session());
-    let report = snapshot::current_report(&journal, &results);
+    let report = snapshot::current_report(journal.history(), &results);
     let mut counted = 0;
     for (n, project) in report.projects.iter().enumerate() {
         let sheet = format!("项目{}汇总", n + 1);
@@ -671,7 +671,7 @@ fn score_sheets_hold_every_mark_and_a_place_to_sign() {
             assert!(first.contains(text), "{text}");
         }
         let submitted = session.submission(0, 0).unwrap().seq;
-        let code = journal.code_of(submitted).unwrap();
+        let code = journal.history().code_of(submitted).unwrap();
         assert!(first.contains(&code), "the record code of the submission");
         let second = document(&made["02-评分表/w2-评委乙-评分表.docx"]);
         assert!(second.contains("回避，不计入：本人是学员"));

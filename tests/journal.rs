@@ -12,7 +12,9 @@ mod failing_disk;
 
 use failing_disk::{Call, FailingDisk};
 use pingshen::journal::verify::verify;
-use pingshen::journal::{Clock, Health, JOURNAL, Journal, JournalError, Opening, snapshot};
+use pingshen::journal::{
+    Clock, Health, JOURNAL, Journal, JournalError, Opening, Request, scan, snapshot,
+};
 use pingshen::model::{
     Act, Applicant, DESK, Intent, JOURNAL_FORMAT, Judge, Language, Points, Session, Setup, Template,
 };
@@ -272,7 +274,7 @@ fn an_old_backup_is_noticed_by_the_snapshot() {
     let old = fs::read(&path).unwrap();
     let mut journal = open(&folder);
     journal.append("j1", vec![mark("j1", "a1", 100)]).unwrap();
-    snapshot::write(&journal, &Results::of(journal.session())).unwrap();
+    snapshot::write(journal.history(), &Results::of(journal.session())).unwrap();
     fs::write(&path, old).unwrap();
     let opening = Opening {
         anchors: snapshot::anchor(&folder).into_iter().collect(),
@@ -409,4 +411,89 @@ fn after_a_failed_sync_the_lines_are_written_again_and_read_back() {
         })
         .collect();
     assert_eq!(saved, [false, false, true, false]);
+}
+
+fn request(by: &str, intents: Vec<Intent>) -> Request {
+    Request {
+        by: by.to_owned(),
+        intents,
+    }
+}
+
+#[test]
+fn saves_of_many_seats_are_one_batch_and_a_refusal_is_its_own() {
+    let (_home, folder) = session();
+    let mut journal = open(&folder);
+    let before = journal.head();
+    let answers = journal.append_all(vec![
+        request("j1", vec![mark("j1", "a1", 100)]),
+        // Another judge's sheet.
+        request("j2", vec![mark("j1", "a1", 900)]),
+        // All or nothing: the first of the two is taken back with the second.
+        request(
+            DESK,
+            vec![mark("j3", "a2", 300), mark("j3", "a2", 1_000_000)],
+        ),
+        request("j2", vec![mark("j2", "a1", 200)]),
+        request(DESK, vec![mark("j3", "a1", 300), mark("j3", "a3", 301)]),
+    ]);
+    let seqs: Vec<Option<u64>> = answers
+        .iter()
+        .map(|a| a.as_ref().ok().map(|saved| saved.seq - before.seq))
+        .collect();
+    assert_eq!(seqs, [Some(1), None, None, Some(2), Some(4)]);
+    assert!(matches!(answers[1], Err(JournalError::Refused(_))));
+    assert!(matches!(answers[2], Err(JournalError::RefusedAt(1, _))));
+    let placed = vec![(0, 0, 100), (0, 1, 200), (0, 2, 300), (2, 2, 301)];
+    assert_eq!(marks(journal.session()), placed);
+
+    // What is on the disk says the same, each line with its own seat and the code that its seat was told.
+    let read = open(&folder);
+    assert_eq!(marks(read.session()), placed);
+    let bytes = std::fs::read(folder.join(JOURNAL)).unwrap();
+    let records = scan::records(&bytes);
+    let last = &records[records.len() - 4..];
+    let by: Vec<&str> = last.iter().map(|(r, _)| r.by.as_str()).collect();
+    assert_eq!(by, ["j1", "j2", DESK, DESK]);
+    assert_eq!(answers[3].as_ref().unwrap().hash, last[1].1);
+    assert!(last.iter().all(|(r, _)| {
+        let batch = r.batch.unwrap();
+        (batch.first, batch.last) == (last[0].0.seq, last[3].0.seq)
+    }));
+}
+
+#[test]
+fn a_group_cut_anywhere_counts_for_nobody_before_its_last_line() {
+    let (_home, folder) = session();
+    let mut journal = open(&folder);
+    let start = journal.head().offset;
+    journal.append_all(
+        (0..4)
+            .map(|n| request("j1", vec![mark("j1", "a1", n)]))
+            .collect(),
+    );
+    let bytes = std::fs::read(folder.join(JOURNAL)).unwrap();
+    for end in start as usize..bytes.len() - 1 {
+        std::fs::write(folder.join(JOURNAL), &bytes[..end]).unwrap();
+        assert_eq!(marks(open(&folder).session()), vec![], "cut at {end}");
+    }
+}
+
+#[test]
+fn when_the_disk_fails_nobody_in_the_group_is_told_saved() {
+    let (_home, folder) = session();
+    let start = fs::read(folder.join(JOURNAL)).unwrap();
+    let disk = FailingDisk::new(start, Call::ShortWrite, 1);
+    let mut journal =
+        Journal::over(Box::new(disk.clone()), &folder, Clock::system(), &WRITE).unwrap();
+    let answers = journal.append_all(vec![
+        request("j1", vec![mark("j1", "a1", 100)]),
+        request("j2", vec![mark("j2", "a1", 200)]),
+    ]);
+    assert!(
+        answers
+            .iter()
+            .all(|a| matches!(a, Err(JournalError::NotSaved(_))))
+    );
+    assert_eq!(marks(journal.session()), vec![]);
 }

@@ -82,7 +82,7 @@ fn recalculated(journal: &Journal, folder: &Path) -> usize {
     soffice("xlsx:Calc MS Excel 2007 XML", &made, &[stripped]);
     let bytes = fs::read(made.join("stripped.xlsx")).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
-    let report = snapshot::current_report(journal, &Results::of(journal.session()));
+    let report = snapshot::current_report(journal.history(), &Results::of(journal.session()));
     let mut compared = 0;
     for (n, project) in report.projects.iter().enumerate() {
         let range = book.worksheet_range(&format!("Summary {}", n + 1)).unwrap();

@@ -1,7 +1,6 @@
 //! The coordinator on the command line: her PIN, and a journal opened for her acts.
 
 use super::{Call, Failure};
-use crate::journal::clock::seconds_since;
 use crate::journal::{Journal, JournalError, medium, pin};
 use crate::model::DESK;
 use crate::office::table::half_width;
@@ -14,6 +13,9 @@ use rustix::termios::{
 use std::io::{self, Write};
 use std::path::Path;
 
+/// Where a PIN is tried here, as its pauses are counted.
+const HERE: &str = "command line";
+
 /// Opens a session to act as the coordinator, asking for the PIN where one is set.
 pub(super) fn open(call: &mut Call, folder: &Path) -> Result<Journal, Failure> {
     let opening = call.opening(folder, true);
@@ -21,22 +23,19 @@ pub(super) fn open(call: &mut Call, folder: &Path) -> Result<Journal, Failure> {
         .map_err(|e| call.journal_failure(&e))?;
     call.adopt(journal.session());
     let seat = journal.session().seat(DESK);
-    let Some(hash) = seat.pin else {
+    let Some(hash) = seat.pin.clone() else {
         return Ok(journal);
     };
     // A seat that pauses after wrong tries on the screen pauses here too.
-    let since = seat
-        .last_failure
-        .and_then(|at| seconds_since(&at, &call.clock))
-        .filter(|s| seat.failures >= pin::TRIES && *s < pin::PAUSE);
-    if let Some(since) = since {
-        let wait = (pin::PAUSE - since).clamp(1, pin::PAUSE);
+    let wait = pin::wait(&seat, HERE, &call.clock);
+    if wait > 0 {
         return Err(Failure::Refused(vec![
             SEAT_PAUSES.fill(call.lang, &[("seconds", &wait)]),
         ]));
     }
     let typed = typed_pin(t::ASK_PIN, call)?
         .ok_or_else(|| Failure::Refused(vec![t::PIN_NEEDED.get(call.lang).to_owned()]))?;
+    // What a command refuses changes nothing, so a wrong PIN is not recorded here as it is on the screen.
     if pin::matches(&typed, &hash) {
         Ok(journal)
     } else {

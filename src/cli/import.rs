@@ -128,7 +128,7 @@ fn in_phase(call: &Call, journal: &Journal, fit: &[Phase]) -> Result<(), Failure
 /// Renews the snapshot and says what was done. The acts are safe by now; a snapshot that cannot be written
 /// is only told, and made again at the next submission.
 fn finish(call: &Call, journal: &Journal, mut lines: Vec<String>) -> Result<(), Failure> {
-    if let Err(error) = snapshot::write(journal, &Results::of(journal.session())) {
+    if let Err(error) = snapshot::write(journal.history(), &Results::of(journal.session())) {
         let text = faults::journal_error(call.lang, &error);
         let note = t::NOTE.fill(call.lang, &[("text", &text)]);
         let _ = writeln!(io::stderr(), "{note}");

@@ -19,7 +19,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         ]));
     }
     let results = Results::of(session);
-    let report = snapshot::current_report(&journal, &results);
+    let report = snapshot::current_report(journal.history(), &results);
     let text = match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => serde_json::to_string_pretty(&report)
             .map(|s| s + "\n")
@@ -27,7 +27,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         Some("csv") => office::csv(&report).map_err(|e| e.to_string()),
         // People read the table in their language; data do not change with the reader.
         _ => {
-            let report = snapshot::report_in(&journal, &results, call.lang);
+            let report = snapshot::report_in(journal.history(), &results, call.lang);
             Ok(office::table(&report, call.lang, call.wide == Some(true)))
         }
     };

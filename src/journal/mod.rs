@@ -4,6 +4,7 @@ mod append;
 pub mod clock;
 pub mod code;
 pub mod follow;
+pub mod history;
 pub mod line;
 pub mod medium;
 pub mod pin;
@@ -12,7 +13,9 @@ pub mod snapshot;
 pub mod store;
 pub mod verify;
 
+pub use append::Request;
 pub use clock::{Clock, time_of_day};
 pub use code::record_code;
+pub use history::History;
 pub use line::{Fault, Hash, Record};
 pub use store::{Anchor, Health, JOURNAL, Journal, JournalError, Opening, Saved};

@@ -1,17 +1,63 @@
 //! PINs as acts carry them: argon2id, in PHC form.
 
+use super::clock::{Clock, seconds_since};
+use crate::model::Seat;
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use std::net::{IpAddr, Ipv6Addr};
 
 /// The fewest digits of a PIN.
 pub const SHORTEST: usize = 4;
 /// The most.
 pub const LONGEST: usize = 12;
-/// After so many wrong tries in a row a seat pauses.
+/// After so many wrong tries in a row from one place a seat pauses for that place.
 pub const TRIES: u32 = 5;
-/// For so many seconds after the last of them.
+/// For so many seconds after the last of them; twice as long after each further one.
 pub const PAUSE: i64 = 60;
+/// The longest pause, in seconds.
+const LONGEST_PAUSE: i64 = 3600;
+
+/// The place that a try counts for: an address (of IPv6 the network, which one machine has to itself), or this
+/// machine.
+pub fn place(from: &str) -> String {
+    match from.parse::<IpAddr>().map(|ip| ip.to_canonical()) {
+        Ok(IpAddr::V4(ip)) => ip.to_string(),
+        Ok(IpAddr::V6(ip)) => {
+            let network = ip.to_bits() & !u128::from(u64::MAX);
+            format!("{}/64", Ipv6Addr::from_bits(network))
+        }
+        Err(_) => "local".to_owned(),
+    }
+}
+
+/// How often in a row a wrong PIN was tried on this seat from this place.
+pub fn failures(seat: &Seat, from: &str) -> u32 {
+    let here = place(from);
+    let tried = seat.failures.iter().filter(|(at, _)| place(at) == here);
+    tried.fold(0, |n, (_, f)| n.saturating_add(f.count))
+}
+
+/// For how many seconds more the seat pauses for this place; 0 when it does not.
+pub fn wait(seat: &Seat, from: &str, clock: &Clock) -> i64 {
+    let here = place(from);
+    let since = seat
+        .failures
+        .iter()
+        .filter(|(at, _)| place(at) == here)
+        .filter_map(|(_, f)| seconds_since(&f.last, clock))
+        .min();
+    let pause = pause(failures(seat, from));
+    since.map_or(0, |since| (pause - since).clamp(0, pause))
+}
+
+/// The pause after so many wrong tries in a row, in seconds.
+pub fn pause(tries: u32) -> i64 {
+    match tries.checked_sub(TRIES) {
+        None => 0,
+        Some(more) => (PAUSE << more.min(16)).min(LONGEST_PAUSE),
+    }
+}
 
 /// Is this a PIN? Four to twelve digits.
 pub fn is_pin(pin: &str) -> bool {
@@ -46,6 +92,7 @@ pub fn matches(pin: &str, hash: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Failures;
 
     #[test]
     fn only_the_right_pin_matches() {
@@ -61,6 +108,31 @@ mod tests {
         let issued: Vec<String> = (0..8).filter_map(|_| issue()).collect();
         assert!(issued.iter().all(|p| is_pin(p) && p.len() == 6));
         assert!(issued.iter().any(|p| *p != issued[0]));
+    }
+
+    #[test]
+    fn a_pause_grows_and_is_the_place_s_own() {
+        assert_eq!([4, 5, 6, 7].map(pause), [0, 60, 120, 240]);
+        assert_eq!(pause(u32::MAX), LONGEST_PAUSE);
+        let clock = Clock::system();
+        let tried = |count| Failures {
+            count,
+            last: clock.now(),
+        };
+        let seat = Seat {
+            failures: [
+                ("10.0.0.9".to_owned(), tried(5)),
+                ("/dev/pts/1".to_owned(), tried(3)),
+            ]
+            .into(),
+            ..Seat::default()
+        };
+        assert!(wait(&seat, "10.0.0.9", &clock) > 55);
+        assert!(wait(&seat, "::ffff:10.0.0.9", &clock) > 55);
+        assert_eq!(wait(&seat, "10.0.0.8", &clock), 0);
+        assert_eq!(wait(&seat, "/dev/pts/2", &clock), 0);
+        assert_eq!(failures(&seat, "/dev/pts/2"), 3);
+        assert_eq!(place("2001:db8:1:2:3::9"), place("2001:db8:1:2::1"));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! `scores.json`: a readable snapshot of every sheet and the results, derived and replaced at once.
 
+use super::history::History;
 use super::line::Hash;
 use super::medium::write_durably;
-use super::store::{Anchor, Journal, JournalError};
+use super::store::{Anchor, JournalError};
 use crate::model::{Language, Points, Session, Status, Words};
 use crate::tally::Results;
 use crate::tally::report::{self, Head, Report};
@@ -42,22 +43,22 @@ struct Remark<'a> {
 }
 
 /// The report of a journal as it stands, in the session's language.
-pub fn current_report(journal: &Journal, results: &Results) -> Report {
-    let setup = journal.session().setup();
+pub fn current_report(history: &History, results: &Results) -> Report {
+    let setup = history.session().setup();
     report_in(
-        journal,
+        history,
         results,
         setup.map(|s| s.language).unwrap_or_default(),
     )
 }
 
 /// The same with the names of session and projects in a language of the reader's choice.
-pub fn report_in(journal: &Journal, results: &Results, language: Language) -> Report {
-    let session = journal.session();
+pub fn report_in(history: &History, results: &Results, language: Language) -> Report {
+    let session = history.session();
     let head = Head {
-        seq: journal.head().seq,
-        hash: journal.head().hash.to_string(),
-        code: journal.code(),
+        seq: history.head().seq,
+        hash: history.head().hash.to_string(),
+        code: history.code(),
     };
     let pick = |words: &Words| match language {
         Language::Zh => words.zh.clone(),
@@ -70,19 +71,19 @@ pub fn report_in(journal: &Journal, results: &Results, language: Language) -> Re
     report::report(session, results, head, &title, pick)
 }
 
-/// Writes `scores.json` beside the journal.
+/// Writes `scores.json` beside the history.
 ///
 /// # Errors
 /// The disk's own; an older snapshot is then still there.
-pub fn write(journal: &Journal, results: &Results) -> Result<(), JournalError> {
-    let results = current_report(journal, results);
+pub fn write(history: &History, results: &Results) -> Result<(), JournalError> {
+    let results = current_report(history, results);
     let snapshot = Snapshot {
         format: "pingshen-scores/1",
         head: results.head.clone(),
-        sheets: sheets(journal.session()),
+        sheets: sheets(history.session()),
         results,
     };
-    let path = journal.folder().join(SCORES);
+    let path = history.folder().join(SCORES);
     let file = |error| JournalError::File {
         path: path.clone(),
         error,

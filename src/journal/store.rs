@@ -5,10 +5,11 @@
 
 use super::clock::Clock;
 use super::code::record_code;
+use super::history::History;
 use super::line::{self, Fault, Hash, Record};
 use super::medium::{Disk, Medium, on_network, sync_folder, write_durably};
 use super::scan::{Head, Rest, scan};
-use crate::model::{Act, DESK, Refusal, Session, Setup, Stamp, Touched};
+use crate::model::{Act, DESK, Refusal, Session, Setup, Stamp};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +40,31 @@ pub enum JournalError {
     File { path: PathBuf, error: io::Error },
     #[error("the act is too long")]
     TooLong,
+}
+
+impl JournalError {
+    /// The same error for somebody else whom it concerns too.
+    pub(super) fn again(&self) -> Self {
+        let io = |error: &io::Error| match error.raw_os_error() {
+            Some(code) => io::Error::from_raw_os_error(code),
+            None => io::Error::new(error.kind(), error.to_string()),
+        };
+        match self {
+            Self::NoSession(path) => Self::NoSession(path.clone()),
+            Self::Exists(path) => Self::Exists(path.clone()),
+            Self::Network(path) => Self::Network(path.clone()),
+            Self::Busy => Self::Busy,
+            Self::Refused(refusal) => Self::Refused(refusal.clone()),
+            Self::RefusedAt(n, refusal) => Self::RefusedAt(*n, refusal.clone()),
+            Self::ReadOnly(health) => Self::ReadOnly(health.clone()),
+            Self::NotSaved(error) => Self::NotSaved(io(error)),
+            Self::File { path, error } => Self::File {
+                path: path.clone(),
+                error: io(error),
+            },
+            Self::TooLong => Self::TooLong,
+        }
+    }
 }
 
 /// What is known of the file.
@@ -103,18 +129,14 @@ pub struct Anchor {
 /// An open session.
 pub struct Journal {
     pub(super) medium: Box<dyn Medium>,
-    pub(super) folder: PathBuf,
     pub(super) clock: Clock,
-    pub(super) session: Session,
-    pub(super) head: Head,
-    pub(super) health: Health,
+    pub(super) history: History,
     /// Good bytes that were not read back from the disk since they were written, and where they begin.
     pub(super) unchecked: Vec<u8>,
     pub(super) unchecked_from: u64,
     pub(super) unchecked_lines: usize,
-    pub(super) touched: Vec<Touched>,
-    /// The hashes of lines whose record code is printed: sealed rules, submissions, the result.
-    pub(super) seals: Vec<(u64, Hash)>,
+    /// What was folded since somebody asked for it last, if somebody does.
+    pub(super) fresh: Option<Vec<(Record, Hash)>>,
 }
 
 impl Journal {
@@ -195,79 +217,64 @@ impl Journal {
     ) -> Result<Self, JournalError> {
         let mut journal = Self {
             medium,
-            folder: folder.to_owned(),
             clock,
-            session: Session::default(),
-            head: Head::START,
-            health: Health::Good,
+            history: History::begin(folder),
             unchecked: Vec::new(),
             unchecked_from: 0,
             unchecked_lines: 0,
-            touched: Vec::new(),
-            seals: Vec::new(),
+            fresh: None,
         };
         journal.medium.lock(false).map_err(busy)?;
         let bytes = journal.medium.read(0);
         journal.medium.unlock();
         let bytes = bytes.map_err(|error| journal.file_error(error))?;
         journal.take_in(&bytes, &how.anchors);
-        journal.touched = vec![Touched::Everything];
+        journal.history.all_touched();
         journal.forget_unchecked();
-        if how.write && !journal.medium.writable() && !journal.health.read_only() {
-            journal.health = Health::NoRight;
+        if how.write && !journal.medium.writable() && !journal.history.health.read_only() {
+            journal.history.health = Health::NoRight;
         }
         Ok(journal)
     }
 
+    /// What was read of it so far.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
     pub fn session(&self) -> &Session {
-        &self.session
+        self.history.session()
     }
 
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.history.folder()
     }
 
     pub fn head(&self) -> Head {
-        self.head
+        self.history.head()
     }
 
     pub fn health(&self) -> &Health {
-        &self.health
+        self.history.health()
     }
 
     pub fn clock(&self) -> &Clock {
         &self.clock
     }
 
-    /// The record code of an act that seals something: the opening or closing of scoring, a submission, a
-    /// change of the rules, a confirmation, a certified result. `None` for any other line.
-    pub fn code_of(&self, seq: u64) -> Option<String> {
-        let at = self.seals.binary_search_by_key(&seq, |(n, _)| *n).ok()?;
-        self.seals.get(at).map(|(_, hash)| record_code(*hash))
-    }
-
-    pub(super) fn remember_seal(&mut self, record: &Record, hash: Hash) {
-        if matches!(
-            record.act,
-            Act::OpenScoring {}
-                | Act::CloseScoring {}
-                | Act::Submit { .. }
-                | Act::Rules { .. }
-                | Act::Confirm { .. }
-                | Act::Certify { .. }
-        ) {
-            self.seals.push((record.seq, hash));
-        }
-    }
-
     /// The record code of the last good line.
     pub fn code(&self) -> String {
-        record_code(self.head.hash)
+        self.history.code()
     }
 
-    /// What was changed since this was asked last, in order.
-    pub fn take_touched(&mut self) -> Vec<Touched> {
-        std::mem::take(&mut self.touched)
+    /// From now on what is folded is kept for [`Journal::take_fresh`].
+    pub fn keep_fresh(&mut self) {
+        self.fresh.get_or_insert_default();
+    }
+
+    /// What was folded since this was asked last, in order; nothing unless it is kept.
+    pub fn take_fresh(&mut self) -> Vec<(Record, Hash)> {
+        self.fresh.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
     /// Reads and folds what others appended. Says whether there was anything.
@@ -275,7 +282,7 @@ impl Journal {
     /// # Errors
     /// The file cannot be read, or somebody has been writing for long.
     pub fn follow(&mut self) -> Result<bool, JournalError> {
-        if self.health.doubtful() {
+        if self.history.health.doubtful() {
             return Ok(false);
         }
         self.medium.lock(false).map_err(busy)?;
@@ -287,46 +294,48 @@ impl Journal {
     /// Reads what is new behind the head; the lock is held.
     pub(super) fn news(&mut self) -> Result<bool, JournalError> {
         if !self.medium.in_place() {
-            self.health = Health::Differs {
-                line: self.head.seq,
+            self.history.health = Health::Differs {
+                line: self.history.head.seq,
             };
             return Ok(false);
         }
         let length = self.medium.length().map_err(|e| self.file_error(e))?;
-        if length < self.head.offset {
-            self.health = Health::Behind {
-                known: self.head.seq,
-                have: self.head.seq.saturating_sub(1),
+        if length < self.history.head.offset {
+            self.history.health = Health::Behind {
+                known: self.history.head.seq,
+                have: self.history.head.seq.saturating_sub(1),
             };
             return Ok(false);
         }
-        if length == self.head.offset && matches!(self.health, Health::Good | Health::NoNewline) {
+        if length == self.history.head.offset
+            && matches!(self.history.health, Health::Good | Health::NoNewline)
+        {
             return Ok(false);
         }
         let bytes = self
             .medium
-            .read(self.head.offset)
+            .read(self.history.head.offset)
             .map_err(|e| self.file_error(e))?;
-        let before = self.head.seq;
-        let kept = self.health.clone();
+        let before = self.history.head.seq;
+        let kept = self.history.health.clone();
         let bytes = match (&kept, bytes.split_first()) {
             // Somebody has completed the line that lacked its newline.
             (Health::NoNewline, Some((b'\n', rest))) => {
-                self.head.offset += 1;
+                self.history.head.offset += 1;
                 rest
             }
             _ => bytes.as_slice(),
         };
         self.take_in(bytes, &[]);
-        if kept == Health::NoRight && self.health == Health::Good {
-            self.health = kept;
+        if kept == Health::NoRight && self.history.health == Health::Good {
+            self.history.health = kept;
         }
-        Ok(self.head.seq != before)
+        Ok(self.history.head.seq != before)
     }
 
     /// Folds bytes that follow the head.
     fn take_in(&mut self, bytes: &[u8], anchors: &[Anchor]) {
-        let start = self.head;
+        let start = self.history.head;
         let mut differs = None;
         let mut lines = 0;
         let (head, rest) = scan(start, bytes, &mut |record, hash| {
@@ -337,17 +346,15 @@ impl Journal {
                 differs.get_or_insert(record.seq);
             }
             lines += 1;
-            self.fold(&record)?;
-            self.remember_seal(&record, hash);
-            Ok(())
+            self.fold(record, hash)
         });
         if start != Head::START {
             let taken = usize::try_from(head.offset - start.offset).unwrap_or(usize::MAX);
             self.remember_unchecked(bytes.get(..taken).unwrap_or_default(), lines);
         }
-        self.head = head;
+        self.history.head = head;
         let known = anchors.iter().map(|a| a.seq).max().unwrap_or(0);
-        self.health = match (rest, differs) {
+        self.history.health = match (rest, differs) {
             (Rest::Damaged { line, fault }, _) => Health::Damaged { line, fault },
             (_, Some(line)) => Health::Differs { line },
             _ if known > head.seq => Health::Behind {
@@ -362,26 +369,18 @@ impl Journal {
         };
     }
 
-    pub(super) fn fold(&mut self, record: &Record) -> Result<(), Refusal> {
-        let stamp = Stamp {
-            seq: record.seq,
-            at: &record.at,
-            by: &record.by,
-        };
-        self.session.apply(stamp, &record.act)?;
-        match self.session.touched() {
-            Touched::Nothing => {}
-            touched
-                if self.touched.last() == Some(&Touched::Everything)
-                    && touched == Touched::Everything => {}
-            touched => self.touched.push(touched),
+    /// Folds one line that is on the disk.
+    pub(super) fn fold(&mut self, record: Record, hash: Hash) -> Result<(), Refusal> {
+        self.history.take(&record, hash)?;
+        if let Some(fresh) = &mut self.fresh {
+            fresh.push((record, hash));
         }
         Ok(())
     }
 
     pub(super) fn file_error(&self, error: io::Error) -> JournalError {
         JournalError::File {
-            path: self.folder.join(JOURNAL),
+            path: self.history.folder.join(JOURNAL),
             error,
         }
     }

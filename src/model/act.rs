@@ -74,15 +74,30 @@ pub enum Act {
         seat: String,
         hash: String,
     },
+    /// The public keys that may sign in to a seat over SSH, one OpenSSH line each; none takes them away.
+    Keys {
+        seat: String,
+        keys: Vec<String>,
+    },
     SignIn {
         seat: String,
         from: String,
+        /// Where the seat was signed in until now, if it is taken over.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        over: Option<String>,
     },
     SignInFailed {
         seat: String,
         from: String,
     },
     SignOut {
+        seat: String,
+        /// The sign-in that ends; another one since then stands.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<u64>,
+    },
+    /// The pauses that wrong PINs brought on a seat are over, wherever they were tried.
+    Unlock {
         seat: String,
     },
     /// The rules are sealed and judges may score.

@@ -5,7 +5,7 @@ use super::permit::given;
 use super::permit::{named, short};
 use super::refusal::Refusal;
 use super::review::Verdict;
-use super::roster::{Applicant, DESK, Judge};
+use super::roster::{Applicant, DESK, Judge, OBSERVER};
 use super::rules::Rules;
 use super::session::{Phase, Session};
 use super::setup::{JOURNAL_FORMAT, Setup, SetupFault, is_id, rule_faults};
@@ -177,7 +177,7 @@ impl Session {
     }
 
     pub(super) fn check_new_judge(&self, judge: &Judge) -> Result<(), Refusal> {
-        if !is_id(&judge.id) || judge.id == DESK {
+        if !is_id(&judge.id) || judge.id == DESK || judge.id == OBSERVER {
             return Err(Refusal::BadId {
                 id: judge.id.clone(),
             });

@@ -1,13 +1,16 @@
 //! Who may do what in which phase: the one place that says so.
 
 use super::act::{Act, Consent};
-use super::permit::{after_certifying, desk, given, own_or_desk, short};
+use super::permit::{after_certifying, by_observer, desk, given, own_or_desk, short};
 use super::points::Points;
 use super::refusal::Refusal;
-use super::roster::{DESK, Eligibility};
+use super::roster::{DESK, Eligibility, OBSERVER};
 use super::rules::RecusalScope;
 use super::session::{Phase, Session};
 use super::sheet::Status;
+
+/// The most public keys that a seat may have.
+const MOST_KEYS: usize = 16;
 
 impl Session {
     /// The rules of permission.
@@ -23,6 +26,9 @@ impl Session {
             return Err(Refusal::UnknownSeat {
                 seat: by.to_owned(),
             });
+        }
+        if by == OBSERVER && !by_observer(act) {
+            return Err(Refusal::DeskOnly);
         }
         if self.phase() == Phase::Certified && !after_certifying(act) {
             return Err(Refusal::Certified);
@@ -116,7 +122,22 @@ impl Session {
                 self.known_seat(seat)?;
                 own_or_desk(by, seat)
             }
-            Act::SignIn { seat, .. } | Act::SignInFailed { seat, .. } | Act::SignOut { seat } => {
+            Act::Keys { seat, keys } => {
+                desk(by)?;
+                self.known_seat(seat)?;
+                keys.iter().try_for_each(|key| short(key))?;
+                if keys.len() > MOST_KEYS {
+                    return Err(Refusal::TooManyKeys { most: MOST_KEYS });
+                }
+                Ok(())
+            }
+            Act::Unlock { seat } => {
+                desk(by)?;
+                self.known_seat(seat)
+            }
+            Act::SignIn { seat, .. }
+            | Act::SignInFailed { seat, .. }
+            | Act::SignOut { seat, .. } => {
                 self.known_seat(seat)?;
                 own_or_desk(by, seat)
             }

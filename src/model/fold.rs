@@ -4,7 +4,8 @@ use super::act::{Act, Stamp};
 use super::review::Tick;
 use super::roster::Eligibility;
 use super::session::{
-    Certified, Confirmation, Incident, Phase, RuleChange, Session, TieDecision, TieMethod, Touched,
+    Certified, Confirmation, Incident, Phase, RuleChange, Session, SignedIn, TieDecision,
+    TieMethod, Touched,
 };
 use super::sheet::Status;
 
@@ -98,23 +99,40 @@ impl Session {
             Act::Pin { seat, hash } => {
                 let seat = self.seats.entry(seat.clone()).or_default();
                 seat.pin = Some(hash.clone());
-                seat.failures = 0;
+                seat.failures.clear();
                 self.touched = Touched::Nothing;
             }
-            Act::SignIn { seat, from } => {
+            Act::Keys { seat, keys } => {
+                self.seats.entry(seat.clone()).or_default().keys = keys.clone();
+                self.touched = Touched::Nothing;
+            }
+            Act::SignIn { seat, from, .. } => {
                 let seat = self.seats.entry(seat.clone()).or_default();
-                seat.failures = 0;
-                seat.signed_in = Some((from.clone(), stamp.at.to_owned()));
+                seat.failures.remove(from);
+                seat.signed_in = Some(SignedIn {
+                    from: from.clone(),
+                    at: stamp.at.to_owned(),
+                    seq: stamp.seq,
+                });
                 self.touched = Touched::Nothing;
             }
-            Act::SignInFailed { seat, .. } => {
+            Act::SignInFailed { seat, from } => {
                 let seat = self.seats.entry(seat.clone()).or_default();
-                seat.failures = seat.failures.saturating_add(1);
-                seat.last_failure = Some(stamp.at.to_owned());
+                let tries = seat.failures.entry(from.clone()).or_default();
+                tries.count = tries.count.saturating_add(1);
+                tries.last = stamp.at.to_owned();
                 self.touched = Touched::Nothing;
             }
-            Act::SignOut { seat } => {
-                self.seats.entry(seat.clone()).or_default().signed_in = None;
+            Act::SignOut { seat, since } => {
+                let seat = self.seats.entry(seat.clone()).or_default();
+                let ends = |s: &SignedIn| since.is_none_or(|since| s.seq == since);
+                if seat.signed_in.as_ref().is_some_and(ends) {
+                    seat.signed_in = None;
+                }
+                self.touched = Touched::Nothing;
+            }
+            Act::Unlock { seat } => {
+                self.seats.entry(seat.clone()).or_default().failures.clear();
                 self.touched = Touched::Nothing;
             }
             Act::OpenScoring {} => {

@@ -26,12 +26,12 @@ pub use permit::LONGEST_TEXT;
 pub use points::{NotPoints, Points};
 pub use refusal::Refusal;
 pub use review::{Review, Tick, Verdict};
-pub use roster::{Applicant, DESK, Eligibility, Judge};
+pub use roster::{Applicant, DESK, Eligibility, Judge, OBSERVER};
 pub use rubric::{CheckItem, Indicator, Project, Requirement, Words, Worked};
 pub use rules::{Reading, RecusalScope, Rules, Visibility};
 pub use session::{
-    Certified, Confirmation, Incident, Phase, Remark, Replacement, RuleChange, Seat, Session,
-    Submission, TieDecision, TieMethod, Touched,
+    Certified, Confirmation, Failures, Incident, Phase, Remark, Replacement, RuleChange, Seat,
+    Session, SignedIn, Submission, TieDecision, TieMethod, Touched,
 };
 pub use setup::{JOURNAL_FORMAT, Language, Setup, SetupFault, TEMPLATE_FORMAT, Template};
 pub use sheet::{Entry, SheetState, Status};

@@ -8,6 +8,17 @@ use super::session::{Phase, Session};
 /// The longest free text that an act may carry, in characters.
 pub const LONGEST_TEXT: usize = 2000;
 
+/// What whoever only looks on may do: come and go, and leave the file in order as every writer does.
+pub(super) fn by_observer(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::SignIn { .. }
+            | Act::SignInFailed { .. }
+            | Act::SignOut { .. }
+            | Act::TailSetAside { .. }
+    )
+}
+
 /// What is still allowed once the result is certified: coming and going, incidents, and a new review.
 pub(super) fn after_certifying(act: &Act) -> bool {
     matches!(
@@ -16,6 +27,8 @@ pub(super) fn after_certifying(act: &Act) -> bool {
             | Act::SignIn { .. }
             | Act::SignInFailed { .. }
             | Act::SignOut { .. }
+            | Act::Keys { .. }
+            | Act::Unlock { .. }
             | Act::Incident { .. }
             | Act::NewReview { .. }
             | Act::TailSetAside { .. }

@@ -2,7 +2,7 @@
 
 use super::checks::{Check, Checks};
 use super::review::{Review, Verdict};
-use super::roster::{Applicant, DESK, Eligibility, Judge};
+use super::roster::{Applicant, DESK, Eligibility, Judge, OBSERVER};
 use super::rubric::CheckItem;
 use super::rubric::{Indicator, Project};
 use super::rules::{Rules, Visibility};
@@ -83,8 +83,12 @@ impl Session {
         self.seats.get(seat).cloned().unwrap_or_default()
     }
 
+    pub fn has_pin(&self, seat: &str) -> bool {
+        self.seats.get(seat).is_some_and(|s| s.pin.is_some())
+    }
+
     pub fn is_seat(&self, seat: &str) -> bool {
-        seat == DESK || self.judge_index.contains_key(seat)
+        seat == DESK || seat == OBSERVER || self.judge_index.contains_key(seat)
     }
 
     pub fn entries(&self) -> &[Entry] {

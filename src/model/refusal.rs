@@ -130,4 +130,8 @@ pub enum Refusal {
     TooLong {
         most: usize,
     },
+    /// A seat has so many public keys at most.
+    TooManyKeys {
+        most: usize,
+    },
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 /// The seat of the coordinator.
 pub const DESK: &str = "desk";
+/// The seat of whoever only looks on, from elsewhere: how far the judges are, or the standings without them.
+pub const OBSERVER: &str = "observer";
 
 /// 申报单位: a legal entity that applies for one or more projects.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -25,12 +25,28 @@ pub enum Phase {
 pub struct Seat {
     /// argon2id in PHC form; without one the next sign-in chooses it.
     pub pin: Option<String>,
-    /// Wrong tries since the last right one.
-    pub failures: u32,
-    /// When the last wrong try was, as the journal says.
-    pub last_failure: Option<String>,
-    /// Where the seat is signed in now, and since when.
-    pub signed_in: Option<(String, String)>,
+    /// The public keys that open it over SSH, as OpenSSH writes them.
+    pub keys: Vec<String>,
+    /// Wrong tries since the last right one, by where they came from.
+    pub failures: BTreeMap<String, Failures>,
+    pub signed_in: Option<SignedIn>,
+}
+
+/// Wrong PINs tried on one seat from one place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Failures {
+    pub count: u32,
+    /// When the last one was, as the journal says.
+    pub last: String,
+}
+
+/// Where a seat is signed in, and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    pub from: String,
+    pub at: String,
+    /// The act that says so.
+    pub seq: u64,
 }
 
 /// A judge's note on one cell.

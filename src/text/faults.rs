@@ -63,6 +63,7 @@ texts! {
     NOTHING_TO_CONFIRM: "这位评委没有计入结果的评分表，不用确认。", "No sheet of this judge is part of the result; there is nothing to confirm.";
     BAD_CERTIFICATE: "认证的内容与评审会不符，请重新查看结果。", "The certificate does not fit the session; look at the result again.";
     NO_TIE: "并列裁定须列出至少两家，且不重复。", "A decision on a tie names at least two applicants, each once.";
+    TOO_MANY_KEYS: "一个席位至多 {n} 个公钥。", "A seat has at most {n} public keys.";
     TOO_LONG: "文字太长，至多 {n} 个字。", "The text is too long: {n} characters at most.";
 
     UNKNOWN_FORMAT: "不认识的格式 {format}：可能由更新的版本写成。请换用新版本。", "Unknown format {format}: perhaps written by a newer version. Use that one.";
@@ -194,6 +195,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NothingToConfirm => plain(NOTHING_TO_CONFIRM),
         Refusal::BadCertificate => plain(BAD_CERTIFICATE),
         Refusal::NoTie => plain(NO_TIE),
+        Refusal::TooManyKeys { most } => TOO_MANY_KEYS.fill(lang, &[("n", most)]),
         Refusal::TooLong { most } => TOO_LONG.fill(lang, &[("n", most)]),
     }
 }

@@ -1,19 +1,23 @@
 //! The one state and the one way it changes: event, screen's update, effects, answer, one draw.
 
+use super::draft::Draft;
 use super::exporting::{News, Task};
+use super::hall::{Hall, Interest, Listener};
 use super::input::{Code, Input};
 use super::keys::{self, Global};
 use super::live::Live;
 use super::places::Places;
 use super::screens::{Context, Screen, help, home, incident, scoring, signin, tour};
 use super::widgets::frame as surround;
-use crate::journal::{Clock, Journal, JournalError, Opening, snapshot};
+use crate::journal::{Clock, JournalError};
+use crate::model::DESK;
 use crate::text::screens as t;
 use crate::text::{self, Lang};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout};
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Without a key for so long, a seat with a PIN is locked.
@@ -25,8 +29,10 @@ pub const LEAST: (u16, u16) = (80, 24);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     Input(Input),
-    /// The journal grew under another process.
+    /// The session changed: somebody else here, or another process, recorded something.
     Grew,
+    /// The last frame was taken; another one may follow.
+    Taken,
     /// How the making of papers goes on.
     Export(News),
     /// The line is gone.
@@ -45,14 +51,44 @@ pub struct Setting {
     pub places: Places,
     /// Where this terminal is, for the record of a sign-in.
     pub from: String,
+    /// A line from elsewhere. It reaches its seat and nothing else of this machine, and ends after so long
+    /// without a key.
+    pub afar: Option<Duration>,
+}
+
+/// How long before its end an idle line is warned.
+const WARNING: Duration = Duration::from_secs(60);
+
+/// Why the program, or a line from elsewhere, came to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Parting {
+    /// The user left.
+    Left,
+    Idle,
+    /// The seat signed in from there, at that time.
+    TakenOver {
+        from: String,
+        at: String,
+    },
+    /// The coordinator ended the sign-in.
+    Ended,
+    /// The line is gone.
+    LineLost,
+    /// The system asked to end.
+    Stopped,
 }
 
 /// The program's whole state.
 pub struct App {
     pub(super) setting: Setting,
     pub(super) lang: Lang,
-    pub(super) live: Option<Live>,
+    pub(super) hall: Option<Arc<Hall>>,
+    pub(super) listener: Option<Arc<Listener>>,
     pub(super) seat: Option<String>,
+    /// The act by which the seat signed in here.
+    pub(super) signed: Option<u64>,
+    /// What was last kept of the half-typed number.
+    pub(super) kept: Option<Draft>,
     pub(super) watching: bool,
     pub(super) screens: Vec<Screen>,
     /// Scoring rooms of judges who handed over: their cursor and half-typed number wait for them.
@@ -61,10 +97,10 @@ pub struct App {
     /// An incident being written down over whatever screen there is.
     pub(super) incident: Option<incident::Incident>,
     pub(super) leaving: bool,
-    pub(super) quit: bool,
+    pub(super) parting: Option<Parting>,
     pub(super) last_key: Instant,
-    /// Set when another session was opened, so that its file is followed.
-    pub(super) follow: Option<PathBuf>,
+    /// Set when another session was opened, so that its changes are heard.
+    pub(super) opened: Option<Arc<Hall>>,
     /// Papers to be made by whoever runs the loop, and the task that runs.
     pub(super) export: Option<Task>,
     pub(super) exporting: Option<Task>,
@@ -74,17 +110,20 @@ impl App {
     pub fn new(setting: Setting) -> Self {
         Self {
             lang: setting.lang.unwrap_or_default(),
-            live: None,
+            hall: None,
+            listener: None,
             seat: None,
+            signed: None,
+            kept: None,
             watching: false,
             screens: vec![Screen::Home(home::Home::default())],
             parked: HashMap::new(),
             help: None,
             incident: None,
             leaving: false,
-            quit: false,
+            parting: None,
             last_key: Instant::now(),
-            follow: None,
+            opened: None,
             export: None,
             exporting: None,
             setting,
@@ -96,9 +135,10 @@ impl App {
     /// # Errors
     /// As [`Journal::open`].
     pub fn open(&mut self, folder: &Path, seat: Option<&str>) -> Result<(), JournalError> {
-        self.load(folder, true)?;
+        let hall = Hall::open(folder, self.setting.clock.clone(), self.setting.network_too)?;
+        self.enter_hall(hall);
         let mut room = signin::SignIn::at(seat);
-        let effects = room.begin(&self.context());
+        let effects = self.with(|ctx| room.begin(ctx));
         self.screens.push(Screen::SignIn(room));
         for effect in effects {
             self.perform(effect);
@@ -107,9 +147,8 @@ impl App {
     }
 
     pub fn is_seat(&self, seat: &str) -> bool {
-        self.live
-            .as_ref()
-            .is_some_and(|l| l.session().is_seat(seat))
+        self.look(|live| live.session().is_seat(seat))
+            .unwrap_or(false)
     }
 
     /// Opens a session's standings, read-only.
@@ -117,7 +156,8 @@ impl App {
     /// # Errors
     /// As [`Journal::open`].
     pub fn watch(&mut self, folder: &Path) -> Result<(), JournalError> {
-        self.load(folder, false)?;
+        let hall = Hall::watch(folder, self.setting.clock.clone(), self.setting.network_too)?;
+        self.enter_hall(hall);
         self.watching = true;
         self.screens = vec![Screen::Standings(Box::default())];
         Ok(())
@@ -128,39 +168,72 @@ impl App {
     /// # Errors
     /// As [`Journal::open`].
     pub fn tour(&mut self, folder: &Path) -> Result<(), JournalError> {
-        self.load(folder, true)?;
+        let hall = Hall::open(folder, self.setting.clock.clone(), self.setting.network_too)?;
+        self.enter_hall(hall);
         self.screens.push(Screen::Tour(tour::Tour::default()));
         Ok(())
     }
 
-    fn load(&mut self, folder: &Path, write: bool) -> Result<(), JournalError> {
-        let opening = Opening {
-            write,
-            network_too: self.setting.network_too,
-            anchors: snapshot::anchor(folder).into_iter().collect(),
-        };
-        let journal = Journal::open(folder, self.setting.clock.clone(), &opening)?;
-        if self.setting.lang.is_none()
-            && let Some(setup) = journal.session().setup()
-        {
-            self.lang = setup.language;
-        }
-        self.setting.places.remember(journal.folder());
-        self.follow = Some(journal.folder().to_owned());
-        self.live = Some(Live::new(journal));
-        self.seat = None;
-        self.parked.clear();
-        Ok(())
+    /// Sits at one seat of a session that others here sit in too, and stays there to the end.
+    ///
+    /// # Errors
+    /// The sign-in cannot be recorded; why, in words.
+    pub fn sit(&mut self, hall: Arc<Hall>, seat: &str) -> Result<(), String> {
+        self.enter_hall(hall);
+        self.screens.clear();
+        self.take_seat(seat)
     }
 
-    /// A folder to be followed from now on, once.
-    pub fn take_follow(&mut self) -> Option<PathBuf> {
-        self.follow.take()
+    fn enter_hall(&mut self, hall: Arc<Hall>) {
+        {
+            let live = hall.read();
+            if let (None, Some(setup)) = (self.setting.lang, live.session().setup()) {
+                self.lang = setup.language;
+            }
+            self.setting.places.remember(live.journal().folder());
+        }
+        self.opened = Some(hall.clone());
+        self.hall = Some(hall);
+        self.listener = None;
+        self.seat = None;
+        self.signed = None;
+        self.parked.clear();
+    }
+
+    /// A session whose changes are to be heard from now on, once.
+    pub fn take_opened(&mut self) -> Option<Arc<Hall>> {
+        self.opened.take()
+    }
+
+    /// Where the changes are heard from.
+    pub fn hear(&mut self, listener: Arc<Listener>) {
+        self.listener = Some(listener);
+        self.tell_interest();
+    }
+
+    /// A judge in her own room need not be woken by every mark that others make.
+    fn tell_interest(&self) {
+        let Some(listener) = &self.listener else {
+            return;
+        };
+        let own = matches!(
+            self.screens.last(),
+            Some(Screen::Scoring(_) | Screen::Statement(_))
+        );
+        listener.wants(match &self.seat {
+            Some(seat) if own && seat != DESK => Interest::Seat(seat.clone()),
+            _ => Interest::Everything,
+        });
     }
 
     /// Papers to be made from now on, once.
     pub fn take_export(&mut self) -> Option<Task> {
         self.export.take()
+    }
+
+    /// Is this a line from elsewhere?
+    pub fn afar(&self) -> bool {
+        self.setting.afar.is_some()
     }
 
     /// May sessions lie on a network folder?
@@ -169,42 +242,78 @@ impl App {
     }
 
     pub fn finished(&self) -> bool {
-        self.quit
+        self.parting.is_some()
     }
 
-    /// How long the loop may sleep: until a seat with a PIN is locked. `None` is for ever.
+    /// Why it came to its end.
+    pub fn parting(&self) -> Option<&Parting> {
+        self.parting.as_ref()
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// How long the loop may sleep: until an idle line is warned or ended, or a seat with a PIN is locked.
+    /// `None` is for ever.
     pub fn patience(&self) -> Option<Duration> {
-        let seat = self.seat.as_deref()?;
-        let guarded = self.live.as_ref()?.session().seat(seat).pin.is_some();
-        guarded.then(|| {
-            IDLE.saturating_sub(self.last_key.elapsed())
-                .max(Duration::from_millis(50))
-        })
+        let quiet = self.last_key.elapsed();
+        let until = match self.setting.afar {
+            Some(idle) if self.warning() => idle,
+            Some(idle) => idle.saturating_sub(WARNING),
+            None => {
+                let seat = self.seat.as_deref()?;
+                let guarded = self.look(|live| live.session().has_pin(seat))?;
+                guarded.then_some(IDLE)?
+            }
+        };
+        Some(until.saturating_sub(quiet).max(Duration::from_millis(50)))
+    }
+
+    /// Is an idle line about to be ended?
+    fn warning(&self) -> bool {
+        self.setting
+            .afar
+            .is_some_and(|idle| self.last_key.elapsed() >= idle.saturating_sub(WARNING))
     }
 
     /// Nothing came for as long as [`App::patience`] said.
     pub fn idle(&mut self) {
-        if self.patience().is_some() && self.last_key.elapsed() >= IDLE {
-            self.hand_over();
+        let quiet = self.last_key.elapsed();
+        match self.setting.afar {
+            Some(idle) if quiet >= idle => self.end(Parting::Idle),
+            Some(_) => {}
+            None if self.patience().is_some() && quiet >= IDLE => self.hand_over(),
+            None => {}
         }
     }
 
-    pub(super) fn context(&self) -> Context<'_> {
-        Context {
+    /// What a screen is to know, lent for as long as it looks. Nothing may be recorded meanwhile.
+    pub(super) fn with<T>(&self, look: impl FnOnce(&Context<'_>) -> T) -> T {
+        let live = self.hall.as_ref().map(|hall| hall.read());
+        look(&Context {
             lang: self.lang,
-            live: self.live.as_ref(),
+            live: live.as_deref(),
             seat: self.seat.as_deref(),
             watching: self.watching,
+            afar: self.setting.afar.is_some(),
             clock: &self.setting.clock,
             recent: self.setting.places.recent(),
-        }
+        })
+    }
+
+    /// A look at the open session. Nothing may be recorded meanwhile.
+    pub(super) fn look<T>(&self, look: impl FnOnce(&Live) -> T) -> Option<T> {
+        self.hall.as_ref().map(|hall| look(&hall.read()))
     }
 
     /// Takes one event in.
     pub fn handle(&mut self, event: Event) {
         match event {
-            Event::Hangup | Event::Stop => self.end(),
+            Event::Hangup => self.end(Parting::LineLost),
+            Event::Stop => self.end(Parting::Stopped),
             Event::Grew => self.grew(),
+            Event::Taken => {}
             Event::Export(news) => self.export_news(news),
             Event::Input(input) => {
                 self.last_key = Instant::now();
@@ -212,6 +321,7 @@ impl App {
             }
         }
         self.ask_statement();
+        self.tell_interest();
     }
 
     /// Whoever asked for papers may have gone on to another screen; then nobody is told.
@@ -229,10 +339,13 @@ impl App {
     }
 
     fn grew(&mut self) {
-        let Some(live) = &mut self.live else { return };
-        // A lock held for long only delays the news; they come with the next notice.
-        let _ = live.follow();
-        live.refresh();
+        if let Some(listener) = &self.listener {
+            listener.heard();
+        }
+        if let Some(hall) = &self.hall {
+            hall.follow();
+        }
+        self.give_way();
         self.renew_screens();
     }
 
@@ -243,7 +356,7 @@ impl App {
                 if matches!(key.code, Code::Enter)
                     || matches!(keys::find(keys::GLOBAL, *key), Some(Global::Quit))
                 {
-                    self.end();
+                    self.end(Parting::Left);
                 }
                 return;
             }
@@ -291,7 +404,7 @@ impl App {
         let Some(mut screen) = self.screens.pop() else {
             return;
         };
-        let effects = screen.update(input, &self.context());
+        let effects = self.with(|ctx| screen.update(input, ctx));
         self.screens.push(screen);
         for effect in effects {
             self.perform(effect);
@@ -300,7 +413,10 @@ impl App {
 
     /// Draws the whole screen. Reads only.
     pub fn view(&self, frame: &mut Frame) {
-        let ctx = self.context();
+        self.with(|ctx| self.draw(ctx, frame));
+    }
+
+    fn draw(&self, ctx: &Context, frame: &mut Frame) {
         let area = frame.area();
         if area.width < LEAST.0 || area.height < LEAST.1 {
             let text = t::TOO_SMALL.fill(
@@ -329,34 +445,39 @@ impl App {
         let Some(screen) = self.screens.last() else {
             return;
         };
-        let used = surround::banners(&ctx, frame, body);
+        let mut used = surround::banners(ctx, frame, body);
+        if self.warning() {
+            let text = t::IDLE_WARNING.get(ctx.lang);
+            surround::line(frame, body, used, text, super::theme::warn());
+            used += 1;
+        }
         let body = ratatui::layout::Rect {
             y: body.y + used,
             height: body.height.saturating_sub(used),
             ..body
         };
-        let (middle, right) = screen.title(&ctx);
-        surround::title(&ctx, frame, top, &middle, &right);
-        screen.view(&ctx, frame, body);
-        let rows = self.rows(screen, &ctx);
+        let (middle, right) = screen.title(ctx);
+        surround::title(ctx, frame, top, &middle, &right);
+        screen.view(ctx, frame, body);
+        let rows = self.rows(screen, ctx);
         if let Some(incident) = &self.incident {
-            incident.view(&ctx, frame, body);
+            incident.view(ctx, frame, body);
             surround::footer(frame, foot, &keys::rows(keys::FORM, self.lang));
         } else if let Some(help) = &self.help {
-            help.view(&ctx, frame, body, &rows);
+            help.view(ctx, frame, body, &rows);
             surround::footer(frame, foot, &keys::rows(keys::PAGE, self.lang));
         } else {
             surround::footer(frame, foot, &rows);
         }
         if self.leaving {
-            help::leaving(&ctx, frame, body);
+            help::leaving(ctx, frame, body);
         }
     }
 
     fn rows(&self, screen: &Screen, ctx: &Context) -> Vec<keys::Row> {
         let mut rows = screen.keys(ctx);
         let mut global = keys::rows(keys::GLOBAL, self.lang);
-        if self.seat.is_none() {
+        if !self.may_note() {
             // Nobody is here who could write an incident down.
             global.retain(|row| row.label != t::K_INCIDENT.get(self.lang));
         }

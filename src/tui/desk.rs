@@ -22,13 +22,15 @@ impl App {
     /// Reads a file and shows what it would change; a preview that is open already is replaced.
     pub(super) fn preview_roster(&mut self, path: &Path, encoding: Option<Encoding>) {
         let lang = self.lang;
-        let Some(session) = self.live.as_ref().map(super::live::Live::session) else {
+        let preview = self.look(|live| {
+            let session = live.session();
+            let template = session.template()?;
+            Some(Preview::of(path, encoding, template, session.applicants()))
+        });
+        let Some(preview) = preview.flatten() else {
             return;
         };
-        let Some(template) = session.template() else {
-            return;
-        };
-        match Preview::of(path, encoding, template, session.applicants()) {
+        match preview {
             Ok(preview) => {
                 if matches!(self.screens.last(), Some(Screen::Roster(_))) {
                     self.screens.pop();
@@ -58,16 +60,17 @@ impl App {
     /// A random PIN for every judge without one, shown once.
     pub(super) fn pin_slips(&mut self, file: Option<&Path>) {
         let lang = self.lang;
-        let Some(session) = self.live.as_ref().map(super::live::Live::session) else {
+        let Some(judges) = self.look(|live| {
+            let session = live.session();
+            let without = session.judges().iter().filter(|j| !session.has_pin(&j.id));
+            without.cloned().collect::<Vec<_>>()
+        }) else {
             return;
         };
         let mut slips = Vec::new();
         let mut pins = Vec::new();
         let mut acts = Vec::new();
-        for judge in session.judges() {
-            if session.seat(&judge.id).pin.is_some() {
-                continue;
-            }
+        for judge in &judges {
             let issued = pin::issue().and_then(|pin| Some((pin::hash(&pin)?, pin)));
             let Some((hash, pin)) = issued else {
                 return self.answer(&Answer::Failed(t::NO_RANDOMNESS.get(lang).to_owned()));
@@ -135,16 +138,14 @@ impl App {
         let document = path
             .extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("docx"));
-        let bytes = match &self.live {
-            Some(live) if document => {
+        let text = lines.iter().map(|line| format!("{line}\n\n"));
+        let bytes = match &self.hall {
+            Some(hall) if document => {
+                let live = hall.read();
                 let source = Source::of(live.journal(), self.lang).map_err(io::Error::other)?;
                 forms::slips(&source, pins)?
             }
-            _ => lines
-                .iter()
-                .map(|line| format!("{line}\n\n"))
-                .collect::<String>()
-                .into_bytes(),
+            _ => text.collect::<String>().into_bytes(),
         };
         let mut file = std::fs::OpenOptions::new()
             .write(true)
@@ -175,8 +176,11 @@ impl App {
     /// Certifies what the rules give now; a tie that is not decided stands in the way.
     pub(super) fn certify(&mut self) {
         let lang = self.lang;
-        let Some(live) = &self.live else { return };
-        let answer = match certificate(live.session(), live.results(), lang) {
+        let certificate = self.look(|live| certificate(live.session(), live.results(), lang));
+        let Some(certificate) = certificate else {
+            return;
+        };
+        let answer = match certificate {
             Ok(act) => self.record(vec![act.into()]),
             Err(why) => Answer::Failed(why),
         };
@@ -196,13 +200,11 @@ impl App {
     }
 
     fn read_log(&self) -> Result<Vec<journal_log::Told>, JournalError> {
-        match &self.live {
-            Some(live) => {
-                let hide = live.session().sealed_off();
-                journal_log::read(live.journal().folder(), self.lang, hide)
-            }
-            None => Ok(Vec::new()),
-        }
+        self.look(|live| {
+            let hide = live.session().sealed_off();
+            journal_log::read(live.journal().folder(), self.lang, hide)
+        })
+        .unwrap_or(Ok(Vec::new()))
     }
 
     /// Screens that hold what they worked out work it out again: the journal grew, or the language changed.
@@ -213,29 +215,29 @@ impl App {
         {
             screen.renew(all);
         }
-        if let (Some(Screen::Insight(screen)), Some(live)) = (self.screens.last_mut(), &self.live) {
-            screen.renew(live.session());
+        if let (Some(Screen::Insight(screen)), Some(hall)) = (self.screens.last_mut(), &self.hall) {
+            screen.renew(hall.read().session());
         }
     }
 
     pub(super) fn open_desk_room(&mut self, place: &Place) {
-        let Some(session) = self.live.as_ref().map(super::live::Live::session) else {
-            return;
-        };
-        let screen = match place {
-            Place::Review(applicant) => {
-                let room = review::Review::at(session, applicant.as_deref());
-                Screen::Review(Box::new(room))
-            }
-            Place::Rules => Screen::Rules(rules::Rules::default()),
-            Place::Progress => Screen::Progress(progress::Progress::default()),
-            Place::Questions => Screen::Questions(questions::Questions::default()),
-            Place::Export => Screen::Export(Box::new(export::Export::new(&self.context()))),
-            Place::Insight => Screen::Insight(Box::new(insight::Insight::of(session))),
-            Place::Result => Screen::Result(result::ResultRoom::default()),
-            _ => return,
-        };
-        self.screens.push(screen);
+        let screen = self.with(|ctx| {
+            let session = ctx.session()?;
+            Some(match place {
+                Place::Review(applicant) => {
+                    let room = review::Review::at(session, applicant.as_deref());
+                    Screen::Review(Box::new(room))
+                }
+                Place::Rules => Screen::Rules(rules::Rules::default()),
+                Place::Progress => Screen::Progress(progress::Progress::default()),
+                Place::Questions => Screen::Questions(questions::Questions::default()),
+                Place::Export => Screen::Export(Box::new(export::Export::new(ctx))),
+                Place::Insight => Screen::Insight(Box::new(insight::Insight::of(session))),
+                Place::Result => Screen::Result(result::ResultRoom::default()),
+                _ => return None,
+            })
+        });
+        self.screens.extend(screen);
     }
 }
 

@@ -1,7 +1,6 @@
 //! A judge's place and half-typed number, kept beside the journal while she is away. It is no score and is
 //! never counted; losing it costs a keystroke.
 
-use crate::journal::medium::write_durably;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -26,7 +25,9 @@ pub fn keep(folder: &Path, seat: &str, draft: &Draft) {
         .parent()
         .is_some_and(|p| std::fs::create_dir_all(p).is_ok());
     if made && let Ok(bytes) = serde_json::to_vec(draft) {
-        let _ = write_durably(&path, &bytes);
+        // Kept at every pause of the hand, so it is not synced: it is no score.
+        let whole = path.with_extension("new");
+        let _ = std::fs::write(&whole, &bytes).and_then(|()| std::fs::rename(&whole, &path));
     }
 }
 

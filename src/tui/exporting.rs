@@ -3,7 +3,7 @@
 use crate::journal::{Clock, Journal, Opening, snapshot};
 use crate::office::export::{self, Made, Progress, Wish};
 use crate::text::{Lang, faults};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -44,6 +44,11 @@ impl Task {
             out,
             stop: Arc::default(),
         }
+    }
+
+    /// Where the papers go.
+    pub fn out(&self) -> &Path {
+        &self.out
     }
 
     /// Ends it after the file at hand.

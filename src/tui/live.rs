@@ -1,12 +1,12 @@
 //! The open session as the screens see it: the journal's fold, with standings kept up to date.
 
-use crate::journal::{Journal, JournalError, Saved, snapshot};
-use crate::model::{Act, Intent, Session, Touched};
+use crate::journal::{Hash, History, Record};
+use crate::model::{Session, Touched};
 use crate::tally::{Board, Deviation, Disagreement, Results, scrutiny};
 
-/// An open journal with what follows from it.
+/// What was read of a journal, with what follows from it.
 pub struct Live {
-    journal: Journal,
+    history: History,
     board: Board,
     results: Results,
     deviations: Vec<Deviation>,
@@ -14,14 +14,14 @@ pub struct Live {
 }
 
 impl Live {
-    pub fn new(mut journal: Journal) -> Self {
-        journal.take_touched();
-        let board = Board::new(journal.session());
-        let results = Results::from_board(journal.session(), &board);
+    pub fn new(mut history: History) -> Self {
+        history.take_touched();
+        let board = Board::new(history.session());
+        let results = Results::from_board(history.session(), &board);
         Self {
-            deviations: scrutiny::deviations(journal.session()),
-            disagreements: scrutiny::disagreements(journal.session()),
-            journal,
+            deviations: scrutiny::deviations(history.session()),
+            disagreements: scrutiny::disagreements(history.session()),
+            history,
             board,
             results,
         }
@@ -37,59 +37,39 @@ impl Live {
         &self.disagreements
     }
 
-    pub fn journal(&self) -> &Journal {
-        &self.journal
+    pub fn journal(&self) -> &History {
+        &self.history
     }
 
     pub fn session(&self) -> &Session {
-        self.journal.session()
+        self.history.session()
     }
 
-    /// As of [`Live::refresh`].
     pub fn results(&self) -> &Results {
         &self.results
     }
 
-    /// Folds what other processes appended.
-    ///
-    /// # Errors
-    /// As [`Journal::follow`].
-    pub fn follow(&mut self) -> Result<bool, JournalError> {
-        self.journal.follow()
-    }
-
-    /// Records acts and answers when they are on the disk.
-    ///
-    /// # Errors
-    /// As [`Journal::append`].
-    pub fn record(&mut self, by: &str, intents: Vec<Intent>) -> Result<Saved, JournalError> {
-        let sealing = intents.iter().any(|i| {
-            matches!(
-                i,
-                Intent::Submit { .. } | Intent::Do(Act::CloseScoring {} | Act::Certify { .. })
-            )
-        });
-        let saved = self.journal.append(by, intents)?;
-        if sealing {
-            self.refresh();
-            // A snapshot is derived and can be made again; the act itself is safe.
-            let _ = snapshot::write(&self.journal, &self.results);
+    /// Folds what the journal holds more than this, and counts what it changed.
+    pub(super) fn catch_up(&mut self, fresh: &[(Record, Hash)], journal: &History) {
+        let folded = fresh
+            .iter()
+            .try_for_each(|(record, hash)| self.history.take(record, *hash));
+        self.history.move_to(journal.head(), journal.health());
+        if folded.is_err() {
+            // Two readings of the same lines cannot differ; if they did, the writer's would hold.
+            *self = Self::new(journal.clone());
+            return;
         }
-        Ok(saved)
-    }
-
-    /// Counts what was changed since the last time: the entries touched, or everything.
-    pub fn refresh(&mut self) {
-        let touched = self.journal.take_touched();
+        let touched = self.history.take_touched();
         if touched.is_empty() {
             return;
         }
-        self.board.follow_all(self.journal.session(), &touched);
-        self.results = Results::from_board(self.journal.session(), &self.board);
+        self.board.follow_all(self.history.session(), &touched);
+        self.results = Results::from_board(self.history.session(), &self.board);
         // A mark alone changes nothing here: only submitted sheets are compared.
         if touched.contains(&Touched::Everything) {
-            self.deviations = scrutiny::deviations(self.journal.session());
-            self.disagreements = scrutiny::disagreements(self.journal.session());
+            self.deviations = scrutiny::deviations(self.history.session());
+            self.disagreements = scrutiny::disagreements(self.history.session());
         }
     }
 }

@@ -6,7 +6,9 @@ mod binding;
 pub mod decoder;
 mod desk;
 mod draft;
+pub mod drive;
 pub mod exporting;
+pub mod hall;
 pub mod input;
 pub mod keys;
 pub mod live;
@@ -18,14 +20,14 @@ mod theme;
 mod widgets;
 pub mod width;
 
-use crate::journal::{Clock, JournalError, follow};
+use crate::journal::{Clock, JournalError};
 use crate::text::Lang;
 use app::{App, Event, Setting};
-use backend::{Ansi, Halves, Look};
-use ratatui::Terminal;
+use backend::Look;
+use drive::{Outlet, drive};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc;
 use terminal::{Guard, Local};
 
 /// Where the program begins.
@@ -84,6 +86,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         network_too: options.network_too,
         places: places::Places::of_user(),
         from: from_where(variable),
+        afar: None,
     });
     // Opened before the terminal is taken, so that a refusal is printed on a plain one.
     match &options.start {
@@ -111,9 +114,16 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     if options.wide.is_none() && !console {
         io::stdout().write_all(terminal::PROBE.as_bytes())?;
     }
-    let done = drive(&mut app, look, &tx, &rx);
+    let done = drive(
+        &mut app,
+        terminal::size(),
+        look,
+        &mut Out(io::stdout()),
+        &tx,
+        &rx,
+    );
     drop(guard);
-    done
+    Ok(done?)
 }
 
 /// Can the screens be shown here at all?
@@ -142,68 +152,17 @@ fn event_of(local: Local) -> Event {
     }
 }
 
-/// The one loop: blocks until something happens, takes what has piled up, draws once.
-fn drive(
-    app: &mut App,
-    look: Look,
-    tx: &Sender<Event>,
-    rx: &Receiver<Event>,
-) -> Result<(), TuiError> {
-    let (columns, rows) = terminal::size();
-    let mut screen = Terminal::new(Ansi::new(columns, rows, look))?;
-    let mut halves = Halves::default();
-    let mut out = io::stdout();
-    loop {
-        screen.draw(|frame| {
-            app.view(frame);
-            halves.refresh(frame.buffer_mut());
-        })?;
-        if let Some(frame) = screen.backend_mut().take_frame()
-            && out.write_all(&frame).and_then(|()| out.flush()).is_err()
-        {
-            // Nobody sees it any more.
-            app.handle(Event::Hangup);
-        }
-        if app.finished() {
-            return Ok(());
-        }
-        if let Some(folder) = app.take_follow() {
-            let tx = tx.clone();
-            follow::follow(&folder, move || tx.send(Event::Grew).is_ok());
-        }
-        if let Some(task) = app.take_export() {
-            let tx = tx.clone();
-            let network_too = app.network_too();
-            std::thread::spawn(move || {
-                task.run(network_too, |news| tx.send(Event::Export(news)).is_ok());
-            });
-        }
-        let first = match app.patience() {
-            None => rx.recv().ok(),
-            Some(patience) => match rx.recv_timeout(patience) {
-                Err(RecvTimeoutError::Timeout) => {
-                    app.idle();
-                    continue;
-                }
-                received => received.ok(),
-            },
-        };
-        let Some(first) = first else { return Ok(()) };
-        for event in std::iter::once(first).chain(rx.try_iter()) {
-            match event {
-                Event::Input(input::Input::Resize(w, h)) => screen.backend_mut().resize(w, h),
-                // The line sign was drawn two cells wide: go on without such signs, from a clean screen.
-                Event::Input(input::Input::Column(3)) => {
-                    screen.backend_mut().use_ascii();
-                    screen.clear()?;
-                }
-                _ => {}
-            }
-            app.handle(event);
-            if app.finished() {
-                break;
-            }
-        }
+/// The local terminal takes every frame at once.
+struct Out(io::Stdout);
+
+impl Outlet for Out {
+    fn ready(&self) -> bool {
+        true
+    }
+
+    fn send(&mut self, frame: Vec<u8>) -> io::Result<()> {
+        self.0.write_all(&frame)?;
+        self.0.flush()
     }
 }
 

@@ -1,18 +1,22 @@
 //! What the app does for a screen: record, sign in, open, go. The one place that touches the journal.
 
-use super::app::App;
+use super::app::{App, Parting};
 use super::draft;
 use super::input::Input;
 use super::screens::{Answer, Effect, Place, Screen, found, incident, scoring, signin, statement};
 use crate::journal::{clock, pin};
-use crate::model::{Act, DESK, Intent, Phase};
+use crate::model::{Act, DESK, Intent, OBSERVER, Phase};
 use crate::office::demo;
 use crate::text::desk as d;
-use crate::text::faults;
 use crate::text::screens as t;
+use crate::text::{Text, faults};
+use std::time::Instant;
 
 impl App {
     pub(super) fn perform(&mut self, effect: Effect) {
+        if let Some(why) = self.barred(&effect) {
+            return self.answer(&Answer::Failed(why.get(self.lang).to_owned()));
+        }
         match effect {
             Effect::Record(intents) => {
                 let answer = self.record(intents);
@@ -66,24 +70,51 @@ impl App {
     }
 
     pub(super) fn record_by(&mut self, by: &str, intents: Vec<Intent>) -> Answer {
-        let lang = self.lang;
-        let Some(live) = self.live.as_mut().filter(|_| !self.watching) else {
-            return Answer::Failed(t::WATCHING.get(lang).to_owned());
+        let Some(hall) = self.hall.as_ref().filter(|_| !self.watching) else {
+            return Answer::Failed(t::WATCHING.get(self.lang).to_owned());
         };
-        let answer = match live.record(by, intents) {
+        match hall.record(by, intents) {
             Ok(saved) => Answer::Saved(saved),
-            Err(error) => Answer::Failed(faults::journal_error(lang, &error)),
-        };
-        live.refresh();
-        answer
+            Err(error) => Answer::Failed(faults::journal_error(self.lang, &error)),
+        }
     }
 
     pub(super) fn answer(&mut self, answer: &Answer) {
         let Some(mut screen) = self.screens.pop() else {
             return;
         };
-        screen.answer(answer, &self.context());
+        self.with(|ctx| screen.answer(answer, ctx));
         self.screens.push(screen);
+    }
+
+    /// What is out of reach from here, and why. Screens do not offer it; this holds if one did.
+    fn barred(&self, effect: &Effect) -> Option<Text> {
+        let judge = self.seat.as_deref().is_some_and(|s| s != DESK);
+        let desk_only = match effect {
+            Effect::Go(place) => !matches!(place, Place::Questions | Place::Result),
+            Effect::Export(_) | Effect::Certify | Effect::SetPin { .. } | Effect::PinSlips(_) => {
+                true
+            }
+            _ => false,
+        };
+        if judge && desk_only {
+            return Some(faults::DESK_ONLY);
+        }
+        self.setting.afar?;
+        let exports = self.look(|live| live.journal().folder().join("exports"));
+        let outside = match effect {
+            Effect::Open(_)
+            | Effect::MakeDemo
+            | Effect::Found(_)
+            | Effect::PreviewRoster { .. }
+            | Effect::PinSlips(Some(_))
+            | Effect::SignIn { .. }
+            | Effect::ChoosePin { .. }
+            | Effect::Go(Place::SignIn | Place::Found) => true,
+            Effect::Export(task) => Some(task.out()) != exports.as_deref(),
+            _ => false,
+        };
+        outside.then_some(t::NOT_FROM_AFAR)
     }
 
     fn sign_in(&mut self, seat: &str, typed: Option<&str>) {
@@ -93,49 +124,43 @@ impl App {
         }
     }
 
-    /// Compares a PIN with the seat's, where it has one; a wrong try is recorded, and five pause the seat.
+    /// Compares a PIN with the seat's, where it has one; a wrong try is recorded, and five from one place
+    /// pause the seat for that place.
     pub(super) fn check_pin(&mut self, seat: &str, typed: Option<&str>) -> Result<(), Answer> {
-        let Some(live) = &self.live else {
+        let Some(known) = self.look(|live| live.session().seat(seat)) else {
             return Ok(());
         };
-        let known = live.session().seat(seat);
-        if let Some(hash) = &known.pin {
-            let since = known
-                .last_failure
-                .as_deref()
-                .and_then(|at| clock::seconds_since(at, &self.setting.clock));
-            let wait = since.map_or(0, |s| (pin::PAUSE - s).clamp(0, pin::PAUSE));
-            if known.failures >= pin::TRIES && wait > 0 {
-                let text = t::SEAT_PAUSES.fill(self.lang, &[("seconds", &wait)]);
-                return Err(Answer::PinRefused(text));
-            }
-            if !typed.is_some_and(|p| pin::matches(p, hash)) {
-                let failed = Act::SignInFailed {
-                    seat: seat.to_owned(),
-                    from: self.setting.from.clone(),
-                };
-                self.record_by(seat, vec![failed.into()]);
-                let left = i64::from(pin::TRIES) - i64::from(known.failures) - 1;
-                let text = if left > 0 {
-                    t::PIN_WRONG.fill(self.lang, &[("left", &left)])
-                } else {
-                    t::SEAT_PAUSES.fill(self.lang, &[("seconds", &pin::PAUSE)])
-                };
-                return Err(Answer::PinRefused(text));
-            }
+        let Some(hash) = &known.pin else {
+            return Ok(());
+        };
+        let lang = self.lang;
+        let pauses = |seconds: i64| t::SEAT_PAUSES.fill(lang, &[("seconds", &seconds)]);
+        let wait = pin::wait(&known, &self.setting.from, &self.setting.clock);
+        if wait > 0 {
+            return Err(Answer::PinRefused(pauses(wait)));
         }
-        Ok(())
+        if typed.is_some_and(|p| pin::matches(p, hash)) {
+            return Ok(());
+        }
+        let failed = Act::SignInFailed {
+            seat: seat.to_owned(),
+            from: self.setting.from.clone(),
+        };
+        self.record_by(seat, vec![failed.into()]);
+        let tries = pin::failures(&known, &self.setting.from).saturating_add(1);
+        let left = i64::from(pin::TRIES) - i64::from(tries);
+        Err(Answer::PinRefused(if left > 0 {
+            t::PIN_WRONG.fill(lang, &[("left", &left)])
+        } else {
+            pauses(pin::pause(tries))
+        }))
     }
 
     fn choose_pin(&mut self, seat: &str, chosen: &str) {
         let Some(hash) = pin::hash(chosen) else {
             return self.answer(&Answer::Failed(t::NO_RANDOMNESS.get(self.lang).to_owned()));
         };
-        let taken = self
-            .live
-            .as_ref()
-            .is_some_and(|l| l.session().seat(seat).pin.is_some());
-        if taken {
+        if self.look(|live| live.session().has_pin(seat)) == Some(true) {
             return self.answer(&Answer::PinRefused(t::PIN_EXISTS.get(self.lang).to_owned()));
         }
         let act = Act::Pin {
@@ -150,36 +175,92 @@ impl App {
 
     /// The seat is taken: its room opens where it was left.
     fn enter(&mut self, seat: &str) {
-        let act = Act::SignIn {
-            seat: seat.to_owned(),
-            from: self.setting.from.clone(),
-        };
-        let read_only = self
-            .live
-            .as_ref()
-            .is_none_or(|l| l.journal().health().read_only());
-        if !read_only && let Answer::Failed(why) = self.record_by(seat, vec![act.into()]) {
-            return self.answer(&Answer::Failed(why));
-        }
-        self.seat = Some(seat.to_owned());
-        if seat == DESK {
-            self.screens.push(Screen::Desk(Box::default()));
-            return;
-        }
-        let room = match self.parked.remove(seat) {
-            Some(room) => Some(room),
-            None => self.live.as_ref().and_then(|live| {
-                let draft = draft::take(live.journal().folder(), seat);
-                scoring::Scoring::enter(live.session(), seat, None, draft).map(Box::new)
-            }),
-        };
-        if let Some(room) = room {
-            self.screens.push(Screen::Scoring(room));
+        if let Err(why) = self.take_seat(seat) {
+            self.answer(&Answer::Failed(why));
         }
     }
 
+    /// Records the sign-in and opens the seat's room.
+    pub(super) fn take_seat(&mut self, seat: &str) -> Result<(), String> {
+        let over = self.look(|live| live.session().seat(seat).signed_in);
+        let act = Act::SignIn {
+            seat: seat.to_owned(),
+            from: self.setting.from.clone(),
+            over: over.flatten().map(|signed| signed.from),
+        };
+        self.signed = None;
+        if !self.read_only() {
+            match self.record_by(seat, vec![act.into()]) {
+                Answer::Saved(saved) => self.signed = Some(saved.seq),
+                Answer::Failed(why) | Answer::PinRefused(why) | Answer::Done(why) => {
+                    return Err(why);
+                }
+            }
+        }
+        self.seat = Some(seat.to_owned());
+        self.last_key = Instant::now();
+        let parked = self.parked.remove(seat);
+        let screen = match seat {
+            DESK => Some(Screen::Desk(Box::default())),
+            OBSERVER => Some(Screen::Standings(Box::default())),
+            _ => parked.map(Screen::Scoring).or_else(|| {
+                let room = self.look(|live| {
+                    let draft = draft::take(live.journal().folder(), seat);
+                    scoring::Scoring::enter(live.session(), seat, None, draft)
+                });
+                room.flatten().map(|room| Screen::Scoring(Box::new(room)))
+            }),
+        };
+        self.screens.extend(screen);
+        Ok(())
+    }
+
+    fn read_only(&self) -> bool {
+        self.look(|live| live.journal().health().read_only())
+            .unwrap_or(true)
+    }
+
+    /// Another sign-in has taken the seat over, or the coordinator has ended this one.
+    pub(super) fn give_way(&mut self) {
+        let (Some(seat), Some(mine)) = (self.seat.clone(), self.signed) else {
+            return;
+        };
+        let now = self.look(|live| live.session().seat(&seat).signed_in);
+        let parting = match now.flatten() {
+            Some(signed) if signed.seq == mine => return,
+            Some(signed) => Parting::TakenOver {
+                from: signed.from,
+                at: clock::time_of_day(&signed.at).to_owned(),
+            },
+            None => Parting::Ended,
+        };
+        // What is half-typed was kept at the last pause; the other hand may be past it by now.
+        self.signed = None;
+        self.seat = None;
+        if self.setting.afar.is_some() {
+            self.parting = Some(parting);
+            return;
+        }
+        self.screens
+            .retain(|s| !matches!(s, Screen::Scoring(room) if room.seat() == seat));
+        self.incident = None;
+        self.show_seats();
+        let words = match &parting {
+            Parting::TakenOver { from, at } => {
+                t::TAKEN_OVER.fill(self.lang, &[("from", from), ("at", at)])
+            }
+            _ => t::ENDED.get(self.lang).to_owned(),
+        };
+        self.answer(&Answer::Failed(words));
+    }
+
+    /// May whoever sits here write an incident down?
+    pub(super) fn may_note(&self) -> bool {
+        !self.watching && self.seat.as_deref().is_some_and(|s| s != OBSERVER)
+    }
+
     pub(super) fn begin_incident(&mut self) {
-        if self.seat.is_some() && !self.watching {
+        if self.may_note() {
             self.incident = Some(incident::Incident::new(self.lang));
         }
     }
@@ -218,24 +299,31 @@ impl App {
         let Some(Screen::Scoring(room)) = self.screens.last() else {
             return;
         };
-        let (Some(live), Some(seat)) = (&self.live, &self.seat) else {
-            return;
-        };
-        let session = live.session();
-        let judge = session.judge(seat);
-        let due = session.phase() == Phase::Scoring
-            && session.rules().declaration
-            && room.seat() == seat
-            && !live.journal().health().read_only()
-            && judge.is_some_and(|j| !session.declared(j));
-        if due {
+        let Some(seat) = &self.seat else { return };
+        let due = self.look(|live| {
+            let session = live.session();
+            let judge = session.judge(seat);
+            session.phase() == Phase::Scoring
+                && session.rules().declaration
+                && room.seat() == seat
+                && !live.journal().health().read_only()
+                && judge.is_some_and(|j| !session.declared(j))
+        });
+        if due == Some(true) {
             self.screens
                 .push(Screen::Statement(statement::Statement::default()));
         }
     }
 
     pub(super) fn hand_over(&mut self) {
+        if self.setting.afar.is_some() {
+            return self.end(Parting::Left);
+        }
         self.leave_seat();
+        self.show_seats();
+    }
+
+    fn show_seats(&mut self) {
         while self.screens.len() > 1
             && !matches!(
                 self.screens.last(),
@@ -249,33 +337,53 @@ impl App {
         }
     }
 
-    /// Keeps what is half-typed, for this program and for the next one.
-    fn leave_seat(&mut self) {
-        let Some(seat) = self.seat.take() else { return };
-        let position = self
-            .screens
+    /// Where the judge's own room is among the screens.
+    fn own_room(&self) -> Option<usize> {
+        let seat = self.seat.as_deref()?;
+        self.screens
             .iter()
-            .position(|s| matches!(s, Screen::Scoring(room) if room.seat() == seat));
-        if let Some(position) = position
-            && let Screen::Scoring(room) = self.screens.remove(position)
-        {
-            if let Some(live) = &self.live {
-                draft::keep(live.journal().folder(), &seat, &room.draft(live.session()));
-            }
-            self.parked.insert(seat.clone(), room);
-        }
-        let read_only = self
-            .live
-            .as_ref()
-            .is_none_or(|l| l.journal().health().read_only());
-        if !read_only {
-            self.record_by(&seat, vec![Act::SignOut { seat: seat.clone() }.into()]);
+            .position(|s| matches!(s, Screen::Scoring(room) if room.seat() == seat))
+    }
+
+    /// Nothing more is to be done just now: the half-typed number is kept, so that neither a lost line nor a
+    /// killed program costs it.
+    pub fn rest(&mut self) {
+        let Some(Screen::Scoring(room)) = self.own_room().and_then(|n| self.screens.get(n)) else {
+            return;
+        };
+        let draft = self.look(|live| {
+            let draft = room.draft(live.session());
+            let fresh = self.kept.as_ref() != Some(&draft);
+            fresh.then(|| (live.journal().folder().to_owned(), draft))
+        });
+        if let Some((folder, draft)) = draft.flatten() {
+            draft::keep(&folder, room.seat(), &draft);
+            self.kept = Some(draft);
         }
     }
 
-    pub(super) fn end(&mut self) {
+    /// Keeps what is half-typed, for this program and for the next one.
+    fn leave_seat(&mut self) {
+        self.rest();
+        self.kept = None;
+        let own = self.own_room();
+        let Some(seat) = self.seat.take() else { return };
+        if let Some(Screen::Scoring(room)) = own.map(|n| self.screens.remove(n)) {
+            self.parked.insert(seat.clone(), room);
+        }
+        let since = self.signed.take();
+        if !self.read_only() {
+            let act = Act::SignOut {
+                seat: seat.clone(),
+                since,
+            };
+            self.record_by(&seat, vec![act.into()]);
+        }
+    }
+
+    pub(super) fn end(&mut self, parting: Parting) {
         self.leave_seat();
-        self.quit = true;
+        self.parting.get_or_insert(parting);
     }
 
     fn make_demo(&mut self) {
@@ -317,11 +425,12 @@ impl App {
             | Place::Export
             | Place::Result => return self.open_desk_room(&place),
             Place::Paper(judge) => {
-                let Some(live) = &self.live else { return };
-                if live.session().phase() != Phase::Scoring {
+                if self.look(|live| live.session().phase()) != Some(Phase::Scoring) {
                     return self.answer(&Answer::Failed(t::NOT_SCORING.get(self.lang).to_owned()));
                 }
-                match scoring::Scoring::enter(live.session(), &judge, Some(DESK), None) {
+                let room = self
+                    .look(|live| scoring::Scoring::enter(live.session(), &judge, Some(DESK), None));
+                match room.flatten() {
                     Some(room) => Screen::Scoring(Box::new(room)),
                     None => return,
                 }
@@ -337,7 +446,8 @@ impl App {
             if matches!(closed, Some(Screen::SignIn(_) | Screen::Tour(_)))
                 && !self.screens.iter().any(|s| matches!(s, Screen::Tour(_)))
             {
-                self.live = None;
+                self.hall = None;
+                self.listener = None;
             }
         } else {
             self.leaving = true;

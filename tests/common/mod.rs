@@ -314,12 +314,16 @@ pub fn sentence(line: &str) -> (String, Intent) {
         "enters" => Act::SignIn {
             seat: word(2),
             from: "hall".to_owned(),
+            over: None,
         },
         "fails" => Act::SignInFailed {
             seat: word(2),
             from: "hall".to_owned(),
         },
-        "leaves" => Act::SignOut { seat: word(2) },
+        "leaves" => Act::SignOut {
+            seat: word(2),
+            since: None,
+        },
         "opens" => Act::OpenScoring {},
         "closes" => Act::CloseScoring {},
         "marks" => Act::Mark {

@@ -39,6 +39,7 @@ impl Stage {
             network_too: false,
             places: Places::default(),
             from: "tty1".to_owned(),
+            afar: None,
         };
         Self {
             app: App::new(setting),

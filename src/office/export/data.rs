@@ -74,9 +74,9 @@ pub(super) fn scores(source: &Source) -> io::Result<Vec<u8>> {
 
 /// The journal as far as the papers tell of it, byte by byte.
 pub(super) fn journal(source: &Source) -> io::Result<Vec<u8>> {
-    let file = fs::File::open(source.journal.folder().join(JOURNAL))?;
+    let file = fs::File::open(source.history.folder().join(JOURNAL))?;
     let mut bytes = Vec::new();
-    file.take(source.journal.head().offset)
+    file.take(source.history.head().offset)
         .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
@@ -84,7 +84,7 @@ pub(super) fn journal(source: &Source) -> io::Result<Vec<u8>> {
 /// One page for whoever opens the folder years later.
 pub(super) fn recipe(source: &Source) -> Vec<u8> {
     let lang = source.lang;
-    let head = source.journal.head();
+    let head = source.history.head();
     let text = t::RECIPE.fill(
         lang,
         &[
@@ -94,7 +94,7 @@ pub(super) fn recipe(source: &Source) -> Vec<u8> {
             ("evidence", &source.evidence()),
             ("seq", &head.seq),
             ("hash", &head.hash),
-            ("code", &source.journal.code()),
+            ("code", &source.history.code()),
             ("rule", &source.mean_rule()),
         ],
     );

@@ -167,7 +167,7 @@ pub fn run(
     step: &mut dyn FnMut(&Progress) -> bool,
 ) -> Result<Made, OfficeError> {
     let (kinds, later) = kinds(journal, wish)?;
-    let source = Source::of(journal, lang)?;
+    let source = Source::of(journal.history(), lang)?;
     let papers = plan(&source, &kinds, wish)?;
     // An archive that is opened as a session brings the sums of its export along, so they prove nothing here.
     let same = |a: &Path, b: &Path| {
@@ -324,7 +324,7 @@ fn bytes(source: &Source, job: Job, layout: Layout) -> io::Result<Option<Vec<u8>
         Job::Applicant(n) => applicant::make(source, n)?,
         Job::Scores => data::scores(source)?,
         Job::Results => {
-            let report = snapshot::current_report(source.journal, &source.results);
+            let report = snapshot::current_report(source.history, &source.results);
             let mut bytes = serde_json::to_vec_pretty(&report)?;
             bytes.push(b'\n');
             bytes

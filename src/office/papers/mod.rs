@@ -9,7 +9,7 @@ pub mod sheets;
 use super::docx::{Cell, Document, Row, Sheet, Style};
 use super::log::{self, Told};
 use super::table::clean;
-use crate::journal::{Journal, JournalError};
+use crate::journal::{History, JournalError};
 use crate::model::{Consent, Eligibility, Entry, Phase, Reading, Session};
 use crate::tally::{Difference, Results};
 use crate::text::papers as t;
@@ -18,7 +18,7 @@ use crate::text::{Lang, words};
 /// One journal at one moment, in one language: everything that a paper says comes from here.
 pub struct Source<'a> {
     pub lang: Lang,
-    pub journal: &'a Journal,
+    pub history: &'a History,
     pub results: Results,
     /// Every act up to the journal's head.
     pub acts: Vec<Told>,
@@ -27,21 +27,21 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     /// # Errors
     /// The journal cannot be read.
-    pub fn of(journal: &'a Journal, lang: Lang) -> Result<Self, JournalError> {
-        let mut acts = log::read(journal.folder(), lang, false)?;
+    pub fn of(history: &'a History, lang: Lang) -> Result<Self, JournalError> {
+        let mut acts = log::read(history.folder(), lang, false)?;
         // Somebody may have saved meanwhile; a paper shows one moment.
-        let seq = journal.head().seq;
+        let seq = history.head().seq;
         acts.retain(|told| told.seq <= seq);
         Ok(Self {
             lang,
-            results: Results::of(journal.session()),
-            journal,
+            results: Results::of(history.session()),
+            history,
             acts,
         })
     }
 
     pub fn session(&self) -> &'a Session {
-        self.journal.session()
+        self.history.session()
     }
 
     /// When the last act was recorded; the only time that a paper knows.
@@ -111,8 +111,8 @@ impl<'a> Source<'a> {
         t::EVIDENCE.fill(
             self.lang,
             &[
-                ("seq", &self.journal.head().seq),
-                ("code", &self.journal.code()),
+                ("seq", &self.history.head().seq),
+                ("code", &self.history.code()),
                 ("at", &minute(self.at())),
             ],
         )

@@ -43,8 +43,13 @@ texts! {
     A_CONFIRM_REVIEW: "{who} 复核 {name} 的审查结论", "{who} confirmed the review of {name}";
     A_PIN: "设 {seat} 的 PIN", "set the PIN of {seat}";
     A_SIGN_IN: "{seat} 在 {from} 就座", "{seat} signed in at {from}";
+    A_SIGN_IN_OVER: "{seat} 在 {from} 就座，接过在 {over} 的登录", "{seat} signed in at {from} and took over from {over}";
     A_SIGN_IN_FAILED: "{seat} 在 {from} 输错 PIN", "wrong PIN for {seat} at {from}";
     A_SIGN_OUT: "{seat} 离座", "{seat} signed out";
+    A_ENDED: "结束 {seat} 的登录", "ended the sign-in of {seat}";
+    A_UNLOCK: "解除 {seat} 因 PIN 输错的暂停", "lifted the pause that wrong PINs brought on {seat}";
+    A_KEYS: "登记 {seat} 的 {n} 个 SSH 公钥", "registered {n} SSH public keys of {seat}";
+    A_NO_KEYS: "取消 {seat} 的 SSH 公钥", "took away the SSH public keys of {seat}";
     A_OPEN: "开始评分，规则封存", "opened scoring; the rules are sealed";
     A_MARK: "{judge} 给 {entry}「{indicator}」打 {points} 分", "{judge} gave {entry} {points} for “{indicator}”";
     A_MARKED: "{judge} 改动 {entry} 的评分表（全部提交后才显示分数）", "{judge} wrote on the sheet of {entry} (points are shown when all have submitted)";
@@ -75,6 +80,7 @@ texts! {
     A_TAIL: "写入者另存了 {bytes} 字节未确认的内容", "the writer set {bytes} unconfirmed bytes aside";
     FROM_PAPER: "（代录）", " (from paper)";
     COORDINATOR: "工作人员", "coordinator";
+    OBSERVER: "观察员", "observer";
     PROJECT_N: "项目{n}", "project {n}";
     WHOLE_PROJECT: "{project} 全部", "all of {project}";
 }
@@ -146,7 +152,9 @@ impl Kind {
             Act::Pin { .. }
             | Act::SignIn { .. }
             | Act::SignInFailed { .. }
-            | Act::SignOut { .. } => Self::Seat,
+            | Act::SignOut { .. }
+            | Act::Keys { .. }
+            | Act::Unlock { .. } => Self::Seat,
             Act::Mark { .. } | Act::Remark { .. } | Act::Explain { .. } => Self::Score,
             Act::Submit { .. } | Act::Reopen { .. } | Act::Recuse { .. } | Act::Void { .. } => {
                 Self::Sheet
@@ -209,7 +217,9 @@ pub fn touches_seat(act: &Act, by: &str, seat: &str) -> bool {
         Act::Pin { seat, .. }
         | Act::SignIn { seat, .. }
         | Act::SignInFailed { seat, .. }
-        | Act::SignOut { seat } => Some(seat.as_str()),
+        | Act::SignOut { seat, .. }
+        | Act::Keys { seat, .. }
+        | Act::Unlock { seat } => Some(seat.as_str()),
         Act::Mark { judge, .. }
         | Act::Remark { judge, .. }
         | Act::Submit { judge, .. }

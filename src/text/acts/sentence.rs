@@ -2,14 +2,15 @@
 
 use super::{
     A_AGREE, A_APPLICANT, A_BLANK, A_CERTIFY, A_CHECKED, A_CLOSE, A_CONFIRM_REVIEW, A_DECLARE,
-    A_DISAGREE, A_DISQUALIFY, A_DOUBTFUL, A_EDIT_JUDGE, A_EMPLOYER, A_EVIDENCE, A_EXPLAIN, A_FAIL,
-    A_INCIDENT, A_JUDGE, A_LEADER, A_MARK, A_MARKED, A_NEW_REVIEW, A_NO_CHANGES, A_NO_REMARK,
-    A_NO_VERDICT, A_NOBODY, A_ONLY, A_OPEN, A_PASS, A_PEND, A_PIN, A_QUALIFY, A_RECUSE, A_REFUSE,
-    A_REHEARSAL, A_REINSTATE, A_REMARK, A_REMOVE_APPLICANT, A_REMOVE_JUDGE, A_REOPEN, A_REPLACE,
-    A_REVIEW, A_RULES, A_SETUP, A_SIGN_IN, A_SIGN_IN_FAILED, A_SIGN_OUT, A_SUBMIT, A_TAIL, A_TIE,
-    A_TIE_METHOD, A_VETO, A_VOID, COORDINATOR, FROM_PAPER, PROJECT_N, WHOLE_PROJECT,
+    A_DISAGREE, A_DISQUALIFY, A_DOUBTFUL, A_EDIT_JUDGE, A_EMPLOYER, A_ENDED, A_EVIDENCE, A_EXPLAIN,
+    A_FAIL, A_INCIDENT, A_JUDGE, A_KEYS, A_LEADER, A_MARK, A_MARKED, A_NEW_REVIEW, A_NO_CHANGES,
+    A_NO_KEYS, A_NO_REMARK, A_NO_VERDICT, A_NOBODY, A_ONLY, A_OPEN, A_PASS, A_PEND, A_PIN,
+    A_QUALIFY, A_RECUSE, A_REFUSE, A_REHEARSAL, A_REINSTATE, A_REMARK, A_REMOVE_APPLICANT,
+    A_REMOVE_JUDGE, A_REOPEN, A_REPLACE, A_REVIEW, A_RULES, A_SETUP, A_SIGN_IN, A_SIGN_IN_FAILED,
+    A_SIGN_IN_OVER, A_SIGN_OUT, A_SUBMIT, A_TAIL, A_TIE, A_TIE_METHOD, A_UNLOCK, A_VETO, A_VOID,
+    COORDINATOR, FROM_PAPER, OBSERVER, PROJECT_N, WHOLE_PROJECT,
 };
-use crate::model::{Act, Consent, DESK, Session, Verdict};
+use crate::model::{Act, Consent, DESK, OBSERVER as OBSERVER_SEAT, Session, Verdict};
 use crate::text::{Lang, rules, visible as shown, words};
 
 /// Names for ids; what is no longer known stays an id.
@@ -22,6 +23,9 @@ impl Names<'_> {
     fn seat(&self, seat: &str) -> String {
         if seat == DESK {
             return COORDINATOR.get(self.lang).to_owned();
+        }
+        if seat == OBSERVER_SEAT {
+            return OBSERVER.get(self.lang).to_owned();
         }
         let judge = self.session.judge(seat);
         judge
@@ -242,13 +246,36 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
             ],
         ),
         Act::Pin { seat, .. } => A_PIN.fill(lang, &[("seat", &n.seat(seat))]),
-        Act::SignIn { seat, from } => {
-            A_SIGN_IN.fill(lang, &[("seat", &n.seat(seat)), ("from", &shown(from))])
+        Act::SignIn { seat, from, over } => {
+            let text = if over.is_some() {
+                A_SIGN_IN_OVER
+            } else {
+                A_SIGN_IN
+            };
+            let over = shown(over.as_deref().unwrap_or_default());
+            text.fill(
+                lang,
+                &[
+                    ("seat", &n.seat(seat)),
+                    ("from", &shown(from)),
+                    ("over", &over),
+                ],
+            )
         }
+        Act::Keys { seat, keys } if keys.is_empty() => {
+            A_NO_KEYS.fill(lang, &[("seat", &n.seat(seat))])
+        }
+        Act::Keys { seat, keys } => {
+            A_KEYS.fill(lang, &[("seat", &n.seat(seat)), ("n", &keys.len())])
+        }
+        Act::Unlock { seat } => A_UNLOCK.fill(lang, &[("seat", &n.seat(seat))]),
         Act::SignInFailed { seat, from } => {
             A_SIGN_IN_FAILED.fill(lang, &[("seat", &n.seat(seat)), ("from", &shown(from))])
         }
-        Act::SignOut { seat } => A_SIGN_OUT.fill(lang, &[("seat", &n.seat(seat))]),
+        Act::SignOut { seat, .. } => {
+            let text = if by == seat { A_SIGN_OUT } else { A_ENDED };
+            text.fill(lang, &[("seat", &n.seat(seat))])
+        }
         Act::OpenScoring {} => A_OPEN.get(lang).to_owned(),
         Act::CloseScoring {} => A_CLOSE.get(lang).to_owned(),
         Act::Mark { .. }

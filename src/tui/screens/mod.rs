@@ -48,6 +48,8 @@ pub struct Context<'a> {
     pub seat: Option<&'a str>,
     /// Nothing may be written from here: an observer's window.
     pub watching: bool,
+    /// The line comes from elsewhere: files of this machine are out of reach.
+    pub afar: bool,
     pub clock: &'a Clock,
     /// Sessions opened before, newest first.
     pub recent: &'a [PathBuf],

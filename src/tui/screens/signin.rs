@@ -3,7 +3,7 @@
 use super::home::{chosen, option};
 use super::{Answer, Context, Effect, Notice, moved, scrolled};
 use crate::journal::{pin, time_of_day};
-use crate::model::{DESK, Session};
+use crate::model::{DESK, OBSERVER, Session};
 use crate::text::Lang;
 use crate::text::screens as t;
 use crate::tui::input::Input;
@@ -212,9 +212,10 @@ impl SignIn {
             let known = session.seat(seat);
             let name = seat_name(session, seat, lang);
             let state = match (&known.pin, &known.signed_in) {
-                (_, Some((from, at))) => {
-                    let at = time_of_day(at);
-                    t::SEAT_TAKEN.fill(lang, &[("from", &width::display_safe(from)), ("at", &at)])
+                (_, Some(signed)) => {
+                    let at = time_of_day(&signed.at);
+                    let from = width::display_safe(&signed.from);
+                    t::SEAT_TAKEN.fill(lang, &[("from", &from), ("at", &at)])
                 }
                 (None, _) if !session.rehearsal() => t::SEAT_NO_PIN.get(lang).to_owned(),
                 _ => String::new(),
@@ -253,7 +254,14 @@ pub fn seat_name(session: &Session, seat: &str, lang: Lang) -> String {
         .judge(seat)
         .and_then(|j| session.judges().get(j))
         .map_or_else(
-            || t::COORDINATOR.get(lang).to_owned(),
+            || {
+                let text = if seat == OBSERVER {
+                    t::OBSERVER
+                } else {
+                    t::COORDINATOR
+                };
+                text.get(lang).to_owned()
+            },
             |j| width::display_safe(&j.name).into_owned(),
         )
 }

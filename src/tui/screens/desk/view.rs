@@ -208,7 +208,7 @@ fn judge(session: &Session, n: usize, lang: Lang) -> String {
         text.push_str(&t::JUDGE_AWAY.fill(lang, &[("n", &away)]));
     }
     let here = match &seat.signed_in {
-        Some((_, at)) => t::SIGNED_IN.fill(lang, &[("at", &time_of_day(at))]),
+        Some(signed) => t::SIGNED_IN.fill(lang, &[("at", &time_of_day(&signed.at))]),
         None => String::new(),
     };
     let mut more = vec![here];

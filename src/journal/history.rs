@@ -1,0 +1,123 @@
+//! A journal as it was read: the session that its acts make, and how far it goes.
+//!
+//! It has no file in its hand. Whoever writes keeps one, whoever only looks may keep another.
+
+use super::code::record_code;
+use super::line::{Hash, Record};
+use super::scan::Head;
+use super::store::Health;
+use crate::model::{Act, Refusal, Session, Stamp, Touched};
+use std::path::{Path, PathBuf};
+
+/// What is known of a journal.
+#[derive(Clone, Debug)]
+pub struct History {
+    pub(super) folder: PathBuf,
+    session: Session,
+    pub(super) head: Head,
+    pub(super) health: Health,
+    touched: Vec<Touched>,
+    /// The hashes of lines whose record code is printed: sealed rules, submissions, the result.
+    seals: Vec<(u64, Hash)>,
+}
+
+impl History {
+    pub(super) fn begin(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            session: Session::default(),
+            head: Head::START,
+            health: Health::Good,
+            touched: Vec::new(),
+            seals: Vec::new(),
+        }
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    pub fn health(&self) -> &Health {
+        &self.health
+    }
+
+    /// The record code of the last good line.
+    pub fn code(&self) -> String {
+        record_code(self.head.hash)
+    }
+
+    /// The record code of an act that seals something: the opening or closing of scoring, a submission, a
+    /// change of the rules, a confirmation, a certified result. `None` for any other line.
+    pub fn code_of(&self, seq: u64) -> Option<String> {
+        let at = self.seals.binary_search_by_key(&seq, |(n, _)| *n).ok()?;
+        self.seals.get(at).map(|(_, hash)| record_code(*hash))
+    }
+
+    /// What was changed since this was asked last, in order.
+    pub fn take_touched(&mut self) -> Vec<Touched> {
+        std::mem::take(&mut self.touched)
+    }
+
+    /// Folds one good line; the head is moved by [`History::move_to`].
+    ///
+    /// # Errors
+    /// As [`Session::apply`].
+    pub fn take(&mut self, record: &Record, hash: Hash) -> Result<(), Refusal> {
+        let stamp = Stamp {
+            seq: record.seq,
+            at: &record.at,
+            by: &record.by,
+        };
+        self.session.apply(stamp, &record.act)?;
+        match self.session.touched() {
+            Touched::Nothing => {}
+            Touched::Everything => self.all_touched(),
+            touched => self.touched.push(touched),
+        }
+        if seals(&record.act) {
+            self.seals.push((record.seq, hash));
+        }
+        Ok(())
+    }
+
+    /// Stands where another reading of the same file stands.
+    pub fn move_to(&mut self, head: Head, health: &Health) {
+        self.head = head;
+        self.health = health.clone();
+    }
+
+    pub(super) fn all_touched(&mut self) {
+        if self.touched.last() != Some(&Touched::Everything) {
+            self.touched.push(Touched::Everything);
+        }
+    }
+
+    /// Takes over what was tried on a copy and is on the disk now.
+    pub(super) fn settle(&mut self, session: Session, records: &[(Record, Hash)]) {
+        self.session = session;
+        self.all_touched();
+        let sealing = records.iter().filter(|(r, _)| seals(&r.act));
+        self.seals.extend(sealing.map(|(r, hash)| (r.seq, *hash)));
+    }
+}
+
+/// Is the record code of such an act printed?
+fn seals(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::OpenScoring {}
+            | Act::CloseScoring {}
+            | Act::Submit { .. }
+            | Act::Rules { .. }
+            | Act::Confirm { .. }
+            | Act::Certify { .. }
+    )
+}

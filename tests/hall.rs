@@ -1,0 +1,226 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+//! Many seats in one process: saved together, told apart, and nobody sees what is not on the disk.
+
+mod common;
+
+use common::Room;
+use pingshen::journal::medium::{Disk, Medium};
+use pingshen::journal::{Clock, JOURNAL, Journal, JournalError, Opening};
+use pingshen::model::{Act, DESK, Intent, Points, Rules};
+use pingshen::tui::hall::{Hall, Interest};
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier};
+use std::time::Duration;
+
+const WRITE: Opening = Opening {
+    write: true,
+    network_too: false,
+    anchors: Vec::new(),
+};
+
+/// A real file whose sync takes its time and is counted, and fails when told to.
+struct Slow {
+    disk: Disk,
+    syncs: Arc<AtomicUsize>,
+    fails: Arc<AtomicBool>,
+    wait: Duration,
+}
+
+impl Medium for Slow {
+    fn lock(&mut self, alone: bool) -> io::Result<()> {
+        self.disk.lock(alone)
+    }
+    fn unlock(&mut self) {
+        self.disk.unlock();
+    }
+    fn length(&self) -> io::Result<u64> {
+        self.disk.length()
+    }
+    fn read(&mut self, from: u64) -> io::Result<Vec<u8>> {
+        self.disk.read(from)
+    }
+    fn write(&mut self, at: u64, bytes: &[u8]) -> io::Result<usize> {
+        self.disk.write(at, bytes)
+    }
+    fn sync(&mut self) -> io::Result<()> {
+        std::thread::sleep(self.wait);
+        self.syncs.fetch_add(1, Ordering::SeqCst);
+        if self.fails.load(Ordering::SeqCst) {
+            return Err(io::ErrorKind::Other.into());
+        }
+        self.disk.sync()
+    }
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.disk.cut(length)
+    }
+    fn evict(&mut self) -> io::Result<()> {
+        self.disk.evict()
+    }
+    fn in_place(&self) -> bool {
+        self.disk.in_place()
+    }
+    fn set_aside(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.disk.set_aside(name, bytes)
+    }
+    fn writable(&self) -> bool {
+        true
+    }
+}
+
+/// A session with scoring open.
+fn session(folder: &Path, judges: usize) {
+    let mut room = Room::new(1, &["40"], Rules::default());
+    room.say("desk registers a1 p1");
+    for n in 1..=judges {
+        room.say(&format!("desk seats w{n}"));
+    }
+    room.say("desk opens");
+    room.journal(folder, &Clock::system(), false);
+}
+
+fn mark(points: u32) -> Vec<Intent> {
+    vec![
+        Act::Mark {
+            entry: "p1/a1".to_owned(),
+            indicator: "i1".to_owned(),
+            points: Points::from_hundredths(points),
+            judge: None,
+        }
+        .into(),
+    ]
+}
+
+fn slow(folder: &Path) -> (Arc<Hall>, Arc<AtomicUsize>, Arc<AtomicBool>) {
+    let (syncs, fails) = (Arc::default(), Arc::default());
+    let disk = Slow {
+        disk: Disk::open(&folder.join(JOURNAL), true).unwrap(),
+        syncs: Arc::clone(&syncs),
+        fails: Arc::clone(&fails),
+        wait: Duration::from_millis(30),
+    };
+    let journal = Journal::over(Box::new(disk), folder, Clock::system(), &WRITE).unwrap();
+    (Hall::over(journal), syncs, fails)
+}
+
+#[test]
+fn saves_that_pile_up_share_a_sync_and_each_is_on_the_disk_when_it_is_called_saved() {
+    let home = tempfile::tempdir().unwrap();
+    session(home.path(), 16);
+    let (hall, syncs, _) = slow(home.path());
+    let start = Barrier::new(16);
+    std::thread::scope(|scope| {
+        for n in 1..=16 {
+            let (hall, start, folder) = (&hall, &start, home.path());
+            scope.spawn(move || {
+                start.wait();
+                for k in 1..=3 {
+                    let points = n * 100 + k;
+                    let saved = hall.record(&format!("w{n}"), mark(points)).unwrap();
+                    // Another process finds it in the file now.
+                    let read = Journal::open(folder, Clock::system(), &Opening::default()).unwrap();
+                    assert!(read.head().seq >= saved.seq);
+                    let entry = &read.session().entries()[0];
+                    let found = entry.mark(n as usize - 1, 0);
+                    assert_eq!(found, Points::from_hundredths(points));
+                }
+            });
+        }
+    });
+    let syncs = syncs.load(Ordering::SeqCst);
+    assert!(syncs < 24, "48 saves took {syncs} syncs");
+    assert_eq!(
+        hall.read().session().seq(),
+        hall.read().journal().head().seq
+    );
+}
+
+#[test]
+fn whoever_reads_does_not_wait_for_the_disk_and_sees_nothing_before_it_is_saved() {
+    let home = tempfile::tempdir().unwrap();
+    session(home.path(), 1);
+    let (hall, _, fails) = slow(home.path());
+    fails.store(true, Ordering::SeqCst);
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let refused = hall.record("w1", mark(3650));
+            assert!(
+                matches!(refused, Err(JournalError::NotSaved(_))),
+                "{refused:?}"
+            );
+            done.store(true, Ordering::SeqCst);
+        });
+        let mut looks = 0;
+        while !done.load(Ordering::SeqCst) {
+            assert_eq!(hall.read().session().entries()[0].mark(0, 0), None);
+            looks += 1;
+        }
+        assert!(looks > 20, "the session could be read only {looks} times");
+    });
+}
+
+#[test]
+fn a_judge_is_told_of_what_concerns_her_and_once() {
+    let home = tempfile::tempdir().unwrap();
+    session(home.path(), 2);
+    let opening = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let journal = Journal::open(home.path(), Clock::system(), &opening).unwrap();
+    let hall = Hall::over(journal);
+    let listen = |interest: Interest| {
+        let told = Arc::new(AtomicUsize::new(0));
+        let listener = hall.listen({
+            let told = Arc::clone(&told);
+            move || {
+                told.fetch_add(1, Ordering::SeqCst);
+                true
+            }
+        });
+        listener.wants(interest);
+        (listener, told)
+    };
+    let (judge, judge_told) = listen(Interest::Seat("w1".to_owned()));
+    let (desk, desk_told) = listen(Interest::Everything);
+    let now = || {
+        (
+            judge_told.load(Ordering::SeqCst),
+            desk_told.load(Ordering::SeqCst),
+        )
+    };
+    hall.record("w2", mark(100)).unwrap();
+    hall.record("w2", mark(200)).unwrap();
+    assert_eq!(
+        now(),
+        (0, 1),
+        "marks of others are not hers, and nobody is told twice"
+    );
+    desk.heard();
+    // Her own mark, written from paper by the coordinator.
+    let paper = Act::Mark {
+        entry: "p1/a1".to_owned(),
+        indicator: "i1".to_owned(),
+        points: Points::from_hundredths(300),
+        judge: Some("w1".to_owned()),
+    };
+    hall.record(DESK, vec![paper.into()]).unwrap();
+    assert_eq!(now(), (1, 2));
+    judge.heard();
+    // What another process records is heard as well, once somebody looks.
+    let mut other = Journal::open(home.path(), Clock::system(), &opening).unwrap();
+    let reason = "a rehearsal of stopping".to_owned();
+    let rules = Box::new(other.session().rules().clone());
+    other
+        .append(DESK, vec![Act::Rules { rules, reason }.into()])
+        .unwrap();
+    hall.follow();
+    assert_eq!(now(), (2, 2));
+}
