@@ -11,14 +11,16 @@
 //! 5. [`tally`] works out what follows: totals, scores, bounds, ranks, awards.
 //! 6. [`office`] reads what an office sends and writes what it wants back; [`text`] holds every word in both
 //!    languages; [`cli`] is one file a subcommand.
+//! 7. [`ssh`] carries the same screens to seats elsewhere, and nothing of it is known below it.
 //!
-//! Imports run one way: `cli → tui → office → text → journal → tally → model`. `model` and `tally` know no
+//! Imports run one way: `cli → ssh → tui → office → text → journal → tally → model`. `model` and `tally` know no
 //! file, clock, terminal or language; `tests/house.rs` holds that.
 
 pub mod cli;
 pub mod journal;
 pub mod model;
 pub mod office;
+pub mod ssh;
 pub mod tally;
 pub mod text;
 pub mod tui;

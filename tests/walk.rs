@@ -78,7 +78,7 @@ fn imported() -> Stage {
 /// The sound ones pass, the others are out with the clause of what failed.
 fn reviewed() -> Stage {
     let mut stage = imported();
-    stage.keys("<tab><tab><home>2").sees("未审");
+    stage.keys("<tab><tab><tab><home>2").sees("未审");
     for n in 0..12 {
         if n == 0 {
             stage.keys("<enter>");
@@ -257,7 +257,7 @@ fn a_change_after_the_words_voids_them_on_the_screen() {
     stage
         .keys("1抄袭<enter>第12页与他人相同<enter>a01<enter>")
         .sees("一票否决: 抄袭");
-    stage.keys("<tab><tab>9").sees("已失效").sees("拟推荐 a02");
+    stage.keys("<tab><tab><tab>9").sees("已失效").sees("拟推荐 a02");
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn a_file_imported_again_shows_what_differs_and_accepts_it_in_one_batch() {
 fn nobody_pending_gets_into_scoring() {
     let mut stage = imported();
     stage
-        .keys("<tab><tab><home>2<enter>1")
+        .keys("<tab><tab><tab><home>2<enter>1")
         .sees("资格待定")
         .keys("<esc><esc>");
     stage.keys("<f5>yes<enter>").sees("还不能开始评分：a01");

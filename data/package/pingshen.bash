@@ -46,11 +46,17 @@ _pingshen() {
             pingshen,results)
                 cmd="pingshen__subcmd__results"
                 ;;
+            pingshen,serve)
+                cmd="pingshen__subcmd__serve"
+                ;;
             pingshen,verify)
                 cmd="pingshen__subcmd__verify"
                 ;;
             pingshen,watch)
                 cmd="pingshen__subcmd__watch"
+                ;;
+            pingshen__subcmd__import,keys)
+                cmd="pingshen__subcmd__import__subcmd__keys"
                 ;;
             pingshen__subcmd__import,roster)
                 cmd="pingshen__subcmd__import__subcmd__roster"
@@ -65,7 +71,7 @@ _pingshen() {
 
     case "${cmd}" in
         pingshen)
-            opts="-h -V --lang --width --allow-network-folder --help --version open demo new import watch results verify export log completions man help"
+            opts="-h -V --lang --width --allow-network-folder --help --version open demo new import watch results verify export log serve completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -195,12 +201,38 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__import)
-            opts="-h --help --lang --width --allow-network-folder roster scores"
+            opts="-h --help --lang --width --allow-network-folder roster scores keys"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --width)
+                    COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pingshen__subcmd__import__subcmd__keys)
+            opts="-h --help --seat --lang --width --allow-network-folder"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --seat)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
                     return 0
@@ -393,6 +425,44 @@ _pingshen() {
             case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "table json csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --width)
+                    COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pingshen__subcmd__serve)
+            opts="-h --help --listen --max-sessions --idle --log --lang --width --allow-network-folder"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --listen)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-sessions)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --idle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --lang)

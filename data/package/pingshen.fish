@@ -40,6 +40,7 @@ complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "results" -d 'resu
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "verify" -d 'check the file: every line, every rule, the code on paper'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "export" -d 'make the papers to print, sign, publish and keep'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "log" -d 'the journal, every act a sentence'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "serve" -d 'Serve each judge\'s seat over ssh'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "completions" -d 'print completions: bash, zsh, fish, elvish, powershell'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "man" -d 'print the manual page'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "help" -d 'help on a command'
@@ -70,14 +71,15 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand new" -s h -l help -d '
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l rehearsal -d 'a rehearsal: marked on every frame, never official'
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l with-pin -d 'set the coordinator\'s PIN: asked on the terminal, or taken from PINGSHEN_PIN'
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores" -s h -l help -d 'print help'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores" -f -a "roster" -d 'import a roster (xlsx, xls, ods, csv); importing again corrects; only before scoring opens'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores" -f -a "scores" -d 'import scores: all or nothing; an empty cell is a blank, not a zero'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -f -a "roster" -d 'import a roster (xlsx, xls, ods, csv); importing again corrects; only before scoring opens'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -f -a "scores" -d 'import scores: all or nothing; an empty cell is a blank, not a zero'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -f -a "keys" -d 'Register the SSH public keys of seats'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
@@ -92,6 +94,13 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_see
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l submit -d 'also submit the projects that are complete then'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -l seat -d 'all keys of the file are this seat\'s' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand watch" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand watch" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
@@ -152,6 +161,16 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l width -d 'cell
 2\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand log" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l listen -d 'where to take connections, 127.0.0.1:2222 if not said; more than once if wanted' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l max-sessions -d 'so many seats at once, 64 if not said' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l idle -d 'minutes without a key after which a line ends, 30 if not said' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l log -d 'the log, serve.log in the session\'s folder if not said; - is standard error' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''

@@ -97,6 +97,7 @@ fn plain(lang: Lang) -> Command {
                 ),
             export(lang),
             log(lang),
+            serve(lang),
             completions(lang),
             sub(lang, "man", t::MAN.get(lang)).after_help(t::EX_MAN.get(lang)),
             sub(lang, "help", t::HELP_COMMAND.get(lang)).arg(
@@ -250,6 +251,41 @@ fn log(lang: Lang) -> Command {
         .arg(filter("text", "TEXT", t::LOG_TEXT.get(lang)))
 }
 
+fn serve(lang: Lang) -> Command {
+    let number = |id: &'static str, long: &'static str, most: u64, help: &'static str| {
+        Arg::new(id)
+            .long(long)
+            .value_name("N")
+            .value_parser(clap::value_parser!(u64).range(1..=most))
+            .help(help)
+    };
+    sub(lang, "serve", t::SERVE.get(lang))
+        .after_help(t::EX_SERVE.get(lang))
+        .arg(dir(lang))
+        .arg(
+            Arg::new("listen")
+                .long("listen")
+                .value_name("ADDRESS:PORT")
+                .action(ArgAction::Append)
+                .default_value(super::serve::USUAL)
+                .hide_default_value(true)
+                .help(t::SERVE_LISTEN.get(lang)),
+        )
+        .arg(number(
+            "sessions",
+            "max-sessions",
+            1000,
+            t::SERVE_SESSIONS.get(lang),
+        ))
+        .arg(number("idle", "idle", 1440, t::SERVE_IDLE.get(lang)).value_name("MINUTES"))
+        .arg(
+            Arg::new("log")
+                .long("log")
+                .value_name("FILE")
+                .help(t::SERVE_LOG.get(lang)),
+        )
+}
+
 fn completions(lang: Lang) -> Command {
     sub(lang, "completions", t::COMPLETIONS.get(lang))
         .after_help(t::EX_COMPLETIONS.get(lang))
@@ -321,6 +357,16 @@ fn import(lang: Lang) -> Command {
                 .arg(dir(lang))
                 .arg(file())
                 .arg(flag("submit", t::IMPORT_SUBMIT.get(lang))),
+            sub(lang, "keys", t::IMPORT_KEYS.get(lang))
+                .after_help(t::EX_KEYS.get(lang))
+                .arg(dir(lang))
+                .arg(file())
+                .arg(
+                    Arg::new("seat")
+                        .long("seat")
+                        .value_name("SEAT")
+                        .help(t::KEYS_SEAT.get(lang)),
+                ),
         ])
 }
 

@@ -4,10 +4,10 @@ use super::{Call, Failure, desk, folder, print};
 use crate::journal::{Journal, JournalError, snapshot};
 use crate::model::{Act, DESK, Intent, Phase, Refusal, Session, Stamp, Template};
 use crate::office::preview::Preview;
-use crate::office::{demo, scores};
+use crate::office::{OfficeError, demo, keys, scores};
 use crate::tally::Results;
 use crate::text::cli as t;
-use crate::text::faults;
+use crate::text::{faults, ssh as s};
 use clap::ArgMatches;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("roster", m)) => import_roster(call, m),
+        Some(("keys", m)) => import_keys(call, m),
         Some((_, m)) => import_scores(call, m),
         None => Ok(()),
     }
@@ -55,6 +56,39 @@ fn import_roster(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
         ],
     );
     finish(call, &journal, vec![text])
+}
+
+fn import_keys(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
+    let lang = call.lang;
+    let mut journal = desk::open(call, &folder(matches))?;
+    let path = file(matches);
+    let text = std::fs::read(&path).map_err(|error| {
+        call.office_failure(&OfficeError::Read {
+            path: path.clone(),
+            error,
+        })
+    })?;
+    let seat = matches.get_one::<String>("seat").map(String::as_str);
+    let text = String::from_utf8_lossy(&text);
+    let found = keys::read(&text, seat, journal.session()).map_err(|faults| {
+        let words = faults.iter().map(|(n, fault)| fault.words(*n, call.lang));
+        Failure::Refused(words.collect())
+    })?;
+    if found.is_empty() {
+        return Err(Failure::Refused(vec![s::KEYS_NONE.get(lang).to_owned()]));
+    }
+    let lines: Vec<String> = found
+        .iter()
+        .map(|(seat, keys)| s::KEYS_DONE.fill(call.lang, &[("seat", seat), ("n", &keys.len())]))
+        .collect();
+    let acts = found
+        .into_iter()
+        .map(|(seat, keys)| Act::Keys { seat, keys }.into())
+        .collect();
+    journal
+        .append(DESK, acts)
+        .map_err(|e| call.journal_failure(&e))?;
+    finish(call, &journal, lines)
 }
 
 fn preview(call: &Call, path: &Path, session: &Session) -> Result<Preview, Failure> {

@@ -9,6 +9,7 @@ mod man;
 mod misuse;
 mod new;
 mod results;
+mod serve;
 mod verify;
 
 use crate::journal::{Clock, Health, Journal, JournalError, Opening, snapshot};
@@ -175,6 +176,7 @@ fn dispatch(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("verify", m)) => verify::run(call, m),
         Some(("export", m)) => export::run(call, m),
         Some(("log", m)) => log::run(call, m),
+        Some(("serve", m)) => serve::run(call, m),
         Some(("completions", m)) => completions(call, m),
         Some(("help", m)) => help(call, m),
         Some((_, _)) => man::run(call),

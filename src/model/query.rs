@@ -83,6 +83,11 @@ impl Session {
         self.seats.get(seat).cloned().unwrap_or_default()
     }
 
+    /// Every seat that was ever used, in no order that means anything.
+    pub fn seats(&self) -> impl Iterator<Item = (&str, &Seat)> {
+        self.seats.iter().map(|(id, seat)| (id.as_str(), seat))
+    }
+
     pub fn has_pin(&self, seat: &str) -> bool {
         self.seats.get(seat).is_some_and(|s| s.pin.is_some())
     }

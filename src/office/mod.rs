@@ -7,6 +7,7 @@ pub mod docx;
 pub mod export;
 pub mod founding;
 pub mod judges;
+pub mod keys;
 pub mod log;
 pub mod papers;
 pub mod preview;

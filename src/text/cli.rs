@@ -112,6 +112,35 @@ any order. With the 2026 template:
 
 An empty cell is a blank, not a zero. Two decimals at most; nothing is rounded. Where scoring is not
 open yet, the same batch opens it.";
+    EX_KEYS: "例子：
+  pingshen import keys 评审会 id_ed25519.pub --seat w03
+  pingshen import keys 评审会 公钥.txt
+      每行一个：席位 ssh-ed25519 AAAA… 名字
+
+公钥取代该席位原有的；有公钥的席位用 ssh 登录时不再问 PIN。", "Examples:
+  pingshen import keys session id_ed25519.pub --seat w03
+  pingshen import keys session keys.txt
+      one a line: SEAT ssh-ed25519 AAAA... name
+
+They replace the keys that the seat had. A seat with a key is not asked for its PIN over ssh.";
+    EX_SERVE: "例子：
+  pingshen serve 评审会 --listen 0.0.0.0:2222
+      会议室里的电脑输入 ssh w03@这台电脑的地址 -p 2222，报 PIN，即到打分界面
+  pingshen serve 评审会
+      只有这台电脑自己能连接
+
+登录名：各评委的席位号（或 judge1、judge2…），工作人员 desk，观察员 observer（只看进度或名次）。
+除打分界面外什么也到不了：不能执行命令、传文件或转发端口。文件归运行它的账户所有。
+第一次运行时生成主机密钥，指纹印在启动时的文字里，请投影给大家核对。", "Examples:
+  pingshen serve session --listen 0.0.0.0:2222
+      machines in the room type ssh w03@ADDRESS -p 2222, give the PIN, and are in the scoring screen
+  pingshen serve session
+      only this machine itself can connect
+
+Login names: each judge's seat (or judge1, judge2 ...), desk for the coordinator, observer for whoever
+only looks on. Nothing but the screens can be reached: no command, no file, no forwarded port. The
+files belong to the account that runs it. The host key is made on the first run; its fingerprint is
+printed at the start, to be projected on the wall.";
     EX_RESULTS: "例子：
   pingshen results 评审会
   pingshen results 评审会 --format json | jq '.projects[0].award'
@@ -167,6 +196,13 @@ the exit status is then 1.";
     IMPORT: "导入名单或评分", "import a roster or scores";
     IMPORT_ROSTER: "导入申报单位名单（xlsx、xls、ods、csv）：再次导入即更正，不重复登记；评分开始前才可以", "import a roster (xlsx, xls, ods, csv); importing again corrects; only before scoring opens";
     IMPORT_SCORES: "导入评分：全部成功或全部不动；空单元格是空白，不是 0 分", "import scores: all or nothing; an empty cell is a blank, not a zero";
+    IMPORT_KEYS: "登记席位的 SSH 公钥", "Register the SSH public keys of seats";
+    KEYS_SEAT: "文件里的公钥都属于这个席位", "all keys of the file are this seat's";
+    SERVE: "通过 ssh 提供各评委的席位", "Serve each judge's seat over ssh";
+    SERVE_LISTEN: "在哪里接受连接，默认 127.0.0.1:2222；可写多次", "where to take connections, 127.0.0.1:2222 if not said; more than once if wanted";
+    SERVE_SESSIONS: "至多几个席位同时在线，默认 64", "so many seats at once, 64 if not said";
+    SERVE_IDLE: "几分钟没有按键就结束登录，默认 30", "minutes without a key after which a line ends, 30 if not said";
+    SERVE_LOG: "日志文件，默认评审会文件夹里的 serve.log；- 为标准错误", "the log, serve.log in the session's folder if not said; - is standard error";
     IMPORT_SUBMIT: "导入后把评完的项目也提交", "also submit the projects that are complete then";
     RESULTS: "结果：名次、得分、拟推荐", "results: ranks, scores, awards";
     RESULTS_FORMAT: "格式：table（默认）、json、csv", "format: table (default), json, csv";

@@ -64,6 +64,18 @@ texts! {
     REOPEN_ENTRY: "只退回一家：{project}", "Reopen one entry: {project}";
     REPLACE: "换人接替", "Replace this judge";
     REPLACE_NOTE: "{name} 未完成的项目全部作废、保留备查，由接替者从空白评分表评起；已提交完的项目不变。", "The unfinished projects of {name} become void and are kept; the new judge starts them blank. Projects submitted whole stay.";
+    SEATS: "席位", "Seats";
+    SEAT_KEYS: " 公钥{n}", " {n} keys";
+    SEAT_SINCE: "{from}，{at} 起", "{from}, {at}";
+    SEAT_EMPTY: "未登录", "not signed in";
+    SEAT_PAUSED: "{from} 输错 {n} 次，再停 {seconds} 秒", "{from}: {n} wrong PINs, pauses {seconds} s";
+    SEAT_TRIED: "{from} 输错 {n} 次", "{from}: {n} wrong PINs";
+    END_SIGN_IN: "结束在 {from} 的登录", "End the sign-in at {from}";
+    UNLOCK: "解除暂停（{where}）", "Lift the pause ({where})";
+    ADD_KEY: "登记 SSH 公钥", "Register an SSH public key";
+    ADD_KEY_NOTE: "粘贴 id_ed25519.pub 里的那一行。有公钥的席位用 ssh 登录时不再问 PIN。", "Paste the line of id_ed25519.pub. A seat with a key is not asked for its PIN over ssh.";
+    FIELD_KEY: "公钥", "Key";
+    REMOVE_KEYS: "取消 {n} 个 SSH 公钥", "Take away its {n} SSH public keys";
     PIN_SLIPS: "生成 PIN 条", "Issue PIN slips";
     PIN_SLIPS_NOTE: "给每位还没有 PIN 的评委随机生成一个。PIN 只显示这一次；写到文件的请打印、剪开、分发后删除。以 .docx 结尾的文件是排好版、可以剪开的。", "Gives every judge without a PIN a random one. They are shown this once; print the file, hand the slips out and delete it. A name that ends in .docx gives slips laid out to be cut.";
     PIN_SLIP: "{seat}  {name}  PIN {pin}", "{seat}  {name}  PIN {pin}";

@@ -24,6 +24,7 @@ pub mod office;
 pub mod papers;
 pub mod rules;
 pub mod screens;
+pub mod ssh;
 
 pub use crate::model::Language as Lang;
 use crate::model::Words;
@@ -132,6 +133,7 @@ mod tests {
             .chain(office::ALL)
             .chain(papers::ALL)
             .chain(export::ALL)
+            .chain(ssh::ALL)
             .chain(screens::ALL);
         for (name, text) in all {
             assert!(!text.zh.is_empty() && !text.en.is_empty(), "{name}");

@@ -65,10 +65,14 @@ texts! {
     PHASE_CLOSED: "评分已结束", "scoring closed";
     PHASE_CERTIFIED: "结果已认证", "certified";
     COORDINATOR: "工作人员", "Coordinator";
-    TAKEN_OVER: "这个席位已于 {at} 在 {from} 登录；此处的登录到此为止。", "This seat signed in at {from} at {at}; the sign-in here is over.";
+    TAKEN_OVER: "这个席位已于 {at} 在 {from} 登录；此处的登录到此为止。", "This seat signed in from {from} at {at}; the sign-in here is over.";
     ENDED: "工作人员结束了这个席位的登录。", "The coordinator ended this seat's sign-in.";
-    IDLE_WARNING: " 长时间没有按键，一分钟内将自动退出；按任意键继续（已输入的数字会保留）。", " No key for long: this line ends within a minute. Any key keeps it (what is typed is kept anyway).";
+    IDLE_WARNING: " 长时间没有按键，一分钟内将自动退出；按任意键继续。", " No key for long: this line ends within a minute. Any key keeps it.";
     NOT_FROM_AFAR: "经 SSH 登录时不能读写这台电脑上的其他文件；请在电脑前操作，或用命令行。", "Over SSH no other file of this machine can be read or written; do it at the machine itself, or by command.";
+    NOTE_CONSOLE: " 这个控制台显示不了汉字，界面改用英文和普通符号。", " No Chinese characters on this console: English screens, plain signs.";
+    NOTE_CHARSET: " 终端字符集不是 UTF-8，界面改用英文和普通符号。", " This terminal is not set to UTF-8: English screens, plain signs.";
+    K_REDRAW: "重画屏幕", "draw the screen again";
+    K_PLAIN: "普通符号/制表符", "plain or line signs";
     OBSERVER: "观察员", "Observer";
     TOO_SMALL: "窗口太小：现为 {w}×{h}，至少需要 {mw}×{mh}。请放大窗口，所评分数不受影响。", "Window too small: {w}x{h}, needs {mw}x{mh}. Make it larger; nothing is lost.";
     LEAVE_QUESTION: "退出程序？已存的分数都在；正在输入的数字会留在原格。按 Enter 退出，按其他键留下。", "Leave the program? All saved scores are kept, and a half-typed number waits in its cell. Enter leaves, any other key stays.";

@@ -12,7 +12,7 @@ use super::widgets::frame as surround;
 use crate::journal::{Clock, JournalError};
 use crate::model::DESK;
 use crate::text::screens as t;
-use crate::text::{self, Lang};
+use crate::text::{self, Lang, Text};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout};
 use std::collections::HashMap;
@@ -56,6 +56,15 @@ pub struct Setting {
     pub afar: Option<Duration>,
 }
 
+/// What the app wants of whoever draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Canvas {
+    /// Everything is drawn again.
+    Anew,
+    /// Plain signs in place of line signs, or the other way round.
+    OtherSigns,
+}
+
 /// How long before its end an idle line is warned.
 const WARNING: Duration = Duration::from_secs(60);
 
@@ -96,6 +105,10 @@ pub struct App {
     pub(super) help: Option<help::Help>,
     /// An incident being written down over whatever screen there is.
     pub(super) incident: Option<incident::Incident>,
+    /// A sentence that stays on top until the next key.
+    note: Option<Text>,
+    /// What is wanted of whoever draws.
+    canvas: Option<Canvas>,
     pub(super) leaving: bool,
     pub(super) parting: Option<Parting>,
     pub(super) last_key: Instant,
@@ -120,6 +133,8 @@ impl App {
             parked: HashMap::new(),
             help: None,
             incident: None,
+            note: None,
+            canvas: None,
             leaving: false,
             parting: None,
             last_key: Instant::now(),
@@ -236,6 +251,16 @@ impl App {
         self.setting.afar.is_some()
     }
 
+    /// Says something on top of the screen until the next key.
+    pub fn note(&mut self, note: Option<Text>) {
+        self.note = note;
+    }
+
+    /// What is wanted of whoever draws, once.
+    pub fn take_canvas(&mut self) -> Option<Canvas> {
+        self.canvas.take()
+    }
+
     /// May sessions lie on a network folder?
     pub fn network_too(&self) -> bool {
         self.setting.network_too
@@ -316,7 +341,11 @@ impl App {
             Event::Taken => {}
             Event::Export(news) => self.export_news(news),
             Event::Input(input) => {
-                self.last_key = Instant::now();
+                // A window that changes its size by itself is no sign of life.
+                if matches!(input, Input::Key(_) | Input::Paste(_)) {
+                    self.last_key = Instant::now();
+                    self.note = None;
+                }
                 self.input(&input);
             }
         }
@@ -385,6 +414,14 @@ impl App {
                     self.renew_screens();
                     return;
                 }
+                Some(Global::Redraw) => {
+                    self.canvas = Some(Canvas::Anew);
+                    return;
+                }
+                Some(Global::Plain) => {
+                    self.canvas = Some(Canvas::OtherSigns);
+                    return;
+                }
                 Some(Global::Quit) => {
                     self.leaving = true;
                     return;
@@ -446,9 +483,9 @@ impl App {
             return;
         };
         let mut used = surround::banners(ctx, frame, body);
-        if self.warning() {
-            let text = t::IDLE_WARNING.get(ctx.lang);
-            surround::line(frame, body, used, text, super::theme::warn());
+        let warned = self.warning().then_some(t::IDLE_WARNING);
+        for text in warned.into_iter().chain(self.note) {
+            surround::line(frame, body, used, text.get(ctx.lang), super::theme::warn());
             used += 1;
         }
         let body = ratatui::layout::Rect {

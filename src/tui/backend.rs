@@ -57,6 +57,11 @@ impl Ansi {
         self.look.ascii = true;
     }
 
+    /// Plain signs in place of line signs, or the other way round.
+    pub fn toggle_ascii(&mut self) {
+        self.look.ascii = !self.look.ascii;
+    }
+
     /// The bytes since the last time; `None` when nothing changed.
     pub fn take_frame(&mut self) -> Option<Vec<u8>> {
         if self.out.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! The local terminal and a line from elsewhere run the same loop; what differs is where frames go.
 
-use super::app::{App, Event};
+use super::app::{App, Canvas, Event};
 use super::backend::{Ansi, Halves, Look};
 use super::input::Input;
 use ratatui::Terminal;
@@ -36,8 +36,10 @@ pub fn drive(
 ) -> io::Result<()> {
     let mut screen = Terminal::new(Ansi::new(size.0, size.1, look))?;
     let mut halves = Halves::default();
+    let mut dirty = true;
     loop {
-        if outlet.ready() {
+        if dirty && outlet.ready() {
+            dirty = false;
             screen.draw(|frame| {
                 app.view(frame);
                 halves.refresh(frame.buffer_mut());
@@ -58,6 +60,7 @@ pub fn drive(
             Some(patience) => match rx.recv_timeout(patience) {
                 Err(RecvTimeoutError::Timeout) => {
                     app.idle();
+                    dirty = true;
                     continue;
                 }
                 received => received.ok(),
@@ -76,7 +79,16 @@ pub fn drive(
                 _ => {}
             }
             inputs += usize::from(matches!(event, Event::Input(_)));
+            dirty |= event != Event::Taken;
             app.handle(event);
+            match app.take_canvas() {
+                None => {}
+                Some(Canvas::Anew) => screen.clear()?,
+                Some(Canvas::OtherSigns) => {
+                    screen.backend_mut().toggle_ascii();
+                    screen.clear()?;
+                }
+            }
             if app.finished() {
                 break;
             }

@@ -21,6 +21,10 @@ pub enum Global {
     Language,
     /// 评审情况记录, from anywhere.
     Incident,
+    /// After something else wrote over the screen.
+    Redraw,
+    /// Signs whose width no terminal disputes, or line signs again.
+    Plain,
     Quit,
 }
 
@@ -28,6 +32,8 @@ pub const GLOBAL: &[Binding<Global>] = &[
     bind(Global::Help, &[Key::ch('?'), Key::f(1)], t::K_HELP, Some(3)),
     bind(Global::Language, &[Key::f(9)], t::K_LANGUAGE, Some(20)),
     bind(Global::Incident, &[Key::f(8)], t::K_INCIDENT, None),
+    bind(Global::Redraw, &[Key::ctrl('l')], t::K_REDRAW, None),
+    bind(Global::Plain, &[Key::ctrl('t')], t::K_PLAIN, None),
     bind(
         Global::Quit,
         &[Key::ctrl('q'), Key::ctrl('c')],
@@ -227,6 +233,7 @@ pub enum Desk {
     Act,
     Phase,
     Journal,
+    Seats,
     Papers,
     HandOver,
 }
@@ -244,6 +251,7 @@ pub const DESK: &[Binding<Desk>] = &[
     bind(Desk::Phase, &[Key::f(5)], t::K_PHASE, Some(4)),
     bind(Desk::Paper, &[Key::f(6)], t::K_PAPER, Some(5)),
     bind(Desk::Journal, &[Key::f(7)], d::K_JOURNAL, Some(7)),
+    bind(Desk::Seats, &[Key::f(3)], d::SEATS, Some(25)),
     bind(Desk::Papers, &[Key::f(4)], x::SCREEN, Some(6)),
     bind(
         Desk::HandOver,

@@ -26,6 +26,11 @@ impl Places {
         Self { data, recent }
     }
 
+    /// The user's data folder, if there is a home at all.
+    pub fn data(&self) -> Option<&Path> {
+        self.data.as_deref()
+    }
+
     pub fn recent(&self) -> &[PathBuf] {
         &self.recent
     }

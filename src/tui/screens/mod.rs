@@ -66,14 +66,9 @@ impl Context<'_> {
 
     /// Where the session stands, in words.
     pub fn phase(&self) -> String {
-        let text = match self.session().map(Session::phase) {
-            None => return String::new(),
-            Some(Phase::Setup) => t::PHASE_SETUP,
-            Some(Phase::Scoring) => t::PHASE_SCORING,
-            Some(Phase::Closed) => t::PHASE_CLOSED,
-            Some(Phase::Certified) => t::PHASE_CERTIFIED,
-        };
-        text.get(self.lang).to_owned()
+        self.session()
+            .map(|session| phase(session, self.lang))
+            .unwrap_or_default()
     }
 
     /// Do the rules hide every ranking until all have submitted, and have some not?
@@ -93,6 +88,17 @@ impl Context<'_> {
         }
         list
     }
+}
+
+/// Where a session stands, in words.
+pub fn phase(session: &Session, lang: Lang) -> String {
+    let text = match session.phase() {
+        Phase::Setup => t::PHASE_SETUP,
+        Phase::Scoring => t::PHASE_SCORING,
+        Phase::Closed => t::PHASE_CLOSED,
+        Phase::Certified => t::PHASE_CERTIFIED,
+    };
+    text.get(lang).to_owned()
 }
 
 /// What a screen wants done.

@@ -7,6 +7,7 @@ use super::people::{
 use super::{before_and_after, reason_field};
 use crate::journal::pin;
 use crate::model::{Act, Intent, Session};
+use crate::office::keys;
 use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::screens as t;
@@ -32,6 +33,10 @@ pub(super) enum Choice {
     Replace(String),
     Pin(String),
     PinSlips,
+    EndSignIn { seat: String, since: u64 },
+    Unlock(String),
+    AddKey(String),
+    RemoveKeys(String),
     Reopen { judge: String, project: String },
     ReopenEntry { judge: String, project: String },
     Recuse { judge: String, project: String },
@@ -74,6 +79,11 @@ impl Choice {
                     .and_then(|a| session.applicants().get(a));
                 applicant_form(session, known, lang)
             }
+            Self::AddKey(_) => Form::new(
+                d::ADD_KEY.get(lang),
+                note(d::ADD_KEY_NOTE.get(lang).to_owned()),
+                vec![Field::new(d::FIELD_KEY.get(lang))],
+            ),
             Self::ImportRoster => Form::new(
                 t::IMPORT_ROSTER.get(lang),
                 note(t::IMPORT_ROSTER_NOTE.get(lang).to_owned()),
@@ -188,7 +198,11 @@ impl Choice {
                 note(t::SUBMIT_FOR_NOTE.get(lang).to_owned()),
                 vec![word_field(lang)],
             ),
-            Self::Paper(_) | Self::Review(_) => return None,
+            Self::Paper(_)
+            | Self::Review(_)
+            | Self::EndSignIn { .. }
+            | Self::Unlock(_)
+            | Self::RemoveKeys(_) => return None,
         };
         Some(form)
     }
@@ -247,6 +261,16 @@ impl Choice {
                     project: project.clone(),
                 }])]);
             }
+            Self::AddKey(seat) => {
+                let key = keys::public_key(&first).map_err(|fault| fault.words(1, lang))?;
+                let mut all = session.seat(seat).keys;
+                all.push(key);
+                let act = Act::Keys {
+                    seat: seat.clone(),
+                    keys: all,
+                };
+                return Ok(vec![Effect::Record(vec![act.into()])]);
+            }
             Self::Pin(seat) => {
                 if !pin::is_pin(&first) {
                     return Err(t::PIN_SHAPE
@@ -272,6 +296,15 @@ impl Choice {
     fn act(&self, session: &Session, values: &[String]) -> Option<Act> {
         let value = |n: usize| values.get(n).cloned().unwrap_or_default();
         Some(match self {
+            Self::EndSignIn { seat, since } => Act::SignOut {
+                seat: seat.clone(),
+                since: Some(*since),
+            },
+            Self::Unlock(seat) => Act::Unlock { seat: seat.clone() },
+            Self::RemoveKeys(seat) => Act::Keys {
+                seat: seat.clone(),
+                keys: Vec::new(),
+            },
             Self::OpenScoring => Act::OpenScoring {},
             Self::CloseScoring => Act::CloseScoring {},
             Self::RemoveApplicant(id) => Act::RemoveApplicant {
@@ -336,6 +369,7 @@ impl Choice {
             | Self::PinSlips
             | Self::Pin(_)
             | Self::Submit { .. }
+            | Self::AddKey(_)
             | Self::Paper(_) => return None,
         })
     }

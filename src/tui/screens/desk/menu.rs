@@ -1,7 +1,7 @@
 //! What the coordinator can do with a row, the form each thing asks for, and the act that comes of it.
 
 use super::super::home::{chosen, option};
-use super::super::moved;
+use super::super::{Context, moved};
 use super::choice::Choice;
 use crate::model::{Eligibility, Phase, RecusalScope, Session, Status};
 use crate::text::desk as d;
@@ -29,6 +29,14 @@ pub(super) enum Chosen {
 }
 
 impl Menu {
+    pub(super) fn new(title: String, choices: Vec<(String, Choice)>) -> Self {
+        Self {
+            title,
+            choices,
+            row: 0,
+        }
+    }
+
     pub(super) fn update(&mut self, input: &Input) -> Chosen {
         let Input::Key(key) = input else {
             return Chosen::Nothing;
@@ -65,7 +73,8 @@ impl Menu {
     }
 }
 
-pub(super) fn of_applicant(session: &Session, row: usize, lang: Lang) -> Menu {
+pub(super) fn of_applicant(ctx: &Context, session: &Session, row: usize) -> Menu {
+    let lang = ctx.lang;
     let mut choices = Vec::new();
     let applicant = session.applicants().get(row);
     if let Some(applicant) = applicant {
@@ -109,15 +118,12 @@ pub(super) fn of_applicant(session: &Session, row: usize, lang: Lang) -> Menu {
     }
     if session.phase() == Phase::Setup {
         choices.push((t::ADD_APPLICANT.get(lang).to_owned(), Choice::AddApplicant));
-        choices.push((t::IMPORT_ROSTER.get(lang).to_owned(), Choice::ImportRoster));
+        if !ctx.afar {
+            choices.push((t::IMPORT_ROSTER.get(lang).to_owned(), Choice::ImportRoster));
+        }
     }
-    Menu {
-        title: applicant
-            .map(|a| width::display_safe(&a.name).into_owned())
-            .unwrap_or_default(),
-        choices,
-        row: 0,
-    }
+    let title = applicant.map(|a| width::display_safe(&a.name).into_owned());
+    Menu::new(title.unwrap_or_default(), choices)
 }
 
 pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
@@ -205,11 +211,6 @@ pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
         let desk = crate::model::DESK.to_owned();
         choices.push((t::SET_DESK_PIN.get(lang).to_owned(), Choice::Pin(desk)));
     }
-    Menu {
-        title: judge
-            .map(|j| width::display_safe(&j.name).into_owned())
-            .unwrap_or_default(),
-        choices,
-        row: 0,
-    }
+    let title = judge.map(|j| width::display_safe(&j.name).into_owned());
+    Menu::new(title.unwrap_or_default(), choices)
 }

@@ -12,6 +12,7 @@ mod choice;
 mod menu;
 mod missing;
 mod people;
+mod seats;
 mod steps;
 mod view;
 
@@ -33,6 +34,7 @@ enum Tab {
     Overview,
     Applicants,
     Judges,
+    Seats,
 }
 
 #[derive(Debug, Default)]
@@ -150,13 +152,16 @@ impl Desk {
             Some(Action::Tab) => self.turn(match self.tab {
                 Tab::Overview => Tab::Applicants,
                 Tab::Applicants => Tab::Judges,
-                Tab::Judges => Tab::Overview,
+                Tab::Judges => Tab::Seats,
+                Tab::Seats => Tab::Overview,
             }),
             Some(Action::TabBack) => self.turn(match self.tab {
-                Tab::Overview => Tab::Judges,
+                Tab::Overview => Tab::Seats,
+                Tab::Seats => Tab::Judges,
                 Tab::Applicants => Tab::Overview,
                 Tab::Judges => Tab::Applicants,
             }),
+            Some(Action::Seats) => self.turn(Tab::Seats),
             Some(Action::Standings) => return vec![Effect::Go(Place::Standings)],
             Some(Action::Act) => return self.act(session, ctx),
             Some(Action::Phase) => return self.phase(ctx, session),
@@ -187,8 +192,9 @@ impl Desk {
                     .into_iter()
                     .collect();
             }
-            Tab::Applicants => menu::of_applicant(session, self.row, ctx.lang),
+            Tab::Applicants => menu::of_applicant(ctx, session, self.row),
             Tab::Judges => menu::of_judge(session, self.row, ctx.lang),
+            Tab::Seats => seats::menu(ctx, session, self.row),
         };
         self.open = Open::Menu(menu);
         vec![]
@@ -204,6 +210,7 @@ impl Desk {
             Tab::Overview => Step::ALL.len(),
             Tab::Applicants => session.applicants().len(),
             Tab::Judges => session.judges().len(),
+            Tab::Seats => seats::all(session).len(),
         }
     }
 

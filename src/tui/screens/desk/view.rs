@@ -2,6 +2,7 @@
 
 use super::super::Context;
 use super::super::home::option;
+use super::seats;
 use super::steps::Step;
 use super::{Desk, Open, Tab};
 use crate::journal::time_of_day;
@@ -30,6 +31,7 @@ impl Desk {
                 Tab::Judges,
                 format!("{} {}", t::JUDGES.get(lang), session.judges().len()),
             ),
+            (Tab::Seats, signed_in(session, lang)),
         ];
         let text: Vec<String> = tabs
             .iter()
@@ -61,6 +63,12 @@ impl Desk {
             Tab::Judges => list::draw(frame, rows, self.row, session.judges().len(), |n| {
                 (judge(session, n, lang), theme::quiet())
             }),
+            Tab::Seats => {
+                let length = seats::all(session).len();
+                list::draw(frame, rows, self.row, length, |n| {
+                    (seats::row(ctx, session, n), theme::quiet())
+                });
+            }
         }
         if let Some(notice) = &self.notice {
             line(
@@ -139,6 +147,14 @@ impl Desk {
             }
         }
     }
+}
+
+/// `席位 5/9`: so many are signed in.
+fn signed_in(session: &Session, lang: Lang) -> String {
+    let seats = seats::all(session);
+    let here = |seat: &&&str| session.seat(seat).signed_in.is_some();
+    let n = seats.iter().filter(here).count();
+    format!("{} {n}/{}", d::SEATS.get(lang), seats.len())
 }
 
 /// Is nothing missing any more?

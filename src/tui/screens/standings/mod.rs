@@ -16,7 +16,7 @@ mod view;
 mod why;
 
 use super::{Answer, Context, Effect, Notice, moved};
-use crate::model::DESK;
+use crate::model::{DESK, OBSERVER};
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Page, Row, Standings as Action};
@@ -83,6 +83,9 @@ impl Standings {
                 if ctx.seat != Some(DESK) {
                     rows.retain(|r| r.label != t::K_TIE.get(lang));
                 }
+                if ctx.seat == Some(OBSERVER) {
+                    rows.retain(|r| r.label != t::K_WHY.get(lang));
+                }
                 if ctx.seat.is_none() {
                     rows.retain(|r| r.label != t::K_HAND_OVER.get(lang));
                 }
@@ -148,7 +151,7 @@ impl Standings {
                 self.show_project((self.project + projects - 1) % projects)
             }
             Some(Action::Present) => {
-                self.show = match self.show {
+                self.show = match self.shown(ctx) {
                     Show::Everything => Show::WithoutJudges,
                     Show::WithoutJudges => Show::ProgressOnly,
                     Show::ProgressOnly => Show::Everything,
@@ -180,10 +183,11 @@ impl Standings {
 
     /// Sealed rules show only progress until every judge has submitted.
     fn shown(&self, ctx: &Context) -> Show {
-        if ctx.results_hidden() {
-            Show::ProgressOnly
-        } else {
-            self.show
+        match self.show {
+            _ if ctx.results_hidden() => Show::ProgressOnly,
+            // Whoever only looks on sees no judge's totals.
+            Show::Everything if ctx.seat == Some(OBSERVER) => Show::WithoutJudges,
+            show => show,
         }
     }
 

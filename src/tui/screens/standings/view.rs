@@ -4,7 +4,7 @@ use super::super::{Context, scrolled};
 use super::allocation::{name, summary, walk};
 use super::why;
 use super::{Open, Show, Standings};
-use crate::model::{Entry, Points, Session, Status};
+use crate::model::{Entry, OBSERVER, Points, Session, Status};
 use crate::tally::{ProjectResult, Results, Standing, Tie, Use};
 use crate::text::screens as t;
 use crate::text::{Lang, words};
@@ -297,7 +297,7 @@ impl Standings {
             let cells = (all * session.indicators().len()).max(1);
             let filled = columns * cells.saturating_sub(blanks) / cells;
             let bar = format!("{}{}", "#".repeat(filled), ".".repeat(columns - filled));
-            let who = if self.show == Show::Everything {
+            let who = if self.show == Show::Everything && ctx.seat != Some(OBSERVER) {
                 width::display_safe(&judge.name).into_owned()
             } else {
                 t::SEAT_N.fill(lang, &[("n", &(j + 1))])

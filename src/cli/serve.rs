@@ -1,0 +1,209 @@
+//! `pingshen serve`: what to type at each seat, and then the seats themselves.
+
+use super::{Call, Failure, folder, print};
+use crate::model::{DESK, OBSERVER, Session};
+use crate::ssh::door::login_of;
+use crate::ssh::host_key::HostKeyError;
+use crate::ssh::{Log, Options, ServeError, Server, addresses};
+use crate::text::faults::{self, shown};
+use crate::text::ssh as t;
+use crate::text::words;
+use crate::tui::places::Places;
+use crate::tui::screens::signin::seat_name;
+use crate::tui::width;
+use clap::ArgMatches;
+use std::fs;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::time::Duration;
+
+/// Where it listens if nothing is said: at this machine alone.
+pub(super) const USUAL: &str = "127.0.0.1:2222";
+const PORT: u16 = 2222;
+
+pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
+    let folder = folder(matches);
+    let listen = matches
+        .get_many::<String>("listen")
+        .into_iter()
+        .flatten()
+        .map(|text| address(call, text))
+        .collect::<Result<Vec<_>, _>>()?;
+    let keys = Places::of_user()
+        .data()
+        .map(Path::to_owned)
+        .ok_or_else(|| Failure::Trouble(vec![t::NO_DATA_FOLDER.get(call.lang).to_owned()]))?;
+    // Opened first, so that a folder that is no session gets no log.
+    let journal = call.read(&folder)?;
+    call.demand_whole(&journal)?;
+    drop(journal);
+    let wanted = matches.get_one::<String>("log").map(String::as_str);
+    let file = wanted.map_or_else(|| folder.join("serve.log"), Into::into);
+    let log = match wanted {
+        Some("-") => Log::stderr(call.clock.clone()),
+        _ => Log::file(&file, call.clock.clone()).map_err(|error| {
+            Failure::Trouble(vec![format!(
+                "{}: {}",
+                shown(&file.display().to_string()),
+                faults::system(call.lang, &error)
+            )])
+        })?,
+    };
+    let minutes = matches.get_one::<u64>("idle").copied().unwrap_or(30);
+    let server = Server::open(Options {
+        folder: folder.clone(),
+        listen,
+        max_sessions: matches.get_one::<u64>("sessions").copied().unwrap_or(64) as usize,
+        idle: Duration::from_secs(minutes * 60),
+        ascii: call.wide,
+        network_too: call.network_too,
+        keys,
+        log,
+        clock: call.clock.clone(),
+    })
+    .map_err(|error| failure(call, &folder, &error))?;
+    let mut lines = Vec::new();
+    if made_private(&folder).map_err(|e| call.system_failure(&e))? {
+        let path = shown(&folder.display().to_string());
+        lines.push(t::PRIVATE.fill(call.lang, &[("path", &path)]));
+    }
+    lines.extend(greeting(call, &server));
+    if wanted != Some("-") {
+        let path = shown(&file.display().to_string());
+        lines.push(t::LOG_IS.fill(call.lang, &[("path", &path)]));
+    }
+    lines.push(t::STOP_WITH.get(call.lang).to_owned());
+    print(call, &format!("{}\n", lines.join("\n")))?;
+    server
+        .run()
+        .map_err(|error| failure(call, &folder, &error))?;
+    print(call, &format!("{}\n", t::STOPPED.get(call.lang)))
+}
+
+/// `0.0.0.0:2222`, `[::]:2222`, or an address alone.
+fn address(call: &Call, text: &str) -> Result<SocketAddr, Failure> {
+    text.parse()
+        .or_else(|_| text.parse::<IpAddr>().map(|ip| SocketAddr::new(ip, PORT)))
+        .map_err(|_| Failure::Usage(t::BAD_ADDRESS.fill(call.lang, &[("text", &shown(text))])))
+}
+
+/// Marks are nobody's business but the panel's: whoever else has an account here must not read them.
+fn made_private(folder: &Path) -> io::Result<bool> {
+    let mode = fs::metadata(folder)?.permissions().mode();
+    if mode & 0o077 == 0 {
+        return Ok(false);
+    }
+    fs::set_permissions(folder, fs::Permissions::from_mode(mode & 0o700))?;
+    Ok(true)
+}
+
+/// What is projected on the wall.
+fn greeting(call: &Call, server: &Server) -> Vec<String> {
+    let lang = call.lang;
+    let live = server.hall().read();
+    let session = live.session();
+    let title = session
+        .template()
+        .map(|x| shown(words(lang, &x.title)))
+        .unwrap_or_default();
+    let phase = crate::tui::screens::phase(session, lang);
+    let listens = server.listens();
+    let mut lines = vec![
+        t::SERVING.fill(lang, &[("title", &title), ("phase", &phase)]),
+        String::new(),
+        t::TYPE_THIS.get(lang).to_owned(),
+    ];
+    let example = session
+        .judges()
+        .first()
+        .map_or_else(|| DESK.to_owned(), |j| login_of(session, &j.id));
+    let to_type = addresses::to_type(&listens);
+    lines.extend(
+        to_type
+            .iter()
+            .map(|at| format!("    {}", addresses::command(&example, *at))),
+    );
+    if let Some(port) = to_type.iter().map(SocketAddr::port).next()
+        && to_type.iter().all(|at| at.ip().is_loopback())
+    {
+        lines.push(t::ONLY_HERE.fill(lang, &[("port", &port)]));
+    }
+    lines.push(String::new());
+    lines.push(t::HOST_KEY.get(lang).to_owned());
+    lines.push(format!("    ED25519 {}", server.fingerprint()));
+    lines.push(String::new());
+    lines.push(t::SEATS.get(lang).to_owned());
+    let seats = session.judges().iter().map(|j| j.id.as_str());
+    for seat in seats.chain([DESK, OBSERVER]) {
+        lines.push(seat_line(session, seat, lang));
+    }
+    let locked = |seat: &str| !session.has_pin(seat) && session.seat(seat).keys.is_empty();
+    if session.rehearsal() {
+        lines.push(t::ANY_PIN.get(lang).to_owned());
+    } else if session.judges().iter().any(|j| locked(&j.id)) || locked(DESK) {
+        lines.push(t::SET_PINS.get(lang).to_owned());
+    }
+    lines.push(String::new());
+    lines
+}
+
+fn seat_line(session: &Session, seat: &str, lang: crate::text::Lang) -> String {
+    let keys = !session.seat(seat).keys.is_empty();
+    let state = match (session.has_pin(seat), keys) {
+        (_, true) => t::WITH_KEY.get(lang),
+        (false, false) if !session.rehearsal() => t::NO_PIN.get(lang),
+        _ => "",
+    };
+    t::SEAT_LINE.fill(
+        lang,
+        &[
+            ("login", &width::pad(&login_of(session, seat), 12)),
+            ("name", &seat_name(session, seat, lang)),
+            ("state", &state),
+        ],
+    )
+}
+
+fn failure(call: &Call, folder: &Path, error: &ServeError) -> Failure {
+    let lang = call.lang;
+    let path = |path: &Path| shown(&path.display().to_string());
+    match error {
+        ServeError::Journal(error) => call.journal_failure(error),
+        ServeError::Served => Failure::Refused(vec![t::SERVED_ALREADY.get(lang).to_owned()]),
+        ServeError::ReadOnly => {
+            let folder = path(folder);
+            Failure::Refused(vec![t::NOT_WRITABLE.fill(lang, &[("path", &folder)])])
+        }
+        ServeError::Listen { address, error } => {
+            let error = faults::system(lang, error);
+            let host = address.ip();
+            Failure::Trouble(vec![t::CANNOT_LISTEN.fill(
+                lang,
+                &[("address", address), ("error", &error), ("host", &host)],
+            )])
+        }
+        ServeError::NoRandomness | ServeError::HostKey(HostKeyError::NoRandomness) => {
+            let text = crate::text::screens::NO_RANDOMNESS.get(lang);
+            Failure::Trouble(vec![text.to_owned()])
+        }
+        ServeError::HostKey(error) => {
+            let (text, at) = match error {
+                HostKeyError::Gone(at) => (t::KEY_GONE, at),
+                HostKeyError::Other(at) => (t::KEY_OTHER, at),
+                HostKeyError::NotAKey(at) => (t::KEY_BAD, at),
+                HostKeyError::Open(at) => (t::KEY_OPEN, at),
+                HostKeyError::File { path: at, error } => {
+                    let error = faults::system(lang, error);
+                    return Failure::Trouble(vec![
+                        t::KEY_FILE.fill(lang, &[("path", &path(at)), ("error", &error)]),
+                    ]);
+                }
+                HostKeyError::NoRandomness => return Failure::Trouble(Vec::new()),
+            };
+            Failure::Trouble(vec![text.fill(lang, &[("path", &path(at))])])
+        }
+        ServeError::Io(error) => call.system_failure(error),
+    }
+}

@@ -1,0 +1,211 @@
+//! What a client says of its terminal, and what is made of it.
+
+use crate::text::{self, Lang, Text, screens as t};
+use crate::tui::backend::Look;
+use std::collections::BTreeMap;
+
+/// The variables that a client may send; others are refused.
+const VARIABLES: [&str; 6] = [
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LC_MESSAGES",
+    "NO_COLOR",
+    "COLORTERM",
+];
+/// The longest value of one, and the longest `TERM`, in bytes.
+const LONGEST: usize = 128;
+const LONGEST_TERM: usize = 64;
+/// The largest screen that is drawn; larger ones keep their rest empty.
+const MOST: (u32, u32) = (500, 200);
+/// Where a client names no size.
+const USUAL: (u16, u16) = (80, 24);
+
+/// A client's terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Client {
+    term: String,
+    pub size: (u16, u16),
+    variables: BTreeMap<String, String>,
+}
+
+/// What a terminal is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub look: Look,
+    /// Where the client asks for none, the session's own holds.
+    pub lang: Option<Lang>,
+    /// Why it is not as the client asked.
+    pub note: Option<Text>,
+    /// Is the width of disputed signs worth asking for?
+    pub probe: bool,
+}
+
+/// Columns and rows as the protocol gives them. A zero is to be ignored (RFC 4254, 6.2).
+pub fn size(columns: u32, rows: u32) -> (u16, u16) {
+    if columns == 0 || rows == 0 {
+        return USUAL;
+    }
+    let clamp = |n: u32, most: u32| u16::try_from(n.min(most)).unwrap_or(u16::MAX);
+    (clamp(columns, MOST.0), clamp(rows, MOST.1))
+}
+
+impl Client {
+    pub fn pty(&mut self, term: &str, columns: u32, rows: u32) {
+        self.term = term
+            .chars()
+            .filter(char::is_ascii_graphic)
+            .take(LONGEST_TERM)
+            .collect();
+        self.size = size(columns, rows);
+    }
+
+    /// Says whether the variable is one that is kept.
+    pub fn variable(&mut self, name: &str, value: &str) -> bool {
+        let kept = VARIABLES.contains(&name) && value.len() <= LONGEST;
+        if kept {
+            self.variables.insert(name.to_owned(), value.to_owned());
+        }
+        kept
+    }
+
+    /// Can its cursor be placed at all?
+    pub fn can_show(&self) -> bool {
+        !matches!(self.term.as_str(), "" | "dumb" | "unknown")
+    }
+
+    /// `ascii` is what the server was told to use for everybody.
+    pub fn shown(&self, ascii: Option<bool>) -> Shown {
+        let variable = |name: &str| self.variables.get(name).cloned();
+        let console = self.term == "linux";
+        let charset = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .filter_map(variable)
+            .find(|value| !value.is_empty());
+        let foreign = charset.is_some_and(|value| !is_utf8(&value));
+        let poor = console || foreign;
+        Shown {
+            look: Look {
+                colour: variable("NO_COLOR").is_none_or(|v| v.is_empty())
+                    && !self.term.starts_with("vt1")
+                    && !self.term.starts_with("vt2"),
+                ascii: ascii.unwrap_or(poor),
+                sync: !console,
+            },
+            lang: if poor {
+                Some(Lang::En)
+            } else {
+                text::of_environment(variable)
+            },
+            note: if console {
+                Some(t::NOTE_CONSOLE)
+            } else {
+                foreign.then_some(t::NOTE_CHARSET)
+            },
+            probe: ascii.is_none() && !poor,
+        }
+    }
+}
+
+/// Does a locale write UTF-8? One that names no character set is taken to, as most do today; `C` does not.
+fn is_utf8(locale: &str) -> bool {
+    if matches!(locale, "C" | "POSIX") {
+        return false;
+    }
+    let charset = locale.split('.').nth(1).unwrap_or("UTF-8");
+    let charset = charset.split('@').next().unwrap_or_default();
+    matches!(charset.to_ascii_lowercase().as_str(), "utf-8" | "utf8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(term: &str, variables: &[(&str, &str)]) -> Client {
+        let mut client = Client::default();
+        client.pty(term, 80, 24);
+        for (name, value) in variables {
+            client.variable(name, value);
+        }
+        client
+    }
+
+    #[test]
+    fn terminals_and_what_they_are_shown() {
+        use Lang::{En, Zh};
+        // TERM, variables, language, colour, plain signs, a note
+        type Case<'a> = (
+            &'a str,
+            &'a [(&'a str, &'a str)],
+            Option<Lang>,
+            bool,
+            bool,
+            bool,
+        );
+        let cases: &[Case] = &[
+            ("xterm-256color", &[], None, true, false, false),
+            (
+                "xterm",
+                &[("LANG", "zh_CN.UTF-8")],
+                Some(Zh),
+                true,
+                false,
+                false,
+            ),
+            (
+                "xterm",
+                &[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "en_GB.utf8")],
+                Some(En),
+                true,
+                false,
+                false,
+            ),
+            ("xterm", &[("LANG", "zh_CN")], Some(Zh), true, false, false),
+            (
+                "xterm",
+                &[("LANG", "zh_CN.GBK")],
+                Some(En),
+                true,
+                true,
+                true,
+            ),
+            ("xterm", &[("LANG", "C")], Some(En), true, true, true),
+            ("xterm", &[("LANG", "C.UTF-8")], None, true, false, false),
+            (
+                "linux",
+                &[("LANG", "zh_CN.UTF-8")],
+                Some(En),
+                true,
+                true,
+                true,
+            ),
+            ("vt100", &[], None, false, false, false),
+            ("xterm", &[("NO_COLOR", "1")], None, false, false, false),
+            ("xterm", &[("NO_COLOR", "")], None, true, false, false),
+        ];
+        for (term, variables, lang, colour, ascii, note) in cases {
+            let shown = client(term, variables).shown(None);
+            let got = (
+                shown.lang,
+                shown.look.colour,
+                shown.look.ascii,
+                shown.note.is_some(),
+            );
+            assert_eq!(got, (*lang, *colour, *ascii, *note), "{term} {variables:?}");
+        }
+        assert!(client("xterm", &[]).shown(Some(true)).look.ascii);
+    }
+
+    #[test]
+    fn what_is_hostile_is_cut_or_refused() {
+        let mut hostile = client(&"\x1b]0;x\x07评".repeat(100), &[]);
+        assert!(hostile.term.len() <= LONGEST_TERM && hostile.term.is_ascii());
+        assert!(!hostile.variable("LD_PRELOAD", "x"));
+        assert!(!hostile.variable("LANG", &"x".repeat(LONGEST + 1)));
+        assert!(hostile.variables.is_empty());
+        assert!(!client("dumb", &[]).can_show() && !client("", &[]).can_show());
+        assert_eq!(size(0, 0), (80, 24));
+        assert_eq!(size(1, 1), (1, 1));
+        assert_eq!(size(u32::MAX, u32::MAX), (500, 200));
+    }
+}

@@ -1,0 +1,181 @@
+//! The key by which clients know this machine again: made once, and never replaced without a word.
+
+use russh::keys::ssh_key::LineEnding;
+use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+/// The file's name in the user's data folder; the public half stands beside it as `.pub`.
+pub const FILE: &str = "ssh_host_ed25519_key";
+
+/// Why there is no host key.
+#[derive(Debug, thiserror::Error)]
+pub enum HostKeyError {
+    /// Its public half is there, so judges' machines know it; a new one would frighten them.
+    #[error("{0} is gone")]
+    Gone(PathBuf),
+    #[error("{0} is no Ed25519 key")]
+    NotAKey(PathBuf),
+    /// The key and its public half are not of one pair.
+    #[error("{0} is another key")]
+    Other(PathBuf),
+    #[error("{0} may be read by others")]
+    Open(PathBuf),
+    #[error("{path}: {error}")]
+    File { path: PathBuf, error: io::Error },
+    #[error("no randomness")]
+    NoRandomness,
+}
+
+/// The machine's key, made if there never was one.
+///
+/// # Errors
+/// It was there once and is not, or it cannot be read or written.
+pub fn load_or_make(folder: &Path) -> Result<PrivateKey, HostKeyError> {
+    let path = folder.join(FILE);
+    let public = path.with_extension("pub");
+    let known = match fs::read_to_string(&public) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => {
+            return Err(HostKeyError::File {
+                path: public,
+                error,
+            });
+        }
+    };
+    match fs::metadata(&path) {
+        Ok(meta) if meta.permissions().mode() & 0o077 != 0 => return Err(HostKeyError::Open(path)),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return match known {
+                Some(_) => Err(HostKeyError::Gone(path)),
+                None => make(folder, &path, &public),
+            };
+        }
+        Err(error) => return Err(HostKeyError::File { path, error }),
+    }
+    let text = fs::read_to_string(&path).map_err(|error| HostKeyError::File {
+        path: path.clone(),
+        error,
+    })?;
+    let key = PrivateKey::from_openssh(text)
+        .ok()
+        .filter(|key| key.algorithm() == Algorithm::Ed25519)
+        .ok_or_else(|| HostKeyError::NotAKey(path.clone()))?;
+    match known {
+        Some(text) => {
+            let same = PublicKey::from_openssh(text.trim())
+                .is_ok_and(|public| public.key_data() == key.public_key().key_data());
+            if same {
+                Ok(key)
+            } else {
+                Err(HostKeyError::Other(path))
+            }
+        }
+        None => {
+            write(&public, &public_line(&key, &public)?, 0o644)?;
+            Ok(key)
+        }
+    }
+}
+
+fn make(folder: &Path, path: &Path, public: &Path) -> Result<PrivateKey, HostKeyError> {
+    let file = |error| HostKeyError::File {
+        path: folder.to_owned(),
+        error,
+    };
+    fs::create_dir_all(folder).map_err(file)?;
+    let mut rng = russh::keys::key::safe_rng();
+    let key =
+        PrivateKey::random(&mut rng, Algorithm::Ed25519).map_err(|_| HostKeyError::NoRandomness)?;
+    let text = key
+        .to_openssh(LineEnding::LF)
+        .map_err(|_| HostKeyError::NotAKey(path.to_owned()))?;
+    write(path, &text, 0o600)?;
+    write(public, &public_line(&key, public)?, 0o644)?;
+    fs::File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(file)?;
+    Ok(key)
+}
+
+fn public_line(key: &PrivateKey, path: &Path) -> Result<String, HostKeyError> {
+    let line = key
+        .public_key()
+        .to_openssh()
+        .map_err(|_| HostKeyError::NotAKey(path.to_owned()))?;
+    Ok(line + "\n")
+}
+
+/// Never over a file that is there.
+fn write(path: &Path, text: &str, mode: u32) -> Result<(), HostKeyError> {
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(mode)
+        .open(path)
+        .and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        })
+        .map_err(|error| HostKeyError::File {
+            path: path.to_owned(),
+            error,
+        })
+}
+
+/// `SHA256:…`, as clients show it.
+pub fn fingerprint(key: &PrivateKey) -> String {
+    key.public_key().fingerprint(HashAlg::Sha256).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_made_once_and_known_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let made = load_or_make(folder.path()).unwrap();
+        let again = load_or_make(folder.path()).unwrap();
+        assert_eq!(fingerprint(&made), fingerprint(&again));
+        let mode = fs::metadata(folder.path().join(FILE))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_key_that_is_gone_or_another_is_an_error_and_nothing_is_made() {
+        let folder = tempfile::tempdir().unwrap();
+        load_or_make(folder.path()).unwrap();
+        let path = folder.path().join(FILE);
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(
+            load_or_make(folder.path()),
+            Err(HostKeyError::Gone(_))
+        ));
+        assert!(!path.exists());
+        let other = tempfile::tempdir().unwrap();
+        load_or_make(other.path()).unwrap();
+        fs::copy(other.path().join(FILE), &path).unwrap();
+        assert!(matches!(
+            load_or_make(folder.path()),
+            Err(HostKeyError::Other(_))
+        ));
+        fs::write(&path, "garbage").unwrap();
+        assert!(matches!(
+            load_or_make(folder.path()),
+            Err(HostKeyError::NotAKey(_))
+        ));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(matches!(
+            load_or_make(folder.path()),
+            Err(HostKeyError::Open(_))
+        ));
+    }
+}

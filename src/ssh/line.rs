@@ -1,0 +1,394 @@
+//! One seat at the end of a line: bytes in, frames out, and the app on a thread of its own in between.
+//!
+//! The app knows nothing of this: it takes events from a channel and gives frames to an outlet, as on the
+//! local terminal. A frame goes out when the last one was taken, so a client that stops reading costs one
+//! frame; when it takes nothing for [`STALLED`], its line ends.
+
+use super::Service;
+use super::accept::Course;
+use super::client::Client;
+use crate::model::{Act, Session};
+use crate::text::{Lang, ssh as t};
+use crate::tui::app::{App, Event, Parting, Setting};
+use crate::tui::decoder::Decoder;
+use crate::tui::drive::{Outlet, drive};
+use crate::tui::input::Input;
+use crate::tui::places::Places;
+use crate::tui::terminal::PROBE;
+use crate::tui::width::display_safe;
+use russh::server::Msg;
+use russh::{ChannelMsg, ChannelReadHalf, ChannelWriteHalf};
+use std::collections::VecDeque;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
+use tokio::io::AsyncWriteExt;
+use tokio::sync::{Semaphore, mpsc, oneshot};
+use tokio::time::{sleep, timeout};
+
+/// How long a client may take between its login and its shell.
+const SHELL: Duration = Duration::from_secs(20);
+/// How long a frame may wait to be taken.
+pub const STALLED: Duration = Duration::from_secs(30);
+/// How long the last words may take.
+const FAREWELL: Duration = Duration::from_secs(2);
+/// How long a lone ESC is held on a line from elsewhere, whose packets may come late.
+const HELD: Duration = Duration::from_millis(80);
+/// How long the end of a paste is waited for.
+const PASTE: Duration = Duration::from_secs(5);
+/// So many inputs wait for the app at most; further ones wait with the client.
+const INPUTS: usize = 256;
+
+const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[2J";
+const LEAVE: &str = "\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+
+/// A line that was opened.
+pub struct Line {
+    pub service: Arc<Service>,
+    pub seat: String,
+    pub from: String,
+    pub course: Arc<Course>,
+}
+
+/// How a line ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum End {
+    Parted(Parting),
+    /// The seat could not be taken; why, in words.
+    Refused(String),
+    /// All places are taken.
+    Full,
+    Panicked,
+}
+
+impl Line {
+    /// Runs until the line ends, and takes leave of the client as far as that still listens.
+    pub async fn run(
+        self,
+        mut read: ChannelReadHalf,
+        write: ChannelWriteHalf<Msg>,
+        shell: oneshot::Receiver<Client>,
+    ) {
+        if let Some(client) = wait_for_shell(&mut read, shell).await {
+            let (end, stalled) = self.live(&mut read, &write, client).await;
+            let why = if stalled { "stalled" } else { end.name() };
+            self.service.log.line(
+                "logout",
+                &[("seat", &self.seat), ("from", &self.from), ("why", why)],
+            );
+            let left = end == End::Parted(Parting::Left);
+            let close = async {
+                let _ = write.exit_status(u32::from(!left)).await;
+                let _ = write.eof().await;
+                let _ = write.close().await;
+            };
+            let _ = timeout(FAREWELL, close).await;
+        }
+        self.course.over.notify_one();
+    }
+
+    /// Gives how it ended, and whether the client had stopped taking frames.
+    async fn live(
+        &self,
+        read: &mut ChannelReadHalf,
+        write: &ChannelWriteHalf<Msg>,
+        client: Client,
+    ) -> (End, bool) {
+        let (events, inbox) = std::sync::mpsc::channel();
+        let (frames, mut queue) = mpsc::channel::<Vec<u8>>(1);
+        let free = Arc::new(AtomicBool::new(true));
+        let mut out = write.make_writer();
+        let mut writer = tokio::spawn({
+            let (free, events) = (Arc::clone(&free), events.clone());
+            async move {
+                while let Some(frame) = queue.recv().await {
+                    match timeout(STALLED, out.write_all(&frame)).await {
+                        Ok(Ok(())) => {}
+                        Ok(Err(_)) => return false,
+                        Err(_) => return true,
+                    }
+                    free.store(true, Ordering::SeqCst);
+                    // The app may have ended.
+                    let _ = events.send(Event::Taken);
+                }
+                false
+            }
+        });
+        let _place = match self.service.places.clone().try_acquire_owned() {
+            Ok(place) => place,
+            Err(_) => {
+                return (
+                    self.take_leave(End::Full, None, frames, writer).await,
+                    false,
+                );
+            }
+        };
+        let inputs = Arc::new(Semaphore::new(INPUTS));
+        let outlet = Frames {
+            queue: frames.clone(),
+            free,
+            inputs: Arc::clone(&inputs),
+            begun: Vec::new(),
+        };
+        let mut ended = self.begin(client, outlet, events.clone(), inbox);
+        let mut decoder = Decoder::default();
+        let mut waiting: VecDeque<Input> = VecDeque::new();
+        let mut stop = self.service.stop.clone();
+        let (mut open, mut stalled, mut written) = (true, false, false);
+        let (end, lang) = loop {
+            let patience = match (decoder.in_paste(), decoder.waiting()) {
+                (true, _) => PASTE,
+                _ => HELD,
+            };
+            tokio::select! {
+                biased;
+                end = &mut ended => break end.unwrap_or((End::Panicked, None)),
+                _ = stop.wait_for(|stop| *stop), if open => {
+                    open = false;
+                    let _ = events.send(Event::Stop);
+                }
+                done = &mut writer, if !written => {
+                    written = true;
+                    open = false;
+                    stalled = done.unwrap_or(false);
+                    let _ = events.send(Event::Hangup);
+                }
+                turn = inputs.acquire(), if !waiting.is_empty() => {
+                    if let Ok(turn) = turn {
+                        turn.forget();
+                    }
+                    if let Some(input) = waiting.pop_front() {
+                        let _ = events.send(Event::Input(input));
+                    }
+                }
+                message = read.wait(), if open && waiting.is_empty() => match message {
+                    Some(ChannelMsg::Data { data }) => waiting.extend(decoder.feed(&data)),
+                    Some(ChannelMsg::WindowChange { col_width, row_height, .. }) => {
+                        let (columns, rows) = super::client::size(col_width, row_height);
+                        waiting.push_back(Input::Resize(columns, rows));
+                    }
+                    Some(ChannelMsg::Eof | ChannelMsg::Close) | None => {
+                        open = false;
+                        let _ = events.send(Event::Hangup);
+                    }
+                    Some(_) => {}
+                },
+                () = sleep(patience), if decoder.waiting() || decoder.in_paste() => {
+                    waiting.extend(if decoder.in_paste() {
+                        decoder.abandon_paste()
+                    } else {
+                        decoder.idle()
+                    });
+                }
+            }
+        };
+        if written {
+            return (end, stalled);
+        }
+        (self.take_leave(end, lang, frames, writer).await, stalled)
+    }
+
+    /// Lets the app run, on a thread of its own: it may wait for the disk, and if it panics nobody else does.
+    fn begin(
+        &self,
+        client: Client,
+        outlet: Frames,
+        events: Sender<Event>,
+        inbox: Receiver<Event>,
+    ) -> oneshot::Receiver<(End, Option<Lang>)> {
+        let (tell, ended) = oneshot::channel();
+        let service = Arc::clone(&self.service);
+        let (seat, from) = (self.seat.clone(), self.from.clone());
+        let started = std::thread::Builder::new()
+            .name(format!("seat {seat}"))
+            .spawn(move || {
+                let life = || sit(&service, &seat, &from, &client, outlet, &events, &inbox);
+                let end = catch_unwind(AssertUnwindSafe(life)).unwrap_or_else(|_| {
+                    sign_out(&service, &seat, &from);
+                    (End::Panicked, None)
+                });
+                // The line may be gone.
+                let _ = tell.send(end);
+            });
+        if let Err(error) = started {
+            self.service
+                .log
+                .line("no-thread", &[("error", &error.to_string())]);
+        }
+        ended
+    }
+
+    /// Gives the client its own screen back, with a line that says why.
+    async fn take_leave(
+        &self,
+        end: End,
+        lang: Option<Lang>,
+        frames: mpsc::Sender<Vec<u8>>,
+        mut writer: tokio::task::JoinHandle<bool>,
+    ) -> End {
+        let mut bye = LEAVE.to_owned();
+        for line in words(&end, lang) {
+            bye.push_str(&line);
+            bye.push_str("\r\n");
+        }
+        let _ = timeout(FAREWELL, frames.send(bye.into_bytes())).await;
+        drop(frames);
+        if timeout(FAREWELL, &mut writer).await.is_err() {
+            writer.abort();
+        }
+        end
+    }
+}
+
+impl End {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Parted(Parting::Left) => "left",
+            Self::Parted(Parting::Idle) => "idle",
+            Self::Parted(Parting::TakenOver { .. }) => "taken-over",
+            Self::Parted(Parting::Ended) => "ended-by-coordinator",
+            Self::Parted(Parting::LineLost) => "line-lost",
+            Self::Parted(Parting::Stopped) => "stopped",
+            Self::Refused(_) => "refused",
+            Self::Full => "full",
+            Self::Panicked => "panic",
+        }
+    }
+}
+
+/// Why it ended, in both languages, in the user's own first.
+fn words(end: &End, lang: Option<Lang>) -> Vec<String> {
+    let (text, from, at) = match end {
+        End::Parted(Parting::Left) => (t::BYE_LEFT, "", ""),
+        End::Parted(Parting::Idle) => (t::BYE_IDLE, "", ""),
+        End::Parted(Parting::TakenOver { from, at }) => {
+            (t::BYE_TAKEN_OVER, from.as_str(), at.as_str())
+        }
+        End::Parted(Parting::Ended) => (t::BYE_ENDED, "", ""),
+        End::Parted(Parting::LineLost | Parting::Stopped) => (t::BYE_STOPPED, "", ""),
+        End::Refused(why) => return vec![display_safe(why).into_owned()],
+        End::Full => (t::BYE_FULL, "", ""),
+        End::Panicked => (t::BYE_PANIC, "", ""),
+    };
+    let first = lang.unwrap_or_default();
+    let from = display_safe(from);
+    [first, crate::text::other(first)]
+        .map(|lang| text.fill(lang, &[("from", &from), ("at", &at)]))
+        .to_vec()
+}
+
+/// Waits until the client asks for a shell, reading and dropping what else it sends.
+async fn wait_for_shell(
+    read: &mut ChannelReadHalf,
+    mut shell: oneshot::Receiver<Client>,
+) -> Option<Client> {
+    let wait = async {
+        loop {
+            tokio::select! {
+                client = &mut shell => return client.ok(),
+                message = read.wait() => match message {
+                    Some(ChannelMsg::Eof | ChannelMsg::Close) | None => return None,
+                    Some(_) => {}
+                },
+            }
+        }
+    };
+    timeout(SHELL, wait).await.ok()?
+}
+
+/// One seat from its sign-in to its end.
+fn sit(
+    service: &Service,
+    seat: &str,
+    from: &str,
+    client: &Client,
+    mut outlet: Frames,
+    events: &Sender<Event>,
+    inbox: &Receiver<Event>,
+) -> (End, Option<Lang>) {
+    let shown = client.shown(service.ascii);
+    let mut app = App::new(Setting {
+        lang: shown.lang,
+        clock: service.clock.clone(),
+        network_too: service.network_too,
+        places: Places::default(),
+        from: from.to_owned(),
+        afar: Some(service.idle),
+    });
+    if let Err(why) = app.sit(Arc::clone(&service.hall), seat) {
+        return (End::Refused(why), Some(app.lang()));
+    }
+    app.note(shown.note);
+    outlet.begun = ENTER.as_bytes().to_vec();
+    if shown.probe {
+        outlet.begun.extend_from_slice(PROBE.as_bytes());
+    }
+    let driven = drive(
+        &mut app,
+        client.size,
+        shown.look,
+        &mut outlet,
+        events,
+        inbox,
+    );
+    let lost = Parting::LineLost;
+    let parting = app.parting().cloned().unwrap_or(lost);
+    match driven {
+        Ok(()) => (End::Parted(parting), Some(app.lang())),
+        Err(error) => (End::Refused(error.to_string()), Some(app.lang())),
+    }
+}
+
+/// What the app would have recorded had it not panicked.
+fn sign_out(service: &Service, seat: &str, from: &str) {
+    let since = {
+        let live = service.hall.read();
+        signed_in_from(live.session(), seat, from)
+    };
+    if let Some(since) = since {
+        let act = Act::SignOut {
+            seat: seat.to_owned(),
+            since: Some(since),
+        };
+        let _ = service.hall.record(seat, vec![act.into()]);
+    }
+}
+
+fn signed_in_from(session: &Session, seat: &str, from: &str) -> Option<u64> {
+    let signed = session.seat(seat).signed_in?;
+    (signed.from == from).then_some(signed.seq)
+}
+
+/// Frames on their way to the client, one at a time.
+struct Frames {
+    queue: mpsc::Sender<Vec<u8>>,
+    free: Arc<AtomicBool>,
+    inputs: Arc<Semaphore>,
+    /// What goes before the first frame, in one piece with it.
+    begun: Vec<u8>,
+}
+
+impl Outlet for Frames {
+    fn ready(&self) -> bool {
+        self.free.load(Ordering::SeqCst)
+    }
+
+    fn send(&mut self, mut frame: Vec<u8>) -> io::Result<()> {
+        if !self.begun.is_empty() {
+            let mut whole = std::mem::take(&mut self.begun);
+            whole.append(&mut frame);
+            frame = whole;
+        }
+        self.free.store(false, Ordering::SeqCst);
+        self.queue
+            .try_send(frame)
+            .map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn took(&mut self, inputs: usize) {
+        self.inputs.add_permits(inputs);
+    }
+}

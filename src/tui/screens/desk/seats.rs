@@ -1,0 +1,113 @@
+//! The seats: who is signed in from where, which pause after wrong PINs, and what opens them.
+//!
+//! ```text
+//! ▸ w01      评委1          PIN 公钥1  192.168.1.21，09:31:07 起
+//!   w02      评委2          PIN        未登录    10.0.0.9 输错 6 次，再停 113 秒
+//!   observer 观察员         无 PIN     未登录
+//! ```
+
+use super::super::Context;
+use super::super::signin::seat_name;
+use super::choice::Choice;
+use super::menu::Menu;
+use crate::journal::{pin, time_of_day};
+use crate::model::{DESK, OBSERVER, Seat, Session};
+use crate::text::desk as d;
+use crate::text::screens as t;
+use crate::tui::width;
+
+/// The judges in seat order, the coordinator, the observer.
+pub(super) fn all(session: &Session) -> Vec<&str> {
+    let judges = session.judges().iter().map(|j| j.id.as_str());
+    judges.chain([DESK, OBSERVER]).collect()
+}
+
+pub(super) fn row(ctx: &Context, session: &Session, n: usize) -> String {
+    let lang = ctx.lang;
+    let Some(id) = all(session).get(n).copied() else {
+        return String::new();
+    };
+    let seat = session.seat(id);
+    let mut opens = match seat.pin {
+        Some(_) => t::PIN_SET.get(lang).to_owned(),
+        None => t::PIN_NONE.get(lang).to_owned(),
+    };
+    if !seat.keys.is_empty() {
+        opens.push_str(&d::SEAT_KEYS.fill(lang, &[("n", &seat.keys.len())]));
+    }
+    let pauses = pauses(ctx, &seat);
+    let here = match &seat.signed_in {
+        Some(signed) => {
+            let from = width::display_safe(&signed.from);
+            let at = time_of_day(&signed.at);
+            d::SEAT_SINCE.fill(lang, &[("from", &from), ("at", &at)])
+        }
+        None if pauses.is_empty() => d::SEAT_EMPTY.get(lang).to_owned(),
+        None => String::new(),
+    };
+    let told: Vec<String> = std::iter::once(here)
+        .filter(|text| !text.is_empty())
+        .chain(pauses)
+        .collect();
+    format!(
+        "{} {} {} {}",
+        width::pad(id, 8),
+        width::pad(&seat_name(session, id, lang), 12),
+        width::pad(&opens, 10),
+        told.join("; ")
+    )
+}
+
+/// Where wrong PINs were tried, and how long the seat pauses for each of these places.
+fn pauses(ctx: &Context, seat: &Seat) -> Vec<String> {
+    let mut places: Vec<String> = Vec::new();
+    let mut told = Vec::new();
+    for from in seat.failures.keys() {
+        let place = pin::place(from);
+        if places.contains(&place) {
+            continue;
+        }
+        places.push(place);
+        let (n, wait) = (pin::failures(seat, from), pin::wait(seat, from, ctx.clock));
+        let text = if wait > 0 {
+            d::SEAT_PAUSED
+        } else {
+            d::SEAT_TRIED
+        };
+        let from = width::display_safe(from);
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("from", &from), ("n", &n), ("seconds", &wait)];
+        told.push(text.fill(ctx.lang, &values));
+    }
+    told
+}
+
+pub(super) fn menu(ctx: &Context, session: &Session, row: usize) -> Menu {
+    let lang = ctx.lang;
+    let mut choices = Vec::new();
+    let Some(id) = all(session).get(row).copied() else {
+        return Menu::new(String::new(), choices);
+    };
+    let seat = session.seat(id);
+    if let Some(signed) = seat.signed_in.as_ref().filter(|_| id != DESK) {
+        let from = width::display_safe(&signed.from);
+        let text = d::END_SIGN_IN.fill(lang, &[("from", &from)]);
+        let since = signed.seq;
+        let seat = id.to_owned();
+        choices.push((text, Choice::EndSignIn { seat, since }));
+    }
+    if !seat.failures.is_empty() {
+        let text = d::UNLOCK.fill(lang, &[("where", &pauses(ctx, &seat).join("; "))]);
+        choices.push((text, Choice::Unlock(id.to_owned())));
+    }
+    choices.push((t::SET_PIN.get(lang).to_owned(), Choice::Pin(id.to_owned())));
+    choices.push((
+        d::ADD_KEY.get(lang).to_owned(),
+        Choice::AddKey(id.to_owned()),
+    ));
+    if !seat.keys.is_empty() {
+        let text = d::REMOVE_KEYS.fill(lang, &[("n", &seat.keys.len())]);
+        choices.push((text, Choice::RemoveKeys(id.to_owned())));
+    }
+    Menu::new(seat_name(session, id, lang), choices)
+}
