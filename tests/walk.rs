@@ -257,7 +257,10 @@ fn a_change_after_the_words_voids_them_on_the_screen() {
     stage
         .keys("1抄袭<enter>第12页与他人相同<enter>a01<enter>")
         .sees("一票否决: 抄袭");
-    stage.keys("<tab><tab><tab>9").sees("已失效").sees("拟推荐 a02");
+    stage
+        .keys("<tab><tab><tab>9")
+        .sees("已失效")
+        .sees("拟推荐 a02");
 }
 
 #[test]

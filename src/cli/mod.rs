@@ -39,6 +39,8 @@ struct Call {
     lang: Lang,
     /// Only where somebody said so; else a session's own language holds on its screens.
     said: Option<Lang>,
+    /// By `--lang`, and not by the environment.
+    insists: bool,
     network_too: bool,
     wide: Option<bool>,
     clock: Clock,
@@ -131,7 +133,8 @@ pub fn run() -> ExitCode {
         .map(|a| a.to_string_lossy().into_owned())
         .collect();
     let variable = |name: &str| std::env::var(name).ok();
-    let said = args::wanted_language(&args).or_else(|| text::of_environment(variable));
+    let wanted = args::wanted_language(&args);
+    let said = wanted.or_else(|| text::of_environment(variable));
     let lang = said.unwrap_or_default();
     let matches = match args::command(lang).try_get_matches_from(std::env::args_os()) {
         Ok(matches) => matches,
@@ -140,6 +143,7 @@ pub fn run() -> ExitCode {
     let mut call = Call {
         lang,
         said,
+        insists: wanted.is_some(),
         network_too: matches.get_flag("network"),
         wide: matches.get_one::<String>("width").map(|w| w == "2"),
         clock: Clock::system(),
@@ -193,6 +197,7 @@ fn folder(matches: &ArgMatches) -> PathBuf {
 fn screens(call: &Call, start: Start) -> Result<(), Failure> {
     let options = tui::Options {
         lang: call.said,
+        insists: call.insists,
         network_too: call.network_too,
         wide: call.wide,
         start,

@@ -3,9 +3,9 @@
 
 use super::Service;
 use super::accept::Course;
-use super::client::Client;
 use super::door::address;
 use super::line;
+use crate::tui::client::{self, Client};
 use russh::server::{
     Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey,
 };
@@ -211,7 +211,7 @@ impl Handler for Connection {
         _: u32,
         _: &mut Session,
     ) -> Result<(), Self::Error> {
-        self.client.size = super::client::size(columns, rows);
+        self.client.size = client::size(columns, rows);
         Ok(())
     }
 

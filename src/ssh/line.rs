@@ -6,10 +6,10 @@
 
 use super::Service;
 use super::accept::Course;
-use super::client::Client;
 use crate::model::{Act, Session};
 use crate::text::{Lang, ssh as t};
 use crate::tui::app::{App, Event, Parting, Setting};
+use crate::tui::client::{self, Client};
 use crate::tui::decoder::Decoder;
 use crate::tui::drive::{Outlet, drive};
 use crate::tui::input::Input;
@@ -167,7 +167,7 @@ impl Line {
                 message = read.wait(), if open && waiting.is_empty() => match message {
                     Some(ChannelMsg::Data { data }) => waiting.extend(decoder.feed(&data)),
                     Some(ChannelMsg::WindowChange { col_width, row_height, .. }) => {
-                        let (columns, rows) = super::client::size(col_width, row_height);
+                        let (columns, rows) = client::size(col_width, row_height);
                         waiting.push_back(Input::Resize(columns, rows));
                     }
                     Some(ChannelMsg::Eof | ChannelMsg::Close) | None => {

@@ -6,7 +6,6 @@
 
 mod accept;
 pub mod addresses;
-mod client;
 mod connection;
 pub mod door;
 pub mod host_key;

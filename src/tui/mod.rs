@@ -3,6 +3,7 @@
 pub mod app;
 pub mod backend;
 mod binding;
+pub mod client;
 pub mod decoder;
 mod desk;
 mod draft;
@@ -23,7 +24,7 @@ pub mod width;
 use crate::journal::{Clock, JournalError};
 use crate::text::Lang;
 use app::{App, Event, Setting};
-use backend::Look;
+use client::Client;
 use drive::{Outlet, drive};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -52,6 +53,8 @@ pub enum Start {
 pub struct Options {
     /// From the command line or the environment; else the session's language holds.
     pub lang: Option<Lang>,
+    /// The language was asked for on the command line.
+    pub insists: bool,
     pub network_too: bool,
     /// Are signs of disputed width drawn two cells wide? `None` asks the terminal.
     pub wide: Option<bool>,
@@ -79,9 +82,14 @@ pub enum TuiError {
 /// No terminal that could show the screens, a session that cannot be opened, or the terminal's own.
 pub fn run(options: Options) -> Result<(), TuiError> {
     fit_for_screens()?;
-    let kind = variable("TERM").unwrap_or_default();
+    let shown = Client::of_environment(variable).shown(options.wide);
     let mut app = App::new(Setting {
-        lang: options.lang,
+        // A language asked for by name holds even where the terminal may not show it.
+        lang: if options.insists {
+            options.lang
+        } else {
+            shown.lang.or(options.lang)
+        },
         clock: Clock::system(),
         network_too: options.network_too,
         places: places::Places::of_user(),
@@ -105,19 +113,14 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     let (tx, rx) = mpsc::channel();
     terminal::listen(tx.clone(), event_of)?;
     let guard = Guard::enter()?;
-    let console = kind == "linux";
-    let look = Look {
-        colour: variable("NO_COLOR").is_none() && !kind.starts_with("vt1"),
-        ascii: options.wide.unwrap_or(console),
-        sync: !console,
-    };
-    if options.wide.is_none() && !console {
+    app.note(shown.note);
+    if shown.probe {
         io::stdout().write_all(terminal::PROBE.as_bytes())?;
     }
     let done = drive(
         &mut app,
         terminal::size(),
-        look,
+        shown.look,
         &mut Out(io::stdout()),
         &tx,
         &rx,

@@ -1,4 +1,4 @@
-//! What a client says of its terminal, and what is made of it.
+//! What a terminal is said to be, here or by a client elsewhere, and what is made of it.
 
 use crate::text::{self, Lang, Text, screens as t};
 use crate::tui::backend::Look;
@@ -51,6 +51,20 @@ pub fn size(columns: u32, rows: u32) -> (u16, u16) {
 }
 
 impl Client {
+    /// The terminal that this program was started in; its size is asked for elsewhere.
+    pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let mut client = Self::default();
+        client.pty(&variable("TERM").unwrap_or_default(), 0, 0);
+        for name in VARIABLES {
+            // At the machine itself `C` says that nobody chose a locale, not what the terminal shows.
+            let chosen = variable(name).filter(|v| !matches!(v.as_str(), "C" | "POSIX"));
+            if let Some(value) = chosen {
+                client.variable(name, &value);
+            }
+        }
+        client
+    }
+
     pub fn pty(&mut self, term: &str, columns: u32, rows: u32) {
         self.term = term
             .chars()
