@@ -2,9 +2,9 @@
 
 use super::clock::{Clock, seconds_since};
 use crate::model::Seat;
-use argon2::Argon2;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::password_hash::PasswordHasher;
+use argon2::password_hash::phc::{Output, PasswordHash};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use std::net::{IpAddr, Ipv6Addr};
 
 /// The fewest digits of a PIN.
@@ -15,6 +15,8 @@ pub const LONGEST: usize = 12;
 pub const TRIES: u32 = 5;
 /// For so many seconds after the last of them; twice as long after each further one.
 pub const PAUSE: i64 = 60;
+/// The most memory that comparing may take, in blocks of 1 KiB; what is made here takes 19 MiB.
+const MOST_BLOCKS: usize = 64 * 1024;
 /// The longest pause, in seconds.
 const LONGEST_PAUSE: i64 = 3600;
 
@@ -82,11 +84,45 @@ pub fn hash(pin: &str) -> Option<String> {
 
 /// Takes some tens of milliseconds, on purpose.
 pub fn matches(pin: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|known| {
-        Argon2::default()
-            .verify_password(pin.as_bytes(), &known)
-            .is_ok()
-    })
+    Comparer::default().matches(pin, hash)
+}
+
+/// Compares PINs in memory of its own, taken with the first and kept: where many are compared, blocks of 19 MiB
+/// that come and go would leave the allocator with holes of that size.
+#[derive(Default)]
+pub struct Comparer(Vec<Block>);
+
+impl Comparer {
+    /// Takes some tens of milliseconds, on purpose.
+    pub fn matches(&mut self, pin: &str, hash: &str) -> bool {
+        self.compare(pin, hash).unwrap_or(false)
+    }
+
+    /// `None` if the hash is none, or asks for more memory than any of ours.
+    fn compare(&mut self, pin: &str, hash: &str) -> Option<bool> {
+        let known = PasswordHash::new(hash).ok()?;
+        let params = Params::try_from(&known).ok()?;
+        let algorithm = Algorithm::try_from(known.algorithm.as_str()).ok()?;
+        let version = match known.version {
+            Some(version) => Version::try_from(version).ok()?,
+            None => Version::default(),
+        };
+        let blocks = params.block_count();
+        if blocks > MOST_BLOCKS {
+            return None;
+        }
+        if self.0.len() < blocks {
+            self.0.resize(blocks, Block::default());
+        }
+        let (salt, wanted) = (known.salt?, known.hash?);
+        let mut out = [0; Output::MAX_LENGTH];
+        let out = out.get_mut(..wanted.len())?;
+        Argon2::new(algorithm, version, params)
+            .hash_password_into_with_memory(pin.as_bytes(), &salt, out, self.0.get_mut(..blocks)?)
+            .ok()?;
+        // In constant time.
+        Some(Output::new(out).ok()? == wanted)
+    }
 }
 
 #[cfg(test)]
@@ -101,6 +137,11 @@ mod tests {
         assert!(matches("0417", &hash));
         assert!(!matches("417", &hash));
         assert!(!matches("0417", "not a hash"));
+        let greedy = hash.replace("m=19456", "m=4194304");
+        assert!(greedy != hash && !matches("0417", &greedy));
+        let mut comparer = Comparer::default();
+        assert!(comparer.matches("0417", &hash) && !comparer.matches("0418", &hash));
+        assert!(comparer.matches("0417", &hash));
     }
 
     #[test]

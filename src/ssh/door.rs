@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::sync::Semaphore;
+use tokio::sync::{mpsc, oneshot};
 
 /// So many wrong tries from one place within [`WINDOW`], whatever the seat, and nothing more is tried there.
 const PLACE_TRIES: u32 = 30;
@@ -21,8 +21,8 @@ const WINDOW: Duration = Duration::from_secs(600);
 /// After so many wrong tries on one seat from everywhere together, each further one takes [`SLOW`].
 const SEAT_TRIES: u32 = 20;
 const SLOW: Duration = Duration::from_secs(3);
-/// So many PINs are compared at once: each takes 19 MiB and some tens of milliseconds, on purpose.
-const AT_ONCE: usize = 2;
+/// So many tries wait to be compared; further ones wait with their client.
+const WAITING: usize = 16;
 /// The most places that are remembered for names that are no seat.
 const STRANGERS: usize = 4096;
 
@@ -35,7 +35,17 @@ pub struct Door {
     dummy: String,
     /// Wrong tries on names that are no seat, by place.
     strangers: Mutex<HashMap<String, (u32, Instant)>>,
-    comparing: Semaphore,
+    /// Tries on their way to the thread that compares.
+    tries: mpsc::Sender<Try>,
+}
+
+/// A login name and what was typed, and where the answer goes.
+struct Try {
+    login: String,
+    seat: Option<String>,
+    typed: String,
+    from: IpAddr,
+    answer: oneshot::Sender<bool>,
 }
 
 /// What became of a try.
@@ -45,20 +55,35 @@ enum Tried {
 }
 
 impl Door {
-    /// `None` if the system has no randomness to give.
-    pub fn new(hall: Arc<Hall>, clock: Clock, log: Arc<Log>) -> Option<Self> {
-        Some(Self {
+    /// Opens the door. One thread compares all PINs: each takes some tens of milliseconds on purpose. `None` if
+    /// the system has no randomness to give, or no thread.
+    pub fn open(hall: Arc<Hall>, clock: Clock, log: Arc<Log>) -> Option<Arc<Self>> {
+        let (tries, mut waiting) = mpsc::channel::<Try>(WAITING);
+        let door = Arc::new(Self {
             hall,
             clock,
             log,
             dummy: pin::hash(&pin::issue()?)?,
             strangers: Mutex::default(),
-            comparing: Semaphore::new(AT_ONCE),
-        })
+            tries,
+        });
+        let porter = Arc::downgrade(&door);
+        std::thread::Builder::new()
+            .name("door".to_owned())
+            .spawn(move || {
+                while let Some(tried) = waiting.blocking_recv() {
+                    let Some(door) = porter.upgrade() else { break };
+                    let right = door.compare(&tried);
+                    // The client may have gone.
+                    let _ = tried.answer.send(right);
+                }
+            })
+            .ok()?;
+        Some(door)
     }
 
     /// The seat that opens with this PIN; `None` if it does not.
-    pub async fn pin(self: &Arc<Self>, login: &str, typed: &str, from: IpAddr) -> Option<String> {
+    pub async fn pin(&self, login: &str, typed: &str, from: IpAddr) -> Option<String> {
         let seat = {
             let live = self.hall.read();
             seat_of(live.session(), login)
@@ -68,19 +93,21 @@ impl Door {
         {
             tokio::time::sleep(SLOW).await;
         }
-        let _turn = self.comparing.acquire().await.ok()?;
-        let door = Arc::clone(self);
-        let (login, typed) = (login.to_owned(), half_width(typed).trim().to_owned());
-        // Comparing and recording both block.
-        let welcome = tokio::task::spawn_blocking(move || {
-            door.compare(&login, seat.as_deref(), &typed, from)
-                .then_some(seat)
-        });
-        welcome.await.ok()??
+        let (answer, answered) = oneshot::channel();
+        let tried = Try {
+            login: login.to_owned(),
+            seat: seat.clone(),
+            typed: half_width(typed).trim().to_owned(),
+            from,
+            answer,
+        };
+        self.tries.send(tried).await.ok()?;
+        answered.await.ok()?.then_some(seat)?
     }
 
-    fn compare(&self, login: &str, seat: Option<&str>, typed: &str, from: IpAddr) -> bool {
-        let from = address(from);
+    fn compare(&self, tried: &Try) -> bool {
+        let (login, seat, typed) = (&tried.login, tried.seat.as_deref(), &tried.typed);
+        let from = address(tried.from);
         let tried = match seat {
             _ if self.place_failures(&from) >= PLACE_TRIES => self.refuse(typed, "too-many"),
             None => self.refuse(typed, "no-such-seat"),
@@ -118,7 +145,7 @@ impl Door {
             return self.refuse(typed, "pauses");
         }
         match &known.pin {
-            Some(hash) if pin::matches(typed, hash) => Tried::Right,
+            Some(hash) if self.hall.pin_matches(typed, hash) => Tried::Right,
             Some(_) => Tried::Wrong("wrong-pin"),
             // A rehearsal has no secrets, and asks for no PIN at the machine either.
             None if rehearsal => Tried::Right,
@@ -127,7 +154,7 @@ impl Door {
     }
 
     fn refuse(&self, typed: &str, why: &'static str) -> Tried {
-        pin::matches(typed, &self.dummy);
+        self.hall.pin_matches(typed, &self.dummy);
         Tried::Wrong(why)
     }
 

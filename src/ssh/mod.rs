@@ -184,7 +184,7 @@ impl Server {
         sign_out_ghosts(&self.hall);
         self.hall.follow_file();
         let (stopping, stop) = watch::channel(false);
-        let door = Door::new(
+        let door = Door::open(
             Arc::clone(&self.hall),
             self.options.clock.clone(),
             Arc::clone(&log),
@@ -192,7 +192,7 @@ impl Server {
         .ok_or(ServeError::NoRandomness)?;
         let service = Arc::new(Service {
             hall: self.hall,
-            door: Arc::new(door),
+            door,
             log: Arc::clone(&log),
             clock: self.options.clock,
             idle: self.options.idle,

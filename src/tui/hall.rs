@@ -6,7 +6,7 @@
 
 use super::live::Live;
 use crate::journal::{
-    Clock, Journal, JournalError, Opening, Record, Request, Saved, follow, snapshot,
+    Clock, Journal, JournalError, Opening, Record, Request, Saved, follow, pin, snapshot,
 };
 use crate::model::{Act, Intent};
 use std::path::Path;
@@ -23,6 +23,7 @@ pub struct Hall {
     listeners: Mutex<Vec<Weak<Listener>>>,
     /// The file grew while somebody here was writing.
     missed: AtomicBool,
+    comparer: Mutex<pin::Comparer>,
 }
 
 /// A save that nobody has written yet.
@@ -127,6 +128,7 @@ impl Hall {
             queue: Mutex::default(),
             listeners: Mutex::default(),
             missed: AtomicBool::new(false),
+            comparer: Mutex::default(),
         })
     }
 
@@ -171,6 +173,11 @@ impl Hall {
             self.follow();
         }
         answered.try_recv().unwrap_or(Err(JournalError::Busy))
+    }
+
+    /// Is this the PIN? One is compared at a time.
+    pub fn pin_matches(&self, typed: &str, hash: &str) -> bool {
+        held(&self.comparer).matches(typed, hash)
     }
 
     /// Folds what other processes appended; while somebody here is writing, that is left to the writer.

@@ -139,7 +139,8 @@ impl App {
         if wait > 0 {
             return Err(Answer::PinRefused(pauses(wait)));
         }
-        if typed.is_some_and(|p| pin::matches(p, hash)) {
+        let hall = self.hall.as_ref();
+        if hall.is_some_and(|hall| typed.is_some_and(|p| hall.pin_matches(p, hash))) {
             return Ok(());
         }
         let failed = Act::SignInFailed {
