@@ -332,3 +332,26 @@ fn sealed_rules_keep_points_out_of_every_room_until_all_have_submitted() {
     hides(&mut stage, "wrote on the sheet");
     sees(&mut stage, "20.25");
 }
+
+#[test]
+fn a_backspace_held_down_empties_the_cell_and_does_not_bring_the_old_number_back() {
+    let even = ["5+20", "5+20", "5+20", "5+20"];
+    let mut stage = small(&[even, even, even]);
+    stage.keys("<f10>1");
+    sees(&mut stage, "What is asked");
+    stage.keys("<bs><bs><bs><bs><bs><bs>7.5");
+    sees(&mut stage, "[7.5");
+    stage.keys("<enter>");
+    let saved = journal(&stage, false);
+    assert_eq!(
+        saved.session().entries()[0].mark(0, 0),
+        Points::from_hundredths(750)
+    );
+    // Emptied and left, the old number stands.
+    stage.keys("<up><bs><bs><bs><bs><bs><enter>");
+    let saved = journal(&stage, false);
+    assert_eq!(
+        saved.session().entries()[0].mark(0, 0),
+        Points::from_hundredths(750)
+    );
+}

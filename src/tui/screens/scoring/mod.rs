@@ -51,6 +51,8 @@ pub struct Scoring {
     /// In the turned walk: best own total first.
     by_total: bool,
     typed: String,
+    /// Erasing has come to its end: holding the key down does not begin with the stored number again.
+    erased: bool,
     /// What the next Enter confirms.
     asked: Asked,
     notice: Option<Notice>,
@@ -105,6 +107,7 @@ impl Scoring {
             turned: false,
             by_total: false,
             typed: String::new(),
+            erased: false,
             asked: Asked::Nothing,
             notice: None,
             saved: None,
@@ -215,6 +218,7 @@ impl Scoring {
     }
 
     fn key(&mut self, key: Key, ctx: &Context, session: &Session) -> Vec<Effect> {
+        let erased = std::mem::take(&mut self.erased);
         if let Some(digit) = key.digit() {
             self.type_digit(digit, ctx, session);
             return vec![];
@@ -244,14 +248,13 @@ impl Scoring {
             Action::Submit => return self.accept(ctx, session, Move::Submit),
             Action::EraseLast => {
                 self.asked = Asked::Nothing;
-                if self.typed.is_empty() && self.mark(session).is_some() {
+                if self.typed.is_empty() && !erased {
                     // Erasing starts from the number that stands there.
-                    self.typed = self
-                        .mark(session)
-                        .map(|p| p.to_string())
-                        .unwrap_or_default();
+                    let stored = self.mark(session).map(|p| p.to_string());
+                    self.typed = stored.unwrap_or_default();
                 }
                 self.typed.pop();
+                self.erased = self.typed.is_empty();
             }
             Action::Drop => {
                 if self.by == DESK && self.typed.is_empty() {
