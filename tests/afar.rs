@@ -10,7 +10,7 @@ mod common;
 
 use common::Room;
 use pingshen::journal::{Clock, pin};
-use pingshen::model::{Act, DESK, Rules, Session};
+use pingshen::model::{DESK, Rules, Session};
 use pingshen::text::Lang;
 use pingshen::tui::app::{App, Event, LEAST, Parting, Setting};
 use pingshen::tui::hall::Hall;
@@ -36,13 +36,7 @@ fn session(folder: &Path, closed: bool) -> Arc<Hall> {
     for n in 1..=4 {
         room.say(&format!("desk seats w{n}"));
     }
-    room.act(
-        DESK,
-        Act::Pin {
-            seat: "w1".to_owned(),
-            hash: pin::hash("2048").unwrap(),
-        },
-    );
+    room.act(DESK, pin::act("w1", "204817").unwrap());
     room.say("desk opens");
     for (judge, hundredths) in [("w1", 11), ("w2", 33), ("w3", 57), ("w4", 79)] {
         for project in ["p1", "p2"] {

@@ -18,7 +18,7 @@ mod pty;
 mod ssh;
 
 use pingshen::journal::pin;
-use pingshen::model::{Act, DESK, Points};
+use pingshen::model::{DESK, Points};
 use pty::Seat;
 use ssh::{PIN, Served, command};
 use std::fs;
@@ -43,9 +43,7 @@ enum Client {
 /// A [`Served::fresh`] whose third judge has a PIN as well.
 fn served() -> Served {
     let served = Served::fresh();
-    let hash = pin::hash(PIN).unwrap();
-    let seat = "w3".to_owned();
-    served.record(DESK, Act::Pin { seat, hash });
+    served.record(DESK, pin::act("w3", PIN).unwrap());
     served
 }
 

@@ -224,3 +224,78 @@ fn a_judge_is_told_of_what_concerns_her_and_once() {
     hall.follow();
     assert_eq!(now(), (2, 2));
 }
+
+/// A disk whose next sync is the end of whoever waits for it.
+struct Deadly(Disk, Arc<AtomicBool>);
+
+impl Medium for Deadly {
+    fn lock(&mut self, alone: bool) -> io::Result<()> {
+        self.0.lock(alone)
+    }
+    fn unlock(&mut self) {
+        self.0.unlock();
+    }
+    fn length(&self) -> io::Result<u64> {
+        self.0.length()
+    }
+    fn read(&mut self, from: u64) -> io::Result<Vec<u8>> {
+        self.0.read(from)
+    }
+    fn write(&mut self, at: u64, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(at, bytes)
+    }
+    fn sync(&mut self) -> io::Result<()> {
+        assert!(
+            !self.1.swap(false, Ordering::SeqCst),
+            "a fault in the program"
+        );
+        self.0.sync()
+    }
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.0.cut(length)
+    }
+    fn evict(&mut self) -> io::Result<()> {
+        self.0.evict()
+    }
+    fn in_place(&self) -> bool {
+        self.0.in_place()
+    }
+    fn set_aside(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.0.set_aside(name, bytes)
+    }
+    fn writable(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn a_panic_in_one_seat_stops_nobody_else_from_reading_or_saving() {
+    let home = tempfile::tempdir().unwrap();
+    session(home.path(), 2);
+    let deadly = Arc::new(AtomicBool::new(false));
+    let disk = Disk::open(&home.path().join(JOURNAL), true).unwrap();
+    let disk = Deadly(disk, Arc::clone(&deadly));
+    let journal = Journal::over(Box::new(disk), home.path(), Clock::system(), &WRITE).unwrap();
+    let hall = Hall::over(journal);
+    // One while it looks, one in the middle of a save.
+    std::thread::scope(|scope| {
+        let looking = scope.spawn(|| {
+            let _live = hall.read();
+            panic!("a fault in a screen");
+        });
+        assert!(looking.join().is_err());
+        deadly.store(true, Ordering::SeqCst);
+        let saving = scope.spawn(|| hall.record("w1", mark(1000)));
+        assert!(saving.join().is_err());
+    });
+    hall.record("w2", mark(2000)).unwrap();
+    let live = hall.read();
+    let entry = &live.session().entries()[0];
+    assert_eq!(entry.mark(1, 0), Points::from_hundredths(2000));
+    // The other one's line was written and not yet called saved; it is whole, and counts.
+    assert_eq!(entry.mark(0, 0), Points::from_hundredths(1000));
+    drop(live);
+    let read = Journal::open(home.path(), Clock::system(), &Opening::default()).unwrap();
+    assert!(!read.health().doubtful());
+    assert_eq!(read.head().seq, hall.read().journal().head().seq);
+}

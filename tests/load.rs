@@ -60,6 +60,7 @@ fn session(folder: &Path, judges: usize, official: bool) {
                 Act::Pin {
                     seat: format!("w{n:03}"),
                     hash: hash.clone(),
+                    short: false,
                 },
             );
         }

@@ -608,6 +608,17 @@ fn the_host_key_is_never_replaced_and_one_server_has_the_session() {
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(said.contains("is gone") && said.contains(".pub"), "{said}");
     assert!(!key.exists());
+    // With the whole folder of the key gone the session still knows it.
+    std::fs::remove_dir_all(key.parent().unwrap()).unwrap();
+    let refused = command(&home)
+        .arg("serve")
+        .arg(home.path().join("s"))
+        .args(["--listen", "127.0.0.1:0"])
+        .output()
+        .unwrap();
+    assert_eq!(refused.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("under another host key before"), "{said}");
 }
 
 #[test]
@@ -635,4 +646,18 @@ fn places_are_limited_and_whoever_is_silent_keeps_nobody_out() {
             Seat::take_from(served.port, "127.0.0.8", "w2", Terminal::default()).await;
         elsewhere.shows("indicator 1").await;
     });
+}
+
+#[test]
+fn the_coordinator_makes_papers_in_the_session_s_folder_and_nowhere_else() {
+    let served = Served::fresh();
+    run(async {
+        let mut desk = Seat::take(served.port, "desk").await;
+        desk.shows("record code").await;
+        desk.send("\x1bOS").await;
+        desk.shows("exports").await;
+        desk.send("\x1b[15~").await;
+        desk.shows("SHA256SUMS").await;
+    });
+    assert!(served.folder.join("exports/SHA256SUMS").is_file());
 }

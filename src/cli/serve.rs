@@ -150,10 +150,11 @@ fn greeting(call: &Call, server: &Server) -> Vec<String> {
 }
 
 fn seat_line(session: &Session, seat: &str, lang: crate::text::Lang) -> String {
-    let keys = !session.seat(seat).keys.is_empty();
-    let state = match (session.has_pin(seat), keys) {
-        (_, true) => t::WITH_KEY.get(lang),
-        (false, false) if !session.rehearsal() => t::NO_PIN.get(lang),
+    let known = session.seat(seat);
+    let state = match (&known.pin, known.keys.is_empty()) {
+        (_, false) => t::WITH_KEY.get(lang),
+        (None, true) if !session.rehearsal() => t::NO_PIN.get(lang),
+        (Some(_), true) if known.short_pin => t::SHORT_PIN.get(lang),
         _ => "",
     };
     t::SEAT_LINE.fill(
@@ -193,6 +194,7 @@ fn failure(call: &Call, folder: &Path, error: &ServeError) -> Failure {
                 HostKeyError::Gone(at) => (t::KEY_GONE, at),
                 HostKeyError::Other(at) => (t::KEY_OTHER, at),
                 HostKeyError::NotAKey(at) => (t::KEY_BAD, at),
+                HostKeyError::Before(at) => (t::KEY_BEFORE, at),
                 HostKeyError::Open(at) => (t::KEY_OPEN, at),
                 HostKeyError::File { path: at, error } => {
                     let error = faults::system(lang, error);

@@ -1,16 +1,18 @@
 //! PINs as acts carry them: argon2id, in PHC form.
 
 use super::clock::{Clock, seconds_since};
-use crate::model::Seat;
+use crate::model::{Act, Seat};
 use argon2::password_hash::PasswordHasher;
 use argon2::password_hash::phc::{Output, PasswordHash};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
 /// The fewest digits of a PIN.
 pub const SHORTEST: usize = 4;
 /// The most.
 pub const LONGEST: usize = 12;
+/// The fewest digits of a PIN that opens a seat from another machine, where guessing costs nobody a walk.
+pub const SHORTEST_AFAR: usize = 6;
 /// After so many wrong tries in a row from one place a seat pauses for that place.
 pub const TRIES: u32 = 5;
 /// For so many seconds after the last of them; twice as long after each further one.
@@ -20,15 +22,11 @@ const MOST_BLOCKS: usize = 64 * 1024;
 /// The longest pause, in seconds.
 const LONGEST_PAUSE: i64 = 3600;
 
-/// The place that a try counts for: an address (of IPv6 the network, which one machine has to itself), or this
-/// machine.
+/// The place that a try counts for: the address that begins `from`, or this machine.
 pub fn place(from: &str) -> String {
-    match from.parse::<IpAddr>().map(|ip| ip.to_canonical()) {
-        Ok(IpAddr::V4(ip)) => ip.to_string(),
-        Ok(IpAddr::V6(ip)) => {
-            let network = ip.to_bits() & !u128::from(u64::MAX);
-            format!("{}/64", Ipv6Addr::from_bits(network))
-        }
+    let word = from.split(' ').next().unwrap_or_default();
+    match word.parse::<IpAddr>() {
+        Ok(ip) => ip.to_canonical().to_string(),
         Err(_) => "local".to_owned(),
     }
 }
@@ -80,6 +78,15 @@ pub fn hash(pin: &str) -> Option<String> {
             .ok()?
             .to_string(),
     )
+}
+
+/// The act that gives a seat this PIN. `None` if the system has no randomness to give.
+pub fn act(seat: &str, pin: &str) -> Option<Act> {
+    Some(Act::Pin {
+        seat: seat.to_owned(),
+        hash: hash(pin)?,
+        short: pin.len() < SHORTEST_AFAR,
+    })
 }
 
 /// Takes some tens of milliseconds, on purpose.
@@ -173,7 +180,9 @@ mod tests {
         assert_eq!(wait(&seat, "10.0.0.8", &clock), 0);
         assert_eq!(wait(&seat, "/dev/pts/2", &clock), 0);
         assert_eq!(failures(&seat, "/dev/pts/2"), 3);
-        assert_eq!(place("2001:db8:1:2:3::9"), place("2001:db8:1:2::1"));
+        // In a meeting room everybody shares a network, so a place is one address of it.
+        assert_ne!(place("fd00::9"), place("fd00::1"));
+        assert_eq!(place("10.0.0.9 sshd"), place("10.0.0.9"));
     }
 
     #[test]

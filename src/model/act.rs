@@ -73,6 +73,9 @@ pub enum Act {
     Pin {
         seat: String,
         hash: String,
+        /// Too short to open the seat from another machine.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        short: bool,
     },
     /// The public keys that may sign in to a seat over SSH, one OpenSSH line each; none takes them away.
     Keys {

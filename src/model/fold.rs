@@ -96,9 +96,10 @@ impl Session {
                 }
                 self.touched = Touched::Nothing;
             }
-            Act::Pin { seat, hash } => {
+            Act::Pin { seat, hash, short } => {
                 let seat = self.seats.entry(seat.clone()).or_default();
                 seat.pin = Some(hash.clone());
+                seat.short_pin = *short;
                 seat.failures.clear();
                 self.touched = Touched::Nothing;
             }

@@ -25,6 +25,8 @@ pub enum Phase {
 pub struct Seat {
     /// argon2id in PHC form; without one the next sign-in chooses it.
     pub pin: Option<String>,
+    /// The PIN is too short to open the seat from another machine.
+    pub short_pin: bool,
     /// The public keys that open it over SSH, as OpenSSH writes them.
     pub keys: Vec<String>,
     /// Wrong tries since the last right one, by where they came from.

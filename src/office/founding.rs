@@ -54,8 +54,5 @@ impl Founding {
 }
 
 fn pin_act(seat: &str, pin: &str) -> Result<Act, OfficeError> {
-    Ok(Act::Pin {
-        seat: seat.to_owned(),
-        hash: pin::hash(pin).ok_or(OfficeError::NoRandomness)?,
-    })
+    pin::act(seat, pin).ok_or(OfficeError::NoRandomness)
 }

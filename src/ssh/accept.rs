@@ -2,25 +2,27 @@
 //! that is stuck is ended.
 
 use super::Service;
+use super::addresses::Networks;
 use super::connection::Connection;
 use super::door::address;
-use crate::journal::pin;
 use russh::Disconnect;
 use russh::server::{Config, run_stream};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::net::{Shutdown, SocketAddr};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
-/// How long a client has to prove itself.
-pub const LOGIN: Duration = Duration::from_secs(20);
+/// How long a client has to say that it speaks SSH, and between its login and its session.
+const HELLO: Duration = Duration::from_secs(20);
+/// How long it has to prove itself: a person compares a fingerprint, looks for a slip of paper and types.
+const LOGIN: Duration = Duration::from_secs(120);
 /// So many clients of one place may be about to prove themselves.
 const UNPROVEN: usize = 16;
-/// So many of all places together.
+/// So many of all places together; one more, and the place with the most loses its oldest.
 const ALL_UNPROVEN: usize = 128;
 /// When its session is over a connection is closed after so long, even if it is stuck.
 const STUCK: Duration = Duration::from_secs(3);
@@ -58,31 +60,35 @@ pub struct Room {
     /// The most connections of all, and of one place.
     most: usize,
     most_of_one: usize,
+    networks: Networks,
     taken: Mutex<Taken>,
 }
 
 #[derive(Default)]
 struct Taken {
     all: usize,
-    unproven: usize,
-    by_place: HashMap<String, Held>,
+    by_place: HashMap<String, usize>,
+    /// Those about to prove themselves, the oldest first.
+    unproven: VecDeque<Unproven>,
+    last_id: u64,
     /// Refused since that was told last.
     refused: usize,
     told: Option<Instant>,
 }
 
-/// What one place has.
-#[derive(Clone, Copy, Debug, Default)]
-struct Held {
-    all: usize,
-    unproven: usize,
+struct Unproven {
+    id: u64,
+    place: String,
+    /// It has to make room.
+    leave: Arc<Notify>,
 }
 
 /// A connection's place in the room; given back when it is dropped.
 struct Ticket {
     room: Arc<Room>,
+    id: u64,
     place: String,
-    proven: bool,
+    leave: Arc<Notify>,
 }
 
 impl Room {
@@ -90,45 +96,56 @@ impl Room {
         Self {
             most: sessions + ALL_UNPROVEN,
             most_of_one: (sessions / 2).max(8) + UNPROVEN,
+            networks: Networks::here(),
             taken: Mutex::default(),
         }
     }
 
+    fn taken(&self) -> MutexGuard<'_, Taken> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn enter(self: &Arc<Self>, peer: SocketAddr) -> Option<Ticket> {
         let ip = peer.ip().to_canonical();
-        let place = pin::place(&address(ip));
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let held = taken.by_place.get(&place).copied().unwrap_or_default();
+        let place = self.networks.of(ip);
+        let mut taken = self.taken();
+        let here = taken.by_place.get(&place).copied().unwrap_or_default();
+        let unproven_here = taken.unproven.iter().filter(|u| u.place == place).count();
         // Whoever sits at this machine, or comes through it, is limited by the whole only.
         let most_of_one = if ip.is_loopback() {
             self.most
         } else {
             self.most_of_one
         };
-        if taken.all >= self.most
-            || taken.unproven >= ALL_UNPROVEN
-            || held.all >= most_of_one
-            || held.unproven >= UNPROVEN
-        {
+        if taken.all >= self.most || here >= most_of_one || unproven_here >= UNPROVEN {
             taken.refused += 1;
             return None;
         }
+        if taken.unproven.len() >= ALL_UNPROVEN && !taken.make_room() {
+            taken.refused += 1;
+            return None;
+        }
+        taken.last_id += 1;
+        let (id, leave) = (taken.last_id, Arc::new(Notify::new()));
         taken.all += 1;
-        taken.unproven += 1;
-        let held = taken.by_place.entry(place.clone()).or_default();
-        held.all += 1;
-        held.unproven += 1;
+        *taken.by_place.entry(place.clone()).or_default() += 1;
+        taken.unproven.push_back(Unproven {
+            id,
+            place: place.clone(),
+            leave: Arc::clone(&leave),
+        });
         drop(taken);
         Some(Ticket {
             room: Arc::clone(self),
+            id,
             place,
-            proven: false,
+            leave,
         })
     }
 
     /// How many were refused since this was told last, if it is time to tell again.
     fn refused(&self) -> Option<usize> {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.taken();
         let due = taken.told.is_none_or(|told| told.elapsed() >= TELL);
         (due && taken.refused > 0).then(|| {
             taken.told = Some(Instant::now());
@@ -137,35 +154,46 @@ impl Room {
     }
 }
 
+impl Taken {
+    /// Sends the oldest away of whatever place has most of those about to prove themselves. Where nobody has
+    /// more than one, everybody may finish.
+    fn make_room(&mut self) -> bool {
+        let mut by_place: HashMap<&str, usize> = HashMap::new();
+        for one in &self.unproven {
+            *by_place.entry(&one.place).or_default() += 1;
+        }
+        let most = by_place.values().copied().max().unwrap_or_default();
+        let oldest = self
+            .unproven
+            .iter()
+            .position(|u| by_place.get(u.place.as_str()) == Some(&most));
+        match oldest.filter(|_| most > 1) {
+            Some(n) => {
+                if let Some(gone) = self.unproven.remove(n) {
+                    gone.leave.notify_one();
+                }
+                true
+            }
+            None => false,
+        }
+    }
+}
+
 impl Ticket {
-    fn prove(&mut self) {
-        if std::mem::replace(&mut self.proven, true) {
-            return;
-        }
-        let mut taken = self
-            .room
-            .taken
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        taken.unproven = taken.unproven.saturating_sub(1);
-        if let Some(held) = taken.by_place.get_mut(&self.place) {
-            held.unproven = held.unproven.saturating_sub(1);
-        }
+    /// It has proven itself.
+    fn prove(&self) {
+        self.room.taken().unproven.retain(|u| u.id != self.id);
     }
 }
 
 impl Drop for Ticket {
     fn drop(&mut self) {
         self.prove();
-        let mut taken = self
-            .room
-            .taken
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.room.taken();
         taken.all = taken.all.saturating_sub(1);
-        if let Some(held) = taken.by_place.get_mut(&self.place) {
-            held.all = held.all.saturating_sub(1);
-            if held.all == 0 {
+        if let Some(here) = taken.by_place.get_mut(&self.place) {
+            *here = here.saturating_sub(1);
+            if *here == 0 {
                 taken.by_place.remove(&self.place);
             }
         }
@@ -232,7 +260,7 @@ async fn attend(
     peer: SocketAddr,
     config: Arc<Config>,
     service: Arc<Service>,
-    mut ticket: Ticket,
+    ticket: Ticket,
 ) -> Result<(), russh::Error> {
     stream.set_nodelay(true)?;
     // A second hand on the socket: whoever has stopped reading is let go of by nothing else.
@@ -247,29 +275,40 @@ async fn attend(
     };
     let course = Arc::new(Course::default());
     let connection = Connection::new(Arc::clone(&service), peer.ip(), Arc::clone(&course));
-    let deadline = sleep(LOGIN);
-    tokio::pin!(deadline);
     let mut running = tokio::select! {
-        running = run_stream(config, stream, connection) => running?,
-        () = &mut deadline => {
-            cut("no-login");
+        running = timeout(HELLO, run_stream(config, stream, connection)) => match running {
+            Ok(running) => running?,
+            Err(_) => {
+                cut("silent");
+                return Ok(());
+            }
+        },
+        () = ticket.leave.notified() => {
+            cut("to-make-room");
             return Ok(());
         }
     };
     let handle = running.handle();
-    tokio::select! {
+    let why = tokio::select! {
         ended = &mut running => return ended,
-        () = course.proven.notified() => ticket.prove(),
-        () = &mut deadline => {
-            let bye = handle.disconnect(Disconnect::ByApplication, "login timeout".into(), "en".into());
-            let _ = timeout(Duration::from_secs(1), bye).await;
-            cut("no-login");
-            return Ok(());
-        }
+        () = course.proven.notified() => None,
+        () = sleep(LOGIN) => Some("no-login"),
+        () = ticket.leave.notified() => Some("to-make-room"),
+    };
+    if let Some(why) = why {
+        let bye = handle.disconnect(
+            Disconnect::ByApplication,
+            "login timeout".into(),
+            "en".into(),
+        );
+        let _ = timeout(Duration::from_secs(1), bye).await;
+        cut(why);
+        return Ok(());
     }
+    ticket.prove();
     // A client that proves itself and then asks for nothing is let go of as well.
     let session_over = async {
-        let asked = timeout(LOGIN, course.opened.notified()).await.is_ok();
+        let asked = timeout(HELLO, course.opened.notified()).await.is_ok();
         if asked {
             course.over.notified().await;
             sleep(STUCK).await;
@@ -281,5 +320,39 @@ async fn attend(
             cut("session-over");
             running.await
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_holds_most_places_makes_room_for_others() {
+        let room = Arc::new(Room::new(64));
+        let peer = |n: usize| format!("10.0.0.{n}:5000").parse().unwrap();
+        let mut tickets = Vec::new();
+        // A judge who looks for her slip, and eight addresses that take all there is.
+        let judge = room.enter(peer(200)).unwrap();
+        for n in 0..ALL_UNPROVEN - 1 {
+            tickets.push(room.enter(peer(n % 8)).unwrap());
+        }
+        assert!(room.enter(peer(0)).is_none(), "too many of one place");
+        let now = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build()
+            .unwrap();
+        let told = |ticket: &Ticket| {
+            let soon = Duration::from_millis(20);
+            let leave = Arc::clone(&ticket.leave);
+            now.block_on(async move { timeout(soon, leave.notified()).await.is_ok() })
+        };
+        let other = room.enter(peer(201)).expect("there is room");
+        assert!(told(&tickets[0]) && !told(&judge) && !told(&other));
+        // Proven ones hold none of these places.
+        judge.prove();
+        drop((other, judge, tickets));
+        let taken = room.taken();
+        assert!(taken.all == 0 && taken.unproven.is_empty() && taken.by_place.is_empty());
     }
 }

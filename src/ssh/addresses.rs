@@ -1,6 +1,6 @@
 //! The addresses of this machine that somebody in the room could type.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 /// For each address listened at, what to type to reach it: itself, or every address of this machine where it
 /// stands for all of them. Those of the room come before this machine's own.
@@ -32,6 +32,41 @@ fn own(any: IpAddr) -> Vec<IpAddr> {
     list
 }
 
+/// The networks whose addresses belong to different people, because this machine is in them itself: a meeting
+/// room is one. Elsewhere an IPv6 customer has a whole network, and whoever guesses from there has all of its
+/// addresses.
+pub struct Networks(Vec<u64>);
+
+impl Networks {
+    pub fn here() -> Self {
+        let known = if_addrs::get_if_addrs().unwrap_or_default();
+        let networks = known.iter().filter_map(|card| match card.ip() {
+            IpAddr::V6(ip) => Some(network(ip)),
+            IpAddr::V4(_) => None,
+        });
+        Self(networks.collect())
+    }
+
+    /// The address, or the network that stands for it.
+    pub fn of(&self, ip: IpAddr) -> String {
+        match ip.to_canonical() {
+            IpAddr::V6(ip)
+                if !self.0.contains(&network(ip))
+                    && !ip.is_unicast_link_local()
+                    && !ip.is_unique_local() =>
+            {
+                let first = Ipv6Addr::from_bits(u128::from(network(ip)) << 64);
+                format!("{first}/64")
+            }
+            ip => ip.to_string(),
+        }
+    }
+}
+
+fn network(ip: Ipv6Addr) -> u64 {
+    (ip.to_bits() >> 64) as u64
+}
+
 /// `ssh judge3@192.168.1.10 -p 2222`
 pub fn command(login: &str, at: SocketAddr) -> String {
     match at.port() {
@@ -43,6 +78,23 @@ pub fn command(login: &str, at: SocketAddr) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_network_of_strangers_counts_as_one_and_the_room_does_not() {
+        let networks = Networks(vec![0x2001_0db8_0001_0002]);
+        let of = |ip: &str| networks.of(ip.parse().unwrap());
+        assert_eq!(of("2001:db8:9:9::1"), of("2001:db8:9:9:5::2"));
+        assert_eq!(of("2001:db8:9:9::1"), "2001:db8:9:9::/64");
+        for (one, other) in [
+            ("2001:db8:1:2::1", "2001:db8:1:2::2"),
+            ("fd00::1", "fd00::2"),
+            ("fe80::1", "fe80::2"),
+            ("10.0.0.1", "10.0.0.2"),
+        ] {
+            assert_ne!(of(one), of(other));
+        }
+        assert_eq!(of("::ffff:10.0.0.1"), "10.0.0.1");
+    }
 
     #[test]
     fn what_is_listened_at_is_what_is_typed() {

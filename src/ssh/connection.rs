@@ -5,11 +5,11 @@ use super::Service;
 use super::accept::Course;
 use super::door::address;
 use super::line;
-use crate::tui::client::{self, Client};
+use crate::tui::client::Client;
 use russh::server::{
     Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey,
 };
-use russh::{Channel, ChannelId, ChannelOpenFailure, MethodSet, Pty};
+use russh::{Channel, ChannelId, ChannelOpenFailure, Disconnect, MethodSet, Pty};
 use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -17,6 +17,9 @@ use tokio::sync::oneshot;
 
 /// So many PINs may be tried on one connection.
 const TRIES: u32 = 3;
+/// So many requests that are refused are told of; who makes many more is let go of.
+const TOLD: u32 = 8;
+const PATIENCE: u32 = 100;
 
 /// One client's connection.
 pub struct Connection {
@@ -27,6 +30,7 @@ pub struct Connection {
     seat: Option<String>,
     client: Client,
     has_terminal: bool,
+    denied: u32,
     channel: Option<ChannelId>,
     /// The line that waits for a shell to be asked for.
     begin: Option<oneshot::Sender<Client>>,
@@ -42,6 +46,7 @@ impl Connection {
             seat: None,
             client: Client::default(),
             has_terminal: false,
+            denied: 0,
             channel: None,
             begin: None,
         }
@@ -83,16 +88,22 @@ impl Connection {
     }
 
     fn refuse(
-        &self,
+        &mut self,
         channel: ChannelId,
         what: &str,
         session: &mut Session,
     ) -> Result<(), russh::Error> {
         let from = address(self.from);
         let seat = self.seat.as_deref().unwrap_or_default();
-        self.service
-            .log
-            .line("denied", &[("seat", seat), ("from", &from), ("what", what)]);
+        self.denied += 1;
+        if self.denied <= TOLD {
+            self.service
+                .log
+                .line("denied", &[("seat", seat), ("from", &from), ("what", what)]);
+        }
+        if self.denied > PATIENCE {
+            session.disconnect(Disconnect::ByApplication, "too many requests", "en")?;
+        }
         session.channel_failure(channel)
     }
 }
@@ -211,7 +222,7 @@ impl Handler for Connection {
         _: u32,
         _: &mut Session,
     ) -> Result<(), Self::Error> {
-        self.client.size = client::size(columns, rows);
+        self.client.resize(columns, rows);
         Ok(())
     }
 

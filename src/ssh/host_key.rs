@@ -21,6 +21,9 @@ pub enum HostKeyError {
     /// The key and its public half are not of one pair.
     #[error("{0} is another key")]
     Other(PathBuf),
+    /// The session was served under another key, which judges' machines know.
+    #[error("{0} names another key")]
+    Before(PathBuf),
     #[error("{0} may be read by others")]
     Open(PathBuf),
     #[error("{path}: {error}")]
@@ -66,20 +69,38 @@ pub fn load_or_make(folder: &Path) -> Result<PrivateKey, HostKeyError> {
         .filter(|key| key.algorithm() == Algorithm::Ed25519)
         .ok_or_else(|| HostKeyError::NotAKey(path.clone()))?;
     match known {
-        Some(text) => {
-            let same = PublicKey::from_openssh(text.trim())
-                .is_ok_and(|public| public.key_data() == key.public_key().key_data());
-            if same {
-                Ok(key)
-            } else {
-                Err(HostKeyError::Other(path))
-            }
-        }
+        Some(text) if is_public_half(&text, &key) => Ok(key),
+        Some(_) => Err(HostKeyError::Other(path)),
         None => {
             write(&public, &public_line(&key, &public)?, 0o644)?;
             Ok(key)
         }
     }
+}
+
+/// The public half of the key under which a session was served first, in its folder: a key made anew because a
+/// whole data folder is gone, or on another machine, does not go unnoticed.
+pub const BEFORE: &str = "serve.pub";
+
+/// Holds the key against the one that the session was served under before, and remembers it the first time.
+///
+/// # Errors
+/// It is another one, or the folder cannot be read or written.
+pub fn same_as_before(session: &Path, key: &PrivateKey) -> Result<(), HostKeyError> {
+    let path = session.join(BEFORE);
+    match fs::read_to_string(&path) {
+        Ok(text) if is_public_half(&text, key) => Ok(()),
+        Ok(_) => Err(HostKeyError::Before(path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            write(&path, &public_line(key, &path)?, 0o600)
+        }
+        Err(error) => Err(HostKeyError::File { path, error }),
+    }
+}
+
+fn is_public_half(text: &str, key: &PrivateKey) -> bool {
+    PublicKey::from_openssh(text.trim())
+        .is_ok_and(|public| public.key_data() == key.public_key().key_data())
 }
 
 fn make(folder: &Path, path: &Path, public: &Path) -> Result<PrivateKey, HostKeyError> {
@@ -177,5 +198,22 @@ mod tests {
             load_or_make(folder.path()),
             Err(HostKeyError::Open(_))
         ));
+    }
+
+    #[test]
+    fn a_session_remembers_the_key_it_was_served_under() {
+        let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let session = tempfile::tempdir().unwrap();
+        let key = load_or_make(one.path()).unwrap();
+        same_as_before(session.path(), &key).unwrap();
+        same_as_before(session.path(), &key).unwrap();
+        let another = load_or_make(other.path()).unwrap();
+        assert!(matches!(
+            same_as_before(session.path(), &another),
+            Err(HostKeyError::Before(_))
+        ));
+        // If the change is meant, whoever looks after it says so by removing the file.
+        fs::remove_file(session.path().join(BEFORE)).unwrap();
+        same_as_before(session.path(), &another).unwrap();
     }
 }

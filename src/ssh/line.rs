@@ -6,7 +6,7 @@
 
 use super::Service;
 use super::accept::Course;
-use crate::model::{Act, Session};
+use crate::model::Act;
 use crate::text::{Lang, ssh as t};
 use crate::tui::app::{App, Event, Parting, Setting};
 use crate::tui::client::{self, Client};
@@ -22,7 +22,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
@@ -72,6 +72,8 @@ impl Line {
         write: ChannelWriteHalf<Msg>,
         shell: oneshot::Receiver<Client>,
     ) {
+        // Told however this ends: the connection is closed only then.
+        let _over = Over(Arc::clone(&self.course));
         if let Some(client) = wait_for_shell(&mut read, shell).await {
             let (end, stalled) = self.live(&mut read, &write, client).await;
             let why = if stalled { "stalled" } else { end.name() };
@@ -87,7 +89,6 @@ impl Line {
             };
             let _ = timeout(FAREWELL, close).await;
         }
-        self.course.over.notify_one();
     }
 
     /// Gives how it ended, and whether the client had stopped taking frames.
@@ -117,15 +118,12 @@ impl Line {
                 false
             }
         });
-        let _place = match self.service.places.clone().try_acquire_owned() {
-            Ok(place) => place,
-            Err(_) => {
-                return (
-                    self.take_leave(End::Full, None, frames, writer).await,
-                    false,
-                );
-            }
-        };
+        // Whoever takes a seat over from a line that is not gone yet needs no place of her own.
+        let place = self.service.places.clone().try_acquire_owned().ok();
+        if place.is_none() && !self.is_signed_in() {
+            let end = self.take_leave(End::Full, None, frames, writer).await;
+            return (end, false);
+        }
         let inputs = Arc::new(Semaphore::new(INPUTS));
         let outlet = Frames {
             queue: frames.clone(),
@@ -167,8 +165,8 @@ impl Line {
                 message = read.wait(), if open && waiting.is_empty() => match message {
                     Some(ChannelMsg::Data { data }) => waiting.extend(decoder.feed(&data)),
                     Some(ChannelMsg::WindowChange { col_width, row_height, .. }) => {
-                        let (columns, rows) = client::size(col_width, row_height);
-                        waiting.push_back(Input::Resize(columns, rows));
+                        let size = client::size(col_width, row_height);
+                        waiting.extend(size.map(|(columns, rows)| Input::Resize(columns, rows)));
                     }
                     Some(ChannelMsg::Eof | ChannelMsg::Close) | None => {
                         open = false;
@@ -185,6 +183,7 @@ impl Line {
                 }
             }
         };
+        drop(place);
         if written {
             return (end, stalled);
         }
@@ -205,9 +204,18 @@ impl Line {
         let started = std::thread::Builder::new()
             .name(format!("seat {seat}"))
             .spawn(move || {
-                let life = || sit(&service, &seat, &from, &client, outlet, &events, &inbox);
+                let signed = AtomicU64::new(0);
+                let life = || {
+                    let sitting = Sitting {
+                        service: &service,
+                        seat: &seat,
+                        from: &from,
+                        signed: &signed,
+                    };
+                    sitting.run(&client, outlet, &events, &inbox)
+                };
                 let end = catch_unwind(AssertUnwindSafe(life)).unwrap_or_else(|_| {
-                    sign_out(&service, &seat, &from);
+                    sign_out(&service, &seat, signed.load(Ordering::SeqCst));
                     (End::Panicked, None)
                 });
                 // The line may be gone.
@@ -219,6 +227,11 @@ impl Line {
                 .line("no-thread", &[("error", &error.to_string())]);
         }
         ended
+    }
+
+    fn is_signed_in(&self) -> bool {
+        let live = self.service.hall.read();
+        live.session().seat(&self.seat).signed_in.is_some()
     }
 
     /// Gives the client its own screen back, with a line that says why.
@@ -268,7 +281,8 @@ fn words(end: &End, lang: Option<Lang>) -> Vec<String> {
             (t::BYE_TAKEN_OVER, from.as_str(), at.as_str())
         }
         End::Parted(Parting::Ended) => (t::BYE_ENDED, "", ""),
-        End::Parted(Parting::LineLost | Parting::Stopped) => (t::BYE_STOPPED, "", ""),
+        End::Parted(Parting::LineLost) => (t::BYE_LINE_LOST, "", ""),
+        End::Parted(Parting::Stopped) => (t::BYE_STOPPED, "", ""),
         End::Refused(why) => return vec![display_safe(why).into_owned()],
         End::Full => (t::BYE_FULL, "", ""),
         End::Panicked => (t::BYE_PANIC, "", ""),
@@ -288,6 +302,8 @@ async fn wait_for_shell(
     let wait = async {
         loop {
             tokio::select! {
+                // What comes behind the wish for a shell is for the app already.
+                biased;
                 client = &mut shell => return client.ok(),
                 message = read.wait() => match message {
                     Some(ChannelMsg::Eof | ChannelMsg::Close) | None => return None,
@@ -300,66 +316,78 @@ async fn wait_for_shell(
 }
 
 /// One seat from its sign-in to its end.
-fn sit(
-    service: &Service,
-    seat: &str,
-    from: &str,
-    client: &Client,
-    mut outlet: Frames,
-    events: &Sender<Event>,
-    inbox: &Receiver<Event>,
-) -> (End, Option<Lang>) {
-    let shown = client.shown(service.ascii);
-    let mut app = App::new(Setting {
-        lang: shown.lang,
-        clock: service.clock.clone(),
-        network_too: service.network_too,
-        places: Places::default(),
-        from: from.to_owned(),
-        afar: Some(service.idle),
-    });
-    if let Err(why) = app.sit(Arc::clone(&service.hall), seat) {
-        return (End::Refused(why), Some(app.lang()));
-    }
-    app.note(shown.note);
-    outlet.begun = ENTER.as_bytes().to_vec();
-    if shown.probe {
-        outlet.begun.extend_from_slice(PROBE.as_bytes());
-    }
-    let driven = drive(
-        &mut app,
-        client.size,
-        shown.look,
-        &mut outlet,
-        events,
-        inbox,
-    );
-    let lost = Parting::LineLost;
-    let parting = app.parting().cloned().unwrap_or(lost);
-    match driven {
-        Ok(()) => (End::Parted(parting), Some(app.lang())),
-        Err(error) => (End::Refused(error.to_string()), Some(app.lang())),
+struct Sitting<'a> {
+    service: &'a Service,
+    seat: &'a str,
+    from: &'a str,
+    /// The act of the sign-in, once there is one.
+    signed: &'a AtomicU64,
+}
+
+impl Sitting<'_> {
+    fn run(
+        &self,
+        client: &Client,
+        mut outlet: Frames,
+        events: &Sender<Event>,
+        inbox: &Receiver<Event>,
+    ) -> (End, Option<Lang>) {
+        let service = self.service;
+        let shown = client.shown(service.ascii);
+        let mut app = App::new(Setting {
+            lang: shown.lang,
+            clock: service.clock.clone(),
+            network_too: service.network_too,
+            places: Places::default(),
+            from: self.from.to_owned(),
+            afar: Some(service.idle),
+        });
+        if let Err(why) = app.sit(Arc::clone(&service.hall), self.seat) {
+            return (End::Refused(why), Some(app.lang()));
+        }
+        self.signed
+            .store(app.signed_in_by().unwrap_or_default(), Ordering::SeqCst);
+        app.note(shown.note);
+        outlet.begun = ENTER.as_bytes().to_vec();
+        if shown.probe {
+            outlet.begun.extend_from_slice(PROBE.as_bytes());
+        }
+        let driven = drive(
+            &mut app,
+            client.size,
+            shown.look,
+            &mut outlet,
+            events,
+            inbox,
+        );
+        if let Err(error) = driven {
+            app.handle(Event::Hangup);
+            return (End::Refused(error.to_string()), Some(app.lang()));
+        }
+        let parting = app.parting().cloned().unwrap_or(Parting::LineLost);
+        (End::Parted(parting), Some(app.lang()))
     }
 }
 
 /// What the app would have recorded had it not panicked.
-fn sign_out(service: &Service, seat: &str, from: &str) {
-    let since = {
-        let live = service.hall.read();
-        signed_in_from(live.session(), seat, from)
+fn sign_out(service: &Service, seat: &str, signed: u64) {
+    let act = Act::SignOut {
+        seat: seat.to_owned(),
+        since: Some(signed),
     };
-    if let Some(since) = since {
-        let act = Act::SignOut {
-            seat: seat.to_owned(),
-            since: Some(since),
-        };
+    if signed > 0 {
+        // If it cannot be recorded, the next sign-in takes the seat over.
         let _ = service.hall.record(seat, vec![act.into()]);
     }
 }
 
-fn signed_in_from(session: &Session, seat: &str, from: &str) -> Option<u64> {
-    let signed = session.seat(seat).signed_in?;
-    (signed.from == from).then_some(signed.seq)
+/// Tells that a session is over when it is dropped.
+struct Over(Arc<Course>);
+
+impl Drop for Over {
+    fn drop(&mut self) {
+        self.0.over.notify_one();
+    }
 }
 
 /// Frames on their way to the client, one at a time.

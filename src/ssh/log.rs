@@ -6,30 +6,63 @@ use crate::tui::width::display_safe;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// The longest value that a line carries, in characters.
 const LONGEST: usize = 120;
 
+/// A file of this length is put aside as `.1`, in place of the one before it: whoever knocks all night must not
+/// fill the disk that the scores need.
+const MOST: u64 = 8 * 1024 * 1024;
+
 /// A log, appended to.
 pub struct Log {
     clock: Clock,
-    out: Mutex<Option<File>>,
+    /// `None` is standard error.
+    out: Mutex<Option<Book>>,
 }
 
-impl Log {
-    /// # Errors
-    /// The file cannot be opened.
-    pub fn file(path: &Path, clock: Clock) -> io::Result<Self> {
+struct Book {
+    path: PathBuf,
+    file: File,
+    length: u64,
+}
+
+impl Book {
+    fn open(path: &Path) -> io::Result<Self> {
         let file = OpenOptions::new()
             .append(true)
             .create(true)
             .mode(0o600)
             .open(path)?;
         Ok(Self {
+            path: path.to_owned(),
+            length: file.metadata()?.len(),
+            file,
+        })
+    }
+
+    fn write(&mut self, line: &str) -> io::Result<()> {
+        if self.length > 0 && self.length + line.len() as u64 > MOST {
+            let mut aside = self.path.clone().into_os_string();
+            aside.push(".1");
+            std::fs::rename(&self.path, aside)?;
+            *self = Self::open(&self.path)?;
+        }
+        self.file.write_all(line.as_bytes())?;
+        self.length += line.len() as u64;
+        Ok(())
+    }
+}
+
+impl Log {
+    /// # Errors
+    /// The file cannot be opened.
+    pub fn file(path: &Path, clock: Clock) -> io::Result<Self> {
+        Ok(Self {
             clock,
-            out: Mutex::new(Some(file)),
+            out: Mutex::new(Some(Book::open(path)?)),
         })
     }
 
@@ -51,7 +84,7 @@ impl Log {
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
         // A full disk must not end the session for want of a log.
         let _ = match out.as_mut() {
-            Some(file) => file.write_all(line.as_bytes()),
+            Some(book) => book.write(&line),
             None => io::stderr().write_all(line.as_bytes()),
         };
     }
@@ -82,5 +115,20 @@ mod tests {
         assert_eq!(text.lines().count(), 1);
         assert!(!text.contains('\x1b'), "{text:?}");
         assert!(text.ends_with(" from=10.0.0.9\n"), "{text:?}");
+    }
+
+    #[test]
+    fn it_does_not_grow_for_ever() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("serve.log");
+        let line = format!("{}\n", "x".repeat(1023));
+        std::fs::write(&path, line.repeat(8 * 1024)).unwrap();
+        let log = Log::file(&path, Clock::system()).unwrap();
+        log.line("start", &[]);
+        let length = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().len();
+        assert_eq!(length("serve.log.1"), MOST);
+        assert!(length("serve.log") < 100);
+        log.line("stop", &[]);
+        assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 2);
     }
 }

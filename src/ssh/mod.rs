@@ -130,6 +130,7 @@ impl Server {
         }
         let lock = lock(&options.folder)?;
         let key = host_key::load_or_make(&options.keys)?;
+        host_key::same_as_before(&options.folder, &key)?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(WORKERS)
             .enable_io()
@@ -246,7 +247,8 @@ fn config(service: &Service, key: PrivateKey) -> Config {
         auth_rejection_time: REJECTED,
         // The first question of most clients is what they may try.
         auth_rejection_time_initial: Some(Duration::ZERO),
-        max_auth_attempts: 6,
+        // Each key that a client has counts; PINs have a limit of their own.
+        max_auth_attempts: 20,
         keys: vec![key],
         nodelay: true,
         // Only a last net: keepalive answers and output count as activity.
@@ -278,7 +280,18 @@ fn tell_panics_to(log: &Arc<Log>) {
     let log = Arc::clone(log);
     std::panic::set_hook(Box::new(move |info| {
         let at = info.location().map(ToString::to_string);
-        log.line("panic", &[("at", at.as_deref().unwrap_or_default())]);
+        let said = info.payload();
+        let said = said.downcast_ref::<&str>().copied();
+        let said = said.or_else(|| info.payload().downcast_ref::<String>().map(String::as_str));
+        let thread = std::thread::current();
+        log.line(
+            "panic",
+            &[
+                ("in", thread.name().unwrap_or_default()),
+                ("at", at.as_deref().unwrap_or_default()),
+                ("said", said.unwrap_or_default()),
+            ],
+        );
     }));
 }
 

@@ -65,6 +65,7 @@ texts! {
     REPLACE: "换人接替", "Replace this judge";
     REPLACE_NOTE: "{name} 未完成的项目全部作废、保留备查，由接替者从空白评分表评起；已提交完的项目不变。", "The unfinished projects of {name} become void and are kept; the new judge starts them blank. Projects submitted whole stay.";
     SEATS: "席位", "Seats";
+    SEAT_SHORT_PIN: "PIN短", "short PIN";
     SEAT_KEYS: " 公钥{n}", " {n} keys";
     SEAT_SINCE: "{from}，{at} 起", "{from}, {at}";
     SEAT_EMPTY: "未登录", "not signed in";

@@ -78,6 +78,7 @@ texts! {
     LEAVE_QUESTION: "退出程序？已存的分数都在；正在输入的数字会留在原格。按 Enter 退出，按其他键留下。", "Leave the program? All saved scores are kept, and a half-typed number waits in its cell. Enter leaves, any other key stays.";
     IME_IS_ON: "检测到中文输入，按 Shift 切换到英文后再按字母键；数字可直接输入。", "A Chinese input method is on: press Shift for letter keys; digits work as they are.";
     KEY_UNBOUND: "{key} 在这里没有用；按 ? 或 F1 看可用的键。", "{key} does nothing here; ? or F1 shows the keys.";
+    SEAT_MOVED: "这个席位已在别处登录，这里不再保存。", "This seat is signed in elsewhere now; nothing more is saved here.";
     WATCHING: "这是只读的观看窗口，不能记录。", "This window only watches; nothing can be recorded here.";
     NOT_SCORING: "现在不在评分阶段。", "Scoring is not open now.";
     NO_RANDOMNESS: "系统没有提供随机数，PIN 未设置。请重启程序再试。", "The system gave no random numbers; the PIN was not set. Restart the program and try again.";
@@ -275,7 +276,7 @@ texts! {
     INCIDENT_TEXT: "情况（何时、何事、如何处理）", "What happened, and what was done";
     SET_DESK_PIN: "设工作人员 PIN", "Set the coordinator's PIN";
     SET_PIN: "设或重设 PIN", "Set or reset the PIN";
-    SET_PIN_NOTE: "{least} 到 {most} 位数字。请单独告诉本人。", "{least} to {most} digits. Tell it to nobody else.";
+    SET_PIN_NOTE: "{least} 到 {most} 位数字；要从别的电脑用 SSH 登录，至少 6 位。请单独告诉本人。", "{least} to {most} digits, at least 6 to log in over SSH from another machine. Tell it to nobody else.";
     VETO: "一票否决（抄袭）", "Veto (plagiarism)";
     VETO_NOTE: "公告三（五）：申报书抄袭拼凑的，取消该单位全部项目的资格。分配随即重算：", "Notice, 三（五）: a plagiarised application loses every project. The allocation is walked again:";
     DISQUALIFY: "资格不符", "Disqualify";

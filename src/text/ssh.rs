@@ -5,6 +5,7 @@ texts! {
     BYE_IDLE: "评审：长时间没有按键，已自动退出。已保存的分数都在，输入一半的数字也留着；再次登录即可继续。", "pingshen: ended after a long time without a key. Everything saved is safe and a half-typed number is kept; log in again to go on.";
     BYE_TAKEN_OVER: "评审：这个席位已于 {at} 在 {from} 登录，此处到此为止。若不是您本人，请告诉工作人员。", "pingshen: this seat signed in from {from} at {at}, so it ends here. If that was not you, tell the coordinator.";
     BYE_ENDED: "评审：工作人员结束了这次登录。", "pingshen: the coordinator ended this sign-in.";
+    BYE_LINE_LOST: "评审：线路已关闭。已保存的分数都在，输入一半的数字也留着。", "pingshen: the line was closed. Everything saved is safe and a half-typed number is kept.";
     BYE_STOPPED: "评审：服务已停止。已保存的分数都在。", "pingshen: the server was stopped. Everything saved is safe.";
     BYE_FULL: "评审：席位已满，请稍候或告诉工作人员。", "pingshen: all places are taken; wait, or tell the coordinator.";
     BYE_PANIC: "评审：程序出错，这条线路已结束；已保存的分数都在。请重新登录，并告诉工作人员。", "pingshen: this line ended because of an error in the program. Everything saved is safe. Log in again, and tell the coordinator.";
@@ -15,6 +16,7 @@ texts! {
     SEATS: "席位：", "Seats:";
     SEAT_LINE: "  {login}  {name}{state}", "  {login}  {name}{state}";
     NO_PIN: "  ← 没有 PIN，还不能登录", "  <- no PIN yet, cannot log in";
+    SHORT_PIN: "  ← PIN 不足 6 位，只能在这台电脑上登录", "  <- PIN of fewer than 6 digits, opens only on this machine";
     WITH_KEY: "  公钥", "  public key";
     ANY_PIN: "演练不设 PIN：询问 PIN 时直接按回车。", "A rehearsal has no PINs: press Enter when asked for one.";
     SET_PINS: "没有 PIN 的席位要先由工作人员发 PIN（打开评审会，在工作台里按“PIN 条”）。", "Seats without a PIN need one from the coordinator first (open the session, and issue PIN slips at the desk).";
@@ -29,6 +31,7 @@ texts! {
     CANNOT_LISTEN: "不能在 {address} 上接受连接：{error}。换一个端口试试，例如 --listen {host}:2223", "Cannot listen at {address}: {error}. Try another port, such as --listen {host}:2223";
     KEY_GONE: "主机密钥 {path} 不见了，而评委的电脑已经认识它。请从备份恢复；若要另做一个，请先删除 {path}.pub，并告诉各位评委指纹变了。", "The host key {path} is gone, and judges' machines know it. Put it back from a backup; to have a new one made, delete {path}.pub first and tell the judges that the fingerprint is another one.";
     KEY_OTHER: "{path} 与旁边的 .pub 不是一对：主机密钥被换过。请从备份恢复；若确实要用新的，请删除 {path}.pub。", "{path} does not belong to the .pub beside it: the host key was replaced. Put the old one back; if the new one is meant, delete {path}.pub.";
+    KEY_BEFORE: "这个评审会以前用另一个主机密钥提供过席位（{path}），评委的电脑认识的是它，现在连接会报警。请恢复原来的密钥；若换密钥或换电脑是有意的，请删除 {path}，并告诉各位评委指纹变了。", "This session was served under another host key before ({path}); judges' machines know that one and would warn. Put the old key back. If another key or machine is meant, delete {path} and tell the judges that the fingerprint is another one.";
     KEY_BAD: "{path} 不是 Ed25519 私钥，未作改动。请从备份恢复。", "{path} is no Ed25519 key; nothing was changed. Put it back from a backup.";
     KEY_OPEN: "主机密钥 {path} 能被别人读到。请执行 chmod 600 {path}", "The host key {path} can be read by others. Run chmod 600 {path}";
     KEY_FILE: "主机密钥 {path}：{error}", "Host key {path}: {error}";

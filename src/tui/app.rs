@@ -275,6 +275,11 @@ impl App {
         self.parting.as_ref()
     }
 
+    /// The act by which the seat signed in here.
+    pub fn signed_in_by(&self) -> Option<u64> {
+        self.signed
+    }
+
     pub fn lang(&self) -> Lang {
         self.lang
     }

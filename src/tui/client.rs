@@ -42,12 +42,9 @@ pub struct Shown {
 }
 
 /// Columns and rows as the protocol gives them. A zero is to be ignored (RFC 4254, 6.2).
-pub fn size(columns: u32, rows: u32) -> (u16, u16) {
-    if columns == 0 || rows == 0 {
-        return USUAL;
-    }
+pub fn size(columns: u32, rows: u32) -> Option<(u16, u16)> {
     let clamp = |n: u32, most: u32| u16::try_from(n.min(most)).unwrap_or(u16::MAX);
-    (clamp(columns, MOST.0), clamp(rows, MOST.1))
+    (columns > 0 && rows > 0).then(|| (clamp(columns, MOST.0), clamp(rows, MOST.1)))
 }
 
 impl Client {
@@ -71,7 +68,11 @@ impl Client {
             .filter(char::is_ascii_graphic)
             .take(LONGEST_TERM)
             .collect();
-        self.size = size(columns, rows);
+        self.size = size(columns, rows).unwrap_or(USUAL);
+    }
+
+    pub fn resize(&mut self, columns: u32, rows: u32) {
+        self.size = size(columns, rows).unwrap_or(self.size);
     }
 
     /// Says whether the variable is one that is kept.
@@ -218,8 +219,9 @@ mod tests {
         assert!(!hostile.variable("LANG", &"x".repeat(LONGEST + 1)));
         assert!(hostile.variables.is_empty());
         assert!(!client("dumb", &[]).can_show() && !client("", &[]).can_show());
-        assert_eq!(size(0, 0), (80, 24));
-        assert_eq!(size(1, 1), (1, 1));
-        assert_eq!(size(u32::MAX, u32::MAX), (500, 200));
+        assert_eq!(client("xterm", &[]).size, (80, 24));
+        assert_eq!(size(0, 0), None);
+        assert_eq!(size(1, 1), Some((1, 1)));
+        assert_eq!(size(u32::MAX, u32::MAX), Some((500, 200)));
     }
 }

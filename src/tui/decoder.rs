@@ -34,7 +34,12 @@ impl Decoder {
     pub fn feed(&mut self, chunk: &[u8]) -> Vec<Input> {
         let mut inputs = Vec::new();
         self.pending.extend_from_slice(chunk);
+        // Keys that were understood are let go of together.
+        let mut done = 0;
         loop {
+            if self.paste.is_some() {
+                self.pending.drain(..std::mem::take(&mut done));
+            }
             if let Some(paste) = &mut self.paste {
                 let Some(end) = self
                     .pending
@@ -54,16 +59,17 @@ impl Decoder {
                 inputs.extend(self.finish_paste());
                 continue;
             }
-            match frame(&self.pending) {
+            match frame(self.pending.get(done..).unwrap_or_default()) {
                 Framed::Whole(n, input) => {
-                    self.pending.drain(..n);
+                    done += n;
                     inputs.extend(input);
                 }
                 Framed::PasteBegins(n) => {
-                    self.pending.drain(..n);
+                    done += n;
                     self.paste = Some(Vec::new());
                 }
                 Framed::Incomplete => {
+                    self.pending.drain(..done);
                     if self.pending.len() > LONGEST {
                         // What began it stays, so that the rest of it is not typed as keys.
                         self.pending.truncate(2);

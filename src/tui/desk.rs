@@ -71,8 +71,8 @@ impl App {
         let mut pins = Vec::new();
         let mut acts = Vec::new();
         for judge in &judges {
-            let issued = pin::issue().and_then(|pin| Some((pin::hash(&pin)?, pin)));
-            let Some((hash, pin)) = issued else {
+            let issued = pin::issue().and_then(|pin| Some((pin::act(&judge.id, &pin)?, pin)));
+            let Some((act, pin)) = issued else {
                 return self.answer(&Answer::Failed(t::NO_RANDOMNESS.get(lang).to_owned()));
             };
             slips.push(d::PIN_SLIP.fill(
@@ -84,13 +84,7 @@ impl App {
                 ],
             ));
             pins.push((judge.id.clone(), pin));
-            acts.push(
-                Act::Pin {
-                    seat: judge.id.clone(),
-                    hash,
-                }
-                .into(),
-            );
+            acts.push(act.into());
         }
         if acts.is_empty() {
             return self.answer(&Answer::Done(d::PIN_SLIPS_NONE.get(lang).to_owned()));
@@ -200,11 +194,15 @@ impl App {
     }
 
     fn read_log(&self) -> Result<Vec<journal_log::Told>, JournalError> {
-        self.look(|live| {
-            let hide = live.session().sealed_off();
-            journal_log::read(live.journal().folder(), self.lang, hide)
-        })
-        .unwrap_or(Ok(Vec::new()))
+        let known = self.look(|live| {
+            let folder = live.journal().folder().to_owned();
+            (folder, live.session().sealed_off())
+        });
+        // Read while nobody's save waits for it.
+        let Some((folder, hide)) = known else {
+            return Ok(Vec::new());
+        };
+        journal_log::read(&folder, self.lang, hide)
     }
 
     /// Screens that hold what they worked out work it out again: the journal grew, or the language changed.

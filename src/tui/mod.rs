@@ -171,7 +171,9 @@ impl Outlet for Out {
 
 /// Where this terminal is, for the record of a sign-in: the SSH client's address, or the terminal's name.
 fn from_where(variable: impl Fn(&str) -> Option<String>) -> String {
-    let address = variable("SSH_CONNECTION").and_then(|v| v.split(' ').next().map(str::to_owned));
+    // Not the address alone: that is how `serve` names the lines that are its own.
+    let address =
+        variable("SSH_CONNECTION").and_then(|v| v.split(' ').next().map(|ip| format!("{ip} sshd")));
     let tty = || {
         let name = rustix::termios::ttyname(io::stdin(), Vec::new()).ok()?;
         name.into_string().ok()

@@ -3,7 +3,9 @@
 use super::app::{App, Parting};
 use super::draft;
 use super::input::Input;
-use super::screens::{Answer, Effect, Place, Screen, found, incident, scoring, signin, statement};
+use super::screens::{
+    Answer, Effect, Place, Screen, export, found, incident, scoring, signin, statement,
+};
 use crate::journal::{clock, pin};
 use crate::model::{Act, DESK, Intent, OBSERVER, Phase};
 use crate::office::demo;
@@ -25,8 +27,8 @@ impl App {
             Effect::SignIn { seat, pin } => self.sign_in(&seat, pin.as_deref()),
             Effect::ChoosePin { seat, pin } => self.choose_pin(&seat, &pin),
             Effect::SetPin { seat, pin } => {
-                let answer = match pin::hash(&pin) {
-                    Some(hash) => self.record(vec![Act::Pin { seat, hash }.into()]),
+                let answer = match pin::act(&seat, &pin) {
+                    Some(act) => self.record(vec![act.into()]),
                     None => Answer::Failed(t::NO_RANDOMNESS.get(self.lang).to_owned()),
                 };
                 self.answer(&answer);
@@ -73,6 +75,9 @@ impl App {
         let Some(hall) = self.hall.as_ref().filter(|_| !self.watching) else {
             return Answer::Failed(t::WATCHING.get(self.lang).to_owned());
         };
+        if !self.holds_seat() {
+            return Answer::Failed(t::SEAT_MOVED.get(self.lang).to_owned());
+        }
         match hall.record(by, intents) {
             Ok(saved) => Answer::Saved(saved),
             Err(error) => Answer::Failed(faults::journal_error(self.lang, &error)),
@@ -101,7 +106,7 @@ impl App {
             return Some(faults::DESK_ONLY);
         }
         self.setting.afar?;
-        let exports = self.look(|live| live.journal().folder().join("exports"));
+        let exports = self.look(|live| export::usual_folder(live.journal().folder()));
         let outside = match effect {
             Effect::Open(_)
             | Effect::MakeDemo
@@ -158,16 +163,12 @@ impl App {
     }
 
     fn choose_pin(&mut self, seat: &str, chosen: &str) {
-        let Some(hash) = pin::hash(chosen) else {
+        let Some(act) = pin::act(seat, chosen) else {
             return self.answer(&Answer::Failed(t::NO_RANDOMNESS.get(self.lang).to_owned()));
         };
         if self.look(|live| live.session().has_pin(seat)) == Some(true) {
             return self.answer(&Answer::PinRefused(t::PIN_EXISTS.get(self.lang).to_owned()));
         }
-        let act = Act::Pin {
-            seat: seat.to_owned(),
-            hash,
-        };
         match self.record_by(seat, vec![act.into()]) {
             Answer::Saved(_) => self.enter(seat),
             failed => self.answer(&failed),
@@ -219,6 +220,16 @@ impl App {
     fn read_only(&self) -> bool {
         self.look(|live| live.journal().health().read_only())
             .unwrap_or(true)
+    }
+
+    /// Is the seat's last sign-in the one made here? Until the news of another is heard, nothing more is
+    /// written from here.
+    fn holds_seat(&self) -> bool {
+        let (Some(seat), Some(mine)) = (&self.seat, self.signed) else {
+            return true;
+        };
+        let now = self.look(|live| live.session().seat(seat).signed_in);
+        now.flatten().is_some_and(|signed| signed.seq == mine)
     }
 
     /// Another sign-in has taken the seat over, or the coordinator has ended this one.
@@ -349,6 +360,9 @@ impl App {
     /// Nothing more is to be done just now: the half-typed number is kept, so that neither a lost line nor a
     /// killed program costs it.
     pub fn rest(&mut self) {
+        if !self.holds_seat() {
+            return;
+        }
         let Some(Screen::Scoring(room)) = self.own_room().and_then(|n| self.screens.get(n)) else {
             return;
         };

@@ -310,6 +310,7 @@ pub fn sentence(line: &str) -> (String, Intent) {
         "locks" => Act::Pin {
             seat: word(2),
             hash: "$argon2id$".to_owned(),
+            short: false,
         },
         "enters" => Act::SignIn {
             seat: word(2),

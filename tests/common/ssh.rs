@@ -15,7 +15,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
-use tokio::net::TcpSocket;
+use tokio::net::{TcpSocket, TcpStream};
 
 use super::common::Room;
 
@@ -33,15 +33,8 @@ pub fn session(folder: &Path) {
     for n in 1..=3 {
         room.say(&format!("desk seats w{n}"));
     }
-    let hash = pin::hash(PIN).unwrap();
     for seat in ["w1", "w2", DESK, OBSERVER] {
-        room.act(
-            "desk",
-            Act::Pin {
-                seat: seat.to_owned(),
-                hash: hash.clone(),
-            },
-        );
+        room.act(DESK, pin::act(seat, PIN).unwrap());
     }
     room.say("desk opens");
     room.journal(folder, &Clock::system(), true);
@@ -70,8 +63,8 @@ impl Served {
     pub fn again(home: TempDir, options: &[&str]) -> Self {
         let folder = home.path().join("s");
         let mut child = command(&home)
-            .arg("serve")
-            .arg(&folder)
+            .current_dir(home.path())
+            .args(["serve", "s"])
             .args(["--listen", "127.0.0.1:0"])
             .args(options)
             .stdout(Stdio::piped())
@@ -192,8 +185,17 @@ pub async fn connect(port: u16, from: &str) -> Result<Handle<Trusting>, russh::E
         .connect(SocketAddr::new("127.0.0.1".parse().unwrap(), port))
         .await?;
     stream.set_nodelay(true)?;
+    connect_over(stream, client::Config::default().window_size).await
+}
+
+/// Speaks SSH over a stream. The server may send so many bytes before the client has taken some.
+pub async fn connect_over(
+    stream: TcpStream,
+    window_size: u32,
+) -> Result<Handle<Trusting>, russh::Error> {
     let config = Arc::new(client::Config {
         nodelay: true,
+        window_size,
         ..client::Config::default()
     });
     client::connect_stream(config, stream, Trusting).await
@@ -233,6 +235,15 @@ impl Default for Terminal<'_> {
     }
 }
 
+/// A screen of this size; where a client names a strange one, of the usual.
+fn parser(columns: u32, rows: u32) -> vt100::Parser {
+    let size = |n: u32| u16::try_from(n).ok()?.try_into().ok();
+    match (size(rows), size(columns)) {
+        (Some(rows), Some(columns)) => vt100::Parser::new(rows, columns, 0),
+        _ => vt100::Parser::default(),
+    }
+}
+
 impl Seat {
     /// Logs in, from this machine's first address, and asks for a shell.
     pub async fn take(port: u16, user: &str) -> Self {
@@ -258,7 +269,7 @@ impl Seat {
         Self {
             handle,
             channel,
-            parser: vt100::Parser::default(),
+            parser: parser(columns, rows),
             bytes: Vec::new(),
             exit: None,
             closed: false,

@@ -45,12 +45,15 @@ pub struct Export {
 /// The rows under the kinds.
 const CHOICES: usize = 3;
 
+/// Where the papers of a session go if nothing else is said.
+pub fn usual_folder(session: &Path) -> PathBuf {
+    let folder = std::path::absolute(session).unwrap_or_else(|_| session.to_owned());
+    folder.join("exports")
+}
+
 impl Export {
     pub fn new(ctx: &Context) -> Self {
-        let folder = ctx.live.map(|live| {
-            let folder = live.journal().folder();
-            std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned())
-        });
+        let out = ctx.live.map(|live| usual_folder(live.journal().folder()));
         Self {
             row: 0,
             wanted: Kind::ALL
@@ -59,7 +62,7 @@ impl Export {
                 .collect(),
             layout: Layout::default(),
             lang: ctx.lang,
-            out: folder.unwrap_or_default().join("exports"),
+            out: out.unwrap_or_default(),
             form: None,
             running: None,
             notice: None,

@@ -28,10 +28,12 @@ pub(super) fn row(ctx: &Context, session: &Session, n: usize) -> String {
         return String::new();
     };
     let seat = session.seat(id);
-    let mut opens = match seat.pin {
-        Some(_) => t::PIN_SET.get(lang).to_owned(),
-        None => t::PIN_NONE.get(lang).to_owned(),
+    let opens = match seat.pin {
+        Some(_) if seat.short_pin => d::SEAT_SHORT_PIN,
+        Some(_) => t::PIN_SET,
+        None => t::PIN_NONE,
     };
+    let mut opens = opens.get(lang).to_owned();
     if !seat.keys.is_empty() {
         opens.push_str(&d::SEAT_KEYS.fill(lang, &[("n", &seat.keys.len())]));
     }
