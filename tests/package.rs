@@ -81,11 +81,50 @@ fn everything_that_a_package_installs_is_here() {
     for place in [
         "usr/bin/",
         "usr/share/man/man1/",
+        "usr/lib/systemd/system/",
+        "usr/lib/sysusers.d/pingshen.conf",
         "usr/share/pingshen/luoyang-2026.json",
     ] {
         assert!(
             assets.iter().any(|(_, p)| p == place),
             "nothing goes to {place}"
         );
+    }
+}
+
+/// The value of a setting of the unit.
+fn unit(name: &str) -> String {
+    let text = fs::read_to_string("data/package/pingshen@.service").unwrap();
+    let line = text.lines().find_map(|l| l.strip_prefix(name));
+    line.unwrap_or_else(|| panic!("no {name}"))
+        .trim_matches('"')
+        .to_owned()
+}
+
+#[test]
+fn the_service_starts_the_program_with_words_that_it_knows() {
+    let options = unit("Environment=\"PINGSHEN_SERVE=");
+    let start = unit("ExecStart=/usr/bin/pingshen ").replace("$PINGSHEN_SERVE", &options);
+    let nowhere = tempfile::tempdir().unwrap();
+    let words = start.replace(
+        "/var/lib/pingshen/%i",
+        &nowhere.path().display().to_string(),
+    );
+    let output = Command::new(env!("CARGO_BIN_EXE_pingshen"))
+        .args(words.split(' '))
+        .env("HOME", nowhere.path())
+        .output()
+        .unwrap();
+    // Everything is understood; what is missing is a session.
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("journal.jsonl"), "{said}");
+    // The account of the unit is the one that the package makes.
+    let account = fs::read_to_string("data/package/sysusers.conf").unwrap();
+    assert!(account.contains(&format!("u {} ", unit("User="))));
+    let scripts = ["postinst", "prerm"].map(|s| format!("data/package/debian/{s}"));
+    for script in scripts {
+        let sound = Command::new("sh").arg("-n").arg(&script).status().unwrap();
+        assert!(sound.success(), "{script}");
     }
 }

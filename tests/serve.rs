@@ -291,7 +291,29 @@ fn a_line_that_drops_is_taken_up_at_the_same_cell() {
         again.shows("3.2").await;
         again.send("5\r").await;
         again.shows("15.25").await;
+        // In the middle of a remark.
+        again.send("\x1b[17~The plan names").await;
+        again.shows("The plan names").await;
+        drop(again);
+        let mut third = Seat::take(served.port, "w1").await;
+        let writing = "Kept with your sheet";
+        third.shows(writing).await;
+        third.shows("The plan names").await;
+        third.send(" no mentors\x1b[15~").await;
+        third.shows("Saved").await;
+        drop(third);
+        let mut fourth = Seat::take(served.port, "w1").await;
+        fourth.shows("indicator 1").await;
+        assert!(!fourth.screen().contains(writing), "it was saved");
     });
+    let remark = Act::Remark {
+        entry: "p1/a2".to_owned(),
+        indicator: "i1".to_owned(),
+        text: "The plan names no mentors".to_owned(),
+        page: String::new(),
+        judge: None,
+    };
+    assert!(acts(&served).contains(&("w1".to_owned(), remark)));
 }
 
 #[test]

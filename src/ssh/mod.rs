@@ -129,6 +129,7 @@ impl Server {
             return Err(ServeError::ReadOnly);
         }
         let lock = lock(&options.folder)?;
+        allow_many_files();
         let key = host_key::load_or_make(&options.keys)?;
         host_key::same_as_before(&options.folder, &key)?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -259,6 +260,15 @@ fn config(service: &Service, key: PrivateKey) -> Config {
         channel_buffer_size: 64,
         ..Config::default()
     }
+}
+
+/// Each connection takes two open files, and many systems allow a thousand unless they are asked for more.
+fn allow_many_files() {
+    use rustix::process::{Resource, getrlimit, setrlimit};
+    let mut limit = getrlimit(Resource::Nofile);
+    limit.current = limit.maximum;
+    // Where this is refused, connections beyond the limit are refused one by one.
+    let _ = setrlimit(Resource::Nofile, limit);
 }
 
 /// One server a session: two would not know of each other's lines.

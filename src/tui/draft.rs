@@ -1,4 +1,4 @@
-//! A judge's place and half-typed number, kept beside the journal while she is away. It is no score and is
+//! A judge's place, half-typed number and half-written remark, kept beside the journal while she is away. It is no score and is
 //! never counted; losing it costs a keystroke.
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,9 @@ pub struct Draft {
     pub indicator: String,
     /// What stood in the cell without having been accepted.
     pub typed: String,
+    /// A remark on this cell that was being written: its text and page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<(String, String)>,
 }
 
 fn path(folder: &Path, seat: &str) -> PathBuf {

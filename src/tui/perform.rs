@@ -208,7 +208,12 @@ impl App {
             _ => parked.map(Screen::Scoring).or_else(|| {
                 let room = self.look(|live| {
                     let draft = draft::take(live.journal().folder(), seat);
-                    scoring::Scoring::enter(live.session(), seat, None, draft)
+                    let remark = draft.as_ref().and_then(|d| d.remark.clone());
+                    let mut room = scoring::Scoring::enter(live.session(), seat, None, draft)?;
+                    if let Some(remark) = remark {
+                        room.go_on_writing(remark, self.lang);
+                    }
+                    Some(room)
                 });
                 room.flatten().map(|room| Screen::Scoring(Box::new(room)))
             }),

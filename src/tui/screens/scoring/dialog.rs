@@ -55,6 +55,15 @@ impl Dialog {
         ))
     }
 
+    /// A remark as far as it is written.
+    pub(super) fn half_written(&self) -> Option<(String, String)> {
+        let Self::Remark(form) = self else {
+            return None;
+        };
+        let field = |n: usize| form.fields.get(n).map(|f| f.value().to_owned());
+        Some((field(0)?, field(1)?))
+    }
+
     pub(super) fn update(&mut self, input: &Input, lang: Lang) -> Step {
         match self {
             Self::Remark(form) => match form.update(input, lang) {

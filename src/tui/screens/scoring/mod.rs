@@ -24,7 +24,7 @@ mod walk;
 use super::statement::{recusal, recusal_form};
 use super::{Answer, Context, Effect, Notice, Place};
 use crate::journal::time_of_day;
-use crate::model::{Act, DESK, Intent, Points, Session};
+use crate::model::{Act, DESK, Intent, Points, Remark, Session};
 use crate::text::screens as t;
 use crate::text::{Lang, faults};
 use crate::tui::draft::Draft;
@@ -154,7 +154,14 @@ impl Scoring {
                 .map(|i| i.id.clone())
                 .unwrap_or_default(),
             typed: self.typed.clone(),
+            remark: self.dialog.as_ref().and_then(Dialog::half_written),
         }
+    }
+
+    /// Goes on with a remark that was being written when she left.
+    pub fn go_on_writing(&mut self, remark: (String, String), lang: Lang) {
+        let (text, page) = remark;
+        self.dialog = Some(Dialog::remark(lang, Some(&Remark { text, page })));
     }
 
     pub fn typing(&self) -> bool {
