@@ -236,6 +236,7 @@ pub enum Desk {
     Seats,
     Papers,
     HandOver,
+    Back,
 }
 
 pub const DESK: &[Binding<Desk>] = &[
@@ -253,12 +254,8 @@ pub const DESK: &[Binding<Desk>] = &[
     bind(Desk::Journal, &[Key::f(7)], d::K_JOURNAL, Some(7)),
     bind(Desk::Seats, &[Key::f(3)], d::SEATS, Some(25)),
     bind(Desk::Papers, &[Key::f(4)], x::SCREEN, Some(6)),
-    bind(
-        Desk::HandOver,
-        &[Key::f(10), k(Esc)],
-        t::K_HAND_OVER,
-        Some(5),
-    ),
+    bind(Desk::HandOver, &[Key::f(10)], t::K_HAND_OVER, Some(5)),
+    bind(Desk::Back, &[k(Esc)], t::K_BACK, None),
     bind(Desk::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
     bind(Desk::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
     bind(Desk::First, &[k(HomeKey)], t::K_FIRST, None),

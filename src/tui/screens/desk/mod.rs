@@ -171,6 +171,10 @@ impl Desk {
             }
             Some(Action::Papers) => return vec![Effect::Go(Place::Export)],
             Some(Action::HandOver) => return vec![Effect::HandOver],
+            Some(Action::Back) if self.tab != Tab::Overview => self.turn(Tab::Overview),
+            // Here the seats are behind the desk; over SSH there is only the end, and that is asked.
+            Some(Action::Back) if ctx.afar => return vec![Effect::Quit],
+            Some(Action::Back) => return vec![Effect::HandOver],
             None => self.notice = Some(super::unbound(*key, ctx.lang)),
         }
         vec![]
