@@ -683,3 +683,84 @@ fn the_coordinator_makes_papers_in_the_session_s_folder_and_nowhere_else() {
     });
     assert!(served.folder.join("exports/SHA256SUMS").is_file());
 }
+
+/// The figures in bytes are what a slow line has to carry; a screen drawn anew by accident would break them.
+#[test]
+fn a_key_costs_few_bytes() {
+    let home = tempfile::tempdir().unwrap();
+    let made = command(&home)
+        .current_dir(home.path())
+        .args(["--lang", "zh", "demo", "--no-open", "--dir", "s"])
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let served = Served::again(home, &[]);
+    run(async {
+        let terminal = Terminal {
+            env: &[("LANG", "zh_CN.UTF-8")],
+            ..Terminal::default()
+        };
+        let mut seat = Seat::take_from(served.port, "127.0.0.1", "judge3", terminal).await;
+        seat.shows("合计").await;
+        seat.quiet().await;
+        for (what, key, most) in [
+            ("a digit", "1", 100),
+            ("its erasing", "\x7f", 100),
+            ("another digit", "2", 100),
+            (
+                "a number that is saved, and the move to the next indicator",
+                "\r",
+                1024,
+            ),
+            ("the walk turned round", "\x1b[13~", 3 * 1024),
+            ("a screen drawn anew", "\x0c", 8 * 1024),
+            ("help, a page over all of it", "\x1bOP", 4 * 1024),
+        ] {
+            let before = seat.bytes.len();
+            seat.send(key).await;
+            seat.quiet().await;
+            let cost = seat.bytes.len() - before;
+            assert!(cost > 0 && cost <= most, "{what} costs {cost} bytes");
+        }
+        // Nothing changes, nothing is sent.
+        let before = seat.bytes.len();
+        seat.channel.window_change(80, 24, 0, 0).await.unwrap();
+        seat.quiet().await;
+        assert_eq!(seat.bytes.len(), before);
+    });
+}
+
+#[test]
+fn a_session_of_another_account_says_how_to_connect() {
+    let served = Served::fresh();
+    let home = served.home.path();
+    // Whoever runs the tests may read everything; nobody may not.
+    let output = std::process::Command::new("setpriv")
+        .args(["--reuid", "65534", "--clear-groups"])
+        .arg(env!("CARGO_BIN_EXE_pingshen"))
+        .args(["--lang", "en", "results"])
+        .arg(&served.folder)
+        .env_clear()
+        .output();
+    let Ok(output) = output else {
+        println!("no setpriv here: not tried");
+        return;
+    };
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if said.contains("setresuid") || said.contains("setreuid") {
+        println!("not root here: not tried");
+        return;
+    }
+    if said.contains("setpriv") {
+        println!(
+            "the program cannot be run as nobody from {}: {said}",
+            home.display()
+        );
+        return;
+    }
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(
+        said.contains("another account") && said.contains("ssh SEAT@localhost"),
+        "{said}"
+    );
+}

@@ -105,6 +105,7 @@ impl Call {
         let words = vec![words];
         match error {
             JournalError::NoSession(_)
+            | JournalError::Private(_)
             | JournalError::Busy
             | JournalError::Network(_)
             | JournalError::NotSaved(_)

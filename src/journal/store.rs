@@ -20,6 +20,9 @@ pub const JOURNAL: &str = "journal.jsonl";
 pub enum JournalError {
     #[error("no journal in {0}")]
     NoSession(PathBuf),
+    /// The folder is another account's.
+    #[error("{0} may not be read")]
+    Private(PathBuf),
     #[error("{0} holds a session already")]
     Exists(PathBuf),
     #[error("{0} lies on a network folder")]
@@ -51,6 +54,7 @@ impl JournalError {
         };
         match self {
             Self::NoSession(path) => Self::NoSession(path.clone()),
+            Self::Private(path) => Self::Private(path.clone()),
             Self::Exists(path) => Self::Exists(path.clone()),
             Self::Network(path) => Self::Network(path.clone()),
             Self::Busy => Self::Busy,
@@ -194,7 +198,11 @@ impl Journal {
     /// There is no journal, it lies on a network folder, or it cannot be read.
     pub fn open(folder: &Path, clock: Clock, how: &Opening) -> Result<Self, JournalError> {
         let path = folder.join(JOURNAL);
-        if !path.is_file() {
+        let there = std::fs::metadata(&path);
+        if matches!(&there, Err(e) if e.kind() == io::ErrorKind::PermissionDenied) {
+            return Err(JournalError::Private(folder.to_owned()));
+        }
+        if !there.is_ok_and(|m| m.is_file()) {
             return Err(JournalError::NoSession(folder.to_owned()));
         }
         if how.write && !how.network_too && on_network(folder) {

@@ -86,6 +86,7 @@ texts! {
     ACT_OF_BATCH: "第 {n} 条：{why}", "Act {n}: {why}";
     NOT_SAVED_FULL: "未保存：磁盘已满。数字仍在格中，请告知工作人员，按 Enter 重试。", "Not saved: the disk is full. Your number is still in the cell; tell the coordinator, Enter tries again.";
     NOT_SAVED: "未保存：{error}。数字仍在格中，请告知工作人员，按 Enter 重试。", "Not saved: {error}. Your number is still in the cell; tell the coordinator, Enter tries again.";
+    PRIVATE: "{folder} 属于这台电脑上的另一个账户，这里读不到。如果它正由 pingshen serve 提供席位，请用 ssh 席位@localhost -p 2222 就座；否则请用那个账户运行。", "{folder} belongs to another account of this machine and cannot be read from here. If pingshen serve is serving it, take your seat with ssh SEAT@localhost -p 2222; else run this from that account.";
     FILE: "{path}：{error}", "{path}: {error}";
     TOO_LONG_ACT: "这条记录太长，未保存。", "This act is too long; not saved.";
 
@@ -254,6 +255,9 @@ pub fn journal_error(lang: Lang, error: &JournalError) -> String {
     match error {
         JournalError::NoSession(folder) => {
             NO_SESSION.fill(lang, &[("folder", &shown(&folder.display().to_string()))])
+        }
+        JournalError::Private(folder) => {
+            PRIVATE.fill(lang, &[("folder", &shown(&folder.display().to_string()))])
         }
         JournalError::Exists(folder) => {
             EXISTS.fill(lang, &[("folder", &shown(&folder.display().to_string()))])

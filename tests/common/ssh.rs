@@ -298,6 +298,12 @@ impl Seat {
         !self.closed
     }
 
+    /// Takes all that comes until nothing more does.
+    pub async fn quiet(&mut self) {
+        let moment = Duration::from_millis(300);
+        while tokio::time::timeout(moment, self.read()).await == Ok(true) {}
+    }
+
     /// Waits until the screen shows this.
     #[track_caller]
     pub fn shows(&mut self, text: &str) -> impl Future<Output = ()> {
