@@ -36,6 +36,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("veto", "3<tab><enter>1"),
     ("judges", "3<tab><tab>"),
     ("judge", "3<tab><tab><enter>"),
+    ("seats", "3<f3>"),
+    ("seat", "3<f3><enter>"),
     ("review", "32"),
     ("review-one", "32<enter><down><down>"),
     ("rules", "34"),

