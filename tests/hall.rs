@@ -25,15 +25,27 @@ const WRITE: Opening = Opening {
     anchors: Vec::new(),
 };
 
-/// A real file whose sync takes its time and is counted, and fails when told to.
-struct Slow {
+/// A real file, and what happens before each of its syncs.
+struct Odd {
     disk: Disk,
-    syncs: Arc<AtomicUsize>,
-    fails: Arc<AtomicBool>,
-    wait: Duration,
+    before: Box<dyn FnMut() -> io::Result<()> + Send + Sync>,
 }
 
-impl Medium for Slow {
+impl Odd {
+    fn hall(
+        folder: &Path,
+        before: impl FnMut() -> io::Result<()> + Send + Sync + 'static,
+    ) -> Arc<Hall> {
+        let disk = Self {
+            disk: Disk::open(&folder.join(JOURNAL), true).unwrap(),
+            before: Box::new(before),
+        };
+        let journal = Journal::over(Box::new(disk), folder, Clock::system(), &WRITE).unwrap();
+        Hall::over(journal)
+    }
+}
+
+impl Medium for Odd {
     fn lock(&mut self, alone: bool) -> io::Result<()> {
         self.disk.lock(alone)
     }
@@ -50,11 +62,7 @@ impl Medium for Slow {
         self.disk.write(at, bytes)
     }
     fn sync(&mut self) -> io::Result<()> {
-        std::thread::sleep(self.wait);
-        self.syncs.fetch_add(1, Ordering::SeqCst);
-        if self.fails.load(Ordering::SeqCst) {
-            return Err(io::ErrorKind::Other.into());
-        }
+        (self.before)()?;
         self.disk.sync()
     }
     fn cut(&mut self, length: u64) -> io::Result<()> {
@@ -97,16 +105,21 @@ fn mark(points: u32) -> Vec<Intent> {
     ]
 }
 
+/// Syncs take their time and are counted, and fail when told to.
 fn slow(folder: &Path) -> (Arc<Hall>, Arc<AtomicUsize>, Arc<AtomicBool>) {
-    let (syncs, fails) = (Arc::default(), Arc::default());
-    let disk = Slow {
-        disk: Disk::open(&folder.join(JOURNAL), true).unwrap(),
-        syncs: Arc::clone(&syncs),
-        fails: Arc::clone(&fails),
-        wait: Duration::from_millis(30),
-    };
-    let journal = Journal::over(Box::new(disk), folder, Clock::system(), &WRITE).unwrap();
-    (Hall::over(journal), syncs, fails)
+    let (syncs, fails) = (Arc::<AtomicUsize>::default(), Arc::<AtomicBool>::default());
+    let hall = Odd::hall(folder, {
+        let (syncs, fails) = (Arc::clone(&syncs), Arc::clone(&fails));
+        move || {
+            std::thread::sleep(Duration::from_millis(30));
+            syncs.fetch_add(1, Ordering::SeqCst);
+            if fails.load(Ordering::SeqCst) {
+                return Err(io::ErrorKind::Other.into());
+            }
+            Ok(())
+        }
+    });
+    (hall, syncs, fails)
 }
 
 #[test]
@@ -225,58 +238,21 @@ fn a_judge_is_told_of_what_concerns_her_and_once() {
     assert_eq!(now(), (2, 2));
 }
 
-/// A disk whose next sync is the end of whoever waits for it.
-struct Deadly(Disk, Arc<AtomicBool>);
-
-impl Medium for Deadly {
-    fn lock(&mut self, alone: bool) -> io::Result<()> {
-        self.0.lock(alone)
-    }
-    fn unlock(&mut self) {
-        self.0.unlock();
-    }
-    fn length(&self) -> io::Result<u64> {
-        self.0.length()
-    }
-    fn read(&mut self, from: u64) -> io::Result<Vec<u8>> {
-        self.0.read(from)
-    }
-    fn write(&mut self, at: u64, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(at, bytes)
-    }
-    fn sync(&mut self) -> io::Result<()> {
-        assert!(
-            !self.1.swap(false, Ordering::SeqCst),
-            "a fault in the program"
-        );
-        self.0.sync()
-    }
-    fn cut(&mut self, length: u64) -> io::Result<()> {
-        self.0.cut(length)
-    }
-    fn evict(&mut self) -> io::Result<()> {
-        self.0.evict()
-    }
-    fn in_place(&self) -> bool {
-        self.0.in_place()
-    }
-    fn set_aside(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        self.0.set_aside(name, bytes)
-    }
-    fn writable(&self) -> bool {
-        true
-    }
-}
-
 #[test]
 fn a_panic_in_one_seat_stops_nobody_else_from_reading_or_saving() {
     let home = tempfile::tempdir().unwrap();
     session(home.path(), 2);
     let deadly = Arc::new(AtomicBool::new(false));
-    let disk = Disk::open(&home.path().join(JOURNAL), true).unwrap();
-    let disk = Deadly(disk, Arc::clone(&deadly));
-    let journal = Journal::over(Box::new(disk), home.path(), Clock::system(), &WRITE).unwrap();
-    let hall = Hall::over(journal);
+    let hall = Odd::hall(home.path(), {
+        let deadly = Arc::clone(&deadly);
+        move || {
+            assert!(
+                !deadly.swap(false, Ordering::SeqCst),
+                "a fault in the program"
+            );
+            Ok(())
+        }
+    });
     // One while it looks, one in the middle of a save.
     std::thread::scope(|scope| {
         let looking = scope.spawn(|| {
