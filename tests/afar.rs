@@ -222,8 +222,13 @@ fn nothing_else_of_the_machine_is_reached_by_the_coordinator_either() {
     let menu = play(&mut desk, "\t\t\n");
     let row = menu.lines().find(|l| l.contains("PIN slips")).unwrap();
     let digit = row.chars().find(char::is_ascii_digit).unwrap();
-    let shown = play(&mut desk, &format!("{digit}{}\n", path.display()));
-    assert!(shown.contains("Over SSH no other file"), "{shown}");
+    let form = play(&mut desk, &digit.to_string());
+    assert!(
+        form.contains("write them down") && !form.contains(".docx"),
+        "{form}"
+    );
+    let shown = play(&mut desk, &format!("{}\n", path.display()));
+    assert!(shown.contains("3 PINs are set"), "{shown}");
     assert!(!path.exists());
 }
 

@@ -483,8 +483,45 @@ fn clients_killed_in_the_middle_of_a_save_cost_nothing_that_was_called_saved() {
     assert!(!served.log().contains("panic"), "{}", served.log());
 }
 
+#[test]
+#[ignore = "needs ssh; .ci/run installs it"]
+fn after_three_wrong_pins_the_client_is_let_go_of_and_asks_for_nothing_else() {
+    let served = served();
+    let mut seat = at_w1(&served);
+    for n in 1..=3 {
+        let asked = || seat_asks(&seat);
+        let since = Instant::now();
+        while asked() < n {
+            assert!(
+                since.elapsed() < Duration::from_secs(10),
+                "{}",
+                seat.screen()
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        seat.type_keys("000000\r");
+    }
+    assert_eq!(seat.until_gone(), 255, "{}", seat.screen());
+    assert!(!seat.screen().contains("password"), "{}", seat.screen());
+    // The next connection has its own tries.
+    let mut seat = at_w1(&served);
+    seat.until("PIN: ").type_keys(&format!("{PIN}\r"));
+    seat.until("indicator 1");
+}
+
+/// How often OpenSSH has asked for the PIN.
+fn seat_asks(seat: &Seat) -> usize {
+    seat.screen().matches("PIN: ").count()
+}
+
 /// OpenSSH at `w1`, on a machine that knows the host already.
 fn sit_again(served: &Served) -> Seat {
+    let mut seat = at_w1(served);
+    seat.until("PIN: ").type_keys(&format!("{PIN}\r"));
+    seat
+}
+
+fn at_w1(served: &Served) -> Seat {
     let home = served.home.path();
     let mut args = plain(home);
     let port = served.port.to_string();
@@ -500,7 +537,5 @@ fn sit_again(served: &Served) -> Seat {
     );
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let variables = [("TERM", "xterm-256color"), ("PATH", "/usr/bin:/bin")];
-    let mut seat = Seat::sit_program("ssh", home, &args, &variables);
-    seat.until("PIN: ").type_keys(&format!("{PIN}\r"));
-    seat
+    Seat::sit_program("ssh", home, &args, &variables)
 }

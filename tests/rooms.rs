@@ -355,3 +355,33 @@ fn a_backspace_held_down_empties_the_cell_and_does_not_bring_the_old_number_back
         Points::from_hundredths(750)
     );
 }
+
+#[test]
+fn a_sign_that_no_number_has_is_not_left_out_of_it() {
+    let even = ["5+20", "5+20", "5+20", "5+20"];
+    let mut stage = small(&[even, even, even]);
+    stage.keys("<f10>1<down>");
+    // To 35 the cap would not object.
+    for (typed, shown, why) in [
+        ("3，5", "[3,5", "Use a point"),
+        ("3,5", "[3,5", "Use a point"),
+        ("3、5", "[3/5", "Not a number"),
+        ("3：5", "[3:5", "Not a number"),
+        ("3·5", "[3?5", "Not a number"),
+        ("3.5.1", "[3.5.1", "one point only"),
+        ("-1", "[-1", "below 0"),
+    ] {
+        stage.keys(typed);
+        sees(&mut stage, shown);
+        sees(&mut stage, why);
+        stage.keys("<enter>");
+        sees(&mut stage, shown);
+        sees(&mut stage, why);
+        stage.keys("<esc>");
+    }
+    let mark = |stage: &Stage| journal(stage, false).session().entries()[0].mark(0, 1);
+    assert_eq!(mark(&stage), Points::from_hundredths(2000));
+    // Mended where it is wrong, it is taken.
+    stage.keys("3，<bs>.5<enter>");
+    assert_eq!(mark(&stage), Points::from_hundredths(350));
+}

@@ -157,7 +157,7 @@ fn a_seat_pauses_for_the_place_that_guesses_and_for_nobody_else() {
         // The coordinator sees it and lifts it.
         let mut desk = Seat::take(served.port, "desk").await;
         desk.send("\x1b[13~").await;
-        desk.shows("127.0.0.66: 5 wrong PINs").await;
+        desk.shows("127.0.0.66 pauses").await;
         desk.send("\r").await;
         desk.shows("Lift the pause").await;
         desk.send("1").await;
@@ -305,6 +305,14 @@ fn a_line_that_drops_is_taken_up_at_the_same_cell() {
         let mut fourth = Seat::take(served.port, "w1").await;
         fourth.shows("indicator 1").await;
         assert!(!fourth.screen().contains(writing), "it was saved");
+        // The language that she chose is hers, whatever the client says.
+        fourth.send("\x1b[20~").await;
+        fourth.shows("申报单位").await;
+        drop(fourth);
+        let mut fifth = Seat::take(served.port, "w1").await;
+        fifth.shows("申报单位").await;
+        let mut other = Seat::take(served.port, "w2").await;
+        other.shows("Applicants").await;
     });
     let remark = Act::Remark {
         entry: "p1/a2".to_owned(),
@@ -525,7 +533,8 @@ fn what_another_process_records_is_on_the_screens_here() {
         };
         served.record("w1", local);
         let told = judge.end().await;
-        assert!(told.contains("signed in from /dev/pts/7"), "{told}");
+        let there = "signed in from the session's own machine (pts/7)";
+        assert!(told.contains(there), "{told}");
     });
 }
 

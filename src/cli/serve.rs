@@ -14,7 +14,7 @@ use crate::tui::width;
 use clap::ArgMatches;
 use std::fs;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
@@ -128,7 +128,9 @@ fn greeting(call: &Call, server: &Server) -> Vec<String> {
     if let Some(port) = to_type.iter().map(SocketAddr::port).next()
         && to_type.iter().all(|at| at.ip().is_loopback())
     {
-        lines.push(t::ONLY_HERE.fill(lang, &[("port", &port)]));
+        let v6 = to_type.iter().all(SocketAddr::is_ipv6);
+        let any = format!("{}:{port}", if v6 { "[::]" } else { "0.0.0.0" });
+        lines.push(t::ONLY_HERE.fill(lang, &[("any", &any)]));
     }
     lines.push(String::new());
     lines.push(t::HOST_KEY.get(lang).to_owned());
@@ -178,11 +180,17 @@ fn failure(call: &Call, folder: &Path, error: &ServeError) -> Failure {
             Failure::Refused(vec![t::NOT_WRITABLE.fill(lang, &[("path", &folder)])])
         }
         ServeError::Listen { address, error } => {
+            let strange = error.kind() == io::ErrorKind::AddrNotAvailable;
+            let mut other = *address;
+            if strange {
+                other.set_ip(Ipv4Addr::UNSPECIFIED.into());
+            } else {
+                other.set_port(2223);
+            }
             let error = faults::system(lang, error);
-            let host = address.ip();
             Failure::Trouble(vec![t::CANNOT_LISTEN.fill(
                 lang,
-                &[("address", address), ("error", &error), ("host", &host)],
+                &[("address", address), ("error", &error), ("other", &other)],
             )])
         }
         ServeError::NoRandomness | ServeError::HostKey(HostKeyError::NoRandomness) => {

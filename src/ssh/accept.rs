@@ -20,6 +20,8 @@ use tokio::time::{sleep, timeout};
 const HELLO: Duration = Duration::from_secs(20);
 /// How long it has to prove itself: a person compares a fingerprint, looks for a slip of paper and types.
 const LOGIN: Duration = Duration::from_secs(120);
+/// So long after the last PIN that it may try a client is let go of; clients would go on asking for others.
+const ANSWERED: Duration = Duration::from_millis(1200);
 /// So many clients of one place may be about to prove themselves.
 const UNPROVEN: usize = 16;
 /// So many of all places together; one more, and the place with the most loses its oldest.
@@ -34,6 +36,8 @@ const TELL: Duration = Duration::from_secs(10);
 pub struct Course {
     /// The client has proven itself.
     pub proven: Notify,
+    /// It has tried as many PINs as it may.
+    pub failed: Notify,
     /// It has opened its channel.
     pub opened: Notify,
     /// Its session is over.
@@ -293,14 +297,15 @@ async fn attend(
         ended = &mut running => return ended,
         () = course.proven.notified() => None,
         () = sleep(LOGIN) => Some("no-login"),
+        () = course.failed.notified() => {
+            // The answer to the last try goes first.
+            sleep(ANSWERED).await;
+            Some("too-many-tries")
+        }
         () = ticket.leave.notified() => Some("to-make-room"),
     };
     if let Some(why) = why {
-        let bye = handle.disconnect(
-            Disconnect::ByApplication,
-            "login timeout".into(),
-            "en".into(),
-        );
+        let bye = handle.disconnect(Disconnect::ByApplication, why.into(), "en".into());
         let _ = timeout(Duration::from_secs(1), bye).await;
         cut(why);
         return Ok(());

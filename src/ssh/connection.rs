@@ -9,7 +9,7 @@ use crate::tui::client::Client;
 use russh::server::{
     Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey,
 };
-use russh::{Channel, ChannelId, ChannelOpenFailure, Disconnect, MethodSet, Pty};
+use russh::{Channel, ChannelId, ChannelOpenFailure, Disconnect, MethodKind, MethodSet, Pty};
 use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -57,7 +57,8 @@ impl Connection {
         let methods = if self.tries < TRIES {
             self.service.methods()
         } else {
-            MethodSet::empty()
+            // No list at all is taken by OpenSSH for one of everything, and it would ask for a password.
+            MethodSet::from(&[MethodKind::PublicKey][..])
         };
         Auth::Reject {
             proceed_with_methods: Some(methods),
@@ -73,6 +74,9 @@ impl Connection {
             Some(seat) => self.welcome(seat, "pin"),
             None => {
                 self.tries += 1;
+                if self.tries >= TRIES {
+                    self.course.failed.notify_one();
+                }
                 self.again()
             }
         }
@@ -254,6 +258,11 @@ impl Handler for Connection {
             let _ = begin.send(self.client.clone());
             return Ok(());
         }
+        let (seat, from) = (self.seat.as_deref().unwrap_or_default(), address(self.from));
+        self.service.log.line(
+            "logout",
+            &[("seat", seat), ("from", &from), ("why", "no-terminal")],
+        );
         let text = "pingshen: a terminal is needed (ssh -t, TERM=xterm) / \u{9700}\u{8981}\u{7ec8}\u{7aef}\r\n";
         session.extended_data(channel, 1, text.as_bytes().to_vec())?;
         session.exit_status_request(channel, 1)?;

@@ -288,9 +288,11 @@ fn words(end: &End, lang: Option<Lang>) -> Vec<String> {
         End::Panicked => (t::BYE_PANIC, "", ""),
     };
     let first = lang.unwrap_or_default();
-    let from = display_safe(from);
     [first, crate::text::other(first)]
-        .map(|lang| text.fill(lang, &[("from", &from), ("at", &at)]))
+        .map(|lang| {
+            let from = crate::text::place(lang, from);
+            text.fill(lang, &[("from", &from), ("at", &at)])
+        })
         .to_vec()
 }
 
@@ -348,6 +350,9 @@ impl Sitting<'_> {
         self.signed
             .store(app.signed_in_by().unwrap_or_default(), Ordering::SeqCst);
         app.note(shown.note);
+        if let (Some(_), Some(lang)) = (shown.note, shown.lang) {
+            app.speak(lang);
+        }
         outlet.begun = ENTER.as_bytes().to_vec();
         if shown.probe {
             outlet.begun.extend_from_slice(PROBE.as_bytes());

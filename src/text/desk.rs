@@ -69,8 +69,8 @@ texts! {
     SEAT_KEYS: " 公钥{n}", " {n} keys";
     SEAT_SINCE: "{from}，{at} 起", "{from}, {at}";
     SEAT_EMPTY: "未登录", "not signed in";
-    SEAT_PAUSED: "{from} 输错 {n} 次，再停 {seconds} 秒", "{from}: {n} wrong PINs, pauses {seconds} s";
-    SEAT_TRIED: "{from} 输错 {n} 次", "{from}: {n} wrong PINs";
+    SEAT_PAUSED: "{from} 暂停 {seconds} 秒（错 {n} 次）", "{from} pauses {seconds} s ({n} wrong PINs)";
+    SEAT_TRIED: "{from} 错 {n} 次", "{from}: {n} wrong PINs";
     END_SIGN_IN: "结束在 {from} 的登录", "End the sign-in at {from}";
     UNLOCK: "解除暂停（{where}）", "Lift the pause ({where})";
     ADD_KEY: "登记 SSH 公钥", "Register an SSH public key";
@@ -78,6 +78,7 @@ texts! {
     FIELD_KEY: "公钥", "Key";
     REMOVE_KEYS: "取消 {n} 个 SSH 公钥", "Take away its {n} SSH public keys";
     PIN_SLIPS: "生成 PIN 条", "Issue PIN slips";
+    PIN_SLIPS_AFAR: "给每位还没有 PIN 的评委随机生成一个。PIN 只在这里显示这一次，请抄下分发。按 Enter 生成。", "Gives every judge without a PIN a random one. They are shown here, this once: write them down. Enter issues them.";
     PIN_SLIPS_NOTE: "给每位还没有 PIN 的评委随机生成一个。PIN 只显示这一次；写到文件的请打印、剪开、分发后删除。以 .docx 结尾的文件是排好版、可以剪开的。", "Gives every judge without a PIN a random one. They are shown this once; print the file, hand the slips out and delete it. A name that ends in .docx gives slips laid out to be cut.";
     PIN_SLIP: "{seat}  {name}  PIN {pin}", "{seat}  {name}  PIN {pin}";
     PIN_SLIPS_DONE: "已设 {n} 个 PIN，请抄给本人：", "{n} PINs are set; tell each to its judge:";

@@ -46,6 +46,7 @@ texts! {
     R_LANGUAGE: "文件的语言：{language}", "Language of the papers: {language}";
     R_OUT: "放到文件夹", "Folder";
     FIELD_OUT: "文件夹", "Folder";
+    OUT_AFAR: "用 SSH 时文件只放在评审会自己的文件夹里；要放到别处，请在评审会所在的电脑上导出。", "Over SSH the papers go into the session's own folder; for another place export on the session's own machine.";
     OUT_NOTE: "没有的文件夹会新建。可以是 U 盘；不能是评审会自己的文件夹。", "It is made if it is not there. A stick is fine; the session's own folder is not.";
     NOTHING_WANTED: "一样也没有选。在要的类别上按 Enter。", "Nothing is chosen. Press Enter on the kinds wanted.";
     LATER_MARK: "（现在还没有）", "(not yet)";

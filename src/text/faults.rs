@@ -106,6 +106,8 @@ texts! {
 
     DISK_FULL: "磁盘已满", "the disk is full";
     NO_SUCH_FILE: "没有这个文件或文件夹", "no such file or folder";
+    ADDRESS_IN_USE: "已有别的程序在用这个端口", "another program has this port";
+    NO_SUCH_ADDRESS: "这台电脑没有这个地址", "this machine has no such address";
     NO_PERMISSION: "没有权限", "permission denied";
     READ_ONLY_DISK: "磁盘是只读的", "the disk is read-only";
     IS_A_FOLDER: "这是文件夹，不是文件", "it is a folder, not a file";
@@ -328,6 +330,8 @@ pub fn system(lang: Lang, error: &io::Error) -> String {
         Kind::IsADirectory => IS_A_FOLDER,
         Kind::NotADirectory => NOT_A_FOLDER,
         Kind::FileTooLarge => FILE_TOO_LARGE,
+        Kind::AddrInUse => ADDRESS_IN_USE,
+        Kind::AddrNotAvailable => NO_SUCH_ADDRESS,
         _ => return error.to_string(),
     };
     text.get(lang).to_owned()

@@ -107,6 +107,17 @@ pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Option<Lang>
         })
 }
 
+/// Where a sign-in came from, for people: an address, or the machine that the session lies on.
+pub fn place(lang: Lang, from: &str) -> String {
+    let from = faults::shown(from);
+    let word = from.split(' ').next().unwrap_or_default();
+    if word.parse::<std::net::IpAddr>().is_ok() {
+        return word.to_owned();
+    }
+    let at = from.trim_start_matches("/dev/");
+    screens::OWN_MACHINE.fill(lang, &[("at", &at)])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -78,6 +78,7 @@ texts! {
     LEAVE_QUESTION: "退出程序？已存的分数都在；正在输入的数字会留在原格。按 Enter 退出，按其他键留下。", "Leave the program? All saved scores are kept, and a half-typed number waits in its cell. Enter leaves, any other key stays.";
     IME_IS_ON: "检测到中文输入，按 Shift 切换到英文后再按字母键；数字可直接输入。", "A Chinese input method is on: press Shift for letter keys; digits work as they are.";
     KEY_UNBOUND: "{key} 在这里没有用；按 ? 或 F1 看可用的键。", "{key} does nothing here; ? or F1 shows the keys.";
+    OWN_MACHINE: "评审会所在电脑（{at}）", "the session's own machine ({at})";
     SEAT_MOVED: "这个席位已在别处登录，这里不再保存。", "This seat is signed in elsewhere now; nothing more is saved here.";
     WATCHING: "这是只读的观看窗口，不能记录。", "This window only watches; nothing can be recorded here.";
     NOT_SCORING: "现在不在评分阶段。", "Scoring is not open now.";

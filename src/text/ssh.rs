@@ -12,14 +12,14 @@ texts! {
 
     SERVING: "正在为评审会提供席位：{title}（{phase}）", "Serving the seats of: {title} ({phase})";
     TYPE_THIS: "评委在自己的电脑上输入（PuTTY：主机、端口、用户名照此填写）：", "Each judge types, on whatever machine is at the seat (in PuTTY: host, port and user name as here):";
-    ONLY_HERE: "只有这台电脑自己能连接。要让会议室里的电脑连接，请加 --listen 0.0.0.0:{port}", "Only this machine itself can connect. For the machines in the room add --listen 0.0.0.0:{port}";
+    ONLY_HERE: "只有这台电脑自己能连接。要让会议室里的电脑连接，请加 --listen {any}", "Only this machine itself can connect. For the machines in the room add --listen {any}";
     SEATS: "席位：", "Seats:";
     SEAT_LINE: "  {login}  {name}{state}", "  {login}  {name}{state}";
     NO_PIN: "  ← 没有 PIN，还不能登录", "  <- no PIN yet, cannot log in";
     SHORT_PIN: "  ← PIN 不足 6 位，只能在这台电脑上登录", "  <- PIN of fewer than 6 digits, opens only on this machine";
     WITH_KEY: "  公钥", "  public key";
     ANY_PIN: "演练不设 PIN：询问 PIN 时直接按回车。", "A rehearsal has no PINs: press Enter when asked for one.";
-    SET_PINS: "没有 PIN 的席位要先由工作人员发 PIN（打开评审会，在工作台里按“PIN 条”）。", "Seats without a PIN need one from the coordinator first (open the session, and issue PIN slips at the desk).";
+    SET_PINS: "没有 PIN 的席位要先由工作人员发 PIN（打开评审会，工作台 Tab 到评委，Enter，“生成 PIN 条”）。", "Seats without a PIN need one from the coordinator first (open the session; at the desk Tab to the judges, Enter, 'Issue PIN slips').";
     HOST_KEY: "第一次连接时核对主机指纹，一致再输入 yes：", "On the first connection compare the host's fingerprint, and type yes only if it is this:";
     PRIVATE: "评审会文件夹已设为只有本账户可读：{path}", "The session's folder is now readable by this account only: {path}";
     LOG_IS: "日志：{path}", "Log: {path}";
@@ -28,7 +28,7 @@ texts! {
 
     SERVED_ALREADY: "另一个 pingshen serve 正在为这个评审会服务。请用它，或先停止它。", "Another pingshen serve has this session. Use that one, or stop it first.";
     NOT_WRITABLE: "这个评审会现在不能写入，所以不能提供席位。请先用 pingshen verify {path} 查看原因。", "This session cannot be written now, so there are no seats to offer. See why with pingshen verify {path}";
-    CANNOT_LISTEN: "不能在 {address} 上接受连接：{error}。换一个端口试试，例如 --listen {host}:2223", "Cannot listen at {address}: {error}. Try another port, such as --listen {host}:2223";
+    CANNOT_LISTEN: "不能在 {address} 上接受连接：{error}。请换一个，例如 --listen {other}", "Cannot listen at {address}: {error}. Try another, such as --listen {other}";
     KEY_GONE: "主机密钥 {path} 不见了，而评委的电脑已经认识它。请从备份恢复；若要另做一个，请先删除 {path}.pub，并告诉各位评委指纹变了。", "The host key {path} is gone, and judges' machines know it. Put it back from a backup; to have a new one made, delete {path}.pub first and tell the judges that the fingerprint is another one.";
     KEY_OTHER: "{path} 与旁边的 .pub 不是一对：主机密钥被换过。请从备份恢复；若确实要用新的，请删除 {path}.pub。", "{path} does not belong to the .pub beside it: the host key was replaced. Put the old one back; if the new one is meant, delete {path}.pub.";
     KEY_BEFORE: "这个评审会以前用另一个主机密钥提供过席位（{path}），评委的电脑认识的是它，现在连接会报警。请恢复原来的密钥；若换密钥或换电脑是有意的，请删除 {path}，并告诉各位评委指纹变了。", "This session was served under another host key before ({path}); judges' machines know that one and would warn. Put the old key back. If another key or machine is meant, delete {path} and tell the judges that the fingerprint is another one.";
@@ -42,5 +42,5 @@ texts! {
     KEY_KIND: "第 {line} 行：不接受 {kind} 密钥；请用 ssh-keygen -t ed25519 另做一个", "line {line}: {kind} keys are not taken; make another with ssh-keygen -t ed25519";
     KEY_SEAT: "第 {line} 行：没有席位 {seat}", "line {line}: no seat {seat}";
     KEYS_NONE: "文件里没有公钥，未作改动。", "The file has no public key; nothing was changed.";
-    KEYS_DONE: "{seat}：{n} 个公钥", "{seat}: {n} public keys";
+    KEYS_DONE: "{seat}：公钥 {n} 个", "{seat}: public keys {n}";
 }

@@ -91,6 +91,8 @@ pub enum Parting {
 pub struct App {
     pub(super) setting: Setting,
     pub(super) lang: Lang,
+    /// What whoever sits here has chosen by key, now or when she sat here last.
+    pub(super) chosen: Option<Lang>,
     pub(super) hall: Option<Arc<Hall>>,
     pub(super) listener: Option<Arc<Listener>>,
     pub(super) seat: Option<String>,
@@ -123,6 +125,7 @@ impl App {
     pub fn new(setting: Setting) -> Self {
         Self {
             lang: setting.lang.unwrap_or_default(),
+            chosen: None,
             hall: None,
             listener: None,
             seat: None,
@@ -280,6 +283,11 @@ impl App {
         self.signed
     }
 
+    /// Speaks the one language that a terminal can show.
+    pub fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
+    }
+
     pub fn lang(&self) -> Lang {
         self.lang
     }
@@ -416,6 +424,7 @@ impl App {
                 Some(Global::Language) => {
                     self.lang = text::other(self.lang);
                     self.setting.lang = Some(self.lang);
+                    self.chosen = Some(self.lang);
                     self.renew_screens();
                     return;
                 }

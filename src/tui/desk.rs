@@ -155,15 +155,21 @@ impl App {
         let Some(seat) = self.seat.clone() else {
             return;
         };
-        if let Err(refused) = self.check_pin(&seat, Some(typed)) {
-            return self.answer(&refused);
-        }
-        let act = Act::Confirm {
+        let intent = Intent::from(Act::Confirm {
             verdict,
             reason,
             judge: None,
-        };
-        let answer = self.record(vec![act.into()]);
+        });
+        // A PIN is not tried for what would be refused all the same.
+        let refusal = self.look(|live| live.session().decide(&seat, intent.clone()).err());
+        if let Some(refusal) = refusal.flatten() {
+            let why = faults::refusal(self.lang, &refusal);
+            return self.answer(&Answer::Failed(why));
+        }
+        if let Err(refused) = self.check_pin(&seat, Some(typed)) {
+            return self.answer(&refused);
+        }
+        let answer = self.record(vec![intent]);
         self.answer(&answer);
     }
 

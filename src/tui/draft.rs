@@ -1,6 +1,7 @@
-//! A judge's place, half-typed number and half-written remark, kept beside the journal while she is away. It is no score and is
+//! A judge's place, language, half-typed number and half-written remark, kept beside the journal while she is away. It is no score and is
 //! never counted; losing it costs a keystroke.
 
+use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,9 @@ pub struct Draft {
     /// A remark on this cell that was being written: its text and page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<(String, String)>,
+    /// The language that was chosen at the seat, by key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
 }
 
 fn path(folder: &Path, seat: &str) -> PathBuf {

@@ -1,7 +1,7 @@
 //! What the app does for a screen: record, sign in, open, go. The one place that touches the journal.
 
 use super::app::{App, Parting};
-use super::draft;
+use super::draft::{self, Draft};
 use super::input::Input;
 use super::screens::{
     Answer, Effect, Place, Screen, export, found, incident, scoring, signin, statement,
@@ -11,7 +11,7 @@ use crate::model::{Act, DESK, Intent, OBSERVER, Phase};
 use crate::office::demo;
 use crate::text::desk as d;
 use crate::text::screens as t;
-use crate::text::{Text, faults};
+use crate::text::{self, Text, faults};
 use std::time::Instant;
 
 impl App {
@@ -202,12 +202,15 @@ impl App {
         self.seat = Some(seat.to_owned());
         self.last_key = Instant::now();
         let parked = self.parked.remove(seat);
+        let draft = self.look(|live| draft::take(live.journal().folder(), seat));
+        let draft = draft.flatten();
+        self.chosen = draft.as_ref().and_then(|d| d.lang);
+        self.lang = self.chosen.or(self.setting.lang).unwrap_or(self.lang);
         let screen = match seat {
             DESK => Some(Screen::Desk(Box::default())),
             OBSERVER => Some(Screen::Standings(Box::default())),
             _ => parked.map(Screen::Scoring).or_else(|| {
                 let room = self.look(|live| {
-                    let draft = draft::take(live.journal().folder(), seat);
                     let remark = draft.as_ref().and_then(|d| d.remark.clone());
                     let mut room = scoring::Scoring::enter(live.session(), seat, None, draft)?;
                     if let Some(remark) = remark {
@@ -264,7 +267,8 @@ impl App {
         self.show_seats();
         let words = match &parting {
             Parting::TakenOver { from, at } => {
-                t::TAKEN_OVER.fill(self.lang, &[("from", from), ("at", at)])
+                let from = text::place(self.lang, from);
+                t::TAKEN_OVER.fill(self.lang, &[("from", &from), ("at", at)])
             }
             _ => t::ENDED.get(self.lang).to_owned(),
         };
@@ -372,7 +376,10 @@ impl App {
             return;
         };
         let draft = self.look(|live| {
-            let draft = room.draft(live.session());
+            let draft = Draft {
+                lang: self.chosen,
+                ..room.draft(live.session())
+            };
             let fresh = self.kept.as_ref() != Some(&draft);
             fresh.then(|| (live.journal().folder().to_owned(), draft))
         });
@@ -386,6 +393,7 @@ impl App {
     fn leave_seat(&mut self) {
         self.rest();
         self.kept = None;
+        self.chosen = None;
         let own = self.own_room();
         let Some(seat) = self.seat.take() else { return };
         if let Some(Screen::Scoring(room)) = own.map(|n| self.screens.remove(n)) {

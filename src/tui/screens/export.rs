@@ -149,6 +149,9 @@ impl Export {
                 };
             }
             1 => self.lang = crate::text::other(self.lang),
+            _ if ctx.afar => {
+                self.notice = Some(Notice::Info(x::OUT_AFAR.get(ctx.lang).to_owned()));
+            }
             _ => {
                 let field = Field::new(x::FIELD_OUT.get(ctx.lang));
                 let field = field.with(&self.out.display().to_string());

@@ -188,8 +188,16 @@ impl ResultRoom {
 
     pub fn answer(&mut self, answer: &Answer) {
         match (answer, &mut self.open) {
-            (Answer::Failed(why) | Answer::PinRefused(why), Some((_, form))) => {
+            (Answer::PinRefused(why), Some((_, form))) => {
                 form.fault = Some(why.clone());
+                form.ask_secret_again();
+            }
+            (Answer::Failed(why), Some((ask, form))) => {
+                form.fault = Some(why.clone());
+                if matches!(ask, Ask::Word(_)) {
+                    // What is refused of a word is that it has no reason.
+                    form.go_to(1);
+                }
             }
             (Answer::Failed(why) | Answer::PinRefused(why), None) => {
                 self.notice = Some(Notice::Bad(why.clone()));

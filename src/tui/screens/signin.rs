@@ -214,7 +214,7 @@ impl SignIn {
             let state = match (&known.pin, &known.signed_in) {
                 (_, Some(signed)) => {
                     let at = time_of_day(&signed.at);
-                    let from = width::display_safe(&signed.from);
+                    let from = crate::text::place(lang, &signed.from);
                     t::SEAT_TAKEN.fill(lang, &[("from", &from), ("at", &at)])
                 }
                 (None, _) if !session.rehearsal() => t::SEAT_NO_PIN.get(lang).to_owned(),

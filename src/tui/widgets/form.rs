@@ -92,8 +92,9 @@ impl Form {
         let key = match input {
             Input::Key(key) => *key,
             Input::Paste(text) => {
-                // A paste is text, never keys; only its first line fits a one-line field.
-                for c in text.lines().next().unwrap_or_default().chars() {
+                // A paste is text, never keys; a one-line field takes its lines as one.
+                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                for c in lines.collect::<Vec<_>>().join(" ").chars() {
                     self.insert(c);
                 }
                 return Outcome::Editing;
@@ -120,6 +121,21 @@ impl Form {
         }
         self.edit(key);
         Outcome::Editing
+    }
+
+    /// Goes to a field to be filled.
+    pub fn go_to(&mut self, field: usize) {
+        self.current = field.min(self.fields.len().saturating_sub(1));
+    }
+
+    /// What was typed unseen is wrong: it is typed anew, not mended.
+    pub fn ask_secret_again(&mut self) {
+        if let Some(n) = self.fields.iter().position(|f| f.secret) {
+            self.current = n;
+        }
+        for field in self.fields.iter_mut().filter(|f| f.secret) {
+            field.input.reset();
+        }
     }
 
     fn edit(&mut self, key: Key) {
@@ -296,5 +312,39 @@ fn full_width_digit(c: char) -> char {
     match c {
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
         c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pasted_lines_are_one_and_none_is_lost() {
+        let mut form = Form::new("", vec![], vec![Field::new("remark")]);
+        let paste = Input::Paste("第一行\n  second line\n\nthird\n".to_owned());
+        assert_eq!(form.update(&paste, Lang::En), Outcome::Editing);
+        let done = form.update(&Input::Key(Key::of(Code::Enter)), Lang::En);
+        assert_eq!(
+            done,
+            Outcome::Done(vec!["第一行 second line third".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_wrong_secret_is_typed_anew() {
+        let fields = vec![Field::new("word").with("1"), Field::new("PIN").secret()];
+        let mut form = Form::new("", vec![], fields);
+        form.go_to(1);
+        for c in "2222".chars() {
+            form.update(&Input::Key(Key::ch(c)), Lang::En);
+        }
+        form.go_to(0);
+        form.ask_secret_again();
+        for c in "１１１１".chars() {
+            form.update(&Input::Key(Key::ch(c)), Lang::En);
+        }
+        let done = form.update(&Input::Key(Key::of(Code::Enter)), Lang::En);
+        assert_eq!(done, Outcome::Done(vec!["1".to_owned(), "1111".to_owned()]));
     }
 }

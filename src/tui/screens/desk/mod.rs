@@ -262,7 +262,12 @@ impl Desk {
 
     fn begin(&mut self, choice: Choice, ctx: &Context, session: &Session) -> Vec<Effect> {
         match choice.form(session, ctx.lang) {
-            Some(form) => {
+            Some(mut form) => {
+                if ctx.afar && matches!(choice, Choice::PinSlips) {
+                    // No file of that machine can be written from here; the PINs are shown.
+                    form.notes = vec![crate::text::desk::PIN_SLIPS_AFAR.get(ctx.lang).to_owned()];
+                    form.fields.clear();
+                }
                 self.open = Open::Form(choice, form);
                 vec![]
             }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ▸ w01      评委1          PIN 公钥1  192.168.1.21，09:31:07 起
-//!   w02      评委2          PIN        未登录    10.0.0.9 输错 6 次，再停 113 秒
+//!   w02      评委2          PIN        10.0.0.9 暂停 113 秒（错 6 次）
 //!   observer 观察员         无 PIN     未登录
 //! ```
 
@@ -12,8 +12,8 @@ use super::choice::Choice;
 use super::menu::Menu;
 use crate::journal::{pin, time_of_day};
 use crate::model::{DESK, OBSERVER, Seat, Session};
-use crate::text::desk as d;
 use crate::text::screens as t;
+use crate::text::{self, desk as d};
 use crate::tui::width;
 
 /// The judges in seat order, the coordinator, the observer.
@@ -40,16 +40,17 @@ pub(super) fn row(ctx: &Context, session: &Session, n: usize) -> String {
     let pauses = pauses(ctx, &seat);
     let here = match &seat.signed_in {
         Some(signed) => {
-            let from = width::display_safe(&signed.from);
+            let from = text::place(lang, &signed.from);
             let at = time_of_day(&signed.at);
             d::SEAT_SINCE.fill(lang, &[("from", &from), ("at", &at)])
         }
         None if pauses.is_empty() => d::SEAT_EMPTY.get(lang).to_owned(),
         None => String::new(),
     };
-    let told: Vec<String> = std::iter::once(here)
-        .filter(|text| !text.is_empty())
-        .chain(pauses)
+    // A pause is what somebody may have to be told.
+    let told: Vec<String> = pauses
+        .into_iter()
+        .chain(Some(here).filter(|text| !text.is_empty()))
         .collect();
     format!(
         "{} {} {} {}",
@@ -60,7 +61,7 @@ pub(super) fn row(ctx: &Context, session: &Session, n: usize) -> String {
     )
 }
 
-/// Where wrong PINs were tried, and how long the seat pauses for each of these places.
+/// Where wrong PINs were tried, and how long the seat pauses for each of these places; the longest first.
 fn pauses(ctx: &Context, seat: &Seat) -> Vec<String> {
     let mut places: Vec<String> = Vec::new();
     let mut told = Vec::new();
@@ -76,12 +77,13 @@ fn pauses(ctx: &Context, seat: &Seat) -> Vec<String> {
         } else {
             d::SEAT_TRIED
         };
-        let from = width::display_safe(from);
+        let from = text::place(ctx.lang, from);
         let values: [(&str, &dyn std::fmt::Display); 3] =
             [("from", &from), ("n", &n), ("seconds", &wait)];
-        told.push(text.fill(ctx.lang, &values));
+        told.push((wait, text.fill(ctx.lang, &values)));
     }
-    told
+    told.sort_by_key(|(wait, _)| -wait);
+    told.into_iter().map(|(_, text)| text).collect()
 }
 
 pub(super) fn menu(ctx: &Context, session: &Session, row: usize) -> Menu {
@@ -92,7 +94,7 @@ pub(super) fn menu(ctx: &Context, session: &Session, row: usize) -> Menu {
     };
     let seat = session.seat(id);
     if let Some(signed) = seat.signed_in.as_ref().filter(|_| id != DESK) {
-        let from = width::display_safe(&signed.from);
+        let from = text::place(lang, &signed.from);
         let text = d::END_SIGN_IN.fill(lang, &[("from", &from)]);
         let since = signed.seq;
         let seat = id.to_owned();

@@ -197,10 +197,10 @@ fn paragraph(frame: &mut Frame, area: Rect, title: &str, text: &str) {
 
 /// `07 name`, as the lists show an entry.
 pub(super) fn entry_name(session: &Session, entry: usize) -> String {
-    let applicant = session
-        .entries()
-        .get(entry)
-        .map_or(usize::MAX, |e| e.applicant);
+    let Some(applicant) = session.entries().get(entry).map(|e| e.applicant) else {
+        // Nobody has applied yet.
+        return String::new();
+    };
     let name = session
         .applicants()
         .get(applicant)

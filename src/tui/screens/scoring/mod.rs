@@ -28,7 +28,7 @@ use crate::model::{Act, DESK, Intent, Points, Remark, Session};
 use crate::text::screens as t;
 use crate::text::{Lang, faults};
 use crate::tui::draft::Draft;
-use crate::tui::input::{Code, Input, Key};
+use crate::tui::input::{Input, Key};
 use crate::tui::keys::{self, Row, Scoring as Action};
 use dialog::{Dialog, Step};
 use walk::Move;
@@ -125,7 +125,7 @@ impl Scoring {
                 room.stand_at(session, entry, indicator);
                 room.typed = typed
                     .chars()
-                    .filter(|c| c.is_ascii_digit() || *c == '.')
+                    .filter(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
                     .take(LONGEST)
                     .collect();
             }
@@ -155,6 +155,7 @@ impl Scoring {
                 .unwrap_or_default(),
             typed: self.typed.clone(),
             remark: self.dialog.as_ref().and_then(Dialog::half_written),
+            lang: None,
         }
     }
 
@@ -231,11 +232,9 @@ impl Scoring {
             return vec![];
         }
         let Some(action) = keys::find(keys::SCORING, key) else {
-            self.notice = Some(match key.command().code {
-                Code::Char(',') => Notice::Info(t::NO_COMMA.get(ctx.lang).to_owned()),
-                Code::Char('-') => Notice::Info(t::NO_MINUS.get(ctx.lang).to_owned()),
-                _ => super::unbound(key, ctx.lang),
-            });
+            if !self.type_sign(key, ctx, session) {
+                self.notice = Some(super::unbound(key, ctx.lang));
+            }
             return vec![];
         };
         self.notice = None;
@@ -262,6 +261,7 @@ impl Scoring {
                 }
                 self.typed.pop();
                 self.erased = self.typed.is_empty();
+                self.tell_spoilt(ctx);
             }
             Action::Drop => {
                 if self.by == DESK && self.typed.is_empty() {
@@ -331,7 +331,9 @@ impl Scoring {
         let points = match Points::typed(&self.typed) {
             Ok(points) => points,
             Err(why) => {
-                self.notice = Some(Notice::Bad(faults::not_points(ctx.lang, why, cap)));
+                let spoilt = self.spoilt().map(|why| why.get(ctx.lang).to_owned());
+                let why = spoilt.unwrap_or_else(|| faults::not_points(ctx.lang, why, cap));
+                self.notice = Some(Notice::Bad(why));
                 return vec![];
             }
         };

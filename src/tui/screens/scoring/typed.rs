@@ -3,8 +3,8 @@
 use super::super::{Context, Notice};
 use super::{Asked, LONGEST, Scoring};
 use crate::model::{Points, Session};
-use crate::text::{faults, screens as t};
-use crate::tui::input::Key;
+use crate::text::{Text, faults, screens as t};
+use crate::tui::input::{Code, Key};
 
 impl Scoring {
     pub(super) fn type_digit(&mut self, digit: char, ctx: &Context, session: &Session) {
@@ -15,22 +15,65 @@ impl Scoring {
             self.notice = Some(Notice::Bad(why));
             return;
         }
-        self.notice = None;
-        let second_point = digit == '.' && self.typed.contains('.');
-        if second_point {
-            self.notice = Some(Notice::Info(t::ONE_POINT.get(ctx.lang).to_owned()));
-        } else if self.typed.len() < LONGEST {
-            self.typed.push(digit);
-        }
-        if self
-            .typed
-            .split_once('.')
-            .is_some_and(|(_, places)| places.len() > 2)
+        self.push(digit, ctx);
+        if self.spoilt().is_none()
+            && self
+                .typed
+                .split_once('.')
+                .is_some_and(|(_, places)| places.len() > 2)
             && let Ok(rounded) = Points::typed(&self.typed)
         {
             self.notice = Some(Notice::Info(
                 t::WILL_ROUND.fill(ctx.lang, &[("points", &rounded)]),
             ));
+        }
+    }
+
+    /// A sign that no number has, typed among its digits, stays where it was typed: without it `3,5` would be 35.
+    /// Says whether it was such a sign.
+    pub(super) fn type_sign(&mut self, key: Key, ctx: &Context, session: &Session) -> bool {
+        let Code::Char(typed) = key.code else {
+            return false;
+        };
+        let Code::Char(meant) = key.command().code else {
+            return false;
+        };
+        let belongs = !self.typed.is_empty() || meant == '-';
+        if key.ctrl || key.alt || typed.is_alphanumeric() || typed.is_whitespace() || !belongs {
+            return false;
+        }
+        if self.typed.is_empty() && self.closed(ctx, session).is_some() {
+            return false;
+        }
+        self.asked = Asked::Nothing;
+        self.push(if meant.is_ascii() { meant } else { '?' }, ctx);
+        true
+    }
+
+    fn push(&mut self, sign: char, ctx: &Context) {
+        if self.typed.len() < LONGEST {
+            self.typed.push(sign);
+        }
+        self.tell_spoilt(ctx);
+    }
+
+    pub(super) fn tell_spoilt(&mut self, ctx: &Context) {
+        self.notice = self
+            .spoilt()
+            .map(|why| Notice::Info(why.get(ctx.lang).to_owned()));
+    }
+
+    /// Why what is typed cannot become a number, whatever follows.
+    pub(super) fn spoilt(&self) -> Option<Text> {
+        let odd = self
+            .typed
+            .chars()
+            .find(|c| !c.is_ascii_digit() && *c != '.');
+        match odd {
+            Some(',') => Some(t::NO_COMMA),
+            Some('-') if self.typed.starts_with('-') => Some(t::NO_MINUS),
+            Some(_) => Some(faults::NOT_A_NUMBER),
+            None => (self.typed.matches('.').count() > 1).then_some(t::ONE_POINT),
         }
     }
 
