@@ -113,12 +113,12 @@ fn greeting(call: &Call, server: &Server) -> Vec<String> {
     let mut lines = vec![
         t::SERVING.fill(lang, &[("title", &title), ("phase", &phase)]),
         String::new(),
-        t::TYPE_THIS.get(lang).to_owned(),
     ];
     let example = session
         .judges()
         .first()
         .map_or_else(|| DESK.to_owned(), |j| login_of(session, &j.id));
+    lines.push(t::TYPE_THIS.fill(lang, &[("login", &example)]));
     let to_type = addresses::to_type(&listens);
     lines.extend(
         to_type

@@ -11,7 +11,7 @@ texts! {
     BYE_PANIC: "评审：程序出错，这条线路已结束；已保存的分数都在。请重新登录，并告诉工作人员。", "pingshen: this line ended because of an error in the program. Everything saved is safe. Log in again, and tell the coordinator.";
 
     SERVING: "正在为评审会提供席位：{title}（{phase}）", "Serving the seats of: {title} ({phase})";
-    TYPE_THIS: "评委在自己的电脑上输入（PuTTY：主机、端口、用户名照此填写）：", "Each judge types, on whatever machine is at the seat (in PuTTY: host, port and user name as here):";
+    TYPE_THIS: "评委在座位上的电脑输入，{login} 换成自己席位的登录名（见下；PuTTY：主机、端口、用户名照此填写）：", "Each judge types at the seat, with the login of the seat (below) for {login} (in PuTTY: host, port and user name):";
     ONLY_HERE: "只有这台电脑自己能连接。要让会议室里的电脑连接，请加 --listen {any}", "Only this machine itself can connect. For the machines in the room add --listen {any}";
     SEATS: "席位：", "Seats:";
     SEAT_LINE: "  {login}  {name}{state}", "  {login}  {name}{state}";
