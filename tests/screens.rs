@@ -378,7 +378,7 @@ fn a_seat_with_a_pin_pauses_after_five_wrong_tries() {
     for left in [4, 3, 2, 1] {
         stage.keys("1111<enter>");
         assert!(
-            stage.screen().contains(&format!("{left} more tries")),
+            stage.screen().contains(&format!("Tries left: {left}")),
             "{}",
             stage.screen()
         );

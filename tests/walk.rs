@@ -264,6 +264,13 @@ fn a_change_after_the_words_voids_them_on_the_screen() {
 }
 
 #[test]
+fn what_stands_in_the_way_of_a_certificate_is_said_before_anything_is_typed() {
+    let mut stage = closed();
+    stage.keys("9<f5>").sees("还不能认证：w01、w02、w03、w04");
+    assert!(!stage.screen().contains("认证后只能查看"));
+}
+
+#[test]
 fn a_file_imported_again_shows_what_differs_and_accepts_it_in_one_batch() {
     let mut stage = imported();
     let file = roster("roster-corrected.xlsx");

@@ -128,7 +128,7 @@ texts! {
     PIN_AGAIN: "再输一次", "Once more";
     PIN_SHAPE: "PIN 须为 {least} 到 {most} 位数字。", "A PIN has {least} to {most} digits.";
     PIN_DIFFERS: "两次输入不一样，请重输。", "The two differ; type them again.";
-    PIN_WRONG: "PIN 不对。还可试 {left} 次。", "Wrong PIN. {left} more tries.";
+    PIN_WRONG: "PIN 不对。还可试 {left} 次。", "Wrong PIN. Tries left: {left}.";
     PIN_EXISTS: "这个座位刚刚设好了 PIN。请按 Esc 后用它就座；忘记了请找工作人员。", "This seat has just been given a PIN. Press Esc and use it; if it is forgotten, ask the coordinator.";
     SEAT_PAUSES: "连续输错，本座位暂停 {seconds} 秒。忘记 PIN 请找工作人员重设。", "Too many wrong tries: this seat pauses for {seconds} s. The coordinator can set a new PIN.";
 

@@ -16,7 +16,7 @@ use crate::model::{Act, Consent, DESK, Phase, Session};
 use crate::office::papers::minute;
 use crate::tally::{AwardState, Results};
 use crate::text::desk as d;
-use crate::text::{Lang, screens as t, words};
+use crate::text::{Lang, faults, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, ResultRoom as Action, Row};
 use crate::tui::widgets::form::{Field, Form, Outcome};
@@ -173,6 +173,15 @@ impl ResultRoom {
 
     fn ask_certify(&mut self, ctx: &Context, session: &Session) {
         let lang = ctx.lang;
+        // What stands in the way is said before anything is typed.
+        let awards_now = ctx.results().map(|results| results.award_lines(session));
+        let act = Act::Certify {
+            awards: awards_now.unwrap_or_default(),
+        };
+        if let Err(refusal) = session.decide(DESK, act.into()) {
+            self.notice = Some(Notice::Bad(faults::refusal(lang, &refusal)));
+            return;
+        }
         let mut notes: Vec<String> = ctx
             .results()
             .map(|results| awards(session, results, lang))
