@@ -458,8 +458,8 @@ fn clients_killed_in_the_middle_of_a_save_cost_nothing_that_was_called_saved() {
         let mark = shown(100 + round);
         seat.type_keys(&"\x7f".repeat(8)).type_keys(&mark);
         seat.until(&format!("[{mark}")).type_keys("\r");
-        // Nought to ten milliseconds into the save.
-        std::thread::sleep(Duration::from_micros(u64::from(round) * 250));
+        // Nought to forty milliseconds into the save.
+        std::thread::sleep(Duration::from_millis(u64::from(round)));
         let said_saved = seat.screen().contains("Saved");
         seat.child.kill().unwrap();
         seat.child.wait().unwrap();
