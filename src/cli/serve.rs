@@ -185,7 +185,8 @@ fn failure(call: &Call, folder: &Path, error: &ServeError) -> Failure {
             if strange {
                 other.set_ip(Ipv4Addr::UNSPECIFIED.into());
             } else {
-                other.set_port(2223);
+                // Ports up to 1023 are the system's.
+                other.set_port(address.port().checked_add(1).unwrap_or(PORT).max(PORT));
             }
             let error = faults::system(lang, error);
             Failure::Trouble(vec![t::CANNOT_LISTEN.fill(

@@ -183,11 +183,14 @@ impl Line {
                 }
             }
         };
+        let end = if written {
+            end
+        } else {
+            self.take_leave(end, lang, frames, writer).await
+        };
+        // Given back behind the last words: a server that stops waits for its places.
         drop(place);
-        if written {
-            return (end, stalled);
-        }
-        (self.take_leave(end, lang, frames, writer).await, stalled)
+        (end, stalled)
     }
 
     /// Lets the app run, on a thread of its own: it may wait for the disk, and if it panics nobody else does.

@@ -205,7 +205,9 @@ impl App {
         let draft = self.look(|live| draft::take(live.journal().folder(), seat));
         let draft = draft.flatten();
         self.chosen = draft.as_ref().and_then(|d| d.lang);
-        self.lang = self.chosen.or(self.setting.lang).unwrap_or(self.lang);
+        let of_session = self.look(|live| live.session().setup().map(|setup| setup.language));
+        let usual = self.setting.lang.or(of_session.flatten());
+        self.lang = self.chosen.or(usual).unwrap_or(self.lang);
         let screen = match seat {
             DESK => Some(Screen::Desk(Box::default())),
             OBSERVER => Some(Screen::Standings(Box::default())),
