@@ -16,7 +16,8 @@ use pingshen::journal::{
     Clock, Health, JOURNAL, Journal, JournalError, Opening, Request, scan, snapshot,
 };
 use pingshen::model::{
-    Act, Applicant, DESK, Intent, JOURNAL_FORMAT, Judge, Language, Points, Session, Setup, Template,
+    Act, Applicant, DESK, EDITION, Intent, JOURNAL_FORMAT, Judge, Language, Points, Session, Setup,
+    Template,
 };
 use pingshen::tally::Results;
 use std::fs;
@@ -45,6 +46,7 @@ fn session() -> (TempDir, PathBuf) {
         session: "0".repeat(32),
         language: Language::En,
         rehearsal: false,
+        edition: EDITION,
         template: template(),
     };
     let mut acts = Vec::new();

@@ -15,8 +15,8 @@
 use pingshen::journal::line::{Hash, self_verified};
 use pingshen::journal::{Clock, JOURNAL, Journal, Opening};
 use pingshen::model::{
-    Act, Applicant, DESK, Entry, JOURNAL_FORMAT, Judge, Language, Points, Rules, Session, Setup,
-    Stamp, Status, Template,
+    Act, Applicant, DESK, EDITION, Entry, JOURNAL_FORMAT, Judge, Language, Points, Rules, Session,
+    Setup, Stamp, Status, Template,
 };
 use pingshen::office::demo;
 use pingshen::tally::{Board, score};
@@ -353,6 +353,7 @@ fn make_journal(
         session: "0".repeat(32),
         language: Language::En,
         rehearsal: false,
+        edition: EDITION,
         template,
     };
     let judges = (0..judges).map(|n| Act::Judge(Judge::new(&format!("j{n}"), &format!("j{n}"))));

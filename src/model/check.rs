@@ -8,7 +8,7 @@ use super::review::Verdict;
 use super::roster::{Applicant, DESK, Judge, OBSERVER};
 use super::rules::Rules;
 use super::session::{Phase, Session};
-use super::setup::{JOURNAL_FORMAT, Setup, SetupFault, is_id, rule_faults};
+use super::setup::{EDITION, JOURNAL_FORMAT, Setup, SetupFault, is_id, rule_faults};
 use super::sheet::Status;
 
 impl Session {
@@ -48,6 +48,11 @@ impl Session {
         if setup.format != JOURNAL_FORMAT {
             return Err(Refusal::BadSetup(vec![SetupFault::UnknownFormat {
                 format: setup.format.clone(),
+            }]));
+        }
+        if !(1..=EDITION).contains(&setup.edition) {
+            return Err(Refusal::BadSetup(vec![SetupFault::UnknownFormat {
+                format: format!("{JOURNAL_FORMAT}, edition {}", setup.edition),
             }]));
         }
         setup.template.check().map_err(Refusal::BadSetup)

@@ -7,6 +7,7 @@ mod check;
 pub mod checks;
 pub mod credit_code;
 pub mod decide;
+mod edition;
 mod fold;
 mod permit;
 pub mod points;
@@ -33,5 +34,5 @@ pub use session::{
     Certified, Confirmation, Failures, Incident, Phase, Remark, Replacement, RuleChange, Seat,
     Session, SignedIn, Submission, TieDecision, TieMethod, Touched,
 };
-pub use setup::{JOURNAL_FORMAT, Language, Setup, SetupFault, TEMPLATE_FORMAT, Template};
+pub use setup::{EDITION, JOURNAL_FORMAT, Language, Setup, SetupFault, TEMPLATE_FORMAT, Template};
 pub use sheet::{Entry, SheetState, Status};

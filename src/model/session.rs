@@ -193,16 +193,21 @@ impl Session {
             Intent::Submit { judge, project } => self.submission_of(by, &judge, &project)?,
         };
         self.check(by, &act)?;
+        self.check_edition(by, &act)?;
         Ok(act)
     }
 
     /// Folds one act that was recorded. What [`Session::decide`] would refuse is refused here too, so a
-    /// journal cannot hold what nobody was allowed to do.
+    /// journal cannot hold what nobody was allowed to do. A journal of an earlier edition may hold what was
+    /// allowed then.
     ///
     /// # Errors
     /// As [`Session::decide`]; nothing changes.
     pub fn apply(&mut self, stamp: Stamp<'_>, act: &Act) -> Result<(), Refusal> {
         self.check(stamp.by, act)?;
+        if self.edition() >= 2 {
+            self.check_edition(stamp.by, act)?;
+        }
         self.touched = Touched::Everything;
         self.fold(stamp, act);
         self.seq = stamp.seq;

@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 
 /// The format of the first act; a reader that does not know it must not guess.
 pub const JOURNAL_FORMAT: &str = "pingshen-journal/1";
+/// The edition of the rules of permission that new journals are written and read under. Those of edition 1, which
+/// do not name it, were written by a program that allowed more; see `model::edition`.
+pub const EDITION: u32 = 2;
 /// The format of a template file.
 pub const TEMPLATE_FORMAT: &str = "pingshen-template/1";
 
@@ -60,7 +63,19 @@ pub struct Setup {
     pub language: Language,
     /// 演练: shown on every frame, and it cannot be certified.
     pub rehearsal: bool,
+    /// From 1 to [`EDITION`].
+    #[serde(default = "first_edition", skip_serializing_if = "is_first_edition")]
+    pub edition: u32,
     pub template: Template,
+}
+
+const fn first_edition() -> u32 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_first_edition(edition: &u32) -> bool {
+    *edition == 1
 }
 
 /// What is wrong with a template. Facts; the words are elsewhere.

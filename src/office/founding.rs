@@ -2,7 +2,9 @@
 
 use super::OfficeError;
 use crate::journal::{Clock, Journal, pin};
-use crate::model::{Act, Applicant, DESK, JOURNAL_FORMAT, Judge, Language, Setup, Template};
+use crate::model::{
+    Act, Applicant, DESK, EDITION, JOURNAL_FORMAT, Judge, Language, Setup, Template,
+};
 use std::path::Path;
 
 /// Everything that a new session begins with.
@@ -30,6 +32,7 @@ impl Founding {
             session: random.iter().map(|b| format!("{b:02x}")).collect(),
             language: self.language,
             rehearsal: self.rehearsal,
+            edition: EDITION,
             template: self.template,
         };
         let mut acts = Vec::new();

@@ -5,8 +5,8 @@
 
 use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::model::{
-    Act, Applicant, AwardLine, Consent, EntryTotal, Indicator, Intent, JOURNAL_FORMAT, Judge,
-    Language, Points, Project, Reading, RecusalScope, Refusal, Rules, Session, Setup, Stamp,
+    Act, Applicant, AwardLine, Consent, EDITION, EntryTotal, Indicator, Intent, JOURNAL_FORMAT,
+    Judge, Language, Points, Project, Reading, RecusalScope, Refusal, Rules, Session, Setup, Stamp,
     TEMPLATE_FORMAT, Template, Verdict, Words,
 };
 use std::path::Path;
@@ -61,6 +61,7 @@ pub fn setup(template: Template) -> Act {
         session: "00000000000000000000000000000000".to_owned(),
         language: Language::En,
         rehearsal: true,
+        edition: EDITION,
         template,
     }))
 }
