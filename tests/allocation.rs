@@ -79,9 +79,25 @@ fn room(given: &str, rules: &Rules) -> Room {
         }
     }
     for said in parts.iter().filter(|part| !is_scores(part)) {
+        // A tie is decided on sheets that are all in.
+        if said.starts_with("decides") || said.starts_with("chooses") {
+            submit_all(&mut room);
+        }
         room.say(&format!("desk {said}"));
     }
     room
+}
+
+/// Every judge submits what she has not submitted yet.
+fn submit_all(room: &mut Room) {
+    for judge in 0..room.session.judges().len() {
+        for project in 0..room.session.projects().len() {
+            let whole = room.session.blanks(judge, Some(project)) == 0;
+            if whole && !room.session.to_submit(judge, project).is_empty() {
+                room.say(&format!("w{} submits p{}", judge + 1, project + 1));
+            }
+        }
+    }
 }
 
 fn name(session: &Session, applicant: usize) -> &str {
@@ -122,7 +138,7 @@ fn allocation(session: &Session) -> String {
                             .collect();
                         Some(format!("{who} holds {}", held.join(" ")))
                     }
-                    Outcome::Decided { method } => Some(format!("{who} by {method}")),
+                    Outcome::Decided { method, .. } => Some(format!("{who} by {method}")),
                     Outcome::Tied => Some(format!("{who} level")),
                     Outcome::Waits => Some(format!("{who} waits")),
                 }
@@ -387,12 +403,7 @@ fn certain_is_what_no_completion_can_change() {
          p1: a 90/90/90 b 95/80/- | p2: a 90 c 80 => open; a 1, c 2
          p1: a 90/90/90 b 95/80/- | p2: c 90 a 80 => open; c 1, a 2, award c
          p1: a 90/90/90/90 b 95/95/80/- | p2: a 90/90/90/90 c 80/80/80/80 | p3: c 90/90/90/90 d 80/80/80/80 => open; a 1, c 2; c 1, d 2
-         p1: a 90/90/90/90 b 95/95/80/- | p2: a 80/80/80/80 c 80/80/80/80 | p3: c 90/90/90/90 d 80/80/80/80 | decides p2 by lot a c: drawn => open; a 1, c 1; c 1, d 2
-         # A third may join a tie that the panel decided for two, and then nothing is decided.
-         p1: a 90/90/90 b 90/90/90 c 90/80/- | p2: b 80 d 70 | decides p1 by lot a b: drawn => a 1, b 1; b 1, d 2
-         p1: a 90/90/90 b 90/90/90 c 80/80/- | p2: b 80 d 70 | decides p1 by lot a b: drawn => a 1, b 1, award a; b 1, d 2, award b
-         # Who joins decides which decision holds: with c alone, a is first.
-         p1: a 90/90/90 b 90/90/90 c 90/80/- e 95/80/- | p2: a 80 d 70 | decides p1 by lot b a c e: drawn | decides p1 by lot a b c: drawn | decides p1 by lot b a: drawn => open; a 1, d 2",
+         p1: a 90/90/90/90 b 95/95/80/- | p2: a 80/80/80/80 c 80/80/80/80 | p3: c 90/90/90/90 d 80/80/80/80 | decides p2 by lot a c: drawn => open; a 1, c 1; c 1, d 2",
         certain,
     );
 }

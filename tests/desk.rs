@@ -374,7 +374,8 @@ fn a_new_review_opens_a_certified_result_and_keeps_it() {
          w2 agrees                                => recorded
          w3 agrees                                => recorded
          desk certifies p1=a p2=                  => BadCertificate
-         desk certifies p1=b p2=                  => recorded",
+         desk certifies p1=b p2=                  => WithoutScore { projects: [\"p2\"] }
+         desk certifies p1=b p2=: all were put out => recorded",
     );
     let certified = room.session.certified();
     assert_eq!(certified.len(), 2);
@@ -398,7 +399,10 @@ fn a_rehearsal_is_never_certified() {
          desk closes
          w1 agrees",
     );
-    let act = Act::Certify { awards: Vec::new() };
+    let act = Act::Certify {
+        awards: Vec::new(),
+        without: Vec::new(),
+    };
     assert_eq!(room.try_act("desk", act), Err(Refusal::Rehearsal));
 }
 

@@ -66,6 +66,7 @@ fn check_rights(table: &str) {
                 Err(Refusal::DeskOnly) => "desk".to_owned(),
                 Err(Refusal::NotYourSheet { judge }) => judge,
                 Err(Refusal::Phase { .. }) => "phase".to_owned(),
+                Err(Refusal::TieTooEarly { .. }) => "early".to_owned(),
                 refused => format!("({})", outcome(&refused)),
             }
         };
@@ -121,7 +122,7 @@ fn what_touches_the_result_is_the_desks() {
          disqualifies a: late        | yes desk desk   | yes desk desk | yes desk desk | yes desk desk
          vetoes a: copied            | yes desk desk   | yes desk desk | yes desk desk | yes desk desk
          reinstates o: cleared       | yes desk desk   | yes desk desk | yes desk desk | yes desk desk
-         decides p1 by lot a b: drawn | phase desk desk | yes desk desk | yes desk desk | yes desk desk
+         decides p1 by lot a b: drawn | phase desk desk | early desk desk | yes desk desk | yes desk desk
          rules trim 0/0: agreed      | yes desk desk   | yes desk desk | yes desk desk | yes desk desk",
     );
 }
@@ -440,7 +441,7 @@ fn a_reason_is_given_where_one_is_owed() {
 #[test]
 fn a_decision_orders_at_least_two_and_nobody_twice() {
     check_story(
-        in_scoring(),
+        finished(),
         "desk decides p1 by lot a: drawn         => no tie in that
          desk decides p1 by lot a a: drawn       => no tie in that
          desk decides p1 by lot a b a: drawn     => no tie in that

@@ -515,6 +515,9 @@ fn lot(order: Vec<usize>) -> TieDecision {
         order,
         method: "lot".to_owned(),
         reason: "drawn".to_owned(),
+        seq: 0,
+        at: String::new(),
+        void: None,
     }
 }
 

@@ -10,8 +10,8 @@
 mod stage;
 
 use pingshen::journal::verify::verify;
-use pingshen::journal::{Clock, Journal, Opening};
-use pingshen::model::{Act, AwardLine, Consent, DESK, Phase, Points, Session};
+use pingshen::journal::{Clock, Fault, Health, JOURNAL, Journal, JournalError, Opening, Record};
+use pingshen::model::{Act, AwardLine, Consent, DESK, Phase, Points, Refusal, Session};
 use pingshen::office::log;
 use pingshen::tally::Results;
 use pingshen::text::Lang;
@@ -318,9 +318,37 @@ fn a_certificate_that_was_not_counted_is_found_by_counting_again() {
     };
     let act = Act::Certify {
         awards: vec![line("p1", "a02"), line("p2", "a01")],
+        without: Vec::new(),
     };
-    let seq = journal.append(DESK, vec![act.into()]).unwrap().seq;
+    // Nobody can have it recorded; whoever writes it into the file with the right hash is found out.
+    let refused = journal.append(DESK, vec![act.clone().into()]);
+    assert!(
+        matches!(
+            refused,
+            Err(JournalError::Refused(Refusal::OtherAllocation))
+        ),
+        "{refused:?}"
+    );
+    let head = journal.head();
+    let record = Record {
+        seq: head.seq + 1,
+        at: journal.clock().now(),
+        by: DESK.to_owned(),
+        batch: None,
+        act,
+    };
+    drop(journal);
+    let path = stage.session().join(JOURNAL);
+    let mut bytes = std::fs::read(&path).unwrap();
+    pingshen::journal::line::write(&record, head.hash, &mut bytes).unwrap();
+    std::fs::write(&path, &bytes).unwrap();
     let found = verify(&stage.session(), None, &Opening::default()).unwrap();
-    assert_eq!(found.certificates, [(seq, false)]);
+    assert_eq!(
+        found.health,
+        Health::Damaged {
+            line: head.seq + 1,
+            fault: Fault::NotAllowed(Refusal::OtherAllocation),
+        }
+    );
     assert!(!found.good(false));
 }

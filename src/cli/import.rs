@@ -5,6 +5,7 @@ use crate::journal::{Journal, JournalError, snapshot};
 use crate::model::{Act, DESK, Intent, Phase, Refusal, Session, Stamp, Template};
 use crate::office::preview::Preview;
 use crate::office::{OfficeError, demo, keys, scores};
+use crate::tally;
 use crate::tally::Results;
 use crate::text::cli as t;
 use crate::text::{faults, ssh as s};
@@ -222,9 +223,8 @@ fn trial(call: &Call, journal: &Journal, batch: &[Intent]) -> Result<Session, Fa
             at: "",
             by: DESK,
         };
-        let tried = after
-            .decide(DESK, intent.clone())
-            .and_then(|act| after.apply(stamp, &act));
+        let tried = tally::decide(&after, DESK, intent.clone())
+            .and_then(|act| tally::apply(&mut after, stamp, &act));
         if let Err(refusal) = tried {
             return Err(call.journal_failure(&JournalError::RefusedAt(n, refusal)));
         }

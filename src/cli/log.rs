@@ -20,8 +20,15 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     let mut out = String::new();
     for told in all.iter().filter(|told| filter.takes(told)) {
         out.push_str(&format!(
-            "{:>6}  {}  {}  {}\n",
-            told.seq, told.at, told.by, told.said
+            "{:>6}  {}  {}  {}{}\n",
+            told.seq,
+            told.at,
+            told.by,
+            told.said,
+            told.odd
+                .as_ref()
+                .map(|odd| format!("  [{odd}]"))
+                .unwrap_or_default()
         ));
     }
     print(call, &out)?;

@@ -2,11 +2,13 @@
 
 use super::{Call, Failure, folder, print};
 use crate::journal::code::Typed;
+use crate::journal::times;
 use crate::journal::verify::{self, Verdict};
 use crate::journal::{Record, record_code};
 use crate::model::Act;
 use crate::text::cli as t;
 use crate::text::faults;
+use crate::text::times as said;
 use clap::ArgMatches;
 
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
@@ -37,12 +39,12 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         Some(words) => refused.push(words),
         None => lines.push(t::VERIFY_GOOD.get(call.lang).to_owned()),
     }
-    for (seq, counted) in &verdict.certificates {
-        if *counted {
-            lines.push(t::VERIFY_CERTIFICATE.fill(call.lang, &[("seq", seq)]));
-        } else {
-            refused.push(t::VERIFY_NO_CERTIFICATE.fill(call.lang, &[("seq", seq)]));
-        }
+    for time in times::of_records(&verdict.records) {
+        let what = said::odd(call.lang, &time);
+        lines.push(said::VERIFY.fill(call.lang, &[("what", &what)]));
+    }
+    for seq in &verdict.certificates {
+        lines.push(t::VERIFY_CERTIFICATE.fill(call.lang, &[("seq", seq)]));
     }
     match (verdict.found, asked) {
         (Some(line), _) if line == verdict.head.seq => {

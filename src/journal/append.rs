@@ -4,6 +4,7 @@ use super::line::{self, Batch, Hash, Record};
 use super::scan::Head;
 use super::store::{Health, Journal, JournalError, Saved, busy};
 use crate::model::{Act, Intent, Refusal, Session, Stamp};
+use crate::tally;
 use std::io;
 
 /// After so many lines the file is read back from the disk and checked.
@@ -44,7 +45,7 @@ impl Plan {
             let mut refused = None;
             for (n, intent) in intents.into_iter().enumerate() {
                 let seq = seq + plan.acts.len() as u64 + 1;
-                match plan.decide(session, seq, &by, intent, at) {
+                match plan.next(session, seq, &by, intent, at) {
                     Ok(act) => plan.acts.push((by.clone(), act)),
                     Err(refusal) if single => {
                         refused = Some(JournalError::Refused(refusal));
@@ -69,7 +70,7 @@ impl Plan {
         plan
     }
 
-    fn decide(
+    fn next(
         &mut self,
         session: &Session,
         seq: u64,
@@ -78,10 +79,10 @@ impl Plan {
         at: &str,
     ) -> Result<Act, Refusal> {
         let Some(trial) = &mut self.trial else {
-            return session.decide(by, intent);
+            return tally::decide(session, by, intent);
         };
-        let act = trial.decide(by, intent)?;
-        trial.apply(Stamp { seq, at, by }, &act)?;
+        let act = tally::decide(trial, by, intent)?;
+        tally::apply(trial, Stamp { seq, at, by }, &act)?;
         Ok(act)
     }
 }

@@ -6,7 +6,9 @@ use super::code::record_code;
 use super::line::{Hash, Record};
 use super::scan::Head;
 use super::store::Health;
+use super::times::{OddTime, Times};
 use crate::model::{Act, Refusal, Session, Stamp, Touched};
+use crate::tally;
 use std::path::{Path, PathBuf};
 
 /// What is known of a journal.
@@ -19,6 +21,7 @@ pub struct History {
     touched: Vec<Touched>,
     /// The hashes of lines whose record code is printed: sealed rules, submissions, the result.
     seals: Vec<(u64, Hash)>,
+    times: Times,
 }
 
 impl History {
@@ -30,6 +33,7 @@ impl History {
             health: Health::Good,
             touched: Vec::new(),
             seals: Vec::new(),
+            times: Times::default(),
         }
     }
 
@@ -47,6 +51,11 @@ impl History {
 
     pub fn health(&self) -> &Health {
         &self.health
+    }
+
+    /// The acts whose times are to be looked at, in order.
+    pub fn odd_times(&self) -> &[OddTime] {
+        self.times.odd()
     }
 
     /// The record code of the last good line.
@@ -69,19 +78,20 @@ impl History {
     /// Folds one good line; the head is moved by [`History::move_to`].
     ///
     /// # Errors
-    /// As [`Session::apply`].
+    /// As [`tally::apply`].
     pub fn take(&mut self, record: &Record, hash: Hash) -> Result<(), Refusal> {
         let stamp = Stamp {
             seq: record.seq,
             at: &record.at,
             by: &record.by,
         };
-        self.session.apply(stamp, &record.act)?;
+        tally::apply(&mut self.session, stamp, &record.act)?;
         match self.session.touched() {
             Touched::Nothing => {}
             Touched::Everything => self.all_touched(),
             touched => self.touched.push(touched),
         }
+        self.times.next(record.seq, &record.at);
         if seals(&record.act) {
             self.seals.push((record.seq, hash));
         }
@@ -104,6 +114,9 @@ impl History {
     pub(super) fn settle(&mut self, session: Session, records: &[(Record, Hash)]) {
         self.session = session;
         self.all_touched();
+        for (record, _) in records {
+            self.times.next(record.seq, &record.at);
+        }
         let sealing = records.iter().filter(|(r, _)| seals(&r.act));
         self.seals.extend(sealing.map(|(r, hash)| (r.seq, *hash)));
     }

@@ -11,6 +11,7 @@ pub mod pin;
 pub mod scan;
 pub mod snapshot;
 pub mod store;
+pub mod times;
 pub mod verify;
 
 pub use append::Request;

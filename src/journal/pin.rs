@@ -39,15 +39,19 @@ pub fn failures(seat: &Seat, from: &str) -> u32 {
 }
 
 /// For how many seconds more the seat pauses for this place; 0 when it does not.
+///
+/// A try that lies further in the future than the pause is long was made before the clock was set back: it pauses
+/// nobody, and the next wrong try pauses by the clock as it is now.
 pub fn wait(seat: &Seat, from: &str, clock: &Clock) -> i64 {
     let here = place(from);
+    let pause = pause(failures(seat, from));
     let since = seat
         .failures
         .iter()
         .filter(|(at, _)| place(at) == here)
         .filter_map(|(_, f)| seconds_since(&f.last, clock))
+        .filter(|since| *since >= -pause)
         .min();
-    let pause = pause(failures(seat, from));
     since.map_or(0, |since| (pause - since).clamp(0, pause))
 }
 

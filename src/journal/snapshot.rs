@@ -19,8 +19,19 @@ struct Snapshot<'a> {
     format: &'static str,
     /// First, so that an opening finds it without reading what may be many megabytes.
     head: Head,
+    /// The rules hide what was given until all have submitted: neither marks nor results stand here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    sealed: bool,
     sheets: Vec<Sheet<'a>>,
-    results: Report,
+    results: Shown,
+}
+
+/// The results, or that they are hidden.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Shown {
+    Report(Box<Report>),
+    Sealed { sealed: bool },
 }
 
 #[derive(Serialize)]
@@ -29,8 +40,12 @@ struct Sheet<'a> {
     project: &'a str,
     applicant: &'a str,
     state: &'static str,
+    /// Blank marks, while the marks themselves are hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blanks: Option<usize>,
     /// Null is a blank, which is not a zero.
-    marks: BTreeMap<&'a str, Option<Points>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marks: Option<BTreeMap<&'a str, Option<Points>>>,
     total: Option<Points>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     remarks: BTreeMap<&'a str, Remark<'a>>,
@@ -77,11 +92,17 @@ pub fn report_in(history: &History, results: &Results, language: Language) -> Re
 /// The disk's own; an older snapshot is then still there.
 pub fn write(history: &History, results: &Results) -> Result<(), JournalError> {
     let results = current_report(history, results);
+    let sealed = history.session().sealed_off();
     let snapshot = Snapshot {
         format: "pingshen-scores/1",
         head: results.head.clone(),
-        sheets: sheets(history.session()),
-        results,
+        sealed,
+        sheets: sheets(history.session(), sealed),
+        results: if sealed {
+            Shown::Sealed { sealed }
+        } else {
+            Shown::Report(Box::new(results))
+        },
     };
     let path = history.folder().join(SCORES);
     let file = |error| JournalError::File {
@@ -93,7 +114,7 @@ pub fn write(history: &History, results: &Results) -> Result<(), JournalError> {
     write_durably(&path, &bytes).map_err(file)
 }
 
-fn sheets(session: &Session) -> Vec<Sheet<'_>> {
+fn sheets(session: &Session, sealed: bool) -> Vec<Sheet<'_>> {
     let mut list = Vec::new();
     for (e, entry) in session.entries().iter().enumerate() {
         let (Some(project), Some(applicant)) = (
@@ -112,11 +133,15 @@ fn sheets(session: &Session) -> Vec<Sheet<'_>> {
                 project,
                 applicant: &applicant.id,
                 state: report::sheet_state(entry.state(j)),
-                marks: indicators()
-                    .map(|(i, x)| (x.id.as_str(), entry.mark(j, i)))
-                    .collect(),
-                total: entry.total(j),
+                blanks: sealed.then(|| entry.blanks(j)),
+                marks: (!sealed).then(|| {
+                    indicators()
+                        .map(|(i, x)| (x.id.as_str(), entry.mark(j, i)))
+                        .collect()
+                }),
+                total: entry.total(j).filter(|_| !sealed),
                 remarks: indicators()
+                    .filter(|_| !sealed)
                     .filter_map(|(i, x)| {
                         let remark = session.remark(e, j, i)?;
                         let remark = Remark {

@@ -10,6 +10,7 @@ use super::line::{self, Fault, Hash, Record};
 use super::medium::{Disk, Medium, on_network, sync_folder, write_durably};
 use super::scan::{Head, Rest, scan};
 use crate::model::{Act, DESK, Refusal, Session, Setup, Stamp};
+use crate::tally;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -174,8 +175,7 @@ impl Journal {
                 at: &at,
                 by: DESK,
             };
-            session
-                .apply(stamp, &act)
+            tally::apply(&mut session, stamp, &act)
                 .map_err(|refusal| JournalError::RefusedAt(n, refusal))?;
             let record = Record {
                 seq,

@@ -5,8 +5,7 @@ use super::code::Typed;
 use super::line::{Hash, Record};
 use super::scan::{self, Head};
 use super::store::{Health, JOURNAL, Journal, JournalError, Opening};
-use crate::model::{Act, Session, Stamp};
-use crate::tally::Results;
+use crate::model::Act;
 use std::path::Path;
 
 /// What was found.
@@ -18,16 +17,14 @@ pub struct Verdict {
     pub records: Vec<(Record, Hash)>,
     /// Where a code or hash from paper was found; `None` if it was not, or none was given.
     pub found: Option<u64>,
-    /// Every certificate by its act, and whether it says what the count gives at that line.
-    pub certificates: Vec<(u64, bool)>,
+    /// The act of every certificate. Each says what the count gives at its line: any other is not allowed.
+    pub certificates: Vec<u64>,
 }
 
 impl Verdict {
     /// Whole, and what the paper says is in it. `verify` mends nothing, so a torn end is not whole either.
     pub fn good(&self, asked: bool) -> bool {
-        self.health == Health::Good
-            && (!asked || self.found.is_some())
-            && self.certificates.iter().all(|(_, counted)| *counted)
+        self.health == Health::Good && (!asked || self.found.is_some())
     }
 }
 
@@ -63,31 +60,12 @@ pub fn verify(
     })
 }
 
-/// Counts again at every certificate: the rules of permission know who may certify, not what was counted.
-fn certificates(records: &[(Record, Hash)]) -> Vec<(u64, bool)> {
+/// The certificates among lines that were all folded: each was counted again when it was.
+fn certificates(records: &[(Record, Hash)]) -> Vec<u64> {
     let is_one = |record: &Record| matches!(record.act, Act::Certify { .. });
-    let mut left = records.iter().filter(|(r, _)| is_one(r)).count();
-    let mut session = Session::default();
-    let mut found = Vec::new();
-    for (record, _) in records {
-        if left == 0 {
-            break;
-        }
-        if let Act::Certify { awards } = &record.act {
-            left -= 1;
-            found.push((
-                record.seq,
-                *awards == Results::of(&session).award_lines(&session),
-            ));
-        }
-        let stamp = Stamp {
-            seq: record.seq,
-            at: &record.at,
-            by: &record.by,
-        };
-        if session.apply(stamp, &record.act).is_err() {
-            break;
-        }
-    }
-    found
+    records
+        .iter()
+        .filter(|(record, _)| is_one(record))
+        .map(|(record, _)| record.seq)
+        .collect()
 }

@@ -213,6 +213,9 @@ pub enum Act {
     /// The result is final: project by project, who is recommended.
     Certify {
         awards: Vec<AwardLine>,
+        /// Projects in which somebody in the race has no score, and why the result is final all the same.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        without: Vec<WithoutScore>,
     },
     /// 复议: a certified result is looked at again; the old one is kept.
     NewReview {
@@ -240,6 +243,14 @@ pub struct AwardLine {
     pub project: String,
     /// In the order of recommendation.
     pub applicants: Vec<String>,
+}
+
+/// Why a project is certified in which somebody in the race has no score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithoutScore {
+    pub project: String,
+    pub reason: String,
 }
 
 /// What a judge says to the result.

@@ -13,6 +13,7 @@ impl Session {
         self.rules = setup.template.rules.clone();
         self.by_project = vec![Vec::new(); setup.template.projects.len()];
         self.ties = vec![Vec::new(); setup.template.projects.len()];
+        self.ties_aside = vec![Vec::new(); setup.template.projects.len()];
         self.tie_methods = vec![None; setup.template.projects.len()];
         self.setup = Some(Box::new(setup.clone()));
     }

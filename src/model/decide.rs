@@ -360,8 +360,9 @@ impl Session {
                     Err(Refusal::NothingToConfirm)
                 }
             }
-            Act::Certify { awards } => {
+            Act::Certify { awards, without } => {
                 self.desk_in(by, Phase::Closed)?;
+                without.iter().try_for_each(|w| given(&w.reason))?;
                 self.check_certificate(awards)
             }
             Act::NewReview { reason } => {

@@ -14,7 +14,12 @@ impl Session {
     }
 
     /// What edition 2 asks for beyond [`Session::check`].
-    pub(super) fn check_edition(&self, _by: &str, _act: &Act) -> Result<(), Refusal> {
-        Ok(())
+    pub(super) fn check_edition(&self, _by: &str, act: &Act) -> Result<(), Refusal> {
+        match act {
+            Act::TieMethod { project, .. } | Act::Tie { project, .. } => {
+                self.check_tie_ripe(project)
+            }
+            _ => Ok(()),
+        }
     }
 }

@@ -4,10 +4,10 @@ use super::act::{Act, Stamp};
 use super::review::Tick;
 use super::roster::Eligibility;
 use super::session::{
-    Certified, Confirmation, Incident, Phase, RuleChange, Session, SignedIn, TieDecision,
-    TieMethod, Touched,
+    Certified, Confirmation, Incident, Phase, RuleChange, Session, SignedIn, TieMethod, Touched,
 };
 use super::sheet::Status;
+use super::tie::TieDecision;
 
 /// Acts after which a result that was confirmed is no longer the one that was confirmed.
 fn changes_the_result(act: &Act) -> bool {
@@ -34,6 +34,7 @@ impl Session {
         if changes_the_result(act) {
             self.void_confirmations(stamp.seq);
         }
+        self.shake_ties(stamp.seq, act);
         match act {
             Act::Setup(setup) => self.set_up(setup),
             Act::Judge(judge) => self.add_judge(judge),
@@ -273,6 +274,9 @@ impl Session {
                     order,
                     method: method.clone(),
                     reason: reason.clone(),
+                    seq: stamp.seq,
+                    at: stamp.at.to_owned(),
+                    void: None,
                 };
                 let project = self.project(project);
                 if let Some(ties) = project.and_then(|p| self.ties.get_mut(p)) {
@@ -317,12 +321,13 @@ impl Session {
                 }
                 self.touched = Touched::Nothing;
             }
-            Act::Certify { awards } => {
+            Act::Certify { awards, without } => {
                 self.phase = Phase::Certified;
                 self.certified.push(Certified {
                     seq: stamp.seq,
                     at: stamp.at.to_owned(),
                     awards: awards.clone(),
+                    without: without.clone(),
                     reviewed: None,
                 });
             }

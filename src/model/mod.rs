@@ -20,8 +20,9 @@ pub mod rules;
 pub mod session;
 pub mod setup;
 pub mod sheet;
+mod tie;
 
-pub use act::{Act, AwardLine, Consent, EntryTotal, Intent, Stamp};
+pub use act::{Act, AwardLine, Consent, EntryTotal, Intent, Stamp, WithoutScore};
 pub use checks::{Check, Checks, Finding};
 pub use permit::LONGEST_TEXT;
 pub use points::{NotPoints, Points};
@@ -32,7 +33,8 @@ pub use rubric::{CheckItem, Indicator, Project, Requirement, Words, Worked};
 pub use rules::{Reading, RecusalScope, Rules, Visibility};
 pub use session::{
     Certified, Confirmation, Failures, Incident, Phase, Remark, Replacement, RuleChange, Seat,
-    Session, SignedIn, Submission, TieDecision, TieMethod, Touched,
+    Session, SignedIn, Submission, TieMethod, Touched,
 };
 pub use setup::{EDITION, JOURNAL_FORMAT, Language, Setup, SetupFault, TEMPLATE_FORMAT, Template};
 pub use sheet::{Entry, SheetState, Status};
+pub use tie::{Cause, SetAside, TieDecision};

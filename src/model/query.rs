@@ -8,7 +8,7 @@ use super::rubric::{Indicator, Project};
 use super::rules::{Rules, Visibility};
 use super::session::{
     Certified, Confirmation, Incident, Phase, Remark, Replacement, RuleChange, Seat, Session,
-    Submission, TieDecision, TieMethod, Touched,
+    Submission, TieMethod, Touched,
 };
 use super::setup::{Setup, Template};
 use super::sheet::{Entry, SheetState, Status};
@@ -156,10 +156,6 @@ impl Session {
             .iter()
             .rev()
             .find(|s| (s.judge, s.project) == (judge, project))
-    }
-
-    pub fn ties(&self, project: usize) -> &[TieDecision] {
-        self.ties.get(project).map_or(&[], Vec::as_slice)
     }
 
     pub fn incidents(&self) -> &[Incident] {

@@ -84,6 +84,21 @@ pub enum Refusal {
         sheets: usize,
     },
     NoTie,
+    /// A tie is decided when the project's sheets are all in; these judges' are not.
+    TieTooEarly {
+        project: String,
+        judges: Vec<String>,
+    },
+    /// Projects whose award is a tie that is not decided, or hangs on one.
+    TieOpen {
+        projects: Vec<String>,
+    },
+    /// The certificate recommends others than the count.
+    OtherAllocation,
+    /// Projects in which somebody has no score: a certificate says why for each of these, in this order.
+    WithoutScore {
+        projects: Vec<String>,
+    },
     /// A tie is decided by the method that was chosen first, among those it was chosen for.
     MethodFirst,
     /// The rules do not allow recusal from a single entry.

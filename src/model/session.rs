@@ -1,12 +1,13 @@
 //! 评审会: the fold of its acts.
 
-use super::act::{Act, AwardLine, Consent, Intent, Stamp};
+use super::act::{Act, AwardLine, Consent, Intent, Stamp, WithoutScore};
 use super::refusal::Refusal;
 use super::review::Review;
 use super::roster::{Applicant, Eligibility, Judge};
 use super::rules::Rules;
 use super::setup::Setup;
 use super::sheet::Entry;
+use super::tie::TieDecision;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Where a session stands.
@@ -75,15 +76,6 @@ pub struct TieMethod {
     pub reason: String,
 }
 
-/// The panel's word on a tie.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TieDecision {
-    /// Applicants, best first.
-    pub order: Vec<usize>,
-    pub method: String,
-    pub reason: String,
-}
-
 /// A change of the rules after they were sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleChange {
@@ -129,6 +121,8 @@ pub struct Certified {
     pub seq: u64,
     pub at: String,
     pub awards: Vec<AwardLine>,
+    /// Projects certified with somebody who has no score, and why.
+    pub without: Vec<WithoutScore>,
     /// Why it was looked at again, and by which act.
     pub reviewed: Option<(u64, String)>,
 }
@@ -164,7 +158,9 @@ pub struct Session {
     pub(super) submissions: Vec<Submission>,
     pub(super) grounds: BTreeMap<(usize, usize), String>,
     pub(super) tie_methods: Vec<Option<TieMethod>>,
+    /// Decisions on ties that hold, and those that were set aside.
     pub(super) ties: Vec<Vec<TieDecision>>,
+    pub(super) ties_aside: Vec<Vec<TieDecision>>,
     pub(super) incidents: Vec<Incident>,
     pub(super) confirmations: Vec<Confirmation>,
     pub(super) certified: Vec<Certified>,

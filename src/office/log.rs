@@ -1,10 +1,13 @@
 //! The journal as sentences, for the journal screen and `pingshen log`.
 
+use crate::journal::times;
 use crate::journal::verify::verify;
 use crate::journal::{Hash, JournalError, Opening, record_code};
 use crate::model::{Act, Session, Stamp};
+use crate::tally;
 use crate::text::Lang;
 use crate::text::acts::{self, Kind};
+use crate::text::times as said_times;
 use std::path::Path;
 
 /// One act, told.
@@ -17,6 +20,8 @@ pub struct Told {
     pub kind: Kind,
     /// With the names as they were then.
     pub said: String,
+    /// What is odd about its time, in words.
+    pub odd: Option<String>,
     act: Act,
     hash: Hash,
 }
@@ -68,6 +73,7 @@ pub fn read(folder: &Path, lang: Lang, hide_points: bool) -> Result<Vec<Told>, J
     let found = verify(folder, None, &Opening::default())?;
     let mut session = Session::default();
     let mut list = Vec::with_capacity(found.records.len());
+    let odd = times::of_records(&found.records);
     for (record, hash) in found.records {
         let said = match (&record.act, hide_points) {
             (Act::Mark { entry, judge, .. }, true) => {
@@ -80,7 +86,7 @@ pub fn read(folder: &Path, lang: Lang, hide_points: bool) -> Result<Vec<Told>, J
             at: &record.at,
             by: &record.by,
         };
-        if session.apply(stamp, &record.act).is_err() {
+        if tally::apply(&mut session, stamp, &record.act).is_err() {
             break;
         }
         list.push(Told {
@@ -89,6 +95,11 @@ pub fn read(folder: &Path, lang: Lang, hide_points: bool) -> Result<Vec<Told>, J
             by: record.by,
             kind: Kind::of(&record.act),
             said,
+            odd: odd
+                .binary_search_by_key(&record.seq, |time| time.seq)
+                .ok()
+                .and_then(|n| odd.get(n))
+                .map(|time| said_times::odd(lang, time)),
             act: record.act,
             hash,
         });

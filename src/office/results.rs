@@ -4,6 +4,7 @@ use crate::model::Consent;
 use crate::tally::report::{ProjectReport, Report, StandingReport, StepReport};
 use crate::text::Lang;
 use crate::text::office as t;
+use crate::text::ties;
 use unicode_width::UnicodeWidthStr;
 
 /// A table a project, with the award and its reasons under it. `wide`: the reader's terminal draws
@@ -161,6 +162,35 @@ fn award_lines(project: &ProjectReport, lang: Lang) -> Vec<String> {
         "depends" => t::T_DEPENDS.get(lang).to_owned(),
         _ => t::T_NONE.get(lang).to_owned(),
     }];
+    for step in &project.award.steps {
+        if let Some(decided) = &step.decision {
+            lines.push(ties::T_DECIDED.fill(
+                lang,
+                &[
+                    ("name", &name(&step.applicant)),
+                    ("method", &printable(&decided.method)),
+                    ("at", &ties::minute(&decided.at)),
+                    ("seq", &decided.seq),
+                    ("reason", &printable(&decided.reason)),
+                ],
+            ));
+        }
+    }
+    if let Some(aside) = &project.award.set_aside {
+        lines.push(ties::T_SET_ASIDE.fill(
+            lang,
+            &[
+                ("at", &ties::minute(&aside.at)),
+                ("method", &printable(&aside.method)),
+                ("decided", &aside.seq),
+                ("seq", &aside.void.unwrap_or_default()),
+            ],
+        ));
+    }
+    for s in project.standings.iter().filter(|s| s.score.is_none()) {
+        let why = ties::SCORES_OF.fill(lang, &[("n", &s.counted), ("least", &s.least)]);
+        lines.push(ties::T_WHY.fill(lang, &[("name", &name(&s.applicant)), ("why", &why)]));
+    }
     lines.extend(
         project
             .award

@@ -31,7 +31,7 @@ pub enum Outcome {
     /// Best of those who hold none.
     Recommended,
     /// First by the panel's decision on a tie.
-    Decided { method: String },
+    Decided { method: String, seq: u64 },
     /// Level with others at the award.
     Tied,
     /// May yet be recommended in an earlier project that is undecided.
@@ -123,6 +123,7 @@ impl Walk<'_> {
                 if n < left {
                     let outcome = Outcome::Decided {
                         method: decision.method.clone(),
+                        seq: decision.seq,
                     };
                     self.give(project, r, outcome, &mut award);
                 } else if award.reserves.len() < usize::from(self.rules.reserves) {

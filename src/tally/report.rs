@@ -3,7 +3,9 @@
 use super::award::{Award, AwardState, Outcome};
 use super::results::{ProjectResult, Results, Standing, Tie};
 use super::score::Use;
-use crate::model::{AwardLine, Consent, Eligibility, Phase, Points, Session, SheetState, Status};
+use crate::model::{
+    AwardLine, Consent, Eligibility, Phase, Points, Session, SheetState, Status, TieDecision,
+};
 use serde::Serialize;
 
 #[derive(Clone, Debug, Serialize)]
@@ -81,6 +83,11 @@ pub struct StandingReport {
     pub score: Option<Points>,
     pub state: &'static str,
     pub why: Option<String>,
+    /// Sheets that count, and how many a score needs.
+    #[serde(skip)]
+    pub counted: usize,
+    #[serde(skip)]
+    pub least: usize,
     pub low: Option<Points>,
     pub high: Option<Points>,
     pub certain: bool,
@@ -110,6 +117,9 @@ pub struct AwardReport {
     pub applicant: Option<String>,
     pub certain: bool,
     pub steps: Vec<StepReport>,
+    /// The decision on a tie that was set aside and is to be taken again; left out where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<DecisionReport>,
     pub reserves: Vec<String>,
 }
 
@@ -119,6 +129,21 @@ pub struct StepReport {
     pub rank: usize,
     pub outcome: &'static str,
     pub reason: String,
+    /// The panel's decision on a tie that gave the award; left out where there was none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionReport>,
+}
+
+/// A decision on a tie.
+#[derive(Clone, Debug, Serialize)]
+pub struct DecisionReport {
+    pub method: String,
+    pub reason: String,
+    pub at: String,
+    pub seq: u64,
+    /// The act that set it aside; left out while it holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub void: Option<u64>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -166,7 +191,7 @@ pub fn report(
                     .map(|s| standing(session, s))
                     .collect(),
                 out: out(session, p),
-                award: award(session, result),
+                award: award(session, p, result),
             })
             .collect(),
         other_reading: OtherReading {
@@ -279,6 +304,8 @@ fn standing(session: &Session, s: &Standing) -> StandingReport {
         score: s.count.score,
         state,
         why,
+        counted: s.count.sheets,
+        least,
         low: s.bounds.map(|b| b.0),
         high: s.bounds.map(|b| b.1),
         certain: s.certain,
@@ -349,7 +376,7 @@ pub fn award_state(award: &Award) -> &'static str {
     }
 }
 
-fn award(session: &Session, result: &ProjectResult) -> AwardReport {
+fn award(session: &Session, project: usize, result: &ProjectResult) -> AwardReport {
     let award = &result.award;
     AwardReport {
         state: award_state(award),
@@ -365,14 +392,33 @@ fn award(session: &Session, result: &ProjectResult) -> AwardReport {
                     rank: s.rank,
                     outcome,
                     reason,
+                    decision: match &s.outcome {
+                        Outcome::Decided { seq, .. } => session
+                            .ties(project)
+                            .iter()
+                            .find(|d| d.seq == *seq)
+                            .map(decision),
+                        _ => None,
+                    },
                 }
             })
             .collect(),
+        set_aside: session.tie_to_decide_again(project).map(decision),
         reserves: award
             .reserves
             .iter()
             .map(|a| applicant_id(session, *a))
             .collect(),
+    }
+}
+
+fn decision(decision: &TieDecision) -> DecisionReport {
+    DecisionReport {
+        method: decision.method.clone(),
+        reason: decision.reason.clone(),
+        at: decision.at.clone(),
+        seq: decision.seq,
+        void: decision.void.map(|v| v.seq),
     }
 }
 
@@ -386,7 +432,7 @@ fn outcome(session: &Session, outcome: &Outcome) -> (&'static str, String) {
             ("skipped", format!("holds {}", ids.join(", ")))
         }
         Outcome::Recommended => ("recommended", "best ranked without an award".to_owned()),
-        Outcome::Decided { method } => {
+        Outcome::Decided { method, .. } => {
             ("recommended", format!("tie decided by the panel: {method}"))
         }
         Outcome::Tied => ("tied", "level at the award".to_owned()),

@@ -273,7 +273,6 @@ act; the exit status is then 1.";
     VERIFY_FACTS: "{n} 条记录，最后一条 {at}\n校验值 {hash}\n记录号 {code}", "{n} acts, the last at {at}\nhash {hash}\nrecord code {code}";
     VERIFY_GOOD: "完好：每一行都与校验值相符，每条记录都合规则。", "Good: every line matches its hash, and the rules allow every act.";
     VERIFY_CERTIFICATE: "第 {seq} 条认证的结果，重新计算相符。", "The result certified by act {seq} is what the count gives.";
-    VERIFY_NO_CERTIFICATE: "第 {seq} 条认证的结果与重新计算不符：认证的内容不是按规则算出的。", "The result certified by act {seq} is not what the count gives: it was not made by the rules.";
     VERIFY_FACTS_BAD: "以下只到最后一条完好的记录：", "Up to the last good act only:";
     VERIFY_CODE_HEAD: "纸上的记录号与最后一条记录一致。", "The code from paper is that of the last act.";
     VERIFY_CODE_EARLIER: "纸上的记录号是第 {line} 条记录的；此后又有 {later} 条记录。", "The code from paper is that of act {line}; {later} acts came after it.";

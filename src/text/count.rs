@@ -1,6 +1,7 @@
 //! The count in words: what became of a total, the sum and the division, the reason of each step of the walk.
 
 use super::screens as t;
+use super::ties::minute;
 use super::{Lang, Text, visible, words};
 use crate::model::{Reading, Session, SheetState};
 use crate::tally::score::kept_by_indicator;
@@ -122,7 +123,18 @@ pub fn step(lang: Lang, session: &Session, outcome: &Outcome) -> String {
             t::STEP_SKIPPED.fill(lang, &[("holds", &held.join(", "))])
         }
         Outcome::Recommended => t::STEP_RECOMMENDED.get(lang).to_owned(),
-        Outcome::Decided { method } => t::STEP_DECIDED.fill(lang, &[("method", &visible(method))]),
+        Outcome::Decided { method, seq } => {
+            let all = (0..session.projects().len()).flat_map(|p| session.ties(p));
+            let at = all.clone().find(|d| d.seq == *seq).map(|d| minute(&d.at));
+            t::STEP_DECIDED.fill(
+                lang,
+                &[
+                    ("method", &visible(method)),
+                    ("at", &at.unwrap_or_default()),
+                    ("seq", seq),
+                ],
+            )
+        }
         Outcome::Tied => t::STEP_TIED.get(lang).to_owned(),
         Outcome::Waits => t::STEP_WAITS.get(lang).to_owned(),
     }

@@ -63,6 +63,11 @@ texts! {
     NOTHING_TO_CONFIRM: "这位评委没有计入结果的评分表，不用确认。", "No sheet of this judge is part of the result; there is nothing to confirm.";
     BAD_CERTIFICATE: "认证的内容与评审会不符，请重新查看结果。", "The certificate does not fit the session; look at the result again.";
     NO_TIE: "并列裁定须列出至少两家，且不重复。", "A decision on a tie names at least two applicants, each once.";
+    TIE_TOO_EARLY: "还不能裁定并列：项目 {project} 的评分表没有到齐，{judges} 还没有提交。", "The tie cannot be decided yet: the sheets of project {project} are not all in; {judges} have not submitted.";
+    TIE_OPEN: "还不能认证：{projects} 有并列没有裁定，或取决于前面项目的裁定。", "Not yet: in {projects} a tie is not decided, or the award hangs on an earlier one.";
+    OTHER_ALLOCATION: "认证的推荐与计分结果不同。", "The certificate recommends others than the count does.";
+    WITHOUT_SCORE: "认证须说明为何没有得分：{projects} 中有申报单位没有得分，要逐项目写明原因。", "A certificate says why somebody has no score: a reason is needed for each of {projects}.";
+    NONE_WITHOUT_SCORE: "认证写了没有得分的原因，但各申报单位都有得分。", "The certificate gives reasons for missing scores, but everybody has a score.";
     TOO_MANY_KEYS: "一个席位至多 {n} 个公钥。", "A seat has at most {n} public keys.";
     TOO_LONG: "文字太长，至多 {n} 个字。", "The text is too long: {n} characters at most.";
 
@@ -197,6 +202,17 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Unconfirmed { judges } => list(UNCONFIRMED, "judges", judges),
         Refusal::NothingToConfirm => plain(NOTHING_TO_CONFIRM),
         Refusal::BadCertificate => plain(BAD_CERTIFICATE),
+        Refusal::TieTooEarly { project, judges } => TIE_TOO_EARLY.fill(
+            lang,
+            &[
+                ("project", &shown(project)),
+                ("judges", &judges.join(AND.get(lang))),
+            ],
+        ),
+        Refusal::TieOpen { projects } => list(TIE_OPEN, "projects", projects),
+        Refusal::OtherAllocation => plain(OTHER_ALLOCATION),
+        Refusal::WithoutScore { projects } if projects.is_empty() => plain(NONE_WITHOUT_SCORE),
+        Refusal::WithoutScore { projects } => list(WITHOUT_SCORE, "projects", projects),
         Refusal::NoTie => plain(NO_TIE),
         Refusal::TooManyKeys { most } => TOO_MANY_KEYS.fill(lang, &[("n", most)]),
         Refusal::TooLong { most } => TOO_LONG.fill(lang, &[("n", most)]),

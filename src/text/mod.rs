@@ -25,6 +25,8 @@ pub mod papers;
 pub mod rules;
 pub mod screens;
 pub mod ssh;
+pub mod ties;
+pub mod times;
 
 pub use crate::model::Language as Lang;
 use crate::model::Words;
@@ -145,6 +147,8 @@ mod tests {
             .chain(papers::ALL)
             .chain(export::ALL)
             .chain(ssh::ALL)
+            .chain(ties::ALL)
+            .chain(times::ALL)
             .chain(screens::ALL);
         for (name, text) in all {
             assert!(!text.zh.is_empty() && !text.en.is_empty(), "{name}");

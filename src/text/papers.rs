@@ -130,7 +130,7 @@ texts! {
     OTHER_AGREES: "按另一种读法（合计或逐项指标去最高最低）再算一遍，推荐相同。", "Counted again by the other reading (dropping totals, or marks of each indicator), the recommendations are the same.";
     OTHER_DIFFERS: "按另一种读法，{project} 的推荐不同：本规则 {here}，另一读法 {there}。", "By the other reading {project} ends otherwise: here {here}, there {there}.";
     NO_TIES: "没有影响推荐的并列。", "No tie touched a recommendation.";
-    TIE_DECIDED: "{project}：并列按“{method}”裁定，先后为 {order}。理由：{reason}", "{project}: the tie was decided by “{method}”, in the order {order}. Reason: {reason}";
+    TIE_DECIDED: "{project}：并列按“{method}”裁定（{at}，第 {seq} 条），先后为 {order}。理由：{reason}", "{project}: the tie was decided by “{method}” ({at}, act {seq}), in the order {order}. Reason: {reason}";
     TIE_OPEN: "{project}：有并列尚未裁定。", "{project}: a tie is not decided yet.";
     THEN: "、", ", then ";
     QUESTIONS_LATER: "评分表尚未交齐，交齐后才比较偏差。", "Sheets are missing; marks are compared when all are in.";

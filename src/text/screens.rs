@@ -217,7 +217,7 @@ texts! {
     STEP: "   第{rank}名 {name}：{reason}", "   rank {rank} {name}: {reason}";
     STEP_SKIPPED: "已获推荐 {holds}，跳过", "holds {holds}, passed over";
     STEP_RECOMMENDED: "未获推荐者中名次最前，拟推荐", "best ranked without an award: recommended";
-    STEP_DECIDED: "并列，按裁定（{method}）拟推荐", "level; recommended by the decision ({method})";
+    STEP_DECIDED: "并列，按裁定（{method}，{at}，第 {seq} 条）拟推荐", "level; recommended by the decision ({method}, {at}, act {seq})";
     STEP_TIED: "并列，待评审组裁定", "level; the panel has to decide";
     STEP_WAITS: "可能在前面的项目获推荐，等待裁定", "may yet be recommended in an earlier project";
     RESERVES: "   备选：{names}", "   Reserves: {names}";

@@ -6,12 +6,12 @@ use super::screens::{
     Answer, Place, Screen, export, insight, log, progress, questions, result, review, roster, rules,
 };
 use crate::journal::{JournalError, pin};
-use crate::model::{Act, Consent, Intent, Session};
+use crate::model::{Act, Consent, Intent, Session, WithoutScore};
 use crate::office::log::{self as journal_log, Filter};
 use crate::office::papers::{Source, forms};
 use crate::office::preview::Preview;
 use crate::office::table::Encoding;
-use crate::tally::{AwardState, Results};
+use crate::tally::{self, AwardState, Results};
 use crate::text::desk as d;
 use crate::text::{Lang, faults, screens as t, words};
 use crate::tui::width;
@@ -161,7 +161,7 @@ impl App {
             judge: None,
         });
         // A PIN is not tried for what would be refused all the same.
-        let refusal = self.look(|live| live.session().decide(&seat, intent.clone()).err());
+        let refusal = self.look(|live| tally::decide(live.session(), &seat, intent.clone()).err());
         if let Some(refusal) = refusal.flatten() {
             let why = faults::refusal(self.lang, &refusal);
             return self.answer(&Answer::Failed(why));
@@ -174,9 +174,10 @@ impl App {
     }
 
     /// Certifies what the rules give now; a tie that is not decided stands in the way.
-    pub(super) fn certify(&mut self) {
+    pub(super) fn certify(&mut self, without: Vec<WithoutScore>) {
         let lang = self.lang;
-        let certificate = self.look(|live| certificate(live.session(), live.results(), lang));
+        let certificate =
+            self.look(|live| certificate(live.session(), live.results(), without.clone(), lang));
         let Some(certificate) = certificate else {
             return;
         };
@@ -249,7 +250,12 @@ impl App {
 ///
 /// # Errors
 /// Which ties stand in the way, in words.
-fn certificate(session: &Session, results: &Results, lang: Lang) -> Result<Act, String> {
+fn certificate(
+    session: &Session,
+    results: &Results,
+    without: Vec<WithoutScore>,
+    lang: Lang,
+) -> Result<Act, String> {
     let open: Vec<&str> = results
         .projects
         .iter()
@@ -262,5 +268,6 @@ fn certificate(session: &Session, results: &Results, lang: Lang) -> Result<Act, 
     }
     Ok(Act::Certify {
         awards: results.award_lines(session),
+        without,
     })
 }

@@ -50,7 +50,7 @@ impl App {
                 reason,
                 pin,
             } => self.confirm(verdict, reason, &pin),
-            Effect::Certify => self.certify(),
+            Effect::Certify(without) => self.certify(without),
             Effect::Export(task) => {
                 self.exporting = Some((*task).clone());
                 self.export = Some(*task);
@@ -97,9 +97,10 @@ impl App {
         let judge = self.seat.as_deref().is_some_and(|s| s != DESK);
         let desk_only = match effect {
             Effect::Go(place) => !matches!(place, Place::Questions | Place::Result),
-            Effect::Export(_) | Effect::Certify | Effect::SetPin { .. } | Effect::PinSlips(_) => {
-                true
-            }
+            Effect::Export(_)
+            | Effect::Certify(_)
+            | Effect::SetPin { .. }
+            | Effect::PinSlips(_) => true,
             _ => false,
         };
         if judge && desk_only {

@@ -7,8 +7,9 @@ use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::model::{
     Act, Applicant, AwardLine, Consent, EDITION, EntryTotal, Indicator, Intent, JOURNAL_FORMAT,
     Judge, Language, Points, Project, Reading, RecusalScope, Refusal, Rules, Session, Setup, Stamp,
-    TEMPLATE_FORMAT, Template, Verdict, Words,
+    TEMPLATE_FORMAT, Template, Verdict, WithoutScore, Words,
 };
+use pingshen::tally;
 use std::path::Path;
 
 /// A session, and everything that was recorded in it.
@@ -111,7 +112,7 @@ impl Room {
             method,
             ..
         }) = &intent
-            && self.session.decide(by, intent.clone()) == Err(Refusal::MethodFirst)
+            && tally::decide(&self.session, by, intent.clone()) == Err(Refusal::MethodFirst)
         {
             let chosen = Act::TieMethod {
                 project: project.clone(),
@@ -121,9 +122,9 @@ impl Room {
             };
             self.try_act(by, chosen)?;
         }
-        let act = self.session.decide(by, intent)?;
+        let act = tally::decide(&self.session, by, intent)?;
         let stamp = stamp(self.session.seq() + 1, by);
-        self.session.apply(stamp, &act)?;
+        tally::apply(&mut self.session, stamp, &act)?;
         self.record.push((by.to_owned(), act));
         Ok(())
     }
@@ -290,6 +291,17 @@ pub fn sentence(line: &str) -> (String, Intent) {
                         .filter(|id| !id.is_empty())
                         .map(str::to_owned)
                         .collect(),
+                })
+                .collect(),
+            // `desk certifies p1= p2=b: why` says why for every project without anybody.
+            without: words
+                .iter()
+                .skip(2)
+                .filter_map(|w| w.strip_suffix('='))
+                .filter(|_| !reason.is_empty())
+                .map(|project| WithoutScore {
+                    project: project.to_owned(),
+                    reason: reason.clone(),
                 })
                 .collect(),
         },

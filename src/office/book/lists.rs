@@ -8,7 +8,7 @@ use crate::office::table::clean;
 use crate::tally::AwardState;
 use crate::text::papers as t;
 use crate::text::rules::{self, Rule};
-use crate::text::{count, words};
+use crate::text::{count, ties, words};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// Acts on one sheet; a sheet of the format ends at 1,048,576 rows.
@@ -220,8 +220,15 @@ pub(super) fn allocation(
                     ("order", &order.join(t::THEN.get(lang))),
                     ("method", &clean(&decision.method)),
                     ("reason", &clean(&decision.reason)),
+                    ("at", &ties::minute(&decision.at)),
+                    ("seq", &decision.seq),
                 ],
             ))?;
+        }
+        for decision in session.ties_set_aside(p) {
+            if let Some(line) = ties::set_aside(lang, session, p, decision) {
+                table.say(&line)?;
+            }
         }
     }
     if source.results.differences.is_empty() {

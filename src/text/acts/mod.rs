@@ -75,6 +75,7 @@ texts! {
     A_DISAGREE: "{judge} 不同意结果：{reason}", "{judge} disagrees with the result: {reason}";
     A_REFUSE: "{judge} 拒绝签字：{reason}", "{judge} refuses to sign: {reason}";
     A_CERTIFY: "结果认证：{awards}", "certified the result: {awards}";
+    A_WITHOUT_SCORE: "；{project} 有申报单位没有得分，原因：{reason}", "; somebody has no score in {project}, because: {reason}";
     A_NOBODY: "无", "nobody";
     A_NEW_REVIEW: "重新复议，原结果保留：{reason}", "opened a new review, the old result is kept: {reason}";
     A_TAIL: "写入者另存了 {bytes} 字节未确认的内容", "the writer set {bytes} unconfirmed bytes aside";
@@ -196,7 +197,7 @@ pub fn concerns(act: &Act, applicant: &str) -> bool {
         }
         Act::TieMethod { applicants, .. } => applicants.iter().any(|a| a == applicant),
         Act::Tie { order, .. } => order.iter().any(|a| a == applicant),
-        Act::Certify { awards } => awards
+        Act::Certify { awards, .. } => awards
             .iter()
             .any(|line| line.applicants.iter().any(|a| a == applicant)),
         _ => false,

@@ -8,7 +8,7 @@ use super::{
     A_QUALIFY, A_RECUSE, A_REFUSE, A_REHEARSAL, A_REINSTATE, A_REMARK, A_REMOVE_APPLICANT,
     A_REMOVE_JUDGE, A_REOPEN, A_REPLACE, A_REVIEW, A_RULES, A_SETUP, A_SIGN_IN, A_SIGN_IN_FAILED,
     A_SIGN_IN_OVER, A_SIGN_OUT, A_SUBMIT, A_TAIL, A_TIE, A_TIE_METHOD, A_UNLOCK, A_VETO, A_VOID,
-    COORDINATOR, FROM_PAPER, OBSERVER, PROJECT_N, WHOLE_PROJECT,
+    A_WITHOUT_SCORE, COORDINATOR, FROM_PAPER, OBSERVER, PROJECT_N, WHOLE_PROJECT,
 };
 use crate::model::{Act, Consent, DESK, OBSERVER as OBSERVER_SEAT, Session, Verdict};
 use crate::text::{Lang, rules, visible as shown, words};
@@ -513,7 +513,7 @@ fn about_the_result(n: &Names, by: &str, act: &Act) -> String {
                 ],
             )
         }
-        Act::Certify { awards } => {
+        Act::Certify { awards, without } => {
             let awards: Vec<String> = awards
                 .iter()
                 .map(|line| {
@@ -524,7 +524,14 @@ fn about_the_result(n: &Names, by: &str, act: &Act) -> String {
                     )
                 })
                 .collect();
-            A_CERTIFY.fill(lang, &[("awards", &awards.join("; "))])
+            let mut said = A_CERTIFY.fill(lang, &[("awards", &awards.join("; "))]);
+            for w in without {
+                let (project, reason) = (n.project(&w.project), shown(&w.reason));
+                said.push_str(
+                    &A_WITHOUT_SCORE.fill(lang, &[("project", &project), ("reason", &reason)]),
+                );
+            }
+            said
         }
         Act::NewReview { reason } => A_NEW_REVIEW.fill(lang, &[("reason", &shown(reason))]),
         Act::TailSetAside { bytes, .. } => A_TAIL.fill(lang, &[("bytes", bytes)]),

@@ -147,7 +147,8 @@ pub enum Effect {
         pin: String,
     },
     /// Make the result final.
-    Certify,
+    /// With the reasons for projects in which somebody has no score.
+    Certify(Vec<crate::model::WithoutScore>),
     /// Make papers, beside everything else.
     Export(Box<Task>),
     /// End the making of papers after the file at hand.

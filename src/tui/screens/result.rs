@@ -12,11 +12,11 @@
 
 use super::{Answer, Context, Effect, Notice, Place};
 use crate::journal::time_of_day;
-use crate::model::{Act, Consent, DESK, Phase, Session};
+use crate::model::{Act, Consent, DESK, Phase, Session, WithoutScore};
 use crate::office::papers::minute;
-use crate::tally::{AwardState, Results};
+use crate::tally::{self, AwardState, Results};
 use crate::text::desk as d;
-use crate::text::{Lang, faults, screens as t, words};
+use crate::text::{Lang, faults, screens as t, ties, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, ResultRoom as Action, Row};
 use crate::tui::widgets::form::{Field, Form, Outcome};
@@ -175,10 +175,15 @@ impl ResultRoom {
         let lang = ctx.lang;
         // What stands in the way is said before anything is typed.
         let awards_now = ctx.results().map(|results| results.award_lines(session));
+        let missing = ctx
+            .results()
+            .map(|results| tally::without_score(session, results))
+            .unwrap_or_default();
         let act = Act::Certify {
             awards: awards_now.unwrap_or_default(),
+            without: without(session, &missing, |_| ASKED_FOR.to_owned()),
         };
-        if let Err(refusal) = session.decide(DESK, act.into()) {
+        if let Err(refusal) = tally::decide(session, DESK, act.into()) {
             self.notice = Some(Notice::Bad(faults::refusal(lang, &refusal)));
             return;
         }
@@ -186,12 +191,17 @@ impl ResultRoom {
             .results()
             .map(|results| awards(session, results, lang))
             .unwrap_or_default();
+        if let Some(results) = ctx.results() {
+            notes.extend(ties::without_score(lang, session, results, &missing));
+        }
         notes.push(d::CERTIFY_NOTE.get(lang).to_owned());
-        let form = Form::new(
-            d::K_CERTIFY.get(lang),
-            notes,
-            vec![Field::new(t::TYPE_YES.get(lang))],
-        );
+        let mut fields = vec![Field::new(t::TYPE_YES.get(lang))];
+        fields.extend(missing.iter().filter_map(|p| {
+            let project = words(lang, session.projects().get(*p)?.short());
+            let label = ties::FIELD_WITHOUT.fill(lang, &[("project", &project)]);
+            Some(Field::new(&label))
+        }));
+        let form = Form::new(d::K_CERTIFY.get(lang), notes, fields);
         self.open = Some((Ask::Certify, form));
     }
 
@@ -285,12 +295,41 @@ fn answered(ask: &Ask, values: &[String], ctx: &Context) -> Result<Effect, Strin
                 .into(),
             ]))
         }
-        Ask::Certify if yes(&value(0)) => Ok(Effect::Certify),
+        Ask::Certify if yes(&value(0)) => {
+            let (Some(session), Some(results)) = (ctx.session(), ctx.results()) else {
+                return Ok(Effect::Certify(Vec::new()));
+            };
+            let missing = tally::without_score(session, results);
+            Ok(Effect::Certify(without(session, &missing, |n| {
+                value(n + 1)
+            })))
+        }
         Ask::NewReview if yes(&value(1)) => Ok(Effect::Record(vec![
             Act::NewReview { reason: value(0) }.into(),
         ])),
         Ask::Certify | Ask::NewReview => Err(t::TYPE_YES.get(ctx.lang).to_owned()),
     }
+}
+
+/// Stands for the reasons that the form will ask for while it is found out what else is in the way.
+const ASKED_FOR: &str = "-";
+
+/// The reasons for these projects; `reason` gives that of the first, the second and so on.
+fn without(
+    session: &Session,
+    projects: &[usize],
+    reason: impl Fn(usize) -> String,
+) -> Vec<WithoutScore> {
+    projects
+        .iter()
+        .enumerate()
+        .filter_map(|(n, p)| {
+            Some(WithoutScore {
+                project: session.project_id(*p)?.to_owned(),
+                reason: reason(n),
+            })
+        })
+        .collect()
 }
 
 /// `1`, `2`, `3`, or the words.
@@ -334,6 +373,9 @@ fn summary(ctx: &Context, session: &Session, results: &Results, columns: usize) 
     }
     for text in awards(session, results, lang) {
         list::paragraph(&mut lines, &text, columns, " ", theme::quiet());
+    }
+    for text in ties::to_decide_again(lang, session) {
+        list::paragraph(&mut lines, &text, columns, " ", theme::warn());
     }
     if results.differences.is_empty() {
         let text = t::OTHER_AGREES.get(lang);

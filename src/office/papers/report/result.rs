@@ -9,7 +9,7 @@ use crate::tally::scrutiny;
 use crate::tally::{AwardState, Tie, Use};
 use crate::text::acts::Kind;
 use crate::text::papers as t;
-use crate::text::{count, words};
+use crate::text::{count, ties, words};
 
 impl Paper<'_> {
     pub(super) fn standings(&mut self) {
@@ -155,9 +155,17 @@ impl Paper<'_> {
                         ("order", &order.join(t::THEN.get(lang))),
                         ("method", &clean(&decision.method)),
                         ("reason", &clean(&decision.reason)),
+                        ("at", &ties::minute(&decision.at)),
+                        ("seq", &decision.seq),
                     ],
                 );
                 self.say(&line);
+            }
+            for decision in session.ties_set_aside(p) {
+                any = true;
+                if let Some(line) = ties::set_aside(lang, session, p, decision) {
+                    self.say(&line);
+                }
             }
             let open = source.results.projects.get(p).map(|r| r.award.state);
             if open == Some(AwardState::Undecided) {
@@ -286,6 +294,17 @@ impl Paper<'_> {
                 ],
             );
             self.say(&text);
+            for w in &old.without {
+                let project = session.project(&w.project).map(|p| source.project(p));
+                let line = ties::CERTIFIED_WITHOUT.fill(
+                    lang,
+                    &[
+                        ("project", &project.unwrap_or_default()),
+                        ("reason", &clean(&w.reason)),
+                    ],
+                );
+                self.say(&line);
+            }
             if let Some((seq, reason)) = &old.reviewed {
                 let line = t::REVIEWED.fill(lang, &[("seq", seq), ("reason", &clean(reason))]);
                 self.say(&line);

@@ -8,9 +8,11 @@ use super::{before_and_after, reason_field};
 use crate::journal::pin;
 use crate::model::{Act, Intent, Session};
 use crate::office::keys;
+use crate::tally;
 use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::screens as t;
+use crate::text::ties;
 use crate::tui::widgets::form::{Field, Form};
 use std::path::PathBuf;
 
@@ -69,7 +71,7 @@ impl Choice {
             }
             Self::CloseScoring => Form::new(
                 t::CLOSE_SCORING.get(lang),
-                note(t::CLOSE_SCORING_NOTE.get(lang).to_owned()),
+                closing_notes(session, lang),
                 vec![word_field(lang)],
             ),
             Self::AddApplicant => applicant_form(session, None, lang),
@@ -430,4 +432,13 @@ pub(super) fn is_yes(text: &str) -> bool {
 
 fn checklist_empty(session: &Session) -> bool {
     session.template().is_none_or(|t| t.checklist.is_empty())
+}
+
+/// What closing means, and who would be left without a score.
+fn closing_notes(session: &Session, lang: Lang) -> Vec<String> {
+    let mut notes = vec![t::CLOSE_SCORING_NOTE.get(lang).to_owned()];
+    let results = tally::Results::of(session);
+    let missing = tally::without_score(session, &results);
+    notes.extend(ties::without_score(lang, session, &results, &missing));
+    notes
 }

@@ -317,13 +317,16 @@ impl Desk {
 
 /// The awards as they would be after an act, beside those that are: what a veto changes.
 fn before_and_after(session: &Session, act: &Act, lang: Lang) -> Vec<String> {
+    if session.sealed_off() {
+        return Vec::new();
+    }
     let mut after = session.clone();
     let stamp = crate::model::Stamp {
         seq: session.seq() + 1,
         at: "",
         by: crate::model::DESK,
     };
-    if after.apply(stamp, act).is_err() {
+    if crate::tally::apply(&mut after, stamp, act).is_err() {
         return Vec::new();
     }
     let name = |s: &Session, results: &Results, p: usize| {

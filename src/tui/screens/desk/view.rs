@@ -10,6 +10,7 @@ use crate::model::{Eligibility, Session, SheetState};
 use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::screens as t;
+use crate::text::times;
 use crate::tui::widgets::frame::line;
 use crate::tui::widgets::list;
 use crate::tui::widgets::popup;
@@ -133,6 +134,14 @@ impl Desk {
                 "   {}",
                 t::OVERVIEW_FOLDER.fill(lang, &[("folder", &width::display_safe(&folder))])
             ));
+        }
+        if let Some(odd) = ctx.live.and_then(|live| live.journal().odd_times().last()) {
+            let n = ctx.live.map_or(0, |live| live.journal().odd_times().len());
+            let what = times::odd(lang, odd);
+            let text = times::DESK.fill(lang, &[("n", &n), ("what", &what)]);
+            for part in width::wrap(&text, usize::from(area.width.saturating_sub(6))) {
+                lines.push(format!("   {part}"));
+            }
         }
         for incident in session.incidents().iter().rev().take(5) {
             lines.push(format!(

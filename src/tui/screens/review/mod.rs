@@ -210,7 +210,7 @@ impl Review {
                 String::new()
             },
         };
-        if session.decide(crate::model::DESK, act.clone().into())
+        if crate::tally::decide(session, crate::model::DESK, act.clone().into())
             == Err(crate::model::Refusal::NoteMissing)
         {
             self.ask(Ask::Note(verdict), session, lang);

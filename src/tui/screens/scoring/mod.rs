@@ -338,7 +338,7 @@ impl Scoring {
             }
         };
         let intent = self.mark_act(session, Some(points));
-        if let Err(refusal) = session.decide(&self.by, intent.clone()) {
+        if let Err(refusal) = crate::tally::decide(session, &self.by, intent.clone()) {
             self.notice = Some(Notice::Bad(faults::refusal(ctx.lang, &refusal)));
             return vec![];
         }

@@ -80,7 +80,7 @@ impl Scoring {
     /// Why this cell cannot be written now; the core knows.
     pub(super) fn closed(&self, ctx: &Context, session: &Session) -> Option<String> {
         let act = self.mark_act(session, Some(Points::ZERO));
-        let refusal = session.decide(&self.by, act).err()?;
+        let refusal = crate::tally::decide(session, &self.by, act).err()?;
         Some(faults::refusal(ctx.lang, &refusal))
     }
 

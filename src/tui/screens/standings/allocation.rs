@@ -5,7 +5,7 @@ use crate::model::Session;
 use crate::tally::{Award, AwardState, Outcome, ProjectResult, Results};
 use crate::text::desk as d;
 use crate::text::screens as t;
-use crate::text::{Lang, count, words};
+use crate::text::{Lang, count, ties, words};
 use crate::tui::{theme, width};
 use ratatui::style::Style;
 
@@ -108,6 +108,11 @@ pub(super) fn walk(
                 ),
                 theme::quiet(),
             );
+        }
+        if let Some(decision) = session.tie_to_decide_again(p)
+            && let Some(text) = ties::set_aside(lang, session, p, decision)
+        {
+            put(text, theme::warn());
         }
         if !result.award.reserves.is_empty() {
             put(

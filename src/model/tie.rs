@@ -1,0 +1,178 @@
+//! The panel's decisions on ties, and what sets one aside.
+
+use super::act::Act;
+use super::refusal::Refusal;
+use super::roster::Judge;
+use super::session::Session;
+use super::sheet::SheetState;
+
+/// The panel's word on a tie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TieDecision {
+    /// Applicants, best first.
+    pub order: Vec<usize>,
+    pub method: String,
+    pub reason: String,
+    pub seq: u64,
+    pub at: String,
+    /// What set it aside; it holds no more then.
+    pub void: Option<SetAside>,
+}
+
+/// The act that set a decision aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    pub seq: u64,
+    pub cause: Cause,
+}
+
+/// What kind of act set a decision aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    Mark,
+    Submission,
+    Reopening,
+    Recusal,
+    Voiding,
+    Replacement,
+    /// An applicant was put out of the race or admitted again.
+    Eligibility,
+    Rules,
+}
+
+impl Session {
+    /// The decisions of a project that hold, oldest first.
+    pub fn ties(&self, project: usize) -> &[TieDecision] {
+        self.ties.get(project).map_or(&[], Vec::as_slice)
+    }
+
+    /// The decisions of a project that were set aside.
+    pub fn ties_set_aside(&self, project: usize) -> &[TieDecision] {
+        self.ties_aside.get(project).map_or(&[], Vec::as_slice)
+    }
+
+    /// The newest decision of a project that was set aside, where none that holds is newer.
+    pub fn tie_to_decide_again(&self, project: usize) -> Option<&TieDecision> {
+        let last = self.ties_set_aside(project).last()?;
+        let newer = |d: &TieDecision| d.seq > last.seq;
+        (!self.ties(project).iter().any(newer)).then_some(last)
+    }
+
+    /// Every decision that was set aside holds again, as it did where a decision was not bound to its marks.
+    pub fn restore_ties(&mut self) {
+        for (holding, aside) in self.ties.iter_mut().zip(&mut self.ties_aside) {
+            holding.append(aside);
+            holding.sort_by_key(|d| d.seq);
+            for decision in holding {
+                decision.void = None;
+            }
+        }
+    }
+
+    /// Takes away the ground under the decisions of the projects whose count the act may change. Called before
+    /// the act is folded.
+    pub(super) fn shake_ties(&mut self, seq: u64, act: &Act) {
+        let Some((cause, projects)) = self.shaken(act) else {
+            return;
+        };
+        for p in projects {
+            if let (Some(holding), Some(aside)) = (self.ties.get_mut(p), self.ties_aside.get_mut(p))
+            {
+                aside.extend(holding.drain(..).map(|decision| TieDecision {
+                    void: Some(SetAside { seq, cause }),
+                    ..decision
+                }));
+            }
+            if let Some(slot) = self.tie_methods.get_mut(p) {
+                *slot = None;
+            }
+        }
+    }
+
+    /// The projects whose marks, sheets or applicants an act changes.
+    fn shaken(&self, act: &Act) -> Option<(Cause, Vec<usize>)> {
+        let named = |id: &str| self.project(id).into_iter().collect::<Vec<_>>();
+        let of_applicant = |id: &str| {
+            let applicant = self.applicant(id);
+            self.entries
+                .iter()
+                .filter(|e| Some(e.applicant) == applicant)
+                .map(|e| e.project)
+                .collect::<Vec<_>>()
+        };
+        Some(match act {
+            Act::Mark { entry, .. } => {
+                let entry = self.entry(entry).and_then(|e| self.entries.get(e))?;
+                (Cause::Mark, vec![entry.project])
+            }
+            Act::Submit { project, .. } => (Cause::Submission, named(project)),
+            Act::Reopen { project, .. } => (Cause::Reopening, named(project)),
+            Act::Recuse { project, .. } => (Cause::Recusal, named(project)),
+            Act::Void { project, .. } => (Cause::Voiding, named(project)),
+            Act::Replace { judge, .. } => {
+                let old = self.judge(judge)?;
+                (Cause::Replacement, self.unfinished_projects(old))
+            }
+            Act::Disqualify { applicant, .. }
+            | Act::Veto { applicant, .. }
+            | Act::Reinstate { applicant, .. } => (Cause::Eligibility, of_applicant(applicant)),
+            Act::Rules { .. } => (Cause::Rules, (0..self.ties.len()).collect()),
+            Act::Setup(_)
+            | Act::Judge(_)
+            | Act::EditJudge(_)
+            | Act::RemoveJudge { .. }
+            | Act::Declare { .. }
+            | Act::Applicant(_)
+            | Act::RemoveApplicant { .. }
+            | Act::Review { .. }
+            | Act::Qualify { .. }
+            | Act::Pend { .. }
+            | Act::ConfirmReview { .. }
+            | Act::Pin { .. }
+            | Act::Keys { .. }
+            | Act::SignIn { .. }
+            | Act::SignInFailed { .. }
+            | Act::SignOut { .. }
+            | Act::Unlock { .. }
+            | Act::OpenScoring {}
+            | Act::Remark { .. }
+            | Act::Explain { .. }
+            | Act::TieMethod { .. }
+            | Act::Tie { .. }
+            | Act::Incident { .. }
+            | Act::CloseScoring {}
+            | Act::Confirm { .. }
+            | Act::Certify { .. }
+            | Act::NewReview { .. }
+            | Act::TailSetAside { .. } => return None,
+        })
+    }
+
+    /// A tie is decided on marks that are all in: every sheet of the project in the race submitted, recused or
+    /// void.
+    pub(super) fn check_tie_ripe(&self, project: &str) -> Result<(), Refusal> {
+        let p = self.known_project(project)?;
+        let judges: Vec<String> = self
+            .judges()
+            .iter()
+            .enumerate()
+            .filter(|(j, _): &(usize, &Judge)| {
+                self.entries_of(p).iter().any(|e| {
+                    self.is_in(*e)
+                        && self.entries().get(*e).is_some_and(|entry| {
+                            matches!(entry.state(*j), SheetState::Open | SheetState::Complete)
+                        })
+                })
+            })
+            .map(|(_, judge)| judge.id.clone())
+            .collect();
+        if judges.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::TieTooEarly {
+                project: project.to_owned(),
+                judges,
+            })
+        }
+    }
+}

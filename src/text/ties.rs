@@ -1,0 +1,139 @@
+//! Decisions on ties in words: when one was taken, what set it aside, and why somebody has no score.
+
+use super::faults::AND;
+use super::{Lang, Text, visible, words};
+use crate::model::{Cause, Session, SheetState, TieDecision};
+use crate::tally::Results;
+
+texts! {
+    SET_ASIDE: "{project}：{at} 对并列的裁定（{method}，第 {decided} 条）已被第 {seq} 条作废（{cause}），须重新裁定", "{project}: the decision of {at} on the tie ({method}, act {decided}) was set aside by act {seq} ({cause}); decide again";
+    WAS_SET_ASIDE: "{project}：{at} 对并列的裁定（{method}，第 {decided} 条）已被第 {seq} 条作废（{cause}）", "{project}: the decision of {at} on the tie ({method}, act {decided}) was set aside by act {seq} ({cause})";
+    C_MARK: "改分", "a mark";
+    C_SUBMISSION: "提交", "a submission";
+    C_REOPENING: "退回修改", "a reopening";
+    C_RECUSAL: "回避", "a recusal";
+    C_VOIDING: "评分表作废", "sheets made void";
+    C_REPLACEMENT: "评委接替", "a replacement";
+    C_ELIGIBILITY: "申报单位出局或恢复", "an applicant put out or admitted again";
+    C_RULES: "规则变更", "a change of the rules";
+    NO_SCORE: "{project} {name} 没有得分：计入 {n} 份，至少要 {least} 份{away}", "{project} {name} has no score: {n} sheets count, at least {least} are needed{away}";
+    AWAY: "（{judges}）", " ({judges})";
+    IS_RECUSED: "{judge} 回避", "{judge} recused";
+    IS_VOID: "{judge} 作废", "{judge} void";
+    FIELD_WITHOUT: "{project} 为何没有得分仍认证", "why {project} is final without a score";
+    CERTIFIED_WITHOUT: "{project} 有申报单位没有得分，认证时写明的原因：{reason}", "Somebody has no score in {project}; the reason given at the certificate: {reason}";
+    T_WHY: "  {name} 没有得分：{why}", "  {name} has no score: {why}";
+    SCORES_OF: "计入 {n} 份，至少要 {least} 份", "{n} sheets count, at least {least} are needed";
+    T_DECIDED: "  {name}：并列，由裁定得出（{method}，{at}，第 {seq} 条）：{reason}", "  {name}: a tie, decided by {method} at {at} (act {seq}): {reason}";
+    T_SET_ASIDE: "  {at} 对并列的裁定（{method}，第 {decided} 条）已被第 {seq} 条作废，须重新裁定", "  the decision of {at} on the tie ({method}, act {decided}) was set aside by act {seq}; decide again";
+}
+
+/// `2026-05-20 09:31`
+pub fn minute(at: &str) -> String {
+    let day = at.get(..10).unwrap_or(at);
+    match at.get(11..16) {
+        Some(time) => format!("{day} {time}"),
+        None => day.to_owned(),
+    }
+}
+
+fn project(lang: Lang, session: &Session, project: usize) -> &str {
+    session
+        .projects()
+        .get(project)
+        .map_or("", |p| words(lang, p.short()))
+}
+
+/// What set a decision aside; `None` while it holds.
+pub fn set_aside(
+    lang: Lang,
+    session: &Session,
+    p: usize,
+    decision: &TieDecision,
+) -> Option<String> {
+    let void = decision.void?;
+    let again = session
+        .tie_to_decide_again(p)
+        .is_some_and(|d| d.seq == decision.seq);
+    let text = if again { SET_ASIDE } else { WAS_SET_ASIDE };
+    Some(text.fill(
+        lang,
+        &[
+            ("project", &project(lang, session, p)),
+            ("at", &minute(&decision.at)),
+            ("method", &visible(&decision.method)),
+            ("decided", &decision.seq),
+            ("seq", &void.seq),
+            ("cause", &cause(void.cause).get(lang)),
+        ],
+    ))
+}
+
+fn cause(cause: Cause) -> Text {
+    match cause {
+        Cause::Mark => C_MARK,
+        Cause::Submission => C_SUBMISSION,
+        Cause::Reopening => C_REOPENING,
+        Cause::Recusal => C_RECUSAL,
+        Cause::Voiding => C_VOIDING,
+        Cause::Replacement => C_REPLACEMENT,
+        Cause::Eligibility => C_ELIGIBILITY,
+        Cause::Rules => C_RULES,
+    }
+}
+
+/// The decisions that have to be taken again, project by project.
+pub fn to_decide_again(lang: Lang, session: &Session) -> Vec<String> {
+    (0..session.projects().len())
+        .filter_map(|p| set_aside(lang, session, p, session.tie_to_decide_again(p)?))
+        .collect()
+}
+
+/// Who has no score in these projects, and why: the sheets that count, and who is recused or void.
+pub fn without_score(
+    lang: Lang,
+    session: &Session,
+    results: &Results,
+    projects: &[usize],
+) -> Vec<String> {
+    let least = session.rules().min_sheets;
+    let mut list = Vec::new();
+    for p in projects {
+        let standings = results.projects.get(*p).map_or(&[][..], |r| &r.standings);
+        for s in standings.iter().filter(|s| s.count.score.is_none()) {
+            let away: Vec<String> = session
+                .judges()
+                .iter()
+                .enumerate()
+                .filter_map(|(j, judge)| {
+                    let text = match session.entries().get(s.entry)?.state(j) {
+                        SheetState::Recused => IS_RECUSED,
+                        SheetState::Void => IS_VOID,
+                        _ => return None,
+                    };
+                    Some(text.fill(lang, &[("judge", &visible(&judge.name))]))
+                })
+                .collect();
+            let away = if away.is_empty() {
+                String::new()
+            } else {
+                AWAY.fill(lang, &[("judges", &away.join(AND.get(lang)))])
+            };
+            let applicant = session.applicants().get(s.applicant);
+            list.push(NO_SCORE.fill(
+                lang,
+                &[
+                    ("project", &project(lang, session, *p)),
+                    (
+                        "name",
+                        &applicant.map(|a| visible(&a.name)).unwrap_or_default(),
+                    ),
+                    ("n", &s.count.sheets),
+                    ("least", &least),
+                    ("away", &away),
+                ],
+            ));
+        }
+    }
+    list
+}
