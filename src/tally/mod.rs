@@ -4,13 +4,17 @@ pub mod award;
 pub mod board;
 pub mod certainty;
 pub mod insight;
+mod outcomes;
 pub mod report;
 pub mod results;
 pub mod score;
 pub mod scrutiny;
+pub mod vacancy;
+mod walk;
 
-pub use award::{Award, AwardState, Outcome, Step};
+pub use award::{Award, AwardState, Outcome, Reserve, Step, Terms};
 pub use board::Board;
 pub use results::{Difference, ProjectResult, Results, Standing, Tie};
 pub use score::{Count, Use};
 pub use scrutiny::{Deviation, Disagreement};
+pub use vacancy::Vacancy;
