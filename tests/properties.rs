@@ -10,9 +10,9 @@ mod common;
 
 use common::{Room, picture, stamp};
 use pingshen::model::{Act, Entry, Intent, Points, Reading, Rules, Session, Status, TieDecision};
-use pingshen::tally::award::{Ranked, allocate};
+use pingshen::tally::award::{Ranked, Terms, allocate};
 use pingshen::tally::score::{bounds, count, sheet_uses};
-use pingshen::tally::{Award, AwardState, Board, Results, Use};
+use pingshen::tally::{Award, AwardState, Board, Reserve, Results, Use};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -72,6 +72,10 @@ fn walk(projects: &[Vec<usize>], rules: &Rules) -> Vec<(Vec<usize>, Vec<usize>)>
         walked.push((awarded.to_vec(), reserves.collect()));
     }
     walked
+}
+
+fn listed(reserves: &[Reserve]) -> Vec<usize> {
+    reserves.iter().map(|r| r.applicant).collect()
 }
 
 // ---- what is drawn -------------------------------------------------------------------------------
@@ -423,7 +427,7 @@ proptest! {
     }
 
     #[test]
-    fn no_completion_changes_what_is_certain(scene in any_scene(), fills in any_fills()) {
+    fn no_completion_of_the_blanks_changes_what_holds_as_scored(scene in any_scene(), fills in any_fills()) {
         let session = scene.room().session;
         let now = Results::of(&session);
         let set = |award: &Award| {
@@ -434,11 +438,11 @@ proptest! {
         for fill in &fills {
             let then = Results::of(&filled(&session, fill));
             for (p, (now, after)) in now.projects.iter().zip(&then.projects).enumerate() {
-                for standing in now.standings.iter().filter(|s| s.certain) {
+                for standing in now.standings.iter().filter(|s| s.as_scored) {
                     let rank = then.standing(p, standing.applicant).unwrap().rank;
                     prop_assert_eq!(standing.rank, rank, "project {} {:?}", p, standing);
                 }
-                if now.certain {
+                if now.as_scored {
                     prop_assert_eq!(after.award.state, AwardState::Recommended);
                     prop_assert_eq!(set(&now.award), set(&after.award), "project {}", p);
                 }
@@ -446,13 +450,13 @@ proptest! {
         }
     }
 
-    /// And when nothing is missing, every rank is.
+    /// And when nothing is missing, every rank does.
     #[test]
-    fn everything_complete_is_certain(scene in any_scene(), fill in vec(0u32..=300, 24)) {
+    fn everything_complete_holds_as_scored(scene in any_scene(), fill in vec(0u32..=300, 24)) {
         let results = Results::of(&filled(&scene.room().session, &fill));
         for project in &results.projects {
             for standing in &project.standings {
-                prop_assert_eq!(standing.certain, standing.rank.is_some());
+                prop_assert_eq!(standing.as_scored, standing.rank.is_some());
             }
         }
     }
@@ -480,8 +484,12 @@ proptest! {
         for project in &results.projects {
             let award = &project.award;
             prop_assert!(award.applicants.len() <= usize::from(session.rules().awards_per_project));
-            prop_assert!(award.reserves.len() <= usize::from(session.rules().reserves));
-            prop_assert!(!award.reserves.iter().any(|a| award.applicants.contains(a)));
+            // More than the rules ask for only where several are level at the end of the list.
+            let most = usize::from(session.rules().reserves);
+            let ends: Vec<_> = award.reserves.iter().skip(most.saturating_sub(1)).collect();
+            prop_assert!(ends.len() <= 1 || ends.iter().all(|r| r.level && r.rank == ends[0].rank));
+            prop_assert!(most > 0 || award.reserves.is_empty());
+            prop_assert!(!award.reserves.iter().any(|r| award.applicants.contains(&r.applicant)));
         }
     }
 }
@@ -544,9 +552,9 @@ proptest! {
                 order.iter().enumerate().map(place).collect()
             })
             .collect();
-        let awards: Vec<_> = allocate(&ranked, &[], &rules)
+        let awards: Vec<_> = allocate(&ranked, &Terms::plain(&rules, Vec::new()))
             .into_iter()
-            .map(|award| (award.applicants, award.reserves))
+            .map(|award| (award.applicants, listed(&award.reserves)))
             .collect();
         prop_assert_eq!(awards, walk(&orders, &rules));
     }
@@ -558,10 +566,10 @@ proptest! {
         orders in vec(Just((0..6).collect::<Vec<usize>>()).prop_shuffle(), 5),
         rules in any_rules(),
     ) {
-        let open = allocate(&ranked, &[], &rules);
+        let open = allocate(&ranked, &Terms::plain(&rules, Vec::new()));
         let decisions: Vec<Vec<TieDecision>> = orders.into_iter().map(|o| vec![lot(o)]).collect();
         let decisions: Vec<&[TieDecision]> = decisions.iter().map(Vec::as_slice).collect();
-        let decided = allocate(&ranked, &decisions, &rules);
+        let decided = allocate(&ranked, &Terms::plain(&rules, decisions));
         for (before, after) in open.iter().zip(&decided) {
             prop_assert!(matches!(after.state, AwardState::Recommended | AwardState::None));
             if matches!(before.state, AwardState::Recommended | AwardState::None) {

@@ -155,7 +155,7 @@ impl Session {
         if self.phase() != Phase::Setup {
             given(reason)?;
         }
-        let faults = rule_faults(rules, self.indicators());
+        let faults = rule_faults(rules, self.indicators(), self.projects());
         if faults.is_empty() {
             Ok(())
         } else {

@@ -1,5 +1,7 @@
 //! The choices of the count. They are data, sealed when scoring opens.
 
+use super::points::Points;
+use super::rubric::Project;
 use serde::{Deserialize, Serialize};
 
 /// Every choice that the count makes. The defaults are the notice's (annex 5, notes 1 and 2; 四（二）).
@@ -16,8 +18,15 @@ pub struct Rules {
     /// Fewer counting sheets than this give no score.
     pub min_sheets: u8,
     pub awards_per_project: u8,
-    /// How many projects one applicant may be recommended for.
+    /// How many projects one applicant may be recommended for, within a group of projects.
     pub awards_per_applicant: u8,
+    /// The groups of projects, by id, within which [`Rules::awards_per_applicant`] holds. None: all projects
+    /// are one group. Where there are groups, a project that is in none of them is outside any limit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub award_groups: Vec<Vec<String>>,
+    /// 入围线: an entry whose score is below it is neither recommended nor a reserve. None: no line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_score: Option<Points>,
     pub reserves: u8,
     pub ties: TieRule,
     pub recusal_scope: RecusalScope,
@@ -40,6 +49,8 @@ impl Default for Rules {
             min_sheets: 3,
             awards_per_project: 1,
             awards_per_applicant: 1,
+            award_groups: Vec::new(),
+            min_score: None,
             reserves: 2,
             ties: TieRule::Panel,
             recusal_scope: RecusalScope::Project,
@@ -48,6 +59,28 @@ impl Default for Rules {
             visibility: Visibility::Live,
             declaration: false,
         }
+    }
+}
+
+impl Rules {
+    /// Within which group of projects the limit of awards counts this project; `None`: within none.
+    pub fn award_group(&self, project: &Project) -> Option<usize> {
+        if self.award_groups.is_empty() {
+            return Some(0);
+        }
+        self.award_groups
+            .iter()
+            .position(|group| group.contains(&project.id))
+    }
+
+    /// May one applicant hold one award in all, and no more?
+    pub fn is_one_award_each(&self, projects: &[Project]) -> bool {
+        self.awards_per_applicant == 1 && projects.iter().all(|p| self.award_group(p) == Some(0))
+    }
+
+    /// Is a score too low for a recommendation?
+    pub fn is_below_line(&self, score: Points) -> bool {
+        self.min_score.is_some_and(|line| score < line)
     }
 }
 

@@ -111,6 +111,25 @@ pub enum SetupFault {
     RequirementWithoutRule {
         id: String,
     },
+    /// A group of the limit of awards names a project that there is not.
+    UnknownProject {
+        list: &'static str,
+        id: String,
+    },
+    /// A project is named twice in the groups of the limit of awards.
+    ProjectTwice {
+        list: &'static str,
+        id: String,
+    },
+    /// A group without a project.
+    EmptyGroup {
+        list: &'static str,
+    },
+    /// The line that a score must reach lies above full marks.
+    LineTooHigh {
+        line: Points,
+        most: Points,
+    },
     BadRule {
         rule: &'static str,
         value: u64,
@@ -221,19 +240,48 @@ impl Template {
     }
 
     fn check_rules(&self, faults: &mut Vec<SetupFault>) {
-        faults.extend(rule_faults(&self.rules, &self.indicators));
+        faults.extend(rule_faults(&self.rules, &self.indicators, &self.projects));
     }
 
     /// The sum of the caps; `None` above [`Points::MAX`].
     pub fn full_marks(&self) -> Option<Points> {
-        self.indicators
-            .iter()
-            .try_fold(Points::ZERO, |sum, i| sum.checked_add(i.cap))
+        full_marks(&self.indicators)
     }
 }
 
+fn full_marks(indicators: &[Indicator]) -> Option<Points> {
+    indicators
+        .iter()
+        .try_fold(Points::ZERO, |sum, i| sum.checked_add(i.cap))
+}
+
+/// What is wrong with the groups of projects that the limit of awards holds in.
+fn group_faults(rules: &Rules, projects: &[Project]) -> Vec<SetupFault> {
+    let list = "rules.award_groups";
+    let mut faults = Vec::new();
+    let mut seen = BTreeSet::new();
+    for group in &rules.award_groups {
+        if group.is_empty() {
+            faults.push(SetupFault::EmptyGroup { list });
+        }
+        for id in group {
+            let id = id.clone();
+            if !projects.iter().any(|p| p.id == id) {
+                faults.push(SetupFault::UnknownProject { list, id });
+            } else if !seen.insert(id.clone()) {
+                faults.push(SetupFault::ProjectTwice { list, id });
+            }
+        }
+    }
+    faults
+}
+
 /// What is wrong with the rules by themselves.
-pub(super) fn rule_faults(rules: &Rules, indicators: &[Indicator]) -> Vec<SetupFault> {
+pub(super) fn rule_faults(
+    rules: &Rules,
+    indicators: &[Indicator],
+    projects: &[Project],
+) -> Vec<SetupFault> {
     let mut faults = Vec::new();
     let trimmed = u64::from(rules.trim_high) + u64::from(rules.trim_low);
     for (rule, value, least, most) in [
@@ -268,6 +316,12 @@ pub(super) fn rule_faults(rules: &Rules, indicators: &[Indicator]) -> Vec<SetupF
                 most,
             });
         }
+    }
+    faults.extend(group_faults(rules, projects));
+    if let (Some(line), Some(most)) = (rules.min_score, full_marks(indicators))
+        && line > most
+    {
+        faults.push(SetupFault::LineTooHigh { line, most });
     }
     for id in &rules.objective {
         if !indicators.iter().any(|i| i.id == *id) {

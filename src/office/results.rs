@@ -1,8 +1,9 @@
 //! Results to be read: an aligned table for people, CSV for a spreadsheet.
 
 use crate::model::Consent;
-use crate::tally::report::{ProjectReport, Report, StandingReport, StepReport};
+use crate::tally::report::{self, ProjectReport, Report, StandingReport, StepReport};
 use crate::text::Lang;
+use crate::text::award::{self, ReserveWords, VacancyWords};
 use crate::text::office as t;
 use crate::text::ties;
 use unicode_width::UnicodeWidthStr;
@@ -40,17 +41,35 @@ pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
         for row in aligned(&standing_rows(project, lang), wide) {
             put(&row);
         }
-        for line in award_lines(project, lang) {
+        for line in award_lines(report, project, lang) {
             put(&line);
         }
     }
     put("");
-    if report.other_reading.agrees {
+    let other = &report.other_reading;
+    if other.agrees && other.orders.is_empty() {
         put(t::T_OTHER_AGREES.get(lang));
     }
-    for difference in &report.other_reading.differences {
-        let there = difference.there.join(", ");
-        put(&t::T_OTHER_DIFFERS.fill(lang, &[("project", &difference.project), ("there", &there)]));
+    let side = |state: &str, given: &[String], candidates: &[String]| {
+        award::side(
+            lang,
+            &award::Side {
+                state: report::state_of(state),
+                given,
+                candidates,
+                not_compared: false,
+            },
+        )
+    };
+    let all = other.differences.iter().map(|d| (t::T_OTHER_DIFFERS, d));
+    let orders = other.orders.iter().map(|d| (award::OTHER_ORDER, d));
+    for (text, d) in all.chain(orders) {
+        let here = side(d.here_state, &d.here, &d.here_candidates);
+        let there = side(d.there_state, &d.there, &d.there_candidates);
+        put(&text.fill(
+            lang,
+            &[("project", &d.project), ("here", &here), ("there", &there)],
+        ));
     }
     for change in &report.rule_changes {
         let reason = printable(&change.reason);
@@ -123,8 +142,8 @@ fn state_words(s: &StandingReport, lang: Lang) -> String {
         "provisional" => t::T_PROVISIONAL.get(lang),
         _ => t::T_NO_SCORE.get(lang),
     }];
-    if s.certain {
-        words.push(t::T_CERTAIN.get(lang));
+    if s.certain || s.as_scored {
+        words.push(award::sure(s.certain, s.as_scored).get(lang));
     }
     match s.tie {
         Some("exact") => words.push(t::T_TIE_EXACT.get(lang)),
@@ -134,9 +153,10 @@ fn state_words(s: &StandingReport, lang: Lang) -> String {
     words.join(" ")
 }
 
-fn award_lines(project: &ProjectReport, lang: Lang) -> Vec<String> {
+fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<String> {
     let name = |id: &str| {
-        let known = project.standings.iter().find(|s| s.applicant == id);
+        let mut all = report.projects.iter().flat_map(|p| &p.standings);
+        let known = all.find(|s| s.applicant == id);
         format!(
             "{id} {}",
             known.map(|s| printable(&s.name)).unwrap_or_default()
@@ -151,14 +171,12 @@ fn award_lines(project: &ProjectReport, lang: Lang) -> Vec<String> {
                 .filter(|s| s.outcome == "recommended")
                 .map(|s| name(&s.applicant))
                 .collect();
-            let certain = if project.award.certain {
-                format!("  {}", t::T_CERTAIN.get(lang))
-            } else {
-                String::new()
-            };
-            t::T_RECOMMENDED.fill(lang, &[("name", &names.join("; "))]) + &certain
+            let sure = award::sure(project.award.certain, project.award.as_scored);
+            let line = t::T_RECOMMENDED.fill(lang, &[("name", &names.join("; "))]);
+            format!("{line}  {}", sure.get(lang))
         }
         "undecided" => t::T_UNDECIDED.get(lang).to_owned(),
+        "depends" if project.award.not_compared => t::T_TOO_MANY.get(lang).to_owned(),
         "depends" => t::T_DEPENDS.get(lang).to_owned(),
         _ => t::T_NONE.get(lang).to_owned(),
     }];
@@ -198,10 +216,7 @@ fn award_lines(project: &ProjectReport, lang: Lang) -> Vec<String> {
             .iter()
             .filter_map(|s| step_line(s, &name(&s.applicant), lang)),
     );
-    if !project.award.reserves.is_empty() {
-        let names: Vec<String> = project.award.reserves.iter().map(|a| name(a)).collect();
-        lines.push(t::T_RESERVES.fill(lang, &[("names", &names.join("; "))]));
-    }
+    lines.extend(reserve_lines(project, &name, lang));
     for out in &project.out {
         let (name, reason) = (&out.applicant, printable(&out.reason));
         lines.push(t::T_OUT.fill(lang, &[("name", name), ("reason", &reason)]));
@@ -209,18 +224,73 @@ fn award_lines(project: &ProjectReport, lang: Lang) -> Vec<String> {
     lines
 }
 
+/// The reserves, and what would follow where one of them holds another award.
+fn reserve_lines(
+    project: &ProjectReport,
+    name: &dyn Fn(&str) -> String,
+    lang: Lang,
+) -> Vec<String> {
+    let award = &project.award;
+    let list: Vec<ReserveWords> = award
+        .reserve_list
+        .iter()
+        .map(|r| ReserveWords {
+            name: name(&r.applicant),
+            rank: r.rank,
+            level: r.level,
+            holds: r.holds.clone(),
+        })
+        .collect();
+    let mut lines = award::reserves(lang, &list, award.reserves_open, award.not_compared);
+    for vacant in &award.if_vacant {
+        let names = |ids: &[String]| ids.iter().map(|id| name(id)).collect::<Vec<_>>();
+        let before = vacant.before_publication.iter().map(|then| {
+            let side = award::Side {
+                state: report::state_of(then.state),
+                given: &names(&then.applicants),
+                candidates: &names(&then.candidates),
+                not_compared: false,
+            };
+            (then.project.clone(), award::side(lang, &side))
+        });
+        let words = VacancyWords {
+            name: name(&vacant.applicant),
+            project: project.id.clone(),
+            before: before.collect(),
+            after: names(&vacant.after_publication),
+        };
+        lines.extend(award::vacancy(lang, &words));
+    }
+    lines
+}
+
 /// Why somebody better ranked was passed over, or why nobody is named yet.
 fn step_line(step: &StepReport, name: &str, lang: Lang) -> Option<String> {
     let holds = step.reason.strip_prefix("holds ").unwrap_or_default();
+    let anyway = holds
+        .strip_prefix("one of ")
+        .and_then(|rest| rest.strip_suffix(" however the open ties end"));
+    let holds = anyway.unwrap_or(holds);
+    let line = step
+        .reason
+        .strip_prefix("below the line of ")
+        .unwrap_or_default();
     let text = match step.outcome {
+        "skipped" if anyway.is_some() => t::T_SKIPPED_ANYWAY,
         "skipped" => t::T_SKIPPED,
+        "below_line" => t::T_BELOW,
         "tied" if step.reason.starts_with("depends") => t::T_WAITS,
         "tied" => t::T_TIED,
         _ => return None,
     };
     Some(text.fill(
         lang,
-        &[("rank", &step.rank), ("name", &name), ("projects", &holds)],
+        &[
+            ("rank", &step.rank),
+            ("name", &name),
+            ("projects", &holds),
+            ("line", &line),
+        ],
     ))
 }
 

@@ -67,6 +67,7 @@ mod tests {
             crate::model::Rules {
                 objective: vec!["qualification".into(), "record".into()],
                 declaration: true,
+                award_groups: vec![vec!["p1".into(), "p2".into()]],
                 ..Default::default()
             }
         );

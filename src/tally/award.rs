@@ -1,7 +1,9 @@
-//! Who is recommended: one walk through the projects in their order (notice, 四（二）; annex 2, 二.4).
+//! Who is recommended: the outcome of one walk through the projects in their order (notice, 四（二）;
+//! annex 2, 二.4). The walk itself is in [`super::walk`].
 
-use crate::model::{Points, Rules, TieDecision};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{Points, Rules, Session, TieDecision};
+
+pub use super::walk::allocate;
 
 /// An entry with a score, in a list ordered best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,13 +13,75 @@ pub struct Ranked {
     pub score: Points,
 }
 
+/// What the walk goes by, beside the scores.
+#[derive(Clone, Debug)]
+pub struct Terms<'a> {
+    pub rules: &'a Rules,
+    /// By project; a project that is missing here has none.
+    pub decisions: Vec<&'a [TieDecision]>,
+    /// The group of the limit of awards that each project is in; a project that is missing here is in
+    /// group 0.
+    pub groups: Vec<Option<usize>>,
+}
+
+impl<'a> Terms<'a> {
+    /// The terms of a session, with its rules or with others.
+    pub fn of(session: &'a Session, rules: &'a Rules) -> Self {
+        Self {
+            rules,
+            decisions: (0..session.projects().len())
+                .map(|p| session.ties(p))
+                .collect(),
+            groups: session
+                .projects()
+                .iter()
+                .map(|p| rules.award_group(p))
+                .collect(),
+        }
+    }
+
+    /// All projects in one group.
+    pub fn plain(rules: &'a Rules, decisions: Vec<&'a [TieDecision]>) -> Self {
+        Self {
+            rules,
+            decisions,
+            groups: Vec::new(),
+        }
+    }
+
+    /// `None`: outside any limit.
+    pub fn group(&self, project: usize) -> Option<usize> {
+        self.groups.get(project).copied().unwrap_or(Some(0))
+    }
+
+    pub fn decisions(&self, project: usize) -> &'a [TieDecision] {
+        self.decisions.get(project).copied().unwrap_or_default()
+    }
+
+    /// The projects among these that count against the limit in this one.
+    pub fn counting(&self, project: usize, held: &[usize]) -> Vec<usize> {
+        let Some(group) = self.group(project) else {
+            return Vec::new();
+        };
+        held.iter()
+            .copied()
+            .filter(|h| self.group(*h) == Some(group))
+            .collect()
+    }
+
+    /// As many awards as one applicant may have.
+    pub fn quota(&self) -> usize {
+        usize::from(self.rules.awards_per_applicant)
+    }
+}
+
 /// How the walk ended in one project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AwardState {
     Recommended,
     /// A tie touches the award and the panel has not decided.
     Undecided,
-    /// An earlier project is undecided, and this one hangs on it.
+    /// The open ties of earlier projects can end in such a way that this award is another.
     Depends,
     /// Nobody is left to recommend.
     None,
@@ -28,6 +92,8 @@ pub enum AwardState {
 pub enum Outcome {
     /// Holds these projects already.
     Skipped { holds: Vec<usize> },
+    /// However the open ties of earlier projects are decided, holds one or more of these already.
+    SkippedAnyway { holds: Vec<usize> },
     /// Best of those who hold none.
     Recommended,
     /// First by the panel's decision on a tie.
@@ -36,6 +102,8 @@ pub enum Outcome {
     Tied,
     /// May yet be recommended in an earlier project that is undecided.
     Waits,
+    /// The score does not reach the line of the rules.
+    BelowLine,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,178 +113,64 @@ pub struct Step {
     pub outcome: Outcome,
 }
 
+/// 备选: who comes next where an award falls away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reserve {
+    pub applicant: usize,
+    /// Rank by score in the project, which level ones share.
+    pub rank: usize,
+    /// Level with the reserve beside it, and no decision of the panel orders them.
+    pub level: bool,
+    /// Projects that the applicant is recommended for.
+    pub holds: Vec<usize>,
+}
+
 /// 拟推荐: the outcome of the walk in one project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Award {
     pub state: AwardState,
     /// In the order of recommendation; one unless the rules say more.
     pub applicants: Vec<usize>,
+    /// While it is open: who may yet be recommended here, beside `applicants`. In order of index.
+    pub candidates: Vec<usize>,
     pub steps: Vec<Step>,
-    pub reserves: Vec<usize>,
+    /// As many as the rules say, and more where several are level at the end of the list.
+    pub reserves: Vec<Reserve>,
+    /// Which reserves follow after those listed hangs on an open tie.
+    pub reserves_open: bool,
+    /// More outcomes of the open ties than are compared: what is open here may hang on none of them.
+    pub not_compared: bool,
 }
 
-/// Walks the projects in their order. `ranked`: each project's entries, best first.
-pub fn allocate(ranked: &[Vec<Ranked>], decisions: &[&[TieDecision]], rules: &Rules) -> Vec<Award> {
-    let mut walk = Walk {
-        rules,
-        holds: BTreeMap::new(),
-        maybe: BTreeSet::new(),
-    };
-    ranked
-        .iter()
-        .enumerate()
-        .map(|(p, list)| walk.project(p, list, decisions.get(p).copied().unwrap_or_default()))
-        .collect()
-}
-
-struct Walk<'a> {
-    rules: &'a Rules,
-    holds: BTreeMap<usize, Vec<usize>>,
-    /// Applicants who may yet be awarded an undecided project.
-    maybe: BTreeSet<usize>,
-}
-
-impl Walk<'_> {
-    fn project(&mut self, project: usize, ranked: &[Ranked], decisions: &[TieDecision]) -> Award {
-        let mut award = Award {
+impl Award {
+    /// Nobody, so far.
+    pub(super) fn empty() -> Self {
+        Self {
             state: AwardState::None,
             applicants: Vec::new(),
+            candidates: Vec::new(),
             steps: Vec::new(),
             reserves: Vec::new(),
-        };
-        let wanted = usize::from(self.rules.awards_per_project);
-        for level in ranked.chunk_by(|a, b| a.score == b.score) {
-            let left = wanted - award.applicants.len();
-            if left == 0 {
-                self.reserve(level, decisions, &mut award);
-                continue;
-            }
-            let free = self.free(level, &mut award);
-            if free.iter().any(|r| self.maybe.contains(&r.applicant)) {
-                for r in &free {
-                    let outcome = if self.maybe.contains(&r.applicant) {
-                        Outcome::Waits
-                    } else {
-                        Outcome::Tied
-                    };
-                    award.steps.push(step(r, outcome));
-                }
-                award.state = AwardState::Depends;
-                self.leave_open(ranked, left, &award.applicants);
-                break;
-            }
-            if free.len() <= left {
-                for r in &free {
-                    self.give(project, r, Outcome::Recommended, &mut award);
-                }
-                continue;
-            }
-            let Some((decision, order)) = decided(&free, decisions) else {
-                award
-                    .steps
-                    .extend(free.iter().map(|r| step(r, Outcome::Tied)));
-                award.state = AwardState::Undecided;
-                self.maybe.extend(free.iter().map(|r| r.applicant));
-                break;
-            };
-            for (n, r) in order.iter().enumerate() {
-                if n < left {
-                    let outcome = Outcome::Decided {
-                        method: decision.method.clone(),
-                        seq: decision.seq,
-                    };
-                    self.give(project, r, outcome, &mut award);
-                } else if award.reserves.len() < usize::from(self.rules.reserves) {
-                    award.reserves.push(r.applicant);
-                }
-            }
-        }
-        award
-    }
-
-    /// Those of a level who may be recommended; the others get their line of reason.
-    fn free(&self, level: &[Ranked], award: &mut Award) -> Vec<Ranked> {
-        let mut free = Vec::new();
-        for r in level {
-            match self.holds.get(&r.applicant) {
-                Some(held) if self.full(r) => award.steps.push(step(
-                    r,
-                    Outcome::Skipped {
-                        holds: held.clone(),
-                    },
-                )),
-                _ => free.push(*r),
-            }
-        }
-        free
-    }
-
-    /// Does the applicant hold as many awards as one may?
-    fn full(&self, r: &Ranked) -> bool {
-        self.holds
-            .get(&r.applicant)
-            .is_some_and(|held| held.len() >= usize::from(self.rules.awards_per_applicant))
-    }
-
-    fn give(&mut self, project: usize, r: &Ranked, outcome: Outcome, award: &mut Award) {
-        self.holds.entry(r.applicant).or_default().push(project);
-        award.applicants.push(r.applicant);
-        award.steps.push(step(r, outcome));
-        award.state = AwardState::Recommended;
-    }
-
-    fn reserve(&self, level: &[Ranked], decisions: &[TieDecision], award: &mut Award) {
-        let free: Vec<Ranked> = level
-            .iter()
-            .copied()
-            .filter(|r| !self.full(r) && !self.maybe.contains(&r.applicant))
-            .collect();
-        let order = decided(&free, decisions).map_or(free, |(_, order)| order);
-        for r in order {
-            if award.reserves.len() < usize::from(self.rules.reserves) {
-                award.reserves.push(r.applicant);
-            }
+            reserves_open: false,
+            not_compared: false,
         }
     }
 
-    /// A project that hangs on an earlier one: whoever could be recommended here may not be counted on.
-    /// Who is recommended here already takes none of what is left.
-    fn leave_open(&mut self, ranked: &[Ranked], left: usize, here: &[usize]) {
-        let mut sure = 0;
-        for level in ranked.chunk_by(|a, b| a.score == b.score) {
-            for r in level {
-                if self.full(r) || here.contains(&r.applicant) {
-                    continue;
-                }
-                if self.maybe.insert(r.applicant) {
-                    sure += 1;
-                }
-            }
-            if sure >= left {
-                break;
-            }
-        }
+    /// The same state with the same applicants and, where it is open, the same candidates, in whatever
+    /// order.
+    pub fn same(&self, other: &Self) -> bool {
+        self.state == other.state
+            && same_set(&self.applicants, &other.applicants)
+            && same_set(&self.candidates, &other.candidates)
+    }
+
+    /// Is a decision of the panel wanted before this award can be said?
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, AwardState::Undecided | AwardState::Depends)
     }
 }
 
-fn step(r: &Ranked, outcome: Outcome) -> Step {
-    Step {
-        applicant: r.applicant,
-        rank: r.rank,
-        outcome,
-    }
-}
-
-/// The newest decision that orders everyone in this tie.
-fn decided<'a>(
-    tied: &[Ranked],
-    decisions: &'a [TieDecision],
-) -> Option<(&'a TieDecision, Vec<Ranked>)> {
-    let decision = decisions
-        .iter()
-        .rev()
-        .find(|d| tied.iter().all(|r| d.order.contains(&r.applicant)))?;
-    let mut order = tied.to_vec();
-    order.sort_by_key(|r| decision.order.iter().position(|a| *a == r.applicant));
-    Some((decision, order))
+/// The same applicants in whatever order; nobody is named twice.
+pub(super) fn same_set(here: &[usize], there: &[usize]) -> bool {
+    here.len() == there.len() && here.iter().all(|a| there.contains(a))
 }

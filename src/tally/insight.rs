@@ -8,9 +8,9 @@ mod least;
 pub use agreement::{Agreement, Coefficient, JudgeAgreement, agreement};
 pub use least::{LeastChange, least_change};
 
-use super::award::{self, Award, Ranked};
+use super::award::{self, Award, Ranked, Terms};
 use super::score::count;
-use crate::model::{Entry, Points, Session, Status, TieDecision};
+use crate::model::{Entry, Points, Session, Status};
 use std::cmp::Reverse;
 
 /// The allocation as it would be if one judge had never sat.
@@ -19,7 +19,8 @@ pub struct WithoutJudge {
     pub judge: usize,
     /// By project.
     pub awards: Vec<Award>,
-    /// Every project ends as in the full result, with the same applicants recommended, in whatever order.
+    /// Every project ends as in the full result, with the same applicants recommended, or the same ones level
+    /// at an open award, in whatever order.
     pub same: bool,
 }
 
@@ -38,7 +39,7 @@ pub fn without_each_judge(session: &Session) -> Vec<WithoutJudge> {
             WithoutJudge {
                 judge,
                 same: awards.len() == full.len()
-                    && awards.iter().zip(&full).all(|(a, b)| same(a, b)),
+                    && awards.iter().zip(&full).all(|(a, b)| a.same(b)),
                 awards,
             }
         })
@@ -50,20 +51,7 @@ fn walk(session: &Session, score: impl Fn(&Entry) -> Option<Points>) -> Vec<Awar
     let ranked: Vec<Vec<Ranked>> = (0..session.projects().len())
         .map(|p| ranked(session, p, score))
         .collect();
-    award::allocate(&ranked, &decisions(session), session.rules())
-}
-
-/// The same state and the same applicants, in whatever order.
-fn same(here: &Award, there: &Award) -> bool {
-    here.state == there.state
-        && here.applicants.len() == there.applicants.len()
-        && here.applicants.iter().all(|a| there.applicants.contains(a))
-}
-
-fn decisions(session: &Session) -> Vec<&[TieDecision]> {
-    (0..session.projects().len())
-        .map(|p| session.ties(p))
-        .collect()
+    award::allocate(&ranked, &Terms::of(session, session.rules()))
 }
 
 /// The entries of a project that are in the race, in roster order.

@@ -1,12 +1,16 @@
 //! Results as plain data with names of their own: the shape of `results --format json` and of `scores.json`.
 
-use super::award::{Award, AwardState, Outcome};
-use super::results::{ProjectResult, Results, Standing, Tie};
+mod award;
+
+use super::results::{Results, Standing, Tie};
 use super::score::Use;
-use crate::model::{
-    AwardLine, Consent, Eligibility, Phase, Points, Session, SheetState, Status, TieDecision,
-};
+use crate::model::{AwardLine, Consent, Eligibility, Phase, Points, Session, SheetState, Status};
 use serde::Serialize;
+
+pub use award::{
+    AwardReport, DifferenceReport, OtherReading, ReserveReport, StepReport, VacancyReport,
+    VacantAward, award_state, state_of,
+};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
@@ -89,8 +93,12 @@ pub struct StandingReport {
     #[serde(skip)]
     pub least: usize,
     pub low: Option<Points>,
+    /// With `low`: what can still be reached without an act that needs a recorded reason.
     pub high: Option<Points>,
+    /// No such act can change this rank; the recusal of a judge who is not finished is counted as one.
     pub certain: bool,
+    /// No completion of the blanks can change this rank if all complete sheets stay as they are.
+    pub as_scored: bool,
     pub tie: Option<&'static str>,
     pub sheets: Vec<SheetReport>,
 }
@@ -109,56 +117,6 @@ pub struct OutReport {
     pub applicant: String,
     pub state: &'static str,
     pub reason: String,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct AwardReport {
-    pub state: &'static str,
-    pub applicant: Option<String>,
-    pub certain: bool,
-    pub steps: Vec<StepReport>,
-    /// The decision on a tie that was set aside and is to be taken again; left out where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub set_aside: Option<DecisionReport>,
-    pub reserves: Vec<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct StepReport {
-    pub applicant: String,
-    pub rank: usize,
-    pub outcome: &'static str,
-    pub reason: String,
-    /// The panel's decision on a tie that gave the award; left out where there was none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub decision: Option<DecisionReport>,
-}
-
-/// A decision on a tie.
-#[derive(Clone, Debug, Serialize)]
-pub struct DecisionReport {
-    pub method: String,
-    pub reason: String,
-    pub at: String,
-    pub seq: u64,
-    /// The act that set it aside; left out while it holds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub void: Option<u64>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct OtherReading {
-    pub agrees: bool,
-    pub differences: Vec<DifferenceReport>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct DifferenceReport {
-    pub project: String,
-    /// Recommended by the sealed rules.
-    pub here: Vec<String>,
-    /// Recommended by the other reading.
-    pub there: Vec<String>,
 }
 
 /// Builds the report; `title` is the session's title in the language wanted by the caller.
@@ -191,21 +149,10 @@ pub fn report(
                     .map(|s| standing(session, s))
                     .collect(),
                 out: out(session, p),
-                award: award(session, p, result),
+                award: award::award(session, results, p, result),
             })
             .collect(),
-        other_reading: OtherReading {
-            agrees: results.differences.is_empty(),
-            differences: results
-                .differences
-                .iter()
-                .map(|d| DifferenceReport {
-                    project: session.project_id(d.project).unwrap_or_default().to_owned(),
-                    here: d.here.iter().map(|a| applicant_id(session, *a)).collect(),
-                    there: d.there.iter().map(|a| applicant_id(session, *a)).collect(),
-                })
-                .collect(),
-        },
+        other_reading: award::other_reading(session, results),
         rule_changes: session
             .rule_changes()
             .iter()
@@ -309,6 +256,7 @@ fn standing(session: &Session, s: &Standing) -> StandingReport {
         low: s.bounds.map(|b| b.0),
         high: s.bounds.map(|b| b.1),
         certain: s.certain,
+        as_scored: s.as_scored,
         tie: s.tie.map(|t| match t {
             Tie::Exact => "exact",
             Tie::Rounded => "rounded",
@@ -365,77 +313,4 @@ fn out(session: &Session, project: usize) -> Vec<OutReport> {
             })
         })
         .collect()
-}
-
-pub fn award_state(award: &Award) -> &'static str {
-    match award.state {
-        AwardState::Recommended => "recommended",
-        AwardState::Undecided => "undecided",
-        AwardState::Depends => "depends",
-        AwardState::None => "none",
-    }
-}
-
-fn award(session: &Session, project: usize, result: &ProjectResult) -> AwardReport {
-    let award = &result.award;
-    AwardReport {
-        state: award_state(award),
-        applicant: award.applicants.first().map(|a| applicant_id(session, *a)),
-        certain: result.certain,
-        steps: award
-            .steps
-            .iter()
-            .map(|s| {
-                let (outcome, reason) = outcome(session, &s.outcome);
-                StepReport {
-                    applicant: applicant_id(session, s.applicant),
-                    rank: s.rank,
-                    outcome,
-                    reason,
-                    decision: match &s.outcome {
-                        Outcome::Decided { seq, .. } => session
-                            .ties(project)
-                            .iter()
-                            .find(|d| d.seq == *seq)
-                            .map(decision),
-                        _ => None,
-                    },
-                }
-            })
-            .collect(),
-        set_aside: session.tie_to_decide_again(project).map(decision),
-        reserves: award
-            .reserves
-            .iter()
-            .map(|a| applicant_id(session, *a))
-            .collect(),
-    }
-}
-
-fn decision(decision: &TieDecision) -> DecisionReport {
-    DecisionReport {
-        method: decision.method.clone(),
-        reason: decision.reason.clone(),
-        at: decision.at.clone(),
-        seq: decision.seq,
-        void: decision.void.map(|v| v.seq),
-    }
-}
-
-fn outcome(session: &Session, outcome: &Outcome) -> (&'static str, String) {
-    match outcome {
-        Outcome::Skipped { holds } => {
-            let ids: Vec<&str> = holds
-                .iter()
-                .filter_map(|p| session.project_id(*p))
-                .collect();
-            ("skipped", format!("holds {}", ids.join(", ")))
-        }
-        Outcome::Recommended => ("recommended", "best ranked without an award".to_owned()),
-        Outcome::Decided { method, .. } => {
-            ("recommended", format!("tie decided by the panel: {method}"))
-        }
-        Outcome::Tied => ("tied", "level at the award".to_owned()),
-        Outcome::Waits => ("tied", "depends on an undecided earlier project".to_owned()),
-    }
 }

@@ -1,10 +1,12 @@
 //! Everything that follows from a session at one moment: standings, allocation, the other reading.
 
-use super::award::{self, Award, Ranked};
+use super::award::{self, Award, AwardState, Ranked, Terms};
 use super::board::Board;
 use super::certainty::{self, Reach};
-use super::score::{Count, Use, bounds, count, sheet_uses};
-use crate::model::{AwardLine, Points, Session, TieDecision};
+use super::score::{Count, Range, Use, bounds, count, range, sheet_uses};
+use super::vacancy::{self, Vacancy};
+use crate::model::{AwardLine, Phase, Points, Session};
+use std::collections::BTreeMap;
 
 /// What made two scores equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +24,17 @@ pub struct Standing {
     pub applicant: usize,
     pub rank: Option<usize>,
     pub count: Count,
-    /// What can still be reached; `None` if too few sheets can ever count.
+    /// The lowest and the highest score that can still be reached without an act that needs a recorded
+    /// reason ([`super::score::range`]); `None` if too few sheets can ever count.
     pub bounds: Option<(Points, Points)>,
-    /// No completion can change the rank that stands here.
+    /// Enough sheets are beyond change, so that there will be a score.
+    pub always_scored: bool,
+    /// 已定: no act that the phase allows can change the rank that stands here without a recorded reason;
+    /// the recusal or voiding of a judge who is not finished is counted among what can happen.
     pub certain: bool,
+    /// 按现有分数: no completion of the blanks can change the rank that stands here, if every complete sheet
+    /// stays as it is. Holds of all that is certain.
+    pub as_scored: bool,
     pub tie: Option<Tie>,
     /// By seat.
     pub uses: Vec<Use>,
@@ -36,16 +45,20 @@ pub struct Standing {
 pub struct ProjectResult {
     pub standings: Vec<Standing>,
     pub award: Award,
-    /// No completion can change the award that stands here.
+    /// As [`Standing::certain`], of the applicants recommended here.
     pub certain: bool,
+    /// As [`Standing::as_scored`], of the applicants recommended here.
+    pub as_scored: bool,
 }
 
-/// A project in which the other reading recommends somebody else.
+/// A project in which the other reading ends otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub project: usize,
-    pub here: Vec<usize>,
-    pub there: Vec<usize>,
+    pub here: Award,
+    pub there: Award,
+    /// The same applicants are recommended, in another order.
+    pub order_only: bool,
 }
 
 /// Results as of one act.
@@ -53,8 +66,11 @@ pub struct Difference {
 pub struct Results {
     pub seq: u64,
     pub projects: Vec<ProjectResult>,
-    /// Where dropping per indicator instead of per total (or the other way) changes a recommendation.
+    /// Where dropping per indicator instead of per total (or the other way) changes a recommendation, who is
+    /// level at an open one, or the order of several.
     pub differences: Vec<Difference>,
+    /// What would follow where an award falls away whose reserve holds another one.
+    pub vacancies: Vec<Vacancy>,
 }
 
 impl Results {
@@ -65,26 +81,26 @@ impl Results {
 
     /// From counts that are up to date.
     pub fn from_board(session: &Session, board: &Board) -> Self {
-        let decisions: Vec<&[TieDecision]> = (0..session.projects().len())
-            .map(|p| session.ties(p))
-            .collect();
-        let ranked: Vec<Vec<Ranked>> = (0..session.projects().len())
+        let terms = Terms::of(session, session.rules());
+        let projects = 0..session.projects().len();
+        let ranked: Vec<Vec<Ranked>> = projects
+            .clone()
             .map(|p| ranked(session, board, p))
             .collect();
-        let awards = award::allocate(&ranked, &decisions, session.rules());
-        let standings: Vec<Vec<Standing>> = (0..session.projects().len())
-            .map(|p| standings(session, board, p))
-            .collect();
-        let reach: Vec<Vec<Reach>> = standings.iter().map(|list| reach(list)).collect();
-        let sure = certainty::awards(&reach, &decisions, session.rules());
-        let differences = differences(session, &awards, &decisions);
-        let projects = standings
+        let awards = award::allocate(&ranked, &terms);
+        let lists: Vec<List> = projects.map(|p| list(session, board, p)).collect();
+        let certain = certain_awards(session, &lists, &awards, &terms);
+        let as_scored = certainty::awards(&each(&lists, |l| &l.as_scored), &terms);
+        let differences = differences(session, &awards);
+        let vacancies = vacancy::vacancies(&ranked, &awards, &terms);
+        let projects = lists
             .into_iter()
             .zip(awards)
-            .zip(sure)
-            .map(|((standings, award), sure)| ProjectResult {
-                certain: sure.is_some_and(|sure| same(&sure, &award.applicants)),
-                standings,
+            .zip(certain.into_iter().zip(as_scored))
+            .map(|((list, award), (certain, as_scored))| ProjectResult {
+                certain,
+                as_scored: certain || is_sure(as_scored.as_ref(), &award),
+                standings: list.standings,
                 award,
             })
             .collect();
@@ -92,7 +108,13 @@ impl Results {
             seq: session.seq(),
             projects,
             differences,
+            vacancies,
         }
+    }
+
+    /// Does the other reading recommend the same applicants everywhere, in whatever order?
+    pub fn readings_agree(&self) -> bool {
+        self.differences.iter().all(|d| d.order_only)
     }
 
     /// What a certificate of this result says: project by project, who is recommended.
@@ -140,15 +162,32 @@ fn ranked(session: &Session, board: &Board, project: usize) -> Vec<Ranked> {
     list
 }
 
-fn standings(session: &Session, board: &Board, project: usize) -> Vec<Standing> {
+/// The standings of a project, with what its entries can still reach in both senses.
+struct List {
+    standings: Vec<Standing>,
+    reach: Vec<Reach>,
+    as_scored: Vec<Reach>,
+    /// Nothing here can change without a recorded reason.
+    settled: bool,
+}
+
+fn list(session: &Session, board: &Board, project: usize) -> List {
     let scoring = session.provisional();
+    let rules = session.rules();
     let caps: Vec<Points> = session.indicators().iter().map(|i| i.cap).collect();
+    let open = if scoring {
+        certainty::open_judges(session, project)
+    } else {
+        Vec::new()
+    };
     let order = board.order(project);
-    let mut list: Vec<Standing> = Vec::with_capacity(order.len());
+    let mut standings: Vec<Standing> = Vec::with_capacity(order.len());
+    let (mut reach, mut as_scored) = (Vec::new(), Vec::new());
     for (place, entry) in order.iter().enumerate() {
         let Some(e) = session.entries().get(*entry) else {
             continue;
         };
+        let applicant = e.applicant;
         let count = board.count(*entry);
         let neighbours = [place.checked_sub(1), place.checked_add(1)];
         let level = neighbours
@@ -156,47 +195,109 @@ fn standings(session: &Session, board: &Board, project: usize) -> Vec<Standing> 
             .flatten()
             .filter_map(|n| order.get(*n))
             .any(|other| count.score.is_some() && board.count(*other).score == count.score);
-        let bounds = if scoring {
-            bounds(e, &caps, session.rules())
+        let now = count.score.map(|s| (s, s));
+        let range = if scoring {
+            range(e, &caps, rules, &open)
         } else {
-            count.score.map(|s| (s, s))
+            count.score.map(|score| Range {
+                low: score,
+                high: score,
+                scored: true,
+            })
         };
-        list.push(Standing {
+        let blanks_only = if scoring {
+            bounds(e, &caps, rules)
+        } else {
+            now
+        };
+        reach.extend(range.map(|r| Reach {
+            applicant,
+            low: r.scored.then_some(r.low),
+            high: r.high,
+        }));
+        as_scored.extend(blanks_only.map(|(low, high)| Reach {
+            applicant,
+            low: Some(low),
+            high,
+        }));
+        standings.push(Standing {
             entry: *entry,
-            applicant: e.applicant,
+            applicant,
             rank: board.rank(project, *entry),
             count,
-            bounds,
+            bounds: range.map(|r| (r.low, r.high)),
+            always_scored: range.is_some_and(|r| r.scored),
             certain: false,
+            as_scored: false,
             tie: level.then(|| tie(board, project, *entry)),
-            uses: sheet_uses(e, session.rules(), scoring),
+            uses: sheet_uses(e, rules, scoring),
         });
     }
-    let with_reach: Vec<usize> = (0..list.len())
-        .filter(|n| list.get(*n).is_some_and(|s| s.bounds.is_some()))
-        .collect();
-    for (n, sure) in with_reach.into_iter().zip(certainty::ranks(&reach(&list))) {
-        if let Some(standing) = list.get_mut(n) {
-            standing.certain = sure.is_some() && sure == standing.rank;
+    // Before the rules are sealed, they and the roster can still change.
+    let sealed = session.phase() != Phase::Setup;
+    let certain = sure_ranks(&reach);
+    let weaker = sure_ranks(&as_scored);
+    for standing in &mut standings {
+        let is = |sure: &BTreeMap<usize, usize>| {
+            standing.rank.is_some() && sure.get(&standing.applicant).copied() == standing.rank
+        };
+        standing.certain = sealed && is(&certain);
+        standing.as_scored = standing.certain || is(&weaker);
+    }
+    List {
+        standings,
+        reach,
+        as_scored,
+        settled: sealed && !open.contains(&true),
+    }
+}
+
+/// By applicant.
+fn sure_ranks(reach: &[Reach]) -> BTreeMap<usize, usize> {
+    reach
+        .iter()
+        .zip(certainty::ranks(reach))
+        .filter_map(|(r, rank)| Some((r.applicant, rank?)))
+        .collect()
+}
+
+fn each<'a>(lists: &'a [List], reach: impl Fn(&'a List) -> &'a Vec<Reach>) -> Vec<Vec<Reach>> {
+    lists.iter().map(|l| reach(l).clone()).collect()
+}
+
+/// Is this recommendation the one that is sure?
+fn is_sure(sure: Option<&Vec<usize>>, award: &Award) -> bool {
+    award.state == AwardState::Recommended
+        && sure.is_some_and(|sure| award::same_set(sure, &award.applicants))
+}
+
+/// Where nothing in a project and in the earlier ones of its group can change, a recommendation is certain:
+/// it is the same however the open ties before it are decided. Elsewhere it is where what the entries can
+/// still reach leaves nobody else. The panel's decision on a tie counts only where its marks cannot change.
+fn certain_awards(session: &Session, lists: &[List], awards: &[Award], terms: &Terms) -> Vec<bool> {
+    if session.phase() == Phase::Setup {
+        return vec![false; awards.len()];
+    }
+    let mut firm = terms.clone();
+    for (decisions, list) in firm.decisions.iter_mut().zip(lists) {
+        if !list.settled {
+            *decisions = &[];
         }
     }
-    list
-}
-
-/// The same applicants in whatever order.
-fn same(here: &[usize], there: &[usize]) -> bool {
-    here.len() == there.len() && here.iter().all(|a| there.contains(a))
-}
-
-fn reach(standings: &[Standing]) -> Vec<Reach> {
-    standings
+    let sure = certainty::awards(&each(lists, |l| &l.reach), &firm);
+    let settled = |p: usize| {
+        let together =
+            |q: &usize| *q == p || (terms.group(*q).is_some() && terms.group(*q) == terms.group(p));
+        (0..=p)
+            .filter(together)
+            .all(|q| lists.get(q).is_some_and(|l| l.settled))
+    };
+    awards
         .iter()
-        .filter_map(|s| {
-            s.bounds.map(|(low, high)| Reach {
-                applicant: s.applicant,
-                low,
-                high,
-            })
+        .zip(&sure)
+        .enumerate()
+        .map(|(p, (award, sure))| {
+            award.state == AwardState::Recommended && (settled(p) || is_sure(sure.as_ref(), award))
         })
         .collect()
 }
@@ -220,11 +321,7 @@ fn tie(board: &Board, project: usize, entry: usize) -> Tie {
 }
 
 /// The whole walk again with the other reading of "one highest and one lowest".
-fn differences(
-    session: &Session,
-    awards: &[Award],
-    decisions: &[&[TieDecision]],
-) -> Vec<Difference> {
+fn differences(session: &Session, awards: &[Award]) -> Vec<Difference> {
     let mut rules = session.rules().clone();
     rules.reading = rules.reading.other();
     if session.indicators().len() < 2 {
@@ -250,17 +347,21 @@ fn differences(
             list
         })
         .collect();
-    award::allocate(&ranked, decisions, &rules)
+    award::allocate(&ranked, &Terms::of(session, &rules))
         .into_iter()
         .zip(awards)
         .enumerate()
-        .filter(|(_, (there, here))| {
-            there.applicants != here.applicants || there.state != here.state
-        })
-        .map(|(project, (there, here))| Difference {
-            project,
-            here: here.applicants.clone(),
-            there: there.applicants,
+        .filter_map(|(project, (there, here))| {
+            let order_only = here.same(&there);
+            if order_only && here.applicants == there.applicants {
+                return None;
+            }
+            Some(Difference {
+                project,
+                here: here.clone(),
+                there,
+                order_only,
+            })
         })
         .collect()
 }

@@ -187,8 +187,8 @@ pub fn sheet_uses(entry: &Entry, rules: &Rules, scoring: bool) -> Vec<Use> {
     uses(&totals, rules)
 }
 
-/// The lowest and the highest score that an entry can still reach while sheets are missing: each blank
-/// between 0 and its cap. `None` if too few sheets can ever count.
+/// The lowest and the highest score that an entry can still reach if every complete sheet stays as it is:
+/// each blank between 0 and its cap, and no sheet falls away. `None` if too few sheets can ever count.
 ///
 /// The trimmed mean never falls when a total rises, so the two extremes are two evaluations.
 pub fn bounds(entry: &Entry, caps: &[Points], rules: &Rules) -> Option<(Points, Points)> {
@@ -216,4 +216,69 @@ pub fn bounds(entry: &Entry, caps: &[Points], rules: &Rules) -> Option<(Points, 
         return Some((score, score));
     }
     Some((filled(|_| Points::ZERO)?, filled(|cap| cap)?))
+}
+
+/// What an entry can still reach by acts that need no recorded reason, and by the recusal or voiding of
+/// judges who are not finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The lowest score, if it has one.
+    pub low: Points,
+    /// The highest score.
+    pub high: Points,
+    /// Enough sheets are beyond change, so that it has a score in any case.
+    pub scored: bool,
+}
+
+/// The range of an entry whose open judges are these, by seat: those with an unsubmitted sheet of an entry
+/// in the race in this project. Every sheet of theirs, the submitted ones too, can still have any total from
+/// 0 to full marks or fall away; nobody else's can change. `None` if too few sheets can ever count.
+///
+/// A sheet that falls away needs no evaluation of its own. Of n sorted totals, h highest and l lowest are
+/// dropped. Without one of them the mean is over n − 1 − h − l totals, the kept ones. With that one at 0 it
+/// is over these and one more that is not above any of them (the lowest kept so far, or the 0 itself if l is
+/// 0), so it is no higher; with it at full marks it is no lower. So the score without the sheet lies between
+/// the two that a range from 0 to full marks gives, for totals as for the marks of one indicator, as long as
+/// a score is left at all, which `scored` says.
+pub fn range(entry: &Entry, caps: &[Points], rules: &Rules, open: &[bool]) -> Option<Range> {
+    let is_open = |j: usize| open.get(j).copied().unwrap_or(false);
+    let firm: Vec<usize> = (0..entry.judges())
+        .filter(|j| entry.status(*j) == Status::Submitted && !is_open(*j))
+        .collect();
+    let loose = (0..entry.judges())
+        .filter(|j| is_open(*j) && matches!(entry.status(*j), Status::Submitted | Status::Open))
+        .count();
+    let sheets = firm.len() + loose;
+    if sheets < usize::from(rules.min_sheets) {
+        return None;
+    }
+    let sum_with = |given: Vec<u32>, loose_at: u32| {
+        let mut values = given;
+        values.extend(std::iter::repeat_n(loose_at, loose));
+        trimmed_sum(&mut values, rules)
+    };
+    let given_marks = |i: usize| -> Vec<u32> {
+        let marks = firm.iter().filter_map(|j| entry.mark(*j, i));
+        marks.map(Points::hundredths).collect()
+    };
+    let mean = |at: fn(Points) -> u32| {
+        let sum = match rules.reading {
+            Reading::Totals => {
+                let totals = firm.iter().filter_map(|j| entry.total(*j));
+                let full = caps.iter().map(|cap| at(*cap)).sum();
+                sum_with(totals.map(Points::hundredths).collect(), full)
+            }
+            Reading::Indicators => caps
+                .iter()
+                .enumerate()
+                .map(|(i, cap)| sum_with(given_marks(i), at(*cap)))
+                .sum(),
+        };
+        Points::mean(sum, divisor(sheets, rules))
+    };
+    Some(Range {
+        low: mean(|_| 0)?,
+        high: mean(Points::hundredths)?,
+        scored: firm.len() >= usize::from(rules.min_sheets),
+    })
 }

@@ -3,7 +3,7 @@
 use super::screens as t;
 use super::ties::minute;
 use super::{Lang, Text, visible, words};
-use crate::model::{Reading, Session, SheetState};
+use crate::model::{Points, Reading, Session, SheetState};
 use crate::tally::score::kept_by_indicator;
 use crate::tally::{Outcome, Standing, Use};
 
@@ -113,14 +113,22 @@ pub fn sheet_state(lang: Lang, session: &Session, entry: usize, judge: usize) ->
 
 /// Why the walk took a step.
 pub fn step(lang: Lang, session: &Session, outcome: &Outcome) -> String {
+    let named = |projects: &[usize]| {
+        let known = projects.iter().filter_map(|p| session.projects().get(*p));
+        let names: Vec<&str> = known.map(|p| words(lang, p.short())).collect();
+        names.join(", ")
+    };
     match outcome {
-        Outcome::Skipped { holds } => {
-            let held: Vec<&str> = holds
-                .iter()
-                .filter_map(|h| session.projects().get(*h))
-                .map(|p| words(lang, p.short()))
-                .collect();
-            t::STEP_SKIPPED.fill(lang, &[("holds", &held.join(", "))])
+        Outcome::Skipped { holds } => t::STEP_SKIPPED.fill(lang, &[("holds", &named(holds))]),
+        Outcome::SkippedAnyway { holds } => {
+            t::STEP_SKIPPED_ANYWAY.fill(lang, &[("holds", &named(holds))])
+        }
+        Outcome::BelowLine => {
+            let line = session.rules().min_score.unwrap_or(Points::ZERO);
+            t::STEP_BELOW.fill(lang, &[("line", &line)])
+        }
+        Outcome::Recommended if !session.rules().is_one_award_each(session.projects()) => {
+            t::STEP_HAS_ROOM.get(lang).to_owned()
         }
         Outcome::Recommended => t::STEP_RECOMMENDED.get(lang).to_owned(),
         Outcome::Decided { method, seq } => {

@@ -82,6 +82,10 @@ texts! {
     CAPS_TOO_LARGE: "各指标分值之和超过 1000000。", "The sum of the caps is above 1000000.";
     NO_SUCH_INDICATOR: "{list} 里的 {id} 指向不存在的指标 {indicator}。", "{id} in {list} names the indicator {indicator}, which does not exist.";
     REQUIREMENT_RULE: "requirements 里的 {id} 须恰有 per_trainee 或 share 之一。", "{id} in requirements needs exactly one of per_trainee and share.";
+    NO_SUCH_PROJECT: "{list} 里没有编号为 {id} 的项目。", "{list} names the project {id}, which there is not.";
+    PROJECT_TWICE: "{list} 里项目 {id} 写了两次。", "{list} names the project {id} twice.";
+    EMPTY_GROUP: "{list} 里有一组没有项目。", "{list} has a group without a project.";
+    LINE_TOO_HIGH: "入围线 {line} 高于满分 {most}。", "The least score {line} lies above full marks, {most}.";
     BAD_RULE: "规则 {rule} 为 {value}，须在 {least} 到 {most} 之间。", "The rule {rule} is {value}; it must lie between {least} and {most}.";
 
     NO_SESSION: "{folder} 里没有评审会（找不到 journal.jsonl）。请核对路径，或用 pingshen new 新建。", "There is no session in {folder} (no journal.jsonl). Check the path, or make one with pingshen new.";
@@ -251,6 +255,12 @@ pub fn setup_fault(lang: Lang, fault: &SetupFault) -> String {
         ),
         SetupFault::RequirementWithoutRule { id } => {
             REQUIREMENT_RULE.fill(lang, &[("id", &shown(id))])
+        }
+        SetupFault::UnknownProject { list, id } => listed(NO_SUCH_PROJECT, list, id),
+        SetupFault::ProjectTwice { list, id } => listed(PROJECT_TWICE, list, id),
+        SetupFault::EmptyGroup { list } => EMPTY_GROUP.fill(lang, &[("list", list)]),
+        SetupFault::LineTooHigh { line, most } => {
+            LINE_TOO_HIGH.fill(lang, &[("line", line), ("most", most)])
         }
         SetupFault::BadRule {
             rule,

@@ -14,6 +14,7 @@ macro_rules! texts {
 }
 
 pub mod acts;
+pub mod award;
 pub mod checks;
 pub mod cli;
 pub mod count;
@@ -139,6 +140,7 @@ mod tests {
         let all = cli::ALL
             .iter()
             .chain(acts::ALL)
+            .chain(award::ALL)
             .chain(checks::ALL)
             .chain(rules::ALL)
             .chain(desk::ALL)

@@ -54,17 +54,18 @@ texts! {
     T_FINAL: "终值", "final";
     T_PROVISIONAL: "暂定", "provisional";
     T_NO_SCORE: "无得分", "no score";
-    T_CERTAIN: "已定", "certain";
     T_TIE_EXACT: "并列（完全相等）", "tie (exact)";
     T_TIE_ROUNDED: "并列（四舍五入后相等）", "tie (by rounding)";
     T_RECOMMENDED: "拟推荐：{name}", "Award: {name}";
     T_UNDECIDED: "拟推荐：并列，待评审组裁定", "Award: a tie the panel has to decide";
     T_DEPENDS: "拟推荐：取决于前面项目的裁定", "Award: hangs on an earlier project";
     T_NONE: "拟推荐：暂无", "Award: nobody";
-    T_RESERVES: "备选：{names}", "Reserves: {names}";
+    T_TOO_MANY: "拟推荐：前面未裁定的并列太多，没有逐一比较", "Award: too many open ties before it to compare";
+    T_SKIPPED_ANYWAY: "  第 {rank} 名 {name}：无论并列怎样裁定，都已获推荐 {projects} 之一，跳过", "  rank {rank}, {name}: holds one of {projects} however the ties are decided, passed over";
+    T_BELOW: "  第 {rank} 名 {name}：得分低于入围线 {line}，不推荐", "  rank {rank}, {name}: below the least score of {line}, not recommended";
     T_OUT: "出局：{name}（{reason}）", "Out: {name} ({reason})";
     T_HEAD: "{phase}；记录 {seq} 条，记录号 {code}", "{phase}; {seq} acts, record code {code}";
     T_REHEARSAL: "【演练】不作为正式结果", "[REHEARSAL] not an official result";
     T_OTHER_AGREES: "另一种读法（逐项指标去最高最低）的推荐相同。", "The other reading (dropping per indicator) recommends the same.";
-    T_OTHER_DIFFERS: "另一种读法在 {project} 的推荐不同：{there}", "The other reading recommends otherwise in {project}: {there}";
+    T_OTHER_DIFFERS: "另一种读法在 {project} 的推荐不同：本规则 {here}；另一读法 {there}。", "The other reading recommends otherwise in {project}: here {here}; there {there}.";
 }

@@ -126,7 +126,7 @@ texts! {
     AWARD_TIE: "并列，待评审组裁定", "a tie that the panel has to decide";
     AWARD_DEPENDS: "取决于前面项目的裁定", "hangs on the decision in an earlier project";
     AWARD_NONE: "暂无可推荐的单位", "nobody to recommend";
-    RESERVES: "备选：{names}", "Reserves: {names}";
+    AWARD_SURE: "{text}（{sure}）", "{text} ({sure})";
     OTHER_AGREES: "按另一种读法（合计或逐项指标去最高最低）再算一遍，推荐相同。", "Counted again by the other reading (dropping totals, or marks of each indicator), the recommendations are the same.";
     OTHER_DIFFERS: "按另一种读法，{project} 的推荐不同：本规则 {here}，另一读法 {there}。", "By the other reading {project} ends otherwise: here {here}, there {there}.";
     NO_TIES: "没有影响推荐的并列。", "No tie touched a recommendation.";

@@ -1,7 +1,7 @@
 //! The rules of the count in words, each with its value and where it comes from.
 
 use super::{Lang, Text, words};
-use crate::model::{Indicator, Reading, RecusalScope, Rules, Visibility};
+use crate::model::{Project, Reading, RecusalScope, Rules, Session, Visibility};
 
 texts! {
     TRIM_HIGH: "去掉最高的合计", "highest totals dropped";
@@ -11,6 +11,8 @@ texts! {
     MIN_SHEETS: "至少几张评分表才有得分", "least sheets for a score";
     AWARDS: "每个项目推荐几家", "awards of a project";
     PER_APPLICANT: "每家至多承担几个项目", "projects one applicant may be awarded";
+    GROUPS: "承担项目数的上限管哪些项目", "projects that this limit counts together";
+    LINE: "入围线（得分低于它不推荐）", "least score for an award or a reserve";
     RESERVES: "备选几家", "reserves";
     TIES: "并列影响推荐时", "a tie at an award";
     RECUSAL: "回避的范围", "scope of a recusal";
@@ -27,6 +29,10 @@ texts! {
     V_ENTRY: "可以只回避一家", "a single entry, too";
     V_PERCENT: "超过分值的 {n}%", "over {n}% of the cap";
     V_NONE: "无", "none";
+    V_ALL_PROJECTS: "全部项目", "all projects";
+    V_GROUPS: "{list}；其余项目不限", "{list}; the others are outside it";
+    V_TOGETHER: "、", " + ";
+    V_BETWEEN: "；", "; ";
     V_LIVE: "暂定名次", "provisional rankings";
     V_SEALED: "只有进度，全部提交后才有名次", "progress only, until all have submitted";
     V_YES: "要", "yes";
@@ -48,6 +54,8 @@ pub enum Rule {
     MinSheets,
     Awards,
     PerApplicant,
+    Groups,
+    Line,
     Reserves,
     Ties,
     Recusal,
@@ -58,7 +66,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::TrimHigh,
         Self::TrimLow,
         Self::Reading,
@@ -66,6 +74,8 @@ impl Rule {
         Self::MinSheets,
         Self::Awards,
         Self::PerApplicant,
+        Self::Groups,
+        Self::Line,
         Self::Reserves,
         Self::Ties,
         Self::Recusal,
@@ -84,6 +94,8 @@ impl Rule {
             Self::MinSheets => MIN_SHEETS,
             Self::Awards => AWARDS,
             Self::PerApplicant => PER_APPLICANT,
+            Self::Groups => GROUPS,
+            Self::Line => LINE,
             Self::Reserves => RESERVES,
             Self::Ties => TIES,
             Self::Recusal => RECUSAL,
@@ -99,13 +111,13 @@ impl Rule {
         match self {
             Self::TrimHigh | Self::TrimLow | Self::Reading => FROM_NOTE_2,
             Self::Rounding => FROM_NOTE_1,
-            Self::PerApplicant => FROM_4_2,
+            Self::PerApplicant | Self::Groups => FROM_4_2,
             _ => FROM_HERE,
         }
     }
 
     /// The value that these rules give it, in words.
-    pub fn value(self, lang: Lang, rules: &Rules, indicators: &[Indicator]) -> String {
+    pub fn value(self, lang: Lang, rules: &Rules, session: &Session) -> String {
         let plain = |text: Text| text.get(lang).to_owned();
         match self {
             Self::TrimHigh => rules.trim_high.to_string(),
@@ -118,6 +130,10 @@ impl Rule {
             Self::MinSheets => rules.min_sheets.to_string(),
             Self::Awards => rules.awards_per_project.to_string(),
             Self::PerApplicant => rules.awards_per_applicant.to_string(),
+            Self::Groups => groups(lang, rules, session.projects()),
+            Self::Line => rules
+                .min_score
+                .map_or_else(|| plain(V_NONE), |line| line.to_string()),
             Self::Reserves => rules.reserves.to_string(),
             Self::Ties => plain(V_PANEL),
             Self::Recusal => plain(match rules.recusal_scope {
@@ -126,7 +142,8 @@ impl Rule {
             }),
             Self::Deviation => V_PERCENT.fill(lang, &[("n", &rules.deviation_percent)]),
             Self::Objective => {
-                let names: Vec<&str> = indicators
+                let names: Vec<&str> = session
+                    .indicators()
                     .iter()
                     .filter(|i| rules.objective.contains(&i.id))
                     .map(|i| words(lang, i.short()))
@@ -146,19 +163,40 @@ impl Rule {
     }
 }
 
+/// The groups that the limit of awards holds in: all projects, or lists of names and whether others are
+/// outside.
+fn groups(lang: Lang, rules: &Rules, projects: &[Project]) -> String {
+    if rules.award_groups.is_empty() {
+        return V_ALL_PROJECTS.get(lang).to_owned();
+    }
+    let name = |id: &String| {
+        let known = projects.iter().find(|p| p.id == *id);
+        known.map_or_else(|| id.clone(), |p| words(lang, p.short()).to_owned())
+    };
+    let list: Vec<String> = rules
+        .award_groups
+        .iter()
+        .map(|group| {
+            let names: Vec<String> = group.iter().map(name).collect();
+            names.join(V_TOGETHER.get(lang))
+        })
+        .collect();
+    let list = list.join(V_BETWEEN.get(lang));
+    if projects.iter().all(|p| rules.award_group(p).is_some()) {
+        list
+    } else {
+        V_GROUPS.fill(lang, &[("list", &list)])
+    }
+}
+
 /// What differs between two sets of rules: `name: before → after`.
-pub fn differences(
-    lang: Lang,
-    before: &Rules,
-    after: &Rules,
-    indicators: &[Indicator],
-) -> Vec<String> {
+pub fn differences(lang: Lang, before: &Rules, after: &Rules, session: &Session) -> Vec<String> {
     Rule::ALL
         .iter()
         .filter_map(|rule| {
             let (was, is) = (
-                rule.value(lang, before, indicators),
-                rule.value(lang, after, indicators),
+                rule.value(lang, before, session),
+                rule.value(lang, after, session),
             );
             (was != is).then(|| format!("{}: {was} → {is}", rule.name().get(lang)))
         })

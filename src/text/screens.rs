@@ -188,8 +188,7 @@ texts! {
     SCORE: "得分", "score";
     RANGE: "可能区间", "range";
     STATE: "状态", "state";
-    CERTAIN: "已定", "certain";
-    NOT_CERTAIN: "未定", "not certain";
+    AS_SCORED_TIED: "按现分", "as scored";
     PROVISIONAL: "暂定", "provis.";
     FINAL: "终值", "final";
     TIED_MARK: "并列", "=";
@@ -214,13 +213,16 @@ texts! {
     REASON: "理由", "Reason";
 
     ALLOCATION_RULE: "按项目顺序逐个推荐；每家至多一个项目，已获推荐的跳过（公告四（二）、附件2 二.4）。", "Projects in their order; one award an applicant, holders are passed over (notice, 四（二）; annex 2, 二.4).";
+    ALLOCATION_RULE_LIMIT: "按项目顺序逐个推荐；每家至多 {n} 个项目，已满的跳过。一起计数的：{groups}。", "Projects in their order; at most {n} awards an applicant, whose hands are full is passed over. Counted together: {groups}.";
     STEP: "   第{rank}名 {name}：{reason}", "   rank {rank} {name}: {reason}";
     STEP_SKIPPED: "已获推荐 {holds}，跳过", "holds {holds}, passed over";
+    STEP_SKIPPED_ANYWAY: "无论并列怎样裁定，都已获推荐 {holds} 之一，跳过", "holds one of {holds} however the ties are decided, passed over";
+    STEP_BELOW: "得分低于入围线 {line}，不推荐", "below the least score of {line}: not recommended";
+    STEP_HAS_ROOM: "还可获推荐者中名次最前，拟推荐", "best ranked with room for an award: recommended";
     STEP_RECOMMENDED: "未获推荐者中名次最前，拟推荐", "best ranked without an award: recommended";
     STEP_DECIDED: "并列，按裁定（{method}，{at}，第 {seq} 条）拟推荐", "level; recommended by the decision ({method}, {at}, act {seq})";
     STEP_TIED: "并列，待评审组裁定", "level; the panel has to decide";
     STEP_WAITS: "可能在前面的项目获推荐，等待裁定", "may yet be recommended in an earlier project";
-    RESERVES: "   备选：{names}", "   Reserves: {names}";
     OTHER_AGREES: "另一种读法（逐项指标去最高最低）的推荐结果相同。", "The other reading (dropping per indicator) recommends the same.";
     OTHER_DIFFERS: "另一种读法在 {project} 的推荐不同：本规则 {here}；另一读法 {there}。", "The other reading differs in {project}: here {here}; there {there}.";
 
@@ -236,8 +238,10 @@ texts! {
     WHY_NO_SCORE: "还没有得分：计入的评分表 {sheets} 张，至少要 {least} 张；还可能来 {missing} 张。", "No score yet: {sheets} sheets count, at least {least} are needed; {missing} may still come.";
     WHY_DIVISION: "{sum} ÷ {n} = {exact} → {score}（四舍五入到两位）", "{sum} / {n} = {exact} -> {score} (rounded half up to two places)";
     WHY_PROVISIONAL: "暂定：还有评分表没有提交。", "Provisional: some sheets are not submitted.";
-    WHY_BOUNDS: "其余评分表无论怎么打，得分都在 {low} 到 {high} 之间。", "Whatever the missing sheets say, the score will lie between {low} and {high}.";
-    WHY_CERTAIN: "已定：其余评分表无论怎么打，名次不变。", "Certain: no completion of the missing sheets can change this rank.";
+    WHY_BOUNDS: "没有提交的评分表无论怎样打、怎样改，未完成的评委即使回避，得分都在 {low} 到 {high} 之间。", "However the sheets that are not submitted end, and whoever of the unfinished judges is recused, the score will lie between {low} and {high}.";
+    WHY_BOUNDS_OR_NONE: "没有提交的评分表无论怎样打、怎样改，得分都在 {low} 到 {high} 之间；未完成的评委若回避，有效评分表可能不足，就没有得分。", "However the sheets that are not submitted end, the score will lie between {low} and {high}; if unfinished judges are recused, too few sheets may be left for a score.";
+    WHY_CERTAIN: "已定：凡不必记明理由就能做的事，以及未完成评委的回避，都改变不了名次。", "Certain: nothing that can be done without a recorded reason, and no recusal of an unfinished judge, changes this rank.";
+    WHY_AS_SCORED: "按现有分数：已评完的评分表不再改、没有评委回避时，空格无论怎么打，名次不变。", "As scored now: if complete sheets stay as they are and nobody is recused, no mark in a blank changes this rank.";
     TIE_EXACT: "与另一家并列：未取整的平均数也完全相等。", "Level with another: the unrounded means are equal too.";
     TIE_ROUNDED: "与另一家并列：只因四舍五入才相等。", "Level with another only by rounding.";
     WHY_RULE: "公告附件5说明2：评委评分的平均值，去掉一个最高分和一个最低分。", "Notice, annex 5, note 2: the mean of the judges' totals without one highest and one lowest.";

@@ -21,7 +21,7 @@ fn json_has_the_fields_that_are_promised() {
     let sheet = |judge: &str, total: &str, used: &str| json!({"judge": judge, "state": "submitted", "total": total, "use": used});
     let standing = |rank: u32, id: &str, name: &str, score: &str, sheets: Value| {
         json!({"rank": rank, "applicant": id, "name": name, "score": score, "state": "final", "why": null,
-            "low": score, "high": score, "certain": true, "tie": null, "sheets": sheets})
+            "low": score, "high": score, "certain": true, "as_scored": true, "tie": null, "sheets": sheets})
     };
     let ash = json!([
         sheet("w01", "45.50", "counted"),
@@ -38,9 +38,16 @@ fn json_has_the_fields_that_are_promised() {
         json!({"id": "p1", "name": "First",
             "standings": [standing(1, "a01", "Ash", "45.50", ash), standing(2, "a02", "Birch", "37.00", birch)],
             "out": [],
-            "award": {"state": "recommended", "applicant": "a01", "certain": true,
+            "award": {"state": "recommended", "applicant": "a01", "certain": true, "as_scored": true,
                 "steps": [{"applicant": "a01", "rank": 1, "outcome": "recommended", "reason": "best ranked without an award"}],
-                "reserves": ["a02"]}})
+                "reserves": ["a02"],
+                "reserve_list": [{"applicant": "a02", "rank": 2, "level": false, "holds": ["p2"]}],
+                "reserves_open": false,
+                "if_vacant": [{"applicant": "a01",
+                    "before_publication": [
+                        {"project": "p1", "state": "recommended", "applicants": ["a02"]},
+                        {"project": "p2", "state": "recommended", "applicants": ["a03"]}],
+                    "after_publication": []}]}})
     );
     assert_eq!(
         report["projects"][1]["award"]["steps"][0],
@@ -119,7 +126,10 @@ fn the_table_is_for_people_in_their_language() {
         "名次",
         "拟推荐：a01 Ash  已定",
         "第 1 名 a01 Ash：已获 p1，顺延",
-        "备选：a03 Cedar",
+        "备选：a03 Cedar（第3名）",
+        "备选：a02 Birch（第2名，已获拟推荐 p2）",
+        "公示前 a01 Ash 若退出：从第一个项目起重新推荐，p1 a02 Birch；p2 a03 Cedar。",
+        "公示后 a01 Ash 若退出：只补 p1，备选名单中没有可递补的单位。",
     ] {
         assert!(table.contains(words), "{words}\n{table}");
     }

@@ -84,6 +84,12 @@ pub fn rules(text: &str) -> Rules {
             "each" => rules.awards_per_applicant = number(),
             "reserves" => rules.reserves = number(),
             "by" if value == "indicator" => rules.reading = Reading::Indicators,
+            // `groups p1+p2`, `groups p1+p2;p3+p4`.
+            "groups" => {
+                let group = |text: &str| text.split('+').map(str::to_owned).collect();
+                rules.award_groups = value.split(';').map(group).collect();
+            }
+            "line" => rules.min_score = Some(points(value)),
             "recusal per" if value == "entry" => rules.recusal_scope = RecusalScope::Entry,
             "declaration" if value == "first" => rules.declaration = true,
             _ => panic!("no rule: {part}"),

@@ -8,7 +8,7 @@ use crate::office::table::clean;
 use crate::tally::AwardState;
 use crate::text::papers as t;
 use crate::text::rules::{self, Rule};
-use crate::text::{count, ties, words};
+use crate::text::{award, count, ties, words};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 /// Acts on one sheet; a sheet of the format ends at 1,048,576 rows.
@@ -192,19 +192,32 @@ pub(super) fn allocation(
             let why = count::step(lang, session, &step.outcome);
             put(step.applicant, Some(step.rank), why)?;
         }
-        for applicant in &result.award.reserves {
-            let rank = source.results.standing(p, *applicant).and_then(|s| s.rank);
-            put(*applicant, rank, t::RESERVE.get(lang).to_owned())?;
+        for reserve in &result.award.reserves {
+            put(
+                reserve.applicant,
+                Some(reserve.rank),
+                source.reserve(reserve),
+            )?;
         }
         let text = match result.award.state {
             AwardState::Recommended => continue,
             AwardState::Undecided => t::AWARD_TIE,
-            AwardState::Depends => t::AWARD_DEPENDS,
+            AwardState::Depends => award::waits_for(result.award.not_compared, t::AWARD_DEPENDS),
             AwardState::None => t::AWARD_NONE,
         };
         let text = text.get(lang).to_owned();
         let empty = String::new;
         table.put(&[project.clone(), empty(), empty(), empty(), empty(), text])?;
+    }
+    for (p, result) in source.results.projects.iter().enumerate() {
+        let vacant = source.results.vacancies.iter().any(|v| v.project == p);
+        if !vacant && !result.award.reserves_open {
+            continue;
+        }
+        for text in source.reserves(p) {
+            let project = source.project(p);
+            table.say(&t::NAMED.fill(lang, &[("name", &project), ("text", &text)]))?;
+        }
     }
     for p in 0..session.projects().len() {
         for decision in session.ties(p) {
@@ -254,7 +267,7 @@ pub(super) fn rules(source: &Source, pen: &Pen, sheet: &mut Worksheet) -> Result
         };
         table.put(&[
             rule.name().get(lang).to_owned(),
-            rule.value(lang, session.rules(), session.indicators()),
+            rule.value(lang, session.rules(), session),
             basis.get(lang).to_owned(),
         ])?;
     }

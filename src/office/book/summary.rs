@@ -304,9 +304,8 @@ impl Line<'_> {
                     other => count::step(lang, source.session(), other),
                 });
             }
-            if award.reserves.contains(&s.applicant) {
-                list.push(t::RESERVE.get(lang).to_owned());
-            }
+            let reserve = award.reserves.iter().find(|r| r.applicant == s.applicant);
+            list.extend(reserve.map(|r| source.reserve(r)));
         }
         if s.count.score.is_none() {
             list.push(count::no_score(lang, source.session(), s));

@@ -11,7 +11,8 @@ use super::log::{self, Told};
 use super::table::clean;
 use crate::journal::{History, JournalError};
 use crate::model::{Consent, Eligibility, Entry, Phase, Reading, Session};
-use crate::tally::{Difference, Results};
+use crate::tally::{Difference, Reserve, Results};
+use crate::text::award;
 use crate::text::papers as t;
 use crate::text::{Lang, words};
 
@@ -188,22 +189,31 @@ impl<'a> Source<'a> {
 
     /// What the other reading would recommend instead.
     pub fn difference(&self, d: &Difference) -> String {
-        let names = |list: &[usize]| {
-            let list: Vec<String> = list.iter().map(|a| self.applicant(*a)).collect();
-            if list.is_empty() {
-                t::NOBODY.get(self.lang).to_owned()
-            } else {
-                list.join(t::BETWEEN.get(self.lang))
-            }
-        };
-        t::OTHER_DIFFERS.fill(
-            self.lang,
-            &[
-                ("project", &self.project(d.project)),
-                ("here", &names(&d.here)),
-                ("there", &names(&d.there)),
-            ],
-        )
+        self.named(|namer| namer.difference(self.lang, t::OTHER_DIFFERS, d))
+    }
+
+    /// The reserves of a project in words, with what would follow where one of them holds another award.
+    pub fn reserves(&self, project: usize) -> Vec<String> {
+        self.named(|namer| namer.reserves(self.lang, project, &self.results))
+    }
+
+    /// What a reserve is, with what is to be known of it: `备选（并列）`.
+    pub fn reserve(&self, reserve: &Reserve) -> String {
+        let notes = self.named(|namer| award::reserve_notes(self.lang, &namer.reserve(reserve)));
+        let word = t::RESERVE.get(self.lang);
+        if notes.is_empty() {
+            word.to_owned()
+        } else {
+            t::AWARD_SURE.fill(self.lang, &[("text", &word), ("sure", &notes)])
+        }
+    }
+
+    /// With the names as papers write them.
+    pub fn named<T>(&self, say: impl Fn(&award::Namer) -> T) -> T {
+        say(&award::Namer {
+            applicant: &|a| format!("{} {}", self.applicant_id(a), self.applicant(a)),
+            project: &|p| self.project(p),
+        })
     }
 
     /// A judge's word on the result, as it holds now.

@@ -1,8 +1,8 @@
 //! The smallest change of one total that changes an award.
 
-use super::{decisions, in_race, ranked, same};
-use crate::model::{Entry, Points, Reading, Session, Status, TieDecision};
-use crate::tally::award::{self, Award, Ranked};
+use super::{in_race, ranked};
+use crate::model::{Entry, Points, Reading, Session, Status};
+use crate::tally::award::{self, Award, Ranked, Terms};
 use crate::tally::score::{count, counts};
 
 /// The smallest change of one total that changes an award.
@@ -20,7 +20,8 @@ pub struct LeastChange {
 }
 
 /// The smallest change of *one* judge's *one* counting total, of any entry in the race in this project or an
-/// earlier one, after which this project's award has another state or other applicants (in whatever order).
+/// earlier one, after which this project's award has another state, other applicants or, where it is open, other
+/// candidates (in whatever order).
 /// Of equal changes, the one of the first entry, then the first judge, then the lowering.
 ///
 /// `None` if no single total can change it, and for [`Reading::Indicators`], where totals are not what is
@@ -47,7 +48,7 @@ struct Search<'a> {
     scores: Vec<Option<Points>>,
     /// The projects up to this one.
     ranked: Vec<Vec<Ranked>>,
-    decisions: Vec<&'a [TieDecision]>,
+    terms: Terms<'a>,
     award: Award,
     best: Option<LeastChange>,
 }
@@ -93,15 +94,15 @@ impl<'a> Search<'a> {
             .collect();
         let now = |e: usize| scores.get(e).copied().flatten();
         let ranked: Vec<Vec<Ranked>> = (0..=project).map(|p| ranked(session, p, now)).collect();
-        let decisions = decisions(session);
-        let award = award::allocate(&ranked, &decisions, session.rules()).pop()?;
+        let terms = Terms::of(session, session.rules());
+        let award = award::allocate(&ranked, &terms).pop()?;
         Some(Self {
             session,
             project,
             full: session.template()?.full_marks()?.hundredths(),
             scores,
             ranked,
-            decisions,
+            terms,
             award,
             best: None,
         })
@@ -234,11 +235,11 @@ impl<'a> Search<'a> {
             .ranked
             .get_mut(place.project)
             .map(|list| std::mem::replace(list, moved));
-        let awards = award::allocate(&self.ranked, &self.decisions, self.session.rules());
+        let awards = award::allocate(&self.ranked, &self.terms);
         if let (Some(list), Some(before)) = (self.ranked.get_mut(place.project), before) {
             *list = before;
         }
-        let changed = awards.last().is_some_and(|a| !same(a, &self.award));
+        let changed = awards.last().is_some_and(|a| !a.same(&self.award));
         if let Some(slot) = place.changed.get_mut(position) {
             *slot = Some(changed);
         }

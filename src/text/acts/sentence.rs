@@ -486,9 +486,8 @@ fn about_the_result(n: &Names, by: &str, act: &Act) -> String {
             ],
         ),
         Act::Rules { rules: new, reason } => {
-            let indicators = n.session.indicators();
             let mut changes =
-                rules::differences(lang, n.session.rules(), new, indicators).join("; ");
+                rules::differences(lang, n.session.rules(), new, n.session).join("; ");
             if changes.is_empty() {
                 A_NO_CHANGES.get(lang).clone_into(&mut changes);
             }

@@ -15,6 +15,7 @@ use crate::journal::time_of_day;
 use crate::model::{Act, Consent, DESK, Phase, Session, WithoutScore};
 use crate::office::papers::minute;
 use crate::tally::{self, AwardState, Results};
+use crate::text::award as a;
 use crate::text::desk as d;
 use crate::text::{Lang, faults, screens as t, ties, words};
 use crate::tui::input::Input;
@@ -381,20 +382,17 @@ fn summary(ctx: &Context, session: &Session, results: &Results, columns: usize) 
         let text = t::OTHER_AGREES.get(lang);
         list::paragraph(&mut lines, text, columns, " ", theme::quiet());
     }
+    let namer = a::Namer {
+        applicant: &|a| names(session, &[a]),
+        project: &|p| {
+            let known = session.projects().get(p);
+            known
+                .map(|p| words(lang, p.short()).to_owned())
+                .unwrap_or_default()
+        },
+    };
     for difference in &results.differences {
-        let names = |list: &[usize]| names(session, list);
-        let project = session.projects().get(difference.project);
-        let text = t::OTHER_DIFFERS.fill(
-            lang,
-            &[
-                (
-                    "project",
-                    &project.map(|p| words(lang, p.short())).unwrap_or_default(),
-                ),
-                ("here", &names(&difference.here)),
-                ("there", &names(&difference.there)),
-            ],
-        );
+        let text = namer.difference(lang, t::OTHER_DIFFERS, difference);
         list::paragraph(&mut lines, &text, columns, " ", theme::warn());
     }
     for change in session.rule_changes() {
@@ -470,7 +468,9 @@ fn awards(session: &Session, results: &Results, lang: Lang) -> Vec<String> {
                     .collect::<Vec<_>>()
                     .join("; "),
                 AwardState::Undecided => d::AWARD_TIED.get(lang).to_owned(),
-                AwardState::Depends => t::AWARD_DEPENDS.get(lang).to_owned(),
+                AwardState::Depends => a::waits_for(result.award.not_compared, t::AWARD_DEPENDS)
+                    .get(lang)
+                    .to_owned(),
                 AwardState::None => t::AWARD_NONE.get(lang).to_owned(),
             };
             let name = session

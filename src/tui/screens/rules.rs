@@ -9,7 +9,9 @@
 //! ```
 
 use super::{Answer, Context, Effect, Notice};
-use crate::model::{Act, Phase, Reading, RecusalScope, Rules as Values, Session, Visibility};
+use crate::model::{
+    Act, Phase, Points, Reading, RecusalScope, Rules as Values, Session, Visibility,
+};
 use crate::office::table::half_width;
 use crate::text::desk as d;
 use crate::text::rules::{self as r, Rule};
@@ -160,20 +162,22 @@ impl Rules {
         }
         let top = head.len() as u16 + 1;
         let foot = (below.len() as u16).min(area.height.saturating_sub(top + 6)) + 1;
+        let wide = columns >= 110;
+        // A narrow screen keeps a line for the current rule in full.
+        let room = area.height.saturating_sub(top + foot + u16::from(!wide));
         let rows = Rect {
             y: area.y + top.min(area.height),
-            height: area.height.saturating_sub(top + foot),
+            height: room.min(Rule::ALL.len() as u16),
             ..area
         };
         // Names and values come first; the source of the current rule stands below where it is narrow.
         let widest = Rule::ALL.iter().map(|r| width::cells(r.name().get(lang)));
         let name = widest.max().unwrap_or(0);
-        let wide = columns >= 110;
         list::draw(frame, rows, self.row, Rule::ALL.len(), |n| {
             let Some(rule) = Rule::ALL.get(n) else {
                 return (String::new(), theme::quiet());
             };
-            let value = rule.value(lang, session.rules(), session.indicators());
+            let value = rule.value(lang, session.rules(), session);
             let name = width::pad(rule.name().get(lang), name);
             let text = if wide {
                 format!(
@@ -187,13 +191,12 @@ impl Rules {
             (text, theme::quiet())
         });
         if let (false, Some(rule)) = (wide, Rule::ALL.get(self.row)) {
-            let value = rule.value(lang, session.rules(), session.indicators());
+            let value = rule.value(lang, session.rules(), session);
             let source = rule.source().get(lang);
             let source = d::RULE_FROM.fill(lang, &[("value", &value), ("source", &source)]);
-            let row = top + Rule::ALL.len() as u16 + 1;
-            if row < area.height.saturating_sub(foot) {
-                surround::line(frame, area, row, &format!("   {source}"), theme::quiet());
-            }
+            // With a blank line above it where there is room for one.
+            let row = top + rows.height + u16::from(room > rows.height);
+            surround::line(frame, area, row, &format!("   {source}"), theme::quiet());
         }
         let place = Rect {
             y: area.y + area.height.saturating_sub(foot),
@@ -237,6 +240,14 @@ fn typed(rule: Rule, rules: &Values, lang: Lang) -> String {
         Rule::MinSheets => rules.min_sheets.to_string(),
         Rule::Awards => rules.awards_per_project.to_string(),
         Rule::PerApplicant => rules.awards_per_applicant.to_string(),
+        Rule::Groups if rules.award_groups.is_empty() => "-".to_owned(),
+        Rule::Groups => {
+            let groups = rules.award_groups.iter().map(|group| group.join(" "));
+            groups.collect::<Vec<_>>().join("; ")
+        }
+        Rule::Line => rules
+            .min_score
+            .map_or_else(|| "-".to_owned(), |line| line.to_string()),
         Rule::Reserves => rules.reserves.to_string(),
         Rule::Rounding | Rule::Ties => String::new(),
     }
@@ -261,6 +272,13 @@ fn possible(rule: Rule, session: &Session, lang: Lang) -> Option<String> {
     if rule == Rule::Objective {
         let ids: Vec<&str> = session.indicators().iter().map(|i| i.id.as_str()).collect();
         return Some(d::OBJECTIVE_NOTE.fill(lang, &[("list", &ids.join(" "))]));
+    }
+    if rule == Rule::Groups {
+        let ids: Vec<&str> = session.projects().iter().map(|p| p.id.as_str()).collect();
+        return Some(d::GROUPS_NOTE.fill(lang, &[("list", &ids.join(" "))]));
+    }
+    if rule == Rule::Line {
+        return Some(d::LINE_NOTE.get(lang).to_owned());
     }
     None
 }
@@ -298,6 +316,13 @@ fn changed(rule: Rule, text: &str, session: &Session, lang: Lang) -> Result<Valu
         Rule::Awards => rules.awards_per_project = number()?,
         Rule::PerApplicant => rules.awards_per_applicant = number()?,
         Rule::Reserves => rules.reserves = number()?,
+        Rule::Groups => rules.award_groups = groups(&plain),
+        Rule::Line => {
+            rules.min_score = match plain.trim() {
+                "" | "-" => None,
+                typed => Some(Points::exact(typed).map_err(|_| bad())?),
+            }
+        }
         Rule::Deviation => rules.deviation_percent = number()?,
         Rule::Reading => {
             rules.reading = if second()? {
@@ -331,4 +356,18 @@ fn changed(rule: Rule, text: &str, session: &Session, lang: Lang) -> Result<Valu
         Rule::Rounding | Rule::Ties => return Err(bad()),
     }
     Ok(rules)
+}
+
+/// `p1 p2; p3 p4`: groups of project ids; `-` or nothing for none.
+fn groups(text: &str) -> Vec<Vec<String>> {
+    text.split([';', '；'])
+        .map(|group| {
+            group
+                .split([' ', ',', '、', '，'])
+                .filter(|id| !id.is_empty() && *id != "-")
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .filter(|group| !group.is_empty())
+        .collect()
 }

@@ -194,7 +194,7 @@ impl Paper<'_> {
         for rule in Rule::ALL {
             rows.push(Row::new(vec![
                 Cell::new(rule.name().get(lang)),
-                Cell::new(rule.value(lang, session.rules(), session.indicators())),
+                Cell::new(rule.value(lang, session.rules(), session)),
                 Cell::new(basis(source, rule).get(lang)),
             ]));
         }

@@ -9,7 +9,7 @@ use crate::tally::scrutiny;
 use crate::tally::{AwardState, Tie, Use};
 use crate::text::acts::Kind;
 use crate::text::papers as t;
-use crate::text::{count, ties, words};
+use crate::text::{award, count, ties, words};
 
 impl Paper<'_> {
     pub(super) fn standings(&mut self) {
@@ -95,16 +95,26 @@ impl Paper<'_> {
         let session = source.session();
         self.part(t::P_AWARDS);
         self.say(t::WALK_RULE.get(lang));
+        let provisional = session.provisional();
         for (p, result) in source.results.projects.iter().enumerate() {
             let name = |a: &usize| format!("{} {}", source.applicant_id(*a), source.applicant(*a));
             let names = |list: &[usize]| list.iter().map(name).collect::<Vec<_>>().join("; ");
             let award = &result.award;
             let text = match award.state {
                 AwardState::Recommended => {
-                    t::AWARD.fill(lang, &[("names", &names(&award.applicants))])
+                    let text = t::AWARD.fill(lang, &[("names", &names(&award.applicants))]);
+                    if provisional {
+                        let sure = award::sure(result.certain, result.as_scored);
+                        t::AWARD_SURE.fill(lang, &[("text", &text), ("sure", &sure.get(lang))])
+                    } else {
+                        text
+                    }
                 }
                 AwardState::Undecided => t::AWARD_TIE.get(lang).to_owned(),
-                AwardState::Depends => t::AWARD_DEPENDS.get(lang).to_owned(),
+                AwardState::Depends => {
+                    let text = award::waits_for(award.not_compared, t::AWARD_DEPENDS);
+                    text.get(lang).to_owned()
+                }
                 AwardState::None => t::AWARD_NONE.get(lang).to_owned(),
             };
             let line = t::NAMED.fill(lang, &[("name", &source.project(p)), ("text", &text)]);
@@ -120,8 +130,7 @@ impl Paper<'_> {
             if rows.len() > 1 {
                 self.document.table(&[10, 45, 45], &rows);
             }
-            if !award.reserves.is_empty() {
-                let line = t::RESERVES.fill(lang, &[("names", &names(&award.reserves))]);
+            for line in source.reserves(p) {
                 self.say(&line);
             }
         }

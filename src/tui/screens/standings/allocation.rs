@@ -3,7 +3,9 @@
 use super::super::Context;
 use crate::model::Session;
 use crate::tally::{Award, AwardState, Outcome, ProjectResult, Results};
+use crate::text::award as a;
 use crate::text::desk as d;
+use crate::text::rules::Rule;
 use crate::text::screens as t;
 use crate::text::{Lang, count, ties, words};
 use crate::tui::{theme, width};
@@ -38,11 +40,7 @@ pub(super) fn summary(
         .unwrap_or_default();
     let (text, style) = match award.state {
         AwardState::Recommended => {
-            let sure = if result.certain {
-                t::CERTAIN
-            } else {
-                t::NOT_CERTAIN
-            };
+            let sure = a::sure(result.certain, result.as_scored);
             let text = t::AWARD_RECOMMENDED.fill(
                 lang,
                 &[
@@ -66,7 +64,10 @@ pub(super) fn summary(
                 theme::warn(),
             )
         }
-        AwardState::Depends => (t::AWARD_DEPENDS.get(lang).to_owned(), theme::warn()),
+        AwardState::Depends => {
+            let text = a::waits_for(award.not_compared, t::AWARD_DEPENDS);
+            (text.get(lang).to_owned(), theme::warn())
+        }
         AwardState::None => (t::AWARD_NONE.get(lang).to_owned(), theme::quiet()),
     };
     (format!("{} {label}: {text}", project + 1), style)
@@ -81,6 +82,26 @@ fn tied(award: &Award) -> Vec<usize> {
         .collect()
 }
 
+fn short(session: &Session, project: usize, lang: Lang) -> String {
+    let known = session.projects().get(project);
+    known
+        .map(|p| width::display_safe(words(lang, p.short())).into_owned())
+        .unwrap_or_default()
+}
+
+/// How the walk goes, by the rules as they are.
+fn rule_line(session: &Session, lang: Lang) -> String {
+    let rules = session.rules();
+    if rules.is_one_award_each(session.projects()) {
+        return t::ALLOCATION_RULE.get(lang).to_owned();
+    }
+    let groups = Rule::Groups.value(lang, rules, session);
+    t::ALLOCATION_RULE_LIMIT.fill(
+        lang,
+        &[("n", &rules.awards_per_applicant), ("groups", &groups)],
+    )
+}
+
 /// The whole walk, for the allocation page.
 pub(super) fn walk(
     ctx: &Context,
@@ -93,7 +114,7 @@ pub(super) fn walk(
     let mut put = |text: String, style: Style| {
         lines.extend(width::wrap(&text, columns).into_iter().map(|l| (l, style)));
     };
-    put(t::ALLOCATION_RULE.get(lang).to_owned(), theme::quiet());
+    put(rule_line(session, lang), theme::quiet());
     for (p, result) in results.projects.iter().enumerate() {
         let (text, style) = summary(session, p, result, lang);
         put(String::new(), theme::quiet());
@@ -114,11 +135,12 @@ pub(super) fn walk(
         {
             put(text, theme::warn());
         }
-        if !result.award.reserves.is_empty() {
-            put(
-                t::RESERVES.fill(lang, &[("names", &names(session, &result.award.reserves))]),
-                theme::quiet(),
-            );
+        let namer = a::Namer {
+            applicant: &|a| name(session, a),
+            project: &|p| short(session, p, lang),
+        };
+        for text in namer.reserves(lang, p, results) {
+            put(format!("   {text}"), theme::quiet());
         }
     }
     put(String::new(), theme::quiet());
@@ -126,20 +148,12 @@ pub(super) fn walk(
         put(t::OTHER_AGREES.get(lang).to_owned(), theme::good());
     }
     for difference in &results.differences {
-        let project = session
-            .projects()
-            .get(difference.project)
-            .map(|p| words(lang, p.short()).to_owned())
-            .unwrap_or_default();
+        let namer = a::Namer {
+            applicant: &|a| name(session, a),
+            project: &|p| short(session, p, lang),
+        };
         put(
-            t::OTHER_DIFFERS.fill(
-                lang,
-                &[
-                    ("project", &project),
-                    ("here", &names(session, &difference.here)),
-                    ("there", &names(session, &difference.there)),
-                ],
-            ),
+            namer.difference(lang, t::OTHER_DIFFERS, difference),
             theme::warn(),
         );
     }

@@ -5,7 +5,8 @@ use super::allocation::{name, summary, walk};
 use super::why;
 use super::{Open, Show, Standings};
 use crate::model::{Entry, OBSERVER, Points, Session, Status};
-use crate::tally::{ProjectResult, Results, Standing, Tie, Use};
+use crate::tally::{ProjectResult, Results, Standing, Use};
+use crate::text::award as a;
 use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::widgets::frame::line;
@@ -363,18 +364,18 @@ fn range_text(standing: &Standing) -> String {
 }
 
 fn state_text(standing: &Standing, lang: Lang) -> String {
-    let text = match (standing.count.score, standing.certain) {
-        (None, _) => {
+    let tied = standing.tie.is_some();
+    let text = match standing.count.score {
+        None => {
             return t::NEEDS_SHEETS.fill(lang, &[("n", &standing.count.sheets)]);
         }
-        (Some(_), true) => t::CERTAIN,
-        (Some(_), false) if standing.count.provisional => t::PROVISIONAL,
-        (Some(_), false) => t::FINAL,
+        Some(_) if standing.certain => a::CERTAIN,
+        Some(_) if standing.as_scored && tied => t::AS_SCORED_TIED,
+        Some(_) if standing.as_scored => a::AS_SCORED_SHORT,
+        Some(_) if standing.bounds.is_some_and(|(low, high)| low == high) => t::FINAL,
+        Some(_) => t::PROVISIONAL,
     };
-    let tie = match standing.tie {
-        Some(Tie::Exact | Tie::Rounded) => t::TIED_MARK.get(lang),
-        None => "",
-    };
+    let tie = if tied { t::TIED_MARK.get(lang) } else { "" };
     format!("{}{tie}", text.get(lang))
 }
 

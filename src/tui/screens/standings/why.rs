@@ -59,13 +59,20 @@ pub(super) fn lines(
         }
     }
     if let Some((low, high)) = standing.bounds.filter(|(low, high)| low != high) {
+        let text = if standing.always_scored {
+            t::WHY_BOUNDS
+        } else {
+            t::WHY_BOUNDS_OR_NONE
+        };
         put(
-            t::WHY_BOUNDS.fill(lang, &[("low", &low), ("high", &high)]),
+            text.fill(lang, &[("low", &low), ("high", &high)]),
             theme::quiet(),
         );
     }
     if standing.certain {
         put(t::WHY_CERTAIN.get(lang).to_owned(), theme::good());
+    } else if standing.as_scored {
+        put(t::WHY_AS_SCORED.get(lang).to_owned(), theme::quiet());
     }
     match standing.tie {
         Some(Tie::Exact) => put(t::TIE_EXACT.get(lang).to_owned(), theme::warn()),
