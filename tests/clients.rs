@@ -136,7 +136,8 @@ fn judge(mut seat: Seat, judge: usize, heading: &str) {
         } else {
             "Record code"
         });
-        seat.type_keys("\r\t");
+        // The next project opens by itself.
+        seat.type_keys("\r");
     }
     seat.type_keys(F10);
     seat.until_gone();

@@ -237,7 +237,7 @@ fn pin_slips_are_shown_once_and_open_the_seat() {
     sees(&mut stage, "Form");
     // A second call has nobody left, and an existing file is never overwritten.
     stage.keys(&format!(
-        "<f10>5<tab><tab><enter>{}<up><enter><enter>",
+        "<f10><enter>5<tab><tab><enter>{}<up><enter><enter>",
         "<down>".repeat(20)
     ));
     sees(&mut stage, "Every judge has a PIN");

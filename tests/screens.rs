@@ -133,7 +133,7 @@ fn any_size_is_drawn() {
             }
         }
     }
-    assert_eq!(LEAST, (80, 24));
+    assert_eq!(LEAST, (80, 23));
 }
 
 fn scoring() -> Stage {
@@ -281,7 +281,13 @@ fn space_finds_every_blank_and_submitting_seals() {
         "{}",
         stage.screen()
     );
-    stage.keys("<enter><home>5");
+    stage.keys("<enter>");
+    assert!(
+        status(&mut stage).contains("Project 1 is done. Here is project 2"),
+        "{}",
+        status(&mut stage)
+    );
+    stage.keys("<tab><home>5");
     assert!(
         status(&mut stage).contains("submitted"),
         "{}",
@@ -292,7 +298,7 @@ fn space_finds_every_blank_and_submitting_seals() {
 #[test]
 fn the_cursor_and_the_half_typed_number_wait_for_their_owner() {
     let mut stage = scoring();
-    stage.keys("8.2<f10>");
+    stage.keys("8.2<f10><enter>");
     assert!(stage.screen().contains("Tour"));
     stage.keys("41");
     assert!(

@@ -41,8 +41,10 @@ fn a_judge_logs_in_scores_and_leaves_and_the_result_is_in_the_journal() {
         seat.shows("43.50").await;
         assert_eq!(mark(&served, 0, 0, 0), Points::from_hundredths(3650));
         assert_eq!(mark(&served, 0, 0, 1), Points::from_hundredths(700));
-        // F10
+        // F10, and Enter when what is left was said.
         seat.send("\x1b[21~").await;
+        seat.shows("leaves, Esc stays").await;
+        seat.send("\r").await;
         let bye = seat.end().await;
         assert!(
             bye.contains("you have left the seat") && bye.contains("已离座"),
@@ -672,6 +674,8 @@ fn places_are_limited_and_whoever_is_silent_keeps_nobody_out() {
         judge.shows("36.50").await;
         // From elsewhere the door is open.
         judge.send("\x1b[21~").await;
+        judge.shows("leaves, Esc stays").await;
+        judge.send("\r").await;
         judge.end().await;
         let mut elsewhere =
             Seat::take_from(served.port, "127.0.0.8", "w2", Terminal::default()).await;
@@ -710,7 +714,7 @@ fn a_key_costs_few_bytes() {
             ..Terminal::default()
         };
         let mut seat = Seat::take_from(served.port, "127.0.0.1", "judge3", terminal).await;
-        seat.shows("合计").await;
+        seat.shows("已打").await;
         seat.quiet().await;
         for (what, key, most) in [
             ("a digit", "1", 100),

@@ -125,7 +125,7 @@ fn judged(stage: &mut Stage, seat: usize) {
     stage.keys("1111<enter>1111<enter>").sees("按 Enter 即声明");
     stage.keys("<enter>").sees("机构资质");
     // Five entries and four, of seven marks each; what differs is the plan.
-    for (entries, then) in [(5, "<tab>"), (4, "")] {
+    for entries in [5, 4] {
         for entry in 0..entries {
             let plan = 38 - entry * 2 - seat % 2;
             for mark in ["5", "14", "13.5", "9", &plan.to_string(), "8", "4.25"] {
@@ -133,7 +133,7 @@ fn judged(stage: &mut Stage, seat: usize) {
             }
         }
         stage.sees("按 F5 提交").keys("<f5><f5>").sees("记录号");
-        stage.keys(&format!("<enter>{then}"));
+        stage.keys("<enter>");
     }
 }
 

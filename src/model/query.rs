@@ -299,6 +299,21 @@ impl Session {
             .sum()
     }
 
+    /// How many sheets of this judge are submitted, of how many that count or may still: neither recused nor
+    /// void, in the race; over one project or all.
+    pub fn part(&self, judge: usize, project: Option<usize>) -> (usize, usize) {
+        let sheets = self
+            .entries
+            .iter()
+            .filter(|e| project.is_none_or(|only| only == e.project))
+            .filter(|e| self.eligibility(e.applicant).is_in())
+            .map(|e| e.status(judge))
+            .filter(|status| matches!(status, Status::Open | Status::Submitted));
+        sheets.fold((0, 0), |(done, all), status| {
+            (done + usize::from(status == Status::Submitted), all + 1)
+        })
+    }
+
     /// Sheets of this judge that still need her: open or complete, and in the race.
     pub fn unfinished(&self, judge: usize) -> usize {
         self.entries

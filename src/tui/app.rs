@@ -6,15 +6,13 @@ use super::hall::{Hall, Interest, Listener};
 use super::input::{Code, Input};
 use super::keys::{self, Global};
 use super::live::Live;
+use super::news::{Seen, SheetNews};
 use super::places::Places;
 use super::screens::{Context, Screen, help, home, incident, scoring, signin, tour};
-use super::widgets::frame as surround;
 use crate::journal::{Clock, JournalError};
 use crate::model::DESK;
 use crate::text::screens as t;
 use crate::text::{self, Lang, Text};
-use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -23,7 +21,7 @@ use std::time::{Duration, Instant};
 /// Without a key for so long, a seat with a PIN is locked.
 const IDLE: Duration = Duration::from_secs(15 * 60);
 /// The smallest screen on which everything fits.
-pub const LEAST: (u16, u16) = (80, 24);
+pub const LEAST: (u16, u16) = (80, 23);
 
 /// What happens to the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,9 +106,16 @@ pub struct App {
     /// An incident being written down over whatever screen there is.
     pub(super) incident: Option<incident::Incident>,
     /// A sentence that stays on top until the next key.
-    note: Option<Text>,
+    pub(super) note: Option<Text>,
+    /// The window's columns and rows, once they are known.
+    pub(super) size: Option<(u16, u16)>,
+    /// Which keys work in a window too small is being read.
+    pub(super) small_help: bool,
+    /// The judge's sheets as she saw them last, and what she was told of them since.
+    pub(super) seen: Option<Seen>,
+    pub(super) news: Vec<SheetNews>,
     /// What is wanted of whoever draws.
-    canvas: Option<Canvas>,
+    pub(super) canvas: Option<Canvas>,
     pub(super) leaving: bool,
     pub(super) parting: Option<Parting>,
     pub(super) last_key: Instant,
@@ -137,6 +142,10 @@ impl App {
             help: None,
             incident: None,
             note: None,
+            size: None,
+            small_help: false,
+            seen: None,
+            news: Vec::new(),
             canvas: None,
             leaving: false,
             parting: None,
@@ -215,6 +224,7 @@ impl App {
         self.listener = None;
         self.seat = None;
         self.signed = None;
+        self.forget_sheets();
         self.parked.clear();
     }
 
@@ -309,7 +319,7 @@ impl App {
     }
 
     /// Is an idle line about to be ended?
-    fn warning(&self) -> bool {
+    pub(super) fn warning(&self) -> bool {
         self.setting
             .afar
             .is_some_and(|idle| self.last_key.elapsed() >= idle.saturating_sub(WARNING))
@@ -359,6 +369,9 @@ impl App {
                     self.last_key = Instant::now();
                     self.note = None;
                 }
+                if let Input::Resize(columns, rows) = input {
+                    self.resized(columns, rows);
+                }
                 self.input(&input);
             }
         }
@@ -388,10 +401,14 @@ impl App {
             hall.follow();
         }
         self.give_way();
+        self.hear_news(&[]);
         self.renew_screens();
     }
 
     fn input(&mut self, input: &Input) {
+        if self.too_small() {
+            return self.small_input(input);
+        }
         if let Input::Key(key) = input {
             if self.leaving {
                 self.leaving = false;
@@ -400,6 +417,10 @@ impl App {
                 {
                     self.end(Parting::Left);
                 }
+                return;
+            }
+            if !self.news.is_empty() && keys::find(keys::NEWS, *key).is_some() {
+                self.news.clear();
                 return;
             }
             if self.incident.is_some() {
@@ -426,6 +447,10 @@ impl App {
                     self.setting.lang = Some(self.lang);
                     self.chosen = Some(self.lang);
                     self.renew_screens();
+                    return;
+                }
+                Some(Global::Saved) => {
+                    self.note = Some(t::SAVED_BY_ITSELF);
                     return;
                 }
                 Some(Global::Redraw) => {
@@ -460,85 +485,5 @@ impl App {
         for effect in effects {
             self.perform(effect);
         }
-    }
-
-    /// Draws the whole screen. Reads only.
-    pub fn view(&self, frame: &mut Frame) {
-        self.with(|ctx| self.draw(ctx, frame));
-    }
-
-    fn draw(&self, ctx: &Context, frame: &mut Frame) {
-        let area = frame.area();
-        if area.width < LEAST.0 || area.height < LEAST.1 {
-            let text = t::TOO_SMALL.fill(
-                self.lang,
-                &[
-                    ("w", &area.width),
-                    ("h", &area.height),
-                    ("mw", &LEAST.0),
-                    ("mh", &LEAST.1),
-                ],
-            );
-            for (row, part) in super::width::wrap(&text, usize::from(area.width.max(1)))
-                .iter()
-                .enumerate()
-            {
-                surround::line(frame, area, row as u16, part, super::theme::quiet());
-            }
-            return;
-        }
-        let [top, body, foot] = Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Min(0),
-            Constraint::Length(1),
-        ])
-        .areas(area);
-        let Some(screen) = self.screens.last() else {
-            return;
-        };
-        let mut used = surround::banners(ctx, frame, body);
-        let warned = self.warning().then_some(t::IDLE_WARNING);
-        for text in warned.into_iter().chain(self.note) {
-            surround::line(frame, body, used, text.get(ctx.lang), super::theme::warn());
-            used += 1;
-        }
-        let body = ratatui::layout::Rect {
-            y: body.y + used,
-            height: body.height.saturating_sub(used),
-            ..body
-        };
-        let (middle, right) = screen.title(ctx);
-        surround::title(ctx, frame, top, &middle, &right);
-        screen.view(ctx, frame, body);
-        let rows = self.rows(screen, ctx);
-        if let Some(incident) = &self.incident {
-            incident.view(ctx, frame, body);
-            surround::footer(frame, foot, &keys::rows(keys::FORM, self.lang));
-        } else if let Some(help) = &self.help {
-            help.view(ctx, frame, body, &rows);
-            surround::footer(frame, foot, &keys::rows(keys::PAGE, self.lang));
-        } else {
-            surround::footer(frame, foot, &rows);
-        }
-        if self.leaving {
-            help::leaving(ctx, frame, body);
-        }
-    }
-
-    fn rows(&self, screen: &Screen, ctx: &Context) -> Vec<keys::Row> {
-        let mut rows = screen.keys(ctx);
-        let mut global = keys::rows(keys::GLOBAL, self.lang);
-        if !self.may_note() {
-            // Nobody is here who could write an incident down.
-            global.retain(|row| row.label != t::K_INCIDENT.get(self.lang));
-        }
-        if screen.typing() {
-            // A character is text there; only the other keys are commands.
-            global
-                .iter_mut()
-                .for_each(|row| row.keys.retain(|name| name.chars().count() > 1));
-        }
-        rows.extend(global);
-        rows
     }
 }

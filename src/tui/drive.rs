@@ -34,6 +34,7 @@ pub fn drive(
     tx: &Sender<Event>,
     rx: &Receiver<Event>,
 ) -> io::Result<()> {
+    app.resized(size.0, size.1);
     let mut screen = Terminal::new(Ansi::new(size.0, size.1, look))?;
     let mut halves = Halves::default();
     let mut dirty = true;

@@ -70,13 +70,14 @@ impl Listener {
 /// Does an act change what a judge sees in her own room?
 fn concerns(record: &Record, seat: &str) -> bool {
     match &record.act {
-        Act::Mark { judge, .. } | Act::Remark { judge, .. } => judge.as_deref() == Some(seat),
+        Act::Mark { judge, .. } | Act::Remark { judge, .. } | Act::Declare { judge } => {
+            judge.as_deref() == Some(seat)
+        }
         Act::SignIn { seat: of, .. } | Act::SignOut { seat: of, .. } => of == seat,
         Act::SignInFailed { .. }
         | Act::Pin { .. }
         | Act::Keys { .. }
         | Act::Unlock { .. }
-        | Act::Declare { .. }
         | Act::Incident { .. }
         | Act::TailSetAside { .. } => false,
         _ => true,

@@ -96,6 +96,11 @@ impl Key {
         }
     }
 
+    /// A letter by itself, as an input method that is off lets through.
+    pub fn is_letter(self) -> bool {
+        matches!(self.command().code, Code::Char(c) if c.is_ascii_alphabetic()) && !self.ctrl
+    }
+
     /// As help and footer write it.
     pub fn name(self) -> String {
         let base = match self.code {

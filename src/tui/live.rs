@@ -1,8 +1,9 @@
 //! The open session as the screens see it: the journal's fold, with standings kept up to date.
 
 use crate::journal::{Hash, History, Record};
-use crate::model::{Session, Touched};
+use crate::model::{Act, Session, Touched};
 use crate::tally::{Board, Deviation, Disagreement, Results, scrutiny};
+use std::collections::VecDeque;
 
 /// What was read of a journal, with what follows from it.
 pub struct Live {
@@ -11,7 +12,12 @@ pub struct Live {
     results: Results,
     deviations: Vec<Deviation>,
     disagreements: Vec<Disagreement>,
+    /// Acts since this was opened that are no judge's daily work, for whoever wants to know by whom and why.
+    decisions: VecDeque<Record>,
 }
+
+/// So many of them are kept.
+const KEPT: usize = 200;
 
 impl Live {
     pub fn new(mut history: History) -> Self {
@@ -24,6 +30,7 @@ impl Live {
             history,
             board,
             results,
+            decisions: VecDeque::new(),
         }
     }
 
@@ -35,6 +42,11 @@ impl Live {
     /// Objective indicators on which judges differ, once every judge has submitted.
     pub fn disagreements(&self) -> &[Disagreement] {
         &self.disagreements
+    }
+
+    /// The last acts that decided something about sheets, applicants or the phase, oldest first.
+    pub fn decisions(&self) -> impl DoubleEndedIterator<Item = &Record> {
+        self.decisions.iter()
     }
 
     pub fn journal(&self) -> &History {
@@ -55,9 +67,16 @@ impl Live {
             .iter()
             .try_for_each(|(record, hash)| self.history.take(record, *hash));
         self.history.move_to(journal.head(), journal.health());
+        let decided = fresh.iter().map(|(record, _)| record);
+        self.decisions
+            .extend(decided.filter(|r| decides(r)).cloned());
+        let over = self.decisions.len().saturating_sub(KEPT);
+        self.decisions.drain(..over);
         if folded.is_err() {
             // Two readings of the same lines cannot differ; if they did, the writer's would hold.
+            let decisions = std::mem::take(&mut self.decisions);
             *self = Self::new(journal.clone());
+            self.decisions = decisions;
             return;
         }
         let touched = self.history.take_touched();
@@ -72,4 +91,18 @@ impl Live {
             self.disagreements = scrutiny::disagreements(self.history.session());
         }
     }
+}
+
+/// Is it an act about sheets, applicants or the phase, and not a mark or somebody's coming and going?
+fn decides(record: &Record) -> bool {
+    !matches!(
+        record.act,
+        Act::Mark { .. }
+            | Act::Remark { .. }
+            | Act::SignIn { .. }
+            | Act::SignOut { .. }
+            | Act::SignInFailed { .. }
+            | Act::Setup(_)
+            | Act::TailSetAside { .. }
+    )
 }

@@ -34,6 +34,7 @@ impl App {
                 self.answer(&answer);
             }
             Effect::Declare => self.declare(),
+            Effect::HandOver if self.asks_before_leaving() => {}
             Effect::HandOver => self.hand_over(),
             Effect::Open(folder) => {
                 if let Err(error) = self.open(&folder, None) {
@@ -78,8 +79,13 @@ impl App {
         if !self.holds_seat() {
             return Answer::Failed(t::SEAT_MOVED.get(self.lang).to_owned());
         }
+        let done = intents.clone();
         match hall.record(by, intents) {
-            Ok(saved) => Answer::Saved(saved),
+            Ok(saved) => {
+                let own = self.seat.as_deref() == Some(by);
+                self.hear_news(if own { &done } else { &[] });
+                Answer::Saved(saved)
+            }
             Err(error) => Answer::Failed(faults::journal_error(self.lang, &error)),
         }
     }
@@ -202,6 +208,7 @@ impl App {
         }
         self.seat = Some(seat.to_owned());
         self.last_key = Instant::now();
+        self.watch_sheets();
         let parked = self.parked.remove(seat);
         let draft = self.look(|live| draft::take(live.journal().folder(), seat));
         let draft = draft.flatten();
@@ -212,17 +219,22 @@ impl App {
         let screen = match seat {
             DESK => Some(Screen::Desk(Box::default())),
             OBSERVER => Some(Screen::Standings(Box::default())),
-            _ => parked.map(Screen::Scoring).or_else(|| {
-                let room = self.look(|live| {
-                    let remark = draft.as_ref().and_then(|d| d.remark.clone());
-                    let mut room = scoring::Scoring::enter(live.session(), seat, None, draft)?;
-                    if let Some(remark) = remark {
-                        room.go_on_writing(remark, self.lang);
-                    }
-                    Some(room)
-                });
-                room.flatten().map(|room| Screen::Scoring(Box::new(room)))
-            }),
+            _ => parked
+                .map(|mut room| {
+                    self.look(|live| room.resume(live.session()));
+                    Screen::Scoring(room)
+                })
+                .or_else(|| {
+                    let room = self.look(|live| {
+                        let remark = draft.as_ref().and_then(|d| d.remark.clone());
+                        let mut room = scoring::Scoring::enter(live.session(), seat, None, draft)?;
+                        if let Some(remark) = remark {
+                            room.go_on_writing(remark, self.lang);
+                        }
+                        Some(room)
+                    });
+                    room.flatten().map(|room| Screen::Scoring(Box::new(room)))
+                }),
         };
         self.screens.extend(screen);
         Ok(())
@@ -260,6 +272,7 @@ impl App {
         // What is half-typed was kept at the last pause; the other hand may be past it by now.
         self.signed = None;
         self.seat = None;
+        self.forget_sheets();
         if self.setting.afar.is_some() {
             self.parting = Some(parting);
             return;
@@ -339,6 +352,25 @@ impl App {
         }
     }
 
+    /// A judge with work left is told so before she goes, in her own room, whatever screen she is on; not where
+    /// she has not stated yet that she may score.
+    fn asks_before_leaving(&mut self) -> bool {
+        if matches!(self.screens.last(), Some(Screen::Statement(_))) {
+            return false;
+        }
+        let (Some(n), Some(hall)) = (self.own_room(), self.hall.clone()) else {
+            return false;
+        };
+        let Some(Screen::Scoring(room)) = self.screens.get_mut(n) else {
+            return false;
+        };
+        let asks = room.asks_before_leaving(hall.read().session());
+        if asks {
+            self.screens.truncate(n + 1);
+        }
+        asks
+    }
+
     pub(super) fn hand_over(&mut self) {
         if self.setting.afar.is_some() {
             return self.end(Parting::Left);
@@ -399,6 +431,7 @@ impl App {
         self.chosen = None;
         let own = self.own_room();
         let Some(seat) = self.seat.take() else { return };
+        self.forget_sheets();
         if let Some(Screen::Scoring(room)) = own.map(|n| self.screens.remove(n)) {
             self.parked.insert(seat.clone(), room);
         }

@@ -41,8 +41,10 @@ impl Stage {
             from: "tty1".to_owned(),
             afar: None,
         };
+        let mut app = App::new(setting);
+        app.resized(columns, rows);
         Self {
-            app: App::new(setting),
+            app,
             folder: tempfile::tempdir().unwrap(),
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
         }
@@ -55,6 +57,13 @@ impl Stage {
         demo::make(&session, &clock(), lang).unwrap();
         stage.app.tour(&session).unwrap();
         stage
+    }
+
+    /// The window gets another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.app.handle(Event::Input(Input::Resize(columns, rows)));
+        self
     }
 
     pub fn session(&self) -> std::path::PathBuf {

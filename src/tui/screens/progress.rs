@@ -101,7 +101,14 @@ impl Progress {
             (text, theme::quiet())
         });
         let left: String = (0..shown)
-            .map(|j| width::pad_left(&session.blanks(j, Some(self.project)).to_string(), JUDGE))
+            .map(|j| {
+                // Whose sheets are all recused or void has none to finish.
+                let left = match session.part(j, Some(self.project)) {
+                    (_, 0) => "-".to_owned(),
+                    _ => session.blanks(j, Some(self.project)).to_string(),
+                };
+                width::pad_left(&left, JUDGE)
+            })
             .collect();
         let text = format!("   {}{left}", width::pad(d::BLANKS_LEFT.get(lang), room));
         let bottom = area.height.saturating_sub(3);

@@ -178,17 +178,14 @@ fn progress(session: &Session, lang: Lang) -> String {
         .projects()
         .iter()
         .enumerate()
-        .map(|(p, project)| {
-            let seated = |j: &usize| {
-                session
-                    .judges()
-                    .get(*j)
-                    .is_some_and(|j| j.sits_on(&project.id))
-            };
-            let all = (0..session.judges().len()).filter(seated).count();
-            let done = (0..session.judges().len())
-                .filter(|j| session.submission(*j, p).is_some())
-                .count();
+        .map(|(p, _)| {
+            // Whose sheets are all recused or void has none to submit.
+            let parts: Vec<(usize, usize)> = (0..session.judges().len())
+                .map(|j| session.part(j, Some(p)))
+                .filter(|(_, all)| *all > 0)
+                .collect();
+            let all = parts.len();
+            let done = parts.iter().filter(|(done, all)| done == all).count();
             d::S_PROGRESS.fill(lang, &[("n", &(p + 1)), ("done", &done), ("all", &all)])
         })
         .take(3)

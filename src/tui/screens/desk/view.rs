@@ -211,16 +211,14 @@ fn judge(session: &Session, n: usize, lang: Lang) -> String {
         t::PIN_NONE
     };
     let blanks = session.blanks(n, None);
-    let (mut submitted, mut away, mut all) = (0, 0, 0);
-    for (e, entry) in session.entries().iter().enumerate() {
-        all += usize::from(entry.state(n) != SheetState::Absent && session.is_in(e));
-        match entry.state(n) {
-            _ if !session.is_in(e) => {}
-            SheetState::Submitted => submitted += 1,
-            SheetState::Recused | SheetState::Void => away += 1,
-            SheetState::Open | SheetState::Complete | SheetState::Absent => {}
-        }
-    }
+    let (submitted, all) = session.part(n, None);
+    let away = session
+        .entries()
+        .iter()
+        .enumerate()
+        .filter(|(e, _)| session.is_in(*e))
+        .filter(|(_, entry)| matches!(entry.state(n), SheetState::Recused | SheetState::Void))
+        .count();
     let mut text = t::JUDGE_LINE.fill(
         lang,
         &[

@@ -1,4 +1,4 @@
-//! Boxes over the judge's room: a remark, the blanks before submitting, the seal.
+//! Boxes over the judge's room: a remark, the blanks before submitting, the seal, what is left on leaving.
 
 use super::super::{Context, moved, scrolled};
 use super::Scoring;
@@ -6,7 +6,7 @@ use crate::model::{Remark, Session};
 use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Menu, Page, Scoring as Action};
+use crate::tui::keys::{self, Leave, Menu, Page, Scoring as Action};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::{frame as surround, popup};
 use crate::tui::{theme, width};
@@ -22,21 +22,32 @@ pub(super) enum Dialog {
         blanks: Vec<(usize, usize)>,
         row: usize,
     },
-    /// Asked once, answered with the submit key itself, never with Enter.
-    Confirm,
+    /// Asked once, answered with the submit key itself, never with Enter. Under the question stands what she may
+    /// want to look at first.
+    Confirm {
+        first: usize,
+    },
     Sealed {
         code: String,
         at: String,
     },
+    /// What is left, before the seat is left.
+    Leave,
 }
 
 /// What a key did to a dialog.
 pub(super) enum Step {
     Stay,
     Close,
+    /// The project is sealed: to the next one.
+    GoOn,
+    Leave,
     Jump(usize, usize),
     Seal,
-    Remark { text: String, page: String },
+    Remark {
+        text: String,
+        page: String,
+    },
     Recuse(Vec<String>),
 }
 
@@ -99,23 +110,41 @@ impl Dialog {
                 }
                 Step::Stay
             }
-            Self::Confirm => {
+            Self::Confirm { first } => {
                 let Input::Key(key) = input else {
                     return Step::Stay;
                 };
                 match keys::find(keys::SCORING, *key) {
-                    Some(Action::Submit) => Step::Seal,
-                    Some(Action::Drop) => Step::Close,
-                    _ => Step::Stay,
+                    Some(Action::Submit) => return Step::Seal,
+                    Some(Action::Drop) => return Step::Close,
+                    _ => {}
                 }
+                match keys::find(keys::PAGE, *key) {
+                    Some(Page::Up) => *first = first.saturating_sub(1),
+                    Some(Page::Down) => *first += 1,
+                    Some(Page::PageUp) => *first = first.saturating_sub(5),
+                    Some(Page::PageDown) => *first += 5,
+                    Some(Page::Close) | None => {}
+                }
+                Step::Stay
             }
             Self::Sealed { .. } => {
                 let Input::Key(key) = input else {
                     return Step::Stay;
                 };
                 match keys::find(keys::PAGE, *key) {
-                    Some(Page::Close) => Step::Close,
+                    Some(Page::Close) => Step::GoOn,
                     _ => Step::Stay,
+                }
+            }
+            Self::Leave => {
+                let Input::Key(key) = input else {
+                    return Step::Stay;
+                };
+                match keys::find(keys::LEAVE, *key) {
+                    Some(Leave::Go) => Step::Leave,
+                    Some(Leave::Stay) => Step::Close,
+                    None => Step::Stay,
                 }
             }
         }
@@ -171,17 +200,62 @@ impl Scoring {
                     }
                 }
             }
-            Some(Dialog::Confirm) => {
-                let n = session.to_submit(self.judge, self.project).len();
-                let project = session.projects().get(self.project);
-                let name = project.map(|p| words(lang, &p.name)).unwrap_or_default();
-                let text = t::SUBMIT_SURE.fill(lang, &[("n", &n), ("project", &name)]);
-                paragraph(frame, area, t::K_SUBMIT.get(lang), &text);
+            Some(Dialog::Confirm { first }) => {
+                self.view_confirm(ctx, session, *first, frame, area);
             }
             Some(Dialog::Sealed { code, at }) => {
                 let text = t::SEALED.fill(lang, &[("code", code), ("at", at)]);
                 paragraph(frame, area, t::SUBMITTED.get(lang), &text);
             }
+            Some(Dialog::Leave) => {
+                let text = self.leave_words(session, lang);
+                paragraph(frame, area, t::K_HAND_OVER.get(lang), &text);
+            }
+        }
+    }
+
+    /// The question with its keys above, what to look at below; only that is scrolled.
+    fn view_confirm(
+        &self,
+        ctx: &Context,
+        session: &Session,
+        from: usize,
+        frame: &mut Frame,
+        area: Rect,
+    ) {
+        let lang = ctx.lang;
+        let n = session.to_submit(self.judge, self.project).len();
+        let project = session.projects().get(self.project);
+        let name = project.map(|p| words(lang, &p.name)).unwrap_or_default();
+        let text = t::SUBMIT_SURE.fill(lang, &[("n", &n), ("project", &name)]);
+        let columns = 76.min(area.width);
+        let inside = usize::from(columns.saturating_sub(4));
+        let question = width::wrap(&text, inside);
+        let look: Vec<String> = self
+            .look_again(session, lang)
+            .iter()
+            .flat_map(|line| width::wrap(line, inside))
+            .collect();
+        let rows = (question.len() + 1 + look.len()) as u16 + 2;
+        let inner = popup::open(frame, area, columns, rows, t::K_SUBMIT.get(lang));
+        for (n, part) in question.iter().enumerate() {
+            surround::line(frame, inner, n as u16, part, theme::title());
+        }
+        let top = question.len() as u16 + 1;
+        let room = usize::from(inner.height.saturating_sub(top));
+        let first = from.min(look.len().saturating_sub(room));
+        if look.len() > room {
+            let at = format!(
+                "↑↓ {}-{}/{}",
+                first + 1,
+                (first + room).min(look.len()),
+                look.len()
+            );
+            let at = width::pad_left(&at, inside);
+            surround::line(frame, inner, top - 1, &at, theme::key());
+        }
+        for (n, part) in look.iter().skip(first).take(room).enumerate() {
+            surround::line(frame, inner, top + n as u16, part, theme::quiet());
         }
     }
 }
@@ -196,7 +270,7 @@ fn paragraph(frame: &mut Frame, area: Rect, title: &str, text: &str) {
 }
 
 /// `07 name`, as the lists show an entry.
-pub(super) fn entry_name(session: &Session, entry: usize) -> String {
+pub(in crate::tui) fn entry_name(session: &Session, entry: usize) -> String {
     let Some(applicant) = session.entries().get(entry).map(|e| e.applicant) else {
         // Nobody has applied yet.
         return String::new();

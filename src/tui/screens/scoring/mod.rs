@@ -16,8 +16,11 @@
 //! it stays in its cell as typed.
 
 mod asks;
+mod before;
 mod dialog;
+mod head;
 mod typed;
+mod undo;
 mod view;
 mod walk;
 
@@ -31,7 +34,10 @@ use crate::tui::draft::Draft;
 use crate::tui::input::{Input, Key};
 use crate::tui::keys::{self, Row, Scoring as Action};
 use dialog::{Dialog, Step};
+use undo::{Change, How};
 use walk::Move;
+
+pub(in crate::tui) use dialog::entry_name;
 
 /// The most characters that a number may take while it is typed.
 const LONGEST: usize = 12;
@@ -57,10 +63,14 @@ pub struct Scoring {
     asked: Asked,
     notice: Option<Notice>,
     saved: Option<String>,
-    undo: Vec<(usize, usize, Option<Points>)>,
+    /// What undo takes back, the last one first, and what redo does again.
+    undo: Vec<Change>,
+    redo: Vec<Change>,
     waiting: Option<Waiting>,
     dialog: Option<Dialog>,
     read_from: usize,
+    /// She was told what is left and goes all the same.
+    leaves: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,10 +87,8 @@ enum Asked {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Waiting {
     Mark {
-        entry: usize,
-        indicator: usize,
-        before: Option<Points>,
-        undoing: bool,
+        change: Change,
+        how: How,
         then: Move,
     },
     Remark,
@@ -89,7 +97,8 @@ enum Waiting {
 }
 
 impl Scoring {
-    /// Opens a judge's room where she left it, or at her first blank. `None` if there is nothing to score.
+    /// Opens a judge's room where she left it if there is work, or at her first blank. `None` for a seat that is
+    /// no judge's.
     pub fn enter(
         session: &Session,
         seat: &str,
@@ -112,10 +121,13 @@ impl Scoring {
             notice: None,
             saved: None,
             undo: Vec::new(),
+            redo: Vec::new(),
             waiting: None,
             dialog: None,
             read_from: 0,
+            leaves: false,
         };
+        let writing = draft.as_ref().is_some_and(|d| d.remark.is_some());
         let kept = draft.and_then(|d| {
             let place = (session.entry(&d.entry)?, session.indicator(&d.indicator)?);
             Some((place, d.typed))
@@ -136,6 +148,9 @@ impl Scoring {
                     room.stand_at(session, entry, indicator);
                 }
             }
+        }
+        if !writing {
+            room.resume(session);
         }
         Some(room)
     }
@@ -172,9 +187,14 @@ impl Scoring {
     pub fn keys(&self, lang: Lang) -> Vec<Row> {
         match &self.dialog {
             Some(Dialog::Remark(_) | Dialog::Recuse(_)) => keys::rows(keys::FORM, lang),
-            Some(Dialog::Confirm) => {
+            Some(Dialog::Confirm { .. }) => {
                 let mut rows = keys::rows(keys::SCORING, lang);
                 rows.retain(|r| r.label == t::K_SUBMIT.get(lang));
+                rows.extend(
+                    keys::rows(keys::PAGE, lang)
+                        .into_iter()
+                        .filter(|r| r.label != t::K_BACK.get(lang)),
+                );
                 rows.extend(
                     keys::rows(keys::FORM, lang)
                         .into_iter()
@@ -184,6 +204,7 @@ impl Scoring {
             }
             Some(Dialog::Blanks { .. }) => keys::rows(keys::MENU, lang),
             Some(Dialog::Sealed { .. }) => keys::rows(keys::PAGE, lang),
+            Some(Dialog::Leave) => keys::rows(keys::LEAVE, lang),
             None => keys::rows(keys::SCORING, lang),
         }
     }
@@ -200,7 +221,7 @@ impl Scoring {
         let who = super::signin::seat_name(session, &self.seat, ctx.lang);
         let state = if self.by == DESK {
             t::FROM_PAPER.get(ctx.lang).to_owned()
-        } else if session.submission(self.judge, self.project).is_some() {
+        } else if self.submitted(session) {
             t::SUBMITTED.get(ctx.lang).to_owned()
         } else {
             ctx.phase()
@@ -229,6 +250,11 @@ impl Scoring {
         let erased = std::mem::take(&mut self.erased);
         if let Some(digit) = key.digit() {
             self.type_digit(digit, ctx, session);
+            return vec![];
+        }
+        if key.is_letter() && !self.typed.is_empty() {
+            // A letter may move, and moving would take the number.
+            self.notice = Some(Notice::Info(t::LETTER_IN_NUMBER.get(ctx.lang).to_owned()));
             return vec![];
         }
         let Some(action) = keys::find(keys::SCORING, key) else {
@@ -271,7 +297,8 @@ impl Scoring {
                 self.asked = Asked::Nothing;
             }
             Action::Clear => return self.clear(ctx, session),
-            Action::Undo => return self.undo(ctx, session),
+            Action::Undo => return self.step_back(How::Undo, ctx, session),
+            Action::Redo => return self.step_back(How::Redo, ctx, session),
             Action::Remark => self.open_remark(ctx, session),
             Action::ReadDown => self.read_from += 3,
             Action::ReadUp => self.read_from = self.read_from.saturating_sub(3),
@@ -362,10 +389,8 @@ impl Scoring {
             return self.go(ctx, session, then);
         }
         self.waiting = Some(Waiting::Mark {
-            entry: self.entry,
-            indicator: self.indicator,
-            before: self.mark(session),
-            undoing: false,
+            change: self.change(session, Some(points)),
+            how: How::Typed,
             then,
         });
         vec![Effect::Record(vec![intent])]
@@ -377,43 +402,19 @@ impl Scoring {
             self.typed.clear();
             return vec![];
         }
-        let Some(before) = self.mark(session) else {
+        if self.mark(session).is_none() {
             return vec![];
-        };
+        }
         if let Some(why) = self.closed(ctx, session) {
             self.notice = Some(Notice::Bad(why));
             return vec![];
         }
         self.waiting = Some(Waiting::Mark {
-            entry: self.entry,
-            indicator: self.indicator,
-            before: Some(before),
-            undoing: false,
+            change: self.change(session, None),
+            how: How::Typed,
             then: Move::Stay,
         });
         vec![Effect::Record(vec![self.mark_act(session, None)])]
-    }
-
-    /// Puts the last value back, as an act of its own.
-    fn undo(&mut self, ctx: &Context, session: &Session) -> Vec<Effect> {
-        if !self.typed.is_empty() {
-            self.typed.clear();
-            self.asked = Asked::Nothing;
-            return vec![];
-        }
-        let Some((entry, indicator, before)) = self.undo.pop() else {
-            self.notice = Some(Notice::Info(t::NOTHING_TO_UNDO.get(ctx.lang).to_owned()));
-            return vec![];
-        };
-        self.stand_at(session, entry, indicator);
-        self.waiting = Some(Waiting::Mark {
-            entry,
-            indicator,
-            before: self.mark(session),
-            undoing: true,
-            then: Move::Stay,
-        });
-        vec![Effect::Record(vec![self.mark_act(session, before)])]
     }
 
     /// The journal has answered.
@@ -435,32 +436,16 @@ impl Scoring {
         self.saved = Some(time_of_day(&saved.at).to_owned());
         let Some(session) = ctx.session() else { return };
         match waiting {
-            Some(Waiting::Mark {
-                entry,
-                indicator,
-                before,
-                undoing,
-                then,
-            }) => {
+            Some(Waiting::Mark { change, how, then }) => {
                 self.typed.clear();
                 self.asked = Asked::Nothing;
-                if undoing {
-                    let now = session
-                        .entries()
-                        .get(entry)
-                        .and_then(|e| e.mark(self.judge, indicator));
-                    let now =
-                        now.map_or_else(|| t::BLANK.get(ctx.lang).to_owned(), |p| p.to_string());
-                    self.notice = Some(Notice::Info(t::UNDONE.fill(ctx.lang, &[("points", &now)])));
-                } else {
-                    self.undo.push((entry, indicator, before));
-                }
+                self.keep_change(change, how, ctx, session);
                 // A move after saving changes only where the cursor stands; it asks for nothing.
                 self.go(ctx, session, then);
             }
             Some(Waiting::Remark | Waiting::Recuse) => self.dialog = None,
             Some(Waiting::Submit) => {
-                self.undo.clear();
+                self.forget_changes(session, self.project);
                 self.dialog = Some(Dialog::Sealed {
                     code: saved.code(),
                     at: time_of_day(&saved.at).to_owned(),
@@ -485,6 +470,16 @@ impl Scoring {
             Step::Close => {
                 self.dialog = None;
                 vec![]
+            }
+            Step::GoOn => {
+                self.dialog = None;
+                self.go_on(ctx, session);
+                vec![]
+            }
+            Step::Leave => {
+                self.dialog = None;
+                self.leaves = true;
+                vec![Effect::HandOver]
             }
             Step::Jump(entry, indicator) => {
                 self.dialog = None;

@@ -20,8 +20,15 @@ const VALUE: usize = 7;
 impl Scoring {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let Some(session) = ctx.session() else { return };
-        let [panels, status] =
-            Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(area);
+        let [head, panels, status] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Min(0),
+            Constraint::Length(1),
+        ])
+        .areas(area);
+        let columns = usize::from(head.width.saturating_sub(2));
+        let words = self.head_words(session, ctx.lang, columns);
+        line(frame, head, 0, &format!(" {words}"), theme::key());
         let left_columns = if area.width >= 110 { 40 } else { 30 };
         let [left, right] =
             Layout::horizontal([Constraint::Length(left_columns), Constraint::Min(0)])
@@ -77,10 +84,14 @@ impl Scoring {
         let columns = usize::from(inner.width);
         for (n, entry) in list.iter().enumerate().skip(first).take(rows) {
             let (sign, total) = self.sheet_words(ctx, session, *entry);
+            let cells = width::cells(&total).clamp(7, 14);
             let current = *entry == self.entry;
             let sign = if current { "▸" } else { sign };
-            let name = width::pad(&entry_name(session, *entry), columns.saturating_sub(3 + 8));
-            let text = format!(" {sign} {name}{}", width::pad_left(&total, 8));
+            let name = width::pad(
+                &entry_name(session, *entry),
+                columns.saturating_sub(4 + cells),
+            );
+            let text = format!(" {sign} {name} {}", width::pad_left(&total, cells));
             let style = if current {
                 theme::current()
             } else {
@@ -88,12 +99,14 @@ impl Scoring {
             };
             line(frame, inner, (n - first) as u16, &text, style);
         }
-        let racing: Vec<_> = list
+        // What is recused or void is neither done nor to be done.
+        let hers: Vec<_> = list
             .iter()
             .filter(|e| session.is_in(**e))
             .filter_map(|e| session.entries().get(*e))
+            .filter(|e| self.counts(e))
             .collect();
-        let done = racing
+        let done = hers
             .iter()
             .filter(|e| !matches!(e.state(self.judge), SheetState::Open))
             .count();
@@ -101,7 +114,7 @@ impl Scoring {
             ctx.lang,
             &[
                 ("done", &done),
-                ("all", &racing.len()),
+                ("all", &hers.len()),
                 ("blanks", &session.blanks(self.judge, Some(self.project))),
             ],
         );
@@ -133,7 +146,8 @@ impl Scoring {
         (n > 0).then(|| d::ASKED_OF_YOU.fill(ctx.lang, &[("n", &n)]))
     }
 
-    /// The sign and the total of a sheet in a list: what counts as a score shows as a number.
+    /// The sign and the total of a sheet in a list. Only a sheet without blanks has a total; the sum of another
+    /// says how many blanks it has.
     fn sheet_words(
         &self,
         ctx: &Context,
@@ -147,16 +161,37 @@ impl Scoring {
             return ("x", t::OUT.get(ctx.lang).to_owned());
         }
         match e.state(self.judge) {
-            SheetState::Submitted => ("✓", e.sum_so_far(self.judge).to_string()),
-            SheetState::Complete => ("✓", e.sum_so_far(self.judge).to_string()),
+            SheetState::Submitted | SheetState::Complete => (
+                "✓",
+                e.total(self.judge)
+                    .map(|p| p.to_string())
+                    .unwrap_or_default(),
+            ),
             SheetState::Recused => ("-", t::RECUSED.get(ctx.lang).to_owned()),
             SheetState::Void => ("-", t::VOID.get(ctx.lang).to_owned()),
             SheetState::Absent => ("-", t::ABSENT.get(ctx.lang).to_owned()),
             SheetState::Open if e.blanks(self.judge) == session.indicators().len() => {
                 (" ", "...".to_owned())
             }
-            SheetState::Open => (" ", e.sum_so_far(self.judge).to_string()),
+            SheetState::Open => {
+                let sum = e.sum_so_far(self.judge);
+                let blanks = e.blanks(self.judge);
+                (
+                    " ",
+                    t::SUM_SO_FAR.fill(ctx.lang, &[("sum", &sum), ("n", &blanks)]),
+                )
+            }
         }
+    }
+
+    /// How many cells the totals of a list take, with one before them.
+    fn total_cells(&self, ctx: &Context, session: &Session, list: &[usize]) -> usize {
+        list.iter()
+            .map(|e| width::cells(&self.sheet_words(ctx, session, *e).1))
+            .max()
+            .unwrap_or(0)
+            .clamp(6, 14)
+            + 1
     }
 
     fn indicator_cells(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
@@ -188,7 +223,7 @@ impl Scoring {
                 entry: self.entry,
                 indicator: i,
                 name,
-                note: cap_text(indicator.cap),
+                note: width::pad_left(&cap_text(indicator.cap), 7),
                 row: (i - first) as u16,
             };
             self.cell(session, frame, inner, &cell);
@@ -216,6 +251,7 @@ impl Scoring {
             &format!("{} / {}", sorted.get(ctx.lang), cap_text(indicator.cap)),
         );
         let list = self.list(session);
+        let cells = self.total_cells(ctx, session, &list);
         let rows = usize::from(inner.height);
         let at = list.iter().position(|e| *e == self.entry).unwrap_or(0);
         let first = scrolled(at, rows, list.len());
@@ -225,7 +261,7 @@ impl Scoring {
                 entry: *entry,
                 indicator: self.indicator,
                 name: entry_name(session, *entry),
-                note: total,
+                note: width::pad_left(&total, cells),
                 row: (n - first) as u16,
             };
             self.cell(session, frame, inner, &cell);
@@ -248,7 +284,7 @@ impl Scoring {
         let remarked = session
             .remark(cell.entry, self.judge, cell.indicator)
             .is_some();
-        let note = width::pad_left(&cell.note, 7);
+        let note = &cell.note;
         let tail = format!("{value} /{note}{} ", if remarked { "*" } else { " " });
         let columns = usize::from(area.width);
         let room = columns.saturating_sub(width::cells(&tail) + 3);
@@ -273,6 +309,12 @@ impl Scoring {
         let n = session.indicators().len();
         let first = scrolled(self.indicator, rows, n);
         let open = session.to_submit(self.judge, self.project);
+        let hers = session
+            .entries_of(self.project)
+            .iter()
+            .filter(|e| session.is_in(**e))
+            .filter_map(|e| session.entries().get(*e))
+            .any(|e| self.counts(e));
         for (i, indicator) in session
             .indicators()
             .iter()
@@ -288,6 +330,8 @@ impl Scoring {
             let current = i == self.indicator;
             let sign = if current {
                 "▸"
+            } else if !hers {
+                "-"
             } else if blanks == 0 {
                 "✓"
             } else {
@@ -325,25 +369,35 @@ impl Scoring {
         );
     }
 
+    /// The total of the current sheet against full marks; of one with blanks, what is given so far.
+    fn total_words(&self, ctx: &Context, session: &Session, full: &str) -> String {
+        let Some(e) = session.entries().get(self.entry) else {
+            return String::new();
+        };
+        let (_, words) = self.sheet_words(ctx, session, self.entry);
+        if !session.is_in(self.entry) || !self.counts(e) {
+            return words;
+        }
+        let blanks = e.blanks(self.judge);
+        if blanks == 0 || blanks == session.indicators().len() {
+            return t::TOTAL_OF.fill(ctx.lang, &[("sum", &words), ("full", &full)]);
+        }
+        t::SO_FAR_OF.fill(
+            ctx.lang,
+            &[
+                ("sum", &e.sum_so_far(self.judge)),
+                ("n", &blanks),
+                ("full", &full),
+            ],
+        )
+    }
+
     fn status(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
         let full = session
             .template()
             .and_then(|t| t.full_marks())
             .unwrap_or(Points::ZERO);
-        let blank = session
-            .entries()
-            .get(self.entry)
-            .is_none_or(|e| e.blanks(self.judge) == session.indicators().len());
-        let sum = session
-            .entries()
-            .get(self.entry)
-            .map_or(Points::ZERO, |e| e.sum_so_far(self.judge));
-        let sum = if blank {
-            "...".to_owned()
-        } else {
-            sum.to_string()
-        };
-        let total = t::TOTAL_OF.fill(ctx.lang, &[("sum", &sum), ("full", &cap_text(full))]);
+        let total = self.total_words(ctx, session, &cap_text(full));
         let saved = match &self.saved {
             Some(at) => t::SAVED_AT.fill(ctx.lang, &[("at", at)]),
             None => String::new(),

@@ -3,7 +3,7 @@
 use super::super::{Context, Effect, Notice};
 use super::dialog::Dialog;
 use super::{Asked, Scoring};
-use crate::model::{Points, Session, Status};
+use crate::model::{Session, Status};
 use crate::text::screens as t;
 
 /// Where to go after the number is taken.
@@ -41,13 +41,13 @@ impl Scoring {
     pub(super) fn list(&self, session: &Session) -> Vec<usize> {
         let mut list = session.entries_of(self.project).to_vec();
         if self.turned && self.by_total {
-            let total = |e: &usize| {
-                session
-                    .entries()
-                    .get(*e)
-                    .map_or(Points::ZERO, |e| e.sum_so_far(self.judge))
-            };
-            list.sort_by_key(|e| std::cmp::Reverse(total(e)));
+            // Only what is a total is ranked; sheets with blanks stand behind, and those she does not score last.
+            list.sort_by_key(|e| {
+                let sheet = session.entries().get(*e);
+                let total = sheet.and_then(|x| x.total(self.judge));
+                let hers = session.is_in(*e) && sheet.is_some_and(|x| self.counts(x));
+                (!hers, total.is_none(), std::cmp::Reverse(total))
+            });
         }
         list
     }
@@ -164,7 +164,7 @@ impl Scoring {
         behind.next()
     }
 
-    fn writable(&self, session: &Session, entry: usize) -> bool {
+    pub(super) fn writable(&self, session: &Session, entry: usize) -> bool {
         let e = session.entries().get(entry);
         session.is_in(entry) && e.is_some_and(|e| e.status(self.judge) == Status::Open)
     }
@@ -184,7 +184,9 @@ impl Scoring {
 
     fn at_the_end(&mut self, ctx: &Context, session: &Session) {
         let blanks = session.blanks(self.judge, Some(self.project));
-        let text = if blanks == 0 {
+        let text = if session.to_submit(self.judge, self.project).is_empty() {
+            self.project_words(session, ctx.lang)
+        } else if blanks == 0 {
             t::END_COMPLETE.get(ctx.lang).to_owned()
         } else {
             t::END_BLANKS.fill(ctx.lang, &[("n", &blanks)])
@@ -245,12 +247,21 @@ impl Scoring {
                 let before = self.project;
                 self.stand_at(session, entry, indicator);
                 if self.project != before {
-                    let text = t::OTHER_PROJECT.fill(
+                    let sealed = session.to_submit(self.judge, before).is_empty();
+                    let text = if sealed {
+                        t::OTHER_PROJECT_SEALED
+                    } else {
+                        t::OTHER_PROJECT
+                    };
+                    let text = text.fill(
                         ctx.lang,
                         &[("done", &(before + 1)), ("now", &(self.project + 1))],
                     );
                     self.notice = Some(Notice::Info(text));
                 }
+            }
+            None if session.to_submit(self.judge, self.project).is_empty() => {
+                self.go_on(ctx, session);
             }
             None => self.notice = Some(Notice::Info(t::NO_BLANKS.get(ctx.lang).to_owned())),
         }
@@ -270,7 +281,7 @@ impl Scoring {
             }
         }
         self.dialog = Some(if blanks.is_empty() {
-            Dialog::Confirm
+            Dialog::Confirm { first: 0 }
         } else {
             Dialog::Blanks { blanks, row: 0 }
         });

@@ -288,15 +288,16 @@ impl Standings {
             &format!("   {}", t::PROGRESS.get(lang)),
             theme::title(),
         );
-        let all: usize = session.entries().len();
         let columns = usize::from(area.width.saturating_sub(44)).min(60);
         let rows = usize::from(area.height.saturating_sub(4));
         for (j, judge) in session.judges().iter().enumerate().take(rows) {
-            let left = session.unfinished(j);
+            let (done, all) = session.part(j, None);
             let blanks = session.blanks(j, None);
-            let done = all.saturating_sub(left);
             let cells = (all * session.indicators().len()).max(1);
-            let filled = columns * cells.saturating_sub(blanks) / cells;
+            let filled = match all {
+                0 => 0,
+                _ => columns * cells.saturating_sub(blanks) / cells,
+            };
             let bar = format!("{}{}", "#".repeat(filled), ".".repeat(columns - filled));
             let who = if self.show == Show::Everything && ctx.seat != Some(OBSERVER) {
                 width::display_safe(&judge.name).into_owned()

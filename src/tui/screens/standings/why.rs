@@ -26,7 +26,7 @@ pub(super) fn lines(
         let used = standing.uses.get(j).copied().unwrap_or(Use::NotCounted);
         let total = entry
             .total(j)
-            .map_or_else(|| format!("({})", entry.sum_so_far(j)), |p| p.to_string());
+            .map_or_else(|| "...".to_owned(), |p| p.to_string());
         let Some(state) = count::sheet_state(lang, session, standing.entry, j) else {
             continue;
         };

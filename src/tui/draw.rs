@@ -1,0 +1,82 @@
+//! The whole frame: title, banners, the screen, the line of keys. Reads only.
+
+use super::app::{App, LEAST};
+use super::keys;
+use super::screens::{Context, Screen, help};
+use super::widgets::frame as surround;
+use crate::text::screens as t;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout};
+
+impl App {
+    /// Draws the whole screen. Reads only.
+    pub fn view(&self, frame: &mut Frame) {
+        self.with(|ctx| self.draw(ctx, frame));
+    }
+
+    fn draw(&self, ctx: &Context, frame: &mut Frame) {
+        let area = frame.area();
+        if area.width < LEAST.0 || area.height < LEAST.1 {
+            return self.view_small(frame);
+        }
+        let [top, body, foot] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Min(0),
+            Constraint::Length(1),
+        ])
+        .areas(area);
+        let Some(screen) = self.screens.last() else {
+            return;
+        };
+        let mut used = surround::banners(ctx, frame, body);
+        let rest = ratatui::layout::Rect {
+            y: body.y + used,
+            height: body.height.saturating_sub(used),
+            ..body
+        };
+        used += self.view_news(frame, rest);
+        let warned = self.warning().then_some(t::IDLE_WARNING);
+        for text in warned.into_iter().chain(self.note) {
+            surround::line(frame, body, used, text.get(ctx.lang), super::theme::warn());
+            used += 1;
+        }
+        let body = ratatui::layout::Rect {
+            y: body.y + used,
+            height: body.height.saturating_sub(used),
+            ..body
+        };
+        let (middle, right) = screen.title(ctx);
+        surround::title(ctx, frame, top, &middle, &right);
+        screen.view(ctx, frame, body);
+        let rows = self.rows(screen, ctx);
+        if let Some(incident) = &self.incident {
+            incident.view(ctx, frame, body);
+            surround::footer(frame, foot, &keys::rows(keys::FORM, self.lang));
+        } else if let Some(help) = &self.help {
+            help.view(ctx, frame, body, &rows);
+            surround::footer(frame, foot, &keys::rows(keys::PAGE, self.lang));
+        } else {
+            surround::footer(frame, foot, &rows);
+        }
+        if self.leaving {
+            help::leaving(ctx, frame, body);
+        }
+    }
+
+    fn rows(&self, screen: &Screen, ctx: &Context) -> Vec<keys::Row> {
+        let mut rows = screen.keys(ctx);
+        let mut global = keys::rows(keys::GLOBAL, self.lang);
+        if !self.may_note() {
+            // Nobody is here who could write an incident down.
+            global.retain(|row| row.label != t::K_INCIDENT.get(self.lang));
+        }
+        if screen.typing() {
+            // A character is text there; only the other keys are commands.
+            global
+                .iter_mut()
+                .for_each(|row| row.keys.retain(|name| name.chars().count() > 1));
+        }
+        rows.extend(global);
+        rows
+    }
+}

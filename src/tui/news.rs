@@ -1,0 +1,370 @@
+//! What others did to a judge's sheets while she sits there: she is told at once, on whatever screen she is.
+//!
+//! Her sheets as she saw them last are compared with her sheets as they are now; the acts in between only
+//! say by whom and why.
+
+use super::app::App;
+use super::live::Live;
+use super::screens::{scoring, signin};
+use super::theme;
+use super::widgets::frame as surround;
+use super::width;
+use crate::journal::{Record, time_of_day};
+use crate::model::{Act, Intent, Phase, Session, Status};
+use crate::text::{Lang, screens as t};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// So many lines at most stand on top of a screen.
+const MOST: usize = 6;
+
+/// A judge's sheets as she saw them last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    judge: usize,
+    seq: u64,
+    phase: Phase,
+    /// By entry: the state of her sheet, and whether the applicant is in the race.
+    sheets: Vec<(Status, bool)>,
+}
+
+/// What became of her sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Became {
+    Recused,
+    Void,
+    /// A submitted sheet may be changed again.
+    Reopened,
+    /// A recused or void sheet is hers again.
+    Hers,
+    /// Somebody submitted it for her.
+    Submitted,
+    Out,
+    In,
+    Phase(Phase),
+}
+
+/// One thing to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SheetNews {
+    became: Became,
+    entries: Vec<usize>,
+    why: Option<Why>,
+}
+
+/// Who did it, when, and why, as the act says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Why {
+    by: String,
+    at: String,
+    reason: String,
+    /// The seat that takes over, where one does.
+    new: Option<String>,
+}
+
+impl Seen {
+    fn of(session: &Session, judge: usize) -> Self {
+        let sheets = session.entries().iter().enumerate();
+        Self {
+            judge,
+            seq: session.seq(),
+            phase: session.phase(),
+            sheets: sheets
+                .map(|(e, entry)| (entry.status(judge), session.is_in(e)))
+                .collect(),
+        }
+    }
+
+    /// What is different now, apart from what the judge did herself.
+    fn news(&self, live: &Live, own: &[Intent]) -> Vec<SheetNews> {
+        let session = live.session();
+        let now = Self::of(session, self.judge);
+        let mut found: Vec<SheetNews> = Vec::new();
+        // A roster that is still being made has other sheets at the same places.
+        let same = self.phase != Phase::Setup && self.sheets.len() == now.sheets.len();
+        for (e, (then, now)) in self.sheets.iter().zip(&now.sheets).enumerate() {
+            let Some(became) = (if same { became(*then, *now) } else { None }) else {
+                continue;
+            };
+            if is_own(session, e, became, own) {
+                continue;
+            }
+            let record = live
+                .decisions()
+                .rev()
+                .take_while(|r| r.seq > self.seq)
+                .find(|r| explains(session, &r.act, self.judge, e, became));
+            let why = record.map(|r| why(session, r, e));
+            match found
+                .iter_mut()
+                .find(|n| n.became == became && n.why == why)
+            {
+                Some(news) => news.entries.push(e),
+                None => found.push(SheetNews {
+                    became,
+                    entries: vec![e],
+                    why,
+                }),
+            }
+        }
+        if self.phase != now.phase {
+            let record = live
+                .decisions()
+                .rev()
+                .take_while(|r| r.seq > self.seq)
+                .find(|r| moves(&r.act));
+            found.push(SheetNews {
+                became: Became::Phase(now.phase),
+                entries: Vec::new(),
+                why: record.map(|r| why(session, r, 0)),
+            });
+        }
+        found
+    }
+}
+
+fn became(then: (Status, bool), now: (Status, bool)) -> Option<Became> {
+    if then.0 == Status::Absent && now.0 == Status::Absent {
+        return None;
+    }
+    Some(match (then.0, now.0) {
+        (a, Status::Recused) if a != Status::Recused => Became::Recused,
+        (a, Status::Void) if a != Status::Void => Became::Void,
+        (Status::Submitted, Status::Open) => Became::Reopened,
+        (Status::Recused | Status::Void, _) if then.0 != now.0 => Became::Hers,
+        (Status::Open, Status::Submitted) => Became::Submitted,
+        _ if then.1 && !now.1 => Became::Out,
+        _ if !then.1 && now.1 => Became::In,
+        _ => return None,
+    })
+}
+
+/// Did the judge ask for this herself?
+fn is_own(session: &Session, entry: usize, became: Became, own: &[Intent]) -> bool {
+    let project = session.entries().get(entry).map(|e| e.project);
+    let here = |id: &str| session.project(id) == project;
+    own.iter().any(|intent| match (intent, became) {
+        (Intent::Submit { project, .. }, Became::Submitted) => here(project),
+        (Intent::Do(Act::Recuse { project, .. }), Became::Recused) => here(project),
+        _ => false,
+    })
+}
+
+/// Is this the act that did it?
+fn explains(session: &Session, act: &Act, judge: usize, entry: usize, became: Became) -> bool {
+    let Some(e) = session.entries().get(entry) else {
+        return false;
+    };
+    let hers = |id: &str| session.judge(id) == Some(judge);
+    let here = |id: &str| session.project(id) == Some(e.project);
+    let this = |one: &Option<String>| {
+        one.as_ref()
+            .is_none_or(|id| session.entry(id) == Some(entry))
+    };
+    let them = |id: &str| session.applicant(id) == Some(e.applicant);
+    match (act, became) {
+        (
+            Act::Recuse {
+                judge,
+                project,
+                entry,
+                ..
+            },
+            Became::Recused,
+        ) => hers(judge) && here(project) && this(entry),
+        (Act::Void { judge, project, .. }, Became::Void) => hers(judge) && here(project),
+        (Act::Replace { judge, .. }, Became::Void) => hers(judge),
+        (
+            Act::Reopen {
+                judge,
+                project,
+                entry,
+                ..
+            },
+            Became::Reopened,
+        ) => hers(judge) && here(project) && this(entry),
+        (Act::Submit { project, judge, .. }, Became::Submitted) => {
+            judge.as_deref().is_some_and(hers) && here(project)
+        }
+        (
+            Act::Veto { applicant, .. }
+            | Act::Disqualify { applicant, .. }
+            | Act::Pend { applicant, .. },
+            Became::Out,
+        ) => them(applicant),
+        (Act::Reinstate { applicant, .. } | Act::Qualify { applicant, .. }, Became::In) => {
+            them(applicant)
+        }
+        _ => false,
+    }
+}
+
+/// Does the act lead into another phase?
+fn moves(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::OpenScoring {}
+            | Act::CloseScoring {}
+            | Act::Reopen { .. }
+            | Act::Certify { .. }
+            | Act::NewReview { .. }
+    )
+}
+
+fn why(session: &Session, record: &Record, entry: usize) -> Why {
+    let (reason, new) = match &record.act {
+        Act::Recuse { ground, .. } => (ground.clone(), None),
+        Act::Replace { reason, by, .. } => {
+            let p = session.entries().get(entry).map(|e| e.project);
+            let id = p.and_then(|p| session.project_id(p));
+            // Only who sits there now has taken it over.
+            let seat = Some(by.id.clone()).filter(|_| id.is_some());
+            (reason.clone(), seat)
+        }
+        Act::Void { reason, .. }
+        | Act::Reopen { reason, .. }
+        | Act::Veto { reason, .. }
+        | Act::Disqualify { reason, .. }
+        | Act::Pend { reason, .. }
+        | Act::Reinstate { reason, .. }
+        | Act::NewReview { reason } => (reason.clone(), None),
+        _ => (String::new(), None),
+    };
+    Why {
+        by: record.by.clone(),
+        at: record.at.clone(),
+        reason,
+        new,
+    }
+}
+
+impl SheetNews {
+    /// One sentence: what, by whom, when, why.
+    fn words(&self, session: &Session, judge: usize, lang: Lang) -> String {
+        let text = match self.became {
+            Became::Recused => t::NEWS_RECUSED,
+            Became::Void if self.why.as_ref().is_some_and(|w| w.new.is_some()) => t::NEWS_REPLACED,
+            Became::Void => t::NEWS_VOID,
+            Became::Reopened => t::NEWS_REOPENED,
+            Became::Hers => t::NEWS_HERS,
+            Became::Submitted => t::NEWS_SUBMITTED,
+            Became::Out => t::NEWS_OUT,
+            Became::In => t::NEWS_IN,
+            Became::Phase(Phase::Closed) => t::NEWS_CLOSED,
+            Became::Phase(_) => t::NEWS_PHASE,
+        };
+        let what = match self.became {
+            Became::Phase(_) => super::screens::phase(session, lang),
+            _ => self.places(session, judge, lang),
+        };
+        let new = self.why.as_ref().and_then(|w| w.new.as_deref());
+        let new = new.map(|seat| signin::seat_name(session, seat, lang));
+        let mut words = text.fill(lang, &[("what", &what), ("new", &new.unwrap_or_default())]);
+        if let Some(why) = &self.why {
+            let by = signin::seat_name(session, &why.by, lang);
+            let places: &[(&str, &dyn std::fmt::Display)] =
+                &[("by", &by), ("at", &time_of_day(&why.at))];
+            words.push_str(&t::NEWS_BY.fill(lang, places));
+            if !why.reason.is_empty() {
+                let reason = width::display_safe(&why.reason);
+                words.push_str(&t::NEWS_WHY.fill(lang, &[("reason", &reason)]));
+            }
+        }
+        words
+    }
+
+    /// `项目1`, where every sheet of hers there is meant; else each by its applicant.
+    fn places(&self, session: &Session, judge: usize, lang: Lang) -> String {
+        let hers = |p: usize| {
+            let list = session.entries_of(p).iter().copied();
+            list.filter(|e| {
+                let entry = session.entries().get(*e);
+                session.is_in(*e) && entry.is_some_and(|x| x.status(judge) != Status::Absent)
+            })
+            .collect::<Vec<usize>>()
+        };
+        let mut parts = Vec::new();
+        for p in 0..session.projects().len() {
+            let here: Vec<usize> = self
+                .entries
+                .iter()
+                .copied()
+                .filter(|e| session.entries().get(*e).is_some_and(|x| x.project == p))
+                .collect();
+            if here.is_empty() {
+                continue;
+            }
+            let name = t::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]);
+            let all = hers(p);
+            if !all.is_empty() && all.iter().all(|e| here.contains(e)) {
+                parts.push(name);
+                continue;
+            }
+            let them: Vec<String> = here
+                .iter()
+                .map(|e| scoring::entry_name(session, *e))
+                .collect();
+            parts.push(format!("{name} {}", them.join("; ")));
+        }
+        parts.join("; ")
+    }
+}
+
+impl App {
+    /// A judge has sat down: from here on she is told what changes.
+    pub(super) fn watch_sheets(&mut self) {
+        let seat = self.seat.clone();
+        self.news.clear();
+        self.seen = self
+            .look(|live| {
+                let session = live.session();
+                let judge = session.judge(seat.as_deref()?)?;
+                Some(Seen::of(session, judge))
+            })
+            .flatten();
+    }
+
+    pub(super) fn forget_sheets(&mut self) {
+        self.seen = None;
+        self.news.clear();
+    }
+
+    /// Looks what became of the judge's sheets; `own` is what she has just done herself.
+    pub(super) fn hear_news(&mut self, own: &[Intent]) {
+        let Some(seen) = &self.seen else { return };
+        let found = self.look(|live| {
+            let session = live.session();
+            (session.seq() != seen.seq)
+                .then(|| (seen.news(live, own), Seen::of(session, seen.judge)))
+        });
+        if let Some((news, now)) = found.flatten() {
+            self.news.extend(news);
+            self.seen = Some(now);
+        }
+    }
+
+    /// Draws what is new, the latest where there is no room for all. Says how many lines it took.
+    pub(super) fn view_news(&self, frame: &mut Frame, area: Rect) -> u16 {
+        let Some(seen) = self.seen.as_ref().filter(|_| !self.news.is_empty()) else {
+            return 0;
+        };
+        let lang = self.lang;
+        let columns = usize::from(area.width.saturating_sub(2));
+        let mut lines: Vec<String> = self
+            .look(|live| {
+                let session = live.session();
+                let told = self.news.iter();
+                told.map(|news| news.words(session, seen.judge, lang))
+                    .flat_map(|text: String| width::wrap(&text, columns))
+                    .collect()
+            })
+            .unwrap_or_default();
+        lines.drain(..lines.len().saturating_sub(MOST));
+        lines.push(t::NEWS_SEEN.get(lang).to_owned());
+        for (row, text) in lines.iter().enumerate() {
+            let text = width::pad(&format!(" {text}"), usize::from(area.width));
+            surround::line(frame, area, row as u16, &text, theme::alarm());
+        }
+        (lines.len() as u16).min(area.height)
+    }
+}

@@ -1,0 +1,74 @@
+//! A window on which not everything fits: no key reaches what cannot be seen.
+
+use super::app::{App, Canvas, LEAST};
+use super::input::{Code, Input};
+use super::keys::{self, Global};
+use super::theme;
+use super::widgets::frame as surround;
+use super::width;
+use crate::text::screens as t;
+use ratatui::Frame;
+
+impl App {
+    /// The window has so many columns and rows now.
+    pub fn resized(&mut self, columns: u16, rows: u16) {
+        self.size = Some((columns, rows));
+        if !self.too_small() {
+            self.small_help = false;
+        }
+    }
+
+    pub(super) fn too_small(&self) -> bool {
+        self.size
+            .is_some_and(|(columns, rows)| columns < LEAST.0 || rows < LEAST.1)
+    }
+
+    /// Only leaving, help and drawing again.
+    pub(super) fn small_input(&mut self, input: &Input) {
+        let Input::Key(key) = input else { return };
+        let global = keys::find(keys::GLOBAL, *key);
+        if self.leaving {
+            self.leaving = false;
+            if key.code == Code::Enter || global == Some(Global::Quit) {
+                self.end(super::app::Parting::Left);
+            }
+            return;
+        }
+        match global {
+            Some(Global::Quit) => self.leaving = true,
+            Some(Global::Help) => self.small_help = !self.small_help,
+            Some(Global::Redraw) => self.canvas = Some(Canvas::Anew),
+            _ => {}
+        }
+    }
+
+    /// What is needed, as far as there is room to say it.
+    pub(super) fn view_small(&self, frame: &mut Frame) {
+        let area = frame.area();
+        let needed = t::TOO_SMALL.fill(
+            self.lang,
+            &[
+                ("w", &area.width),
+                ("h", &area.height),
+                ("mw", &LEAST.0),
+                ("mh", &LEAST.1),
+            ],
+        );
+        let mut texts = Vec::new();
+        if self.leaving {
+            texts.push(t::LEAVE_QUESTION.get(self.lang).to_owned());
+        }
+        if self.warning() {
+            texts.push(t::IDLE_WARNING.get(self.lang).trim().to_owned());
+        }
+        texts.push(needed);
+        if self.small_help {
+            texts.push(t::TOO_SMALL_KEYS.get(self.lang).to_owned());
+        }
+        let columns = usize::from(area.width.max(1));
+        let lines = texts.iter().flat_map(|text| width::wrap(text, columns));
+        for (row, part) in lines.enumerate() {
+            surround::line(frame, area, row as u16, &part, theme::quiet());
+        }
+    }
+}

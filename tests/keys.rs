@@ -1,0 +1,106 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+//! What holds of every table of keys.
+
+use pingshen::tui::input::{Code, Key};
+use pingshen::tui::keys::*;
+
+fn no_key_twice<A>(name: &str, table: &[Binding<A>]) {
+    let mut seen: Vec<Key> = Vec::new();
+    let global = GLOBAL
+        .iter()
+        .flat_map(|b| b.keys)
+        .filter(|_| name != "global");
+    let list = LIST
+        .iter()
+        .flat_map(|b| b.keys)
+        .filter(|_| name.ends_with("(list)"));
+    for key in global.chain(list).chain(table.iter().flat_map(|b| b.keys)) {
+        assert!(!seen.contains(key), "{name}: {} twice", key.name());
+        seen.push(*key);
+    }
+}
+
+#[test]
+fn no_key_means_two_things_on_one_screen() {
+    no_key_twice("global", GLOBAL);
+    no_key_twice("menu", MENU);
+    no_key_twice("form", FORM);
+    no_key_twice("scoring", SCORING);
+    no_key_twice("leave", LEAVE);
+    no_key_twice("news", NEWS);
+    no_key_twice("standings", STANDINGS);
+    no_key_twice("desk", DESK);
+    no_key_twice("page", PAGE);
+    no_key_twice("list", LIST);
+    no_key_twice("statement (list)", STATEMENT);
+    no_key_twice("preview (list)", PREVIEW);
+    no_key_twice("review (list)", REVIEW);
+    no_key_twice("rules (list)", RULES);
+    no_key_twice("export (list)", EXPORT);
+    no_key_twice("questions (list)", QUESTIONS);
+    no_key_twice("result (list)", RESULT);
+    no_key_twice("log (list)", LOG);
+    no_key_twice("pages (list)", PAGES);
+}
+
+/// A Chinese input method keeps letters; whatever a letter does, another key must do as well.
+#[test]
+fn letters_are_shortcuts_only() {
+    fn check<A>(table: &[Binding<A>]) {
+        for binding in table {
+            let other = binding
+                .keys
+                .iter()
+                .any(|k| !matches!(k.code, Code::Char(c) if c.is_alphabetic()) || k.ctrl);
+            assert!(other, "{:?}", binding.keys);
+        }
+    }
+    check(GLOBAL);
+    check(MENU);
+    check(SCORING);
+    check(STANDINGS);
+    check(DESK);
+    check(PAGE);
+    check(LIST);
+    check(LOG);
+}
+
+/// Pinyin reaches the program letter by letter when the input method is off. A letter may move the cursor
+/// or turn a page; it changes nothing and leaves no screen.
+#[test]
+fn a_letter_only_moves() {
+    fn check<A: std::fmt::Debug>(name: &str, table: &[Binding<A>]) {
+        for binding in table {
+            let moves = ["Up", "Down", "Left", "Right"];
+            let action = format!("{:?}", binding.action);
+            for key in binding.keys.iter().filter(|k| k.is_letter()) {
+                assert!(moves.contains(&action.as_str()), "{name}: {}", key.name());
+            }
+        }
+    }
+    check("global", GLOBAL);
+    check("menu", MENU);
+    check("form", FORM);
+    check("scoring", SCORING);
+    check("leave", LEAVE);
+    check("news", NEWS);
+    check("standings", STANDINGS);
+    check("desk", DESK);
+    check("page", PAGE);
+    check("list", LIST);
+    check("statement", STATEMENT);
+    check("preview", PREVIEW);
+    check("review", REVIEW);
+    check("rules", RULES);
+    check("export", EXPORT);
+    check("questions", QUESTIONS);
+    check("result", RESULT);
+    check("log", LOG);
+    check("pages", PAGES);
+    assert!(Key::ch('ｕ').is_letter() && !Key::ctrl('z').is_letter());
+}
