@@ -3,7 +3,8 @@
 use super::draft::Draft;
 use super::exporting::{News, Task};
 use super::hall::{Hall, Interest, Listener};
-use super::input::{Code, Input};
+use super::held::Held;
+use super::input::{Code, Input, Key};
 use super::keys::{self, Global};
 use super::live::Live;
 use super::places::Places;
@@ -87,6 +88,16 @@ pub enum Parting {
     Stopped,
 }
 
+/// What a key may answer: it acts once while this changes.
+#[derive(PartialEq, Eq)]
+struct Asked {
+    open: bool,
+    screens: usize,
+    screen: Option<std::mem::Discriminant<Screen>>,
+    /// The keys that work; a box has its own.
+    labels: Vec<&'static str>,
+}
+
 /// The program's whole state.
 pub struct App {
     pub(super) setting: Setting,
@@ -114,6 +125,7 @@ pub struct App {
     pub(super) leaving: bool,
     pub(super) parting: Option<Parting>,
     pub(super) last_key: Instant,
+    held: Held,
     /// Set when another session was opened, so that its changes are heard.
     pub(super) opened: Option<Arc<Hall>>,
     /// Papers to be made by whoever runs the loop, and the task that runs.
@@ -141,6 +153,7 @@ impl App {
             leaving: false,
             parting: None,
             last_key: Instant::now(),
+            held: Held::default(),
             opened: None,
             export: None,
             exporting: None,
@@ -347,6 +360,11 @@ impl App {
 
     /// Takes one event in.
     pub fn handle(&mut self, event: Event) {
+        self.handle_at(event, Instant::now());
+    }
+
+    /// Takes one event in that came at this time.
+    pub fn handle_at(&mut self, event: Event, now: Instant) {
         match event {
             Event::Hangup => self.end(Parting::LineLost),
             Event::Stop => self.end(Parting::Stopped),
@@ -355,15 +373,54 @@ impl App {
             Event::Export(news) => self.export_news(news),
             Event::Input(input) => {
                 // A window that changes its size by itself is no sign of life.
-                if matches!(input, Input::Key(_) | Input::Paste(_)) {
-                    self.last_key = Instant::now();
+                if !matches!(input, Input::Resize(..) | Input::Column(_)) {
+                    self.last_key = now;
                     self.note = None;
                 }
-                self.input(&input);
+                match input {
+                    Input::Key(key) => self.press(key, false, now),
+                    Input::Again(key) => self.press(key, true, now),
+                    other => self.input(&other),
+                }
             }
         }
         self.ask_statement();
         self.tell_interest();
+    }
+
+    /// A key, pressed or repeated. What opens or closes a question acts once.
+    fn press(&mut self, key: Key, again: bool, now: Instant) {
+        let before = self.asked();
+        if self.held.swallows(key, again, before.open, now) {
+            return;
+        }
+        self.input(&Input::Key(key));
+        let after = self.asked();
+        let opened = after.open && !before.open;
+        if opened || (before != after && key.code != Code::Esc) {
+            self.held.bar();
+        }
+    }
+
+    /// What is asked now.
+    fn asked(&self) -> Asked {
+        let screen = self.screens.last();
+        let rows = self.with(|ctx| screen.map(|s| s.keys(ctx)).unwrap_or_default());
+        let labels: Vec<&'static str> = rows.iter().map(|row| row.label).collect();
+        let cancel = t::K_CANCEL.get(self.lang);
+        let room = matches!(screen, Some(Screen::Scoring(room)) if room.asking());
+        let typing = screen.is_some_and(Screen::typing);
+        Asked {
+            open: room
+                || typing
+                || labels.contains(&cancel)
+                || self.leaving
+                || self.help.is_some()
+                || self.incident.is_some(),
+            screens: self.screens.len(),
+            screen: screen.map(std::mem::discriminant),
+            labels,
+        }
     }
 
     /// Whoever asked for papers may have gone on to another screen; then nobody is told.
