@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::exporting::{News, Task};
 use super::hall::{Hall, Interest, Listener};
 use super::held::Held;
-use super::input::{Code, Input, Key};
+use super::input::{Code, Input};
 use super::keys::{self, Global};
 use super::live::Live;
 use super::places::Places;
@@ -88,16 +88,6 @@ pub enum Parting {
     Stopped,
 }
 
-/// What a key may answer: it acts once while this changes.
-#[derive(PartialEq, Eq)]
-struct Asked {
-    open: bool,
-    screens: usize,
-    screen: Option<std::mem::Discriminant<Screen>>,
-    /// The keys that work; a box has its own.
-    labels: Vec<&'static str>,
-}
-
 /// The program's whole state.
 pub struct App {
     pub(super) setting: Setting,
@@ -125,7 +115,7 @@ pub struct App {
     pub(super) leaving: bool,
     pub(super) parting: Option<Parting>,
     pub(super) last_key: Instant,
-    held: Held,
+    pub(super) held: Held,
     /// Set when another session was opened, so that its changes are heard.
     pub(super) opened: Option<Arc<Hall>>,
     /// Papers to be made by whoever runs the loop, and the task that runs.
@@ -388,41 +378,6 @@ impl App {
         self.tell_interest();
     }
 
-    /// A key, pressed or repeated. What opens or closes a question acts once.
-    fn press(&mut self, key: Key, again: bool, now: Instant) {
-        let before = self.asked();
-        if self.held.swallows(key, again, before.open, now) {
-            return;
-        }
-        self.input(&Input::Key(key));
-        let after = self.asked();
-        let opened = after.open && !before.open;
-        if opened || (before != after && key.code != Code::Esc) {
-            self.held.bar();
-        }
-    }
-
-    /// What is asked now.
-    fn asked(&self) -> Asked {
-        let screen = self.screens.last();
-        let rows = self.with(|ctx| screen.map(|s| s.keys(ctx)).unwrap_or_default());
-        let labels: Vec<&'static str> = rows.iter().map(|row| row.label).collect();
-        let cancel = t::K_CANCEL.get(self.lang);
-        let room = matches!(screen, Some(Screen::Scoring(room)) if room.asking());
-        let typing = screen.is_some_and(Screen::typing);
-        Asked {
-            open: room
-                || typing
-                || labels.contains(&cancel)
-                || self.leaving
-                || self.help.is_some()
-                || self.incident.is_some(),
-            screens: self.screens.len(),
-            screen: screen.map(std::mem::discriminant),
-            labels,
-        }
-    }
-
     /// Whoever asked for papers may have gone on to another screen; then nobody is told.
     fn export_news(&mut self, news: News) {
         let lang = self.lang;
@@ -448,7 +403,7 @@ impl App {
         self.renew_screens();
     }
 
-    fn input(&mut self, input: &Input) {
+    pub(super) fn input(&mut self, input: &Input) {
         if let Input::Key(key) = input {
             if self.leaving {
                 self.leaving = false;

@@ -423,6 +423,12 @@ mod tests {
             count += 1;
         }
         assert!(count > 1900, "{count}");
+        for line in include_str!("own_keys.txt").lines() {
+            let term = line.split([' ', '|']).next().unwrap();
+            for key in own_keys::of(term) {
+                faults.extend(what_types(term, &key));
+            }
+        }
         assert!(faults.is_empty(), "{faults:#?}");
     }
 
