@@ -189,6 +189,7 @@ fn a_session_is_made_and_walked_from_an_empty_home_by_keys_alone() {
         .type_keys("Alder College")
         .type_keys("\x1b[15~")
         .until("Applicants 1");
+    std::thread::sleep(std::time::Duration::from_millis(1300));
     seat.type_keys("\x1b[15~")
         .until("Type yes")
         .type_keys("yes\r")
