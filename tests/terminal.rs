@@ -99,10 +99,10 @@ fn two_judges_and_a_watcher_at_three_terminals() {
         let row = screen.lines().find(|l| l.contains(name)).unwrap();
         assert!(row.contains(score), "{row}");
     }
-    one.type_keys("\x1b[15~")
-        .until("Submit 3 sheets")
-        .type_keys("\x1b[15~")
-        .until("Record code");
+    one.type_keys("\x1b[15~").until("Submit 3 sheets");
+    // She reads; the same key at once would be its repetition.
+    std::thread::sleep(std::time::Duration::from_millis(1300));
+    one.type_keys("\x1b[15~").until("Record code");
     let shown = one.screen();
     let code = shown
         .split("Record code ")
@@ -174,8 +174,8 @@ fn a_session_is_made_and_walked_from_an_empty_home_by_keys_alone() {
         .type_keys("1")
         .until("Judges (names");
     // Folder and template stand there; judges are typed, the roster comes later.
-    seat.type_keys("\r\r")
-        .type_keys("Ann, Bob, Cai\r\r")
+    seat.type_keys("\r\t")
+        .type_keys("Ann, Bob, Cai\t\r")
         .until("Which seat");
     seat.type_keys("4")
         .until("Once more")
@@ -189,6 +189,7 @@ fn a_session_is_made_and_walked_from_an_empty_home_by_keys_alone() {
         .type_keys("Alder College")
         .type_keys("\x1b[15~")
         .until("Applicants 1");
+    std::thread::sleep(std::time::Duration::from_millis(1300));
     seat.type_keys("\x1b[15~")
         .until("Type yes")
         .type_keys("yes\r")

@@ -14,7 +14,7 @@ use crate::tui::decoder::Decoder;
 use crate::tui::drive::{Outlet, drive};
 use crate::tui::input::Input;
 use crate::tui::places::Places;
-use crate::tui::terminal::PROBE;
+use crate::tui::terminal::{KITTY_BACK, MODES_OFF, PROBE};
 use crate::tui::width::display_safe;
 use russh::server::Msg;
 use russh::{ChannelMsg, ChannelReadHalf, ChannelWriteHalf};
@@ -42,8 +42,9 @@ const PASTE: Duration = Duration::from_secs(5);
 /// So many inputs wait for the app at most; further ones wait with the client.
 const INPUTS: usize = 256;
 
-const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[2J";
-const LEAVE: &str = "\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+/// Into the screen of its own, and there into a state that is known.
+const ENTER: [&str; 3] = ["\x1b[?1049h", MODES_OFF, "\x1b[?2004h\x1b[2J"];
+const LEAVE: [&str; 2] = [KITTY_BACK, "\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l"];
 
 /// A line that was opened.
 pub struct Line {
@@ -131,8 +132,8 @@ impl Line {
             inputs: Arc::clone(&inputs),
             begun: Vec::new(),
         };
+        let mut decoder = Decoder::of(client.term());
         let mut ended = self.begin(client, outlet, events.clone(), inbox);
-        let mut decoder = Decoder::default();
         let mut waiting: VecDeque<Input> = VecDeque::new();
         let mut stop = self.service.stop.clone();
         let (mut open, mut stalled, mut written) = (true, false, false);
@@ -245,7 +246,7 @@ impl Line {
         frames: mpsc::Sender<Vec<u8>>,
         mut writer: tokio::task::JoinHandle<bool>,
     ) -> End {
-        let mut bye = LEAVE.to_owned();
+        let mut bye = LEAVE.concat();
         for line in words(&end, lang) {
             bye.push_str(&line);
             bye.push_str("\r\n");
@@ -356,7 +357,7 @@ impl Sitting<'_> {
         if let (Some(_), Some(lang)) = (shown.note, shown.lang) {
             app.speak(lang);
         }
-        outlet.begun = ENTER.as_bytes().to_vec();
+        outlet.begun = ENTER.concat().into_bytes();
         if shown.probe {
             outlet.begun.extend_from_slice(PROBE.as_bytes());
         }

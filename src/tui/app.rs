@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::exporting::{News, Task};
 use super::hall::{Hall, Interest, Listener};
+use super::held::Held;
 use super::input::{Code, Input};
 use super::keys::{self, Global};
 use super::live::Live;
@@ -119,6 +120,7 @@ pub struct App {
     pub(super) leaving: bool,
     pub(super) parting: Option<Parting>,
     pub(super) last_key: Instant,
+    pub(super) held: Held,
     /// Set when another session was opened, so that its changes are heard.
     pub(super) opened: Option<Arc<Hall>>,
     /// Papers to be made by whoever runs the loop, and the task that runs.
@@ -150,6 +152,7 @@ impl App {
             leaving: false,
             parting: None,
             last_key: Instant::now(),
+            held: Held::default(),
             opened: None,
             export: None,
             exporting: None,
@@ -357,6 +360,11 @@ impl App {
 
     /// Takes one event in.
     pub fn handle(&mut self, event: Event) {
+        self.handle_at(event, Instant::now());
+    }
+
+    /// Takes one event in that came at this time.
+    pub fn handle_at(&mut self, event: Event, now: Instant) {
         match event {
             Event::Hangup => self.end(Parting::LineLost),
             Event::Stop => self.end(Parting::Stopped),
@@ -365,14 +373,19 @@ impl App {
             Event::Export(news) => self.export_news(news),
             Event::Input(input) => {
                 // A window that changes its size by itself is no sign of life.
-                if matches!(input, Input::Key(_) | Input::Paste(_)) {
-                    self.last_key = Instant::now();
+                if !matches!(input, Input::Resize(..) | Input::Column(_)) {
+                    self.last_key = now;
                     self.note = None;
                 }
-                if let Input::Resize(columns, rows) = input {
-                    self.resized(columns, rows);
+                match input {
+                    Input::Key(key) => self.press(key, false, now),
+                    Input::Again(key) => self.press(key, true, now),
+                    Input::Resize(columns, rows) => {
+                        self.resized(columns, rows);
+                        self.input(&input);
+                    }
+                    other => self.input(&other),
                 }
-                self.input(&input);
             }
         }
         self.ask_statement();
@@ -405,7 +418,7 @@ impl App {
         self.renew_screens();
     }
 
-    fn input(&mut self, input: &Input) {
+    pub(super) fn input(&mut self, input: &Input) {
         if self.too_small() {
             return self.small_input(input);
         }

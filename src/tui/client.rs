@@ -71,6 +71,11 @@ impl Client {
         self.size = size(columns, rows).unwrap_or(USUAL);
     }
 
+    /// Its `TERM`.
+    pub fn term(&self) -> &str {
+        &self.term
+    }
+
     pub fn resize(&mut self, columns: u32, rows: u32) {
         self.size = size(columns, rows).unwrap_or(self.size);
     }

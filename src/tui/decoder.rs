@@ -1,38 +1,57 @@
 //! Bytes from a terminal, and the keys they mean.
 //!
 //! Sequences are framed before they are understood, so that an unknown one is swallowed whole and never
-//! typed into a mark, and the keys behind it still work.
+//! typed into a mark, and the keys behind it still work. How they are framed stands in [`super::sequence`].
+//!
+//! No key is bound to Alt: an ESC that begins no sequence is the Esc key, and what follows it is a key of its own.
+//! Old terminals have keys that read the same (Wyse: `ESC 7`; Data General: `1e 31`); what such a terminal sends
+//! is known by its name ([`super::own_keys`]) and means nothing.
 
 use super::input::{Code, Input, Key};
+use super::own_keys;
+use super::sequence::{ESC, Framed, frame};
+use std::time::{Duration, Instant};
 
-const ESC: u8 = 0x1b;
 /// A sequence longer than this is garbage.
 const LONGEST: usize = 4096;
 /// A paste keeps so much; the rest is dropped until its end.
 const LONGEST_PASTE: usize = 64 * 1024;
 const PASTE_END: &[u8] = b"\x1b[201~";
+/// How long after it was given up the rest of a sequence is still taken for its rest.
+const TAIL: Duration = Duration::from_secs(2);
 
 /// Turns bytes into inputs. What is incomplete waits for the next chunk.
 ///
 /// A lone ESC waits as well, until [`Decoder::idle`]: the sequence of F5 (`ESC [ 1 5 ~`), cut after its ESC by a
-/// slow line, must not be typed into a mark as `15`.
+/// slow line, must not be typed into a mark as `15`. What was given up is remembered for [`TAIL`]: a rest that
+/// comes later than [`Decoder::idle`] is swallowed.
 #[derive(Debug, Default)]
 pub struct Decoder {
     pending: Vec<u8>,
     paste: Option<Vec<u8>>,
-}
-
-/// What stands at the beginning of the pending bytes.
-enum Framed {
-    /// So many bytes, meaning this.
-    Whole(usize, Option<Input>),
-    PasteBegins(usize),
-    Incomplete,
+    /// The beginning of a sequence that was given up, and when.
+    cut: Option<(Vec<u8>, Instant)>,
+    /// What keys of this very terminal send, where it would read as something else.
+    own: Vec<Vec<u8>>,
 }
 
 impl Decoder {
+    /// For a terminal by its `TERM`.
+    pub fn of(term: &str) -> Self {
+        Self {
+            own: own_keys::of(term),
+            ..Self::default()
+        }
+    }
+
     pub fn feed(&mut self, chunk: &[u8]) -> Vec<Input> {
+        self.feed_at(chunk, Instant::now())
+    }
+
+    /// Takes bytes that came at this time.
+    pub fn feed_at(&mut self, chunk: &[u8], now: Instant) -> Vec<Input> {
         let mut inputs = Vec::new();
+        let chunk = self.behind_cut(chunk, now);
         self.pending.extend_from_slice(chunk);
         // Keys that were understood are let go of together.
         let mut done = 0;
@@ -59,7 +78,7 @@ impl Decoder {
                 inputs.extend(self.finish_paste());
                 continue;
             }
-            match frame(self.pending.get(done..).unwrap_or_default()) {
+            match self.first(done) {
                 Framed::Whole(n, input) => {
                     done += n;
                     inputs.extend(input);
@@ -102,13 +121,52 @@ impl Decoder {
         self.paste.is_some()
     }
 
-    /// Nothing came for a while: a waiting ESC was the Esc key, anything else was cut off for good.
+    /// What stands first behind the bytes that are done.
+    fn first(&self, done: usize) -> Framed {
+        framed(&self.own, self.pending.get(done..).unwrap_or_default())
+    }
+
+    /// Swallows what is the rest of a sequence that was given up, and gives what stands behind it.
+    fn behind_cut<'a>(&mut self, chunk: &'a [u8], now: Instant) -> &'a [u8] {
+        let Some((mut whole, since)) = self.cut.take() else {
+            return chunk;
+        };
+        if chunk.is_empty() {
+            self.cut = Some((whole, since));
+            return chunk;
+        }
+        if now.saturating_duration_since(since) > TAIL {
+            return chunk;
+        }
+        let before = whole.len();
+        whole.extend_from_slice(chunk);
+        match framed(&self.own, &whole) {
+            Framed::Whole(n, _) | Framed::PasteBegins(n) if n > before => {
+                chunk.get(n - before..).unwrap_or_default()
+            }
+            // A further ESC begins anew.
+            Framed::Incomplete if chunk.first() != Some(&ESC) && whole.len() <= LONGEST => {
+                self.cut = Some((whole, since));
+                &[]
+            }
+            _ => chunk,
+        }
+    }
+
+    /// Nothing came for a while: a waiting ESC was the Esc key, anything else was cut off. What may still come of
+    /// it is swallowed.
     pub fn idle(&mut self) -> Option<Input> {
-        if self.paste.is_some() {
+        self.idle_at(Instant::now())
+    }
+
+    /// As [`Decoder::idle`], at this time.
+    pub fn idle_at(&mut self, now: Instant) -> Option<Input> {
+        if self.paste.is_some() || self.pending.is_empty() {
             return None;
         }
-        let esc = self.pending == [ESC];
-        self.pending.clear();
+        let cut = std::mem::take(&mut self.pending);
+        let esc = cut == [ESC];
+        self.cut = Some((cut, now));
         esc.then_some(Input::Key(Key::of(Code::Esc)))
     }
 
@@ -121,184 +179,20 @@ impl Decoder {
     }
 }
 
-fn frame(bytes: &[u8]) -> Framed {
-    let key = |n: usize, code: Code| Framed::Whole(n, Some(Input::Key(Key::of(code))));
-    match bytes {
-        [] => Framed::Incomplete,
-        [ESC] => Framed::Incomplete,
-        [ESC, b'[', rest @ ..] => csi(rest),
-        [ESC, b'O'] => Framed::Incomplete,
-        [ESC, b'O', ..=0x3f | 0x7f.., ..] => Framed::Whole(2, None),
-        [ESC, b'O', letter, ..] => Framed::Whole(3, ss3(*letter).map(|c| Input::Key(Key::of(c)))),
-        // Strings that a terminal answers with: swallowed up to their end.
-        [ESC, b']' | b'P' | b'_' | b'^' | b'X', rest @ ..] => {
-            let bell = rest.iter().position(|b| *b == 7).map(|n| n + 3);
-            let st = rest.windows(2).position(|w| w == b"\x1b\\").map(|n| n + 4);
-            match bell.into_iter().chain(st).min() {
-                Some(n) => Framed::Whole(n, None),
-                None => Framed::Incomplete,
-            }
-        }
-        [ESC, ESC, ..] => key(1, Code::Esc),
-        [ESC, rest @ ..] => match frame(rest) {
-            Framed::Whole(n, Some(Input::Key(k))) => {
-                Framed::Whole(n + 1, Some(Input::Key(Key { alt: true, ..k })))
-            }
-            Framed::Whole(n, _) => Framed::Whole(n + 1, None),
-            _ => Framed::Incomplete,
-        },
-        [b'\r' | b'\n', ..] => key(1, Code::Enter),
-        [b'\t', ..] => key(1, Code::Tab),
-        [0x7f | 0x08, ..] => key(1, Code::Backspace),
-        [0, ..] => Framed::Whole(1, None),
-        [c @ 1..=26, ..] => Framed::Whole(1, Some(Input::Key(Key::ctrl(char::from(c - 1 + b'a'))))),
-        [c, ..] if *c < 0x20 => Framed::Whole(1, None),
-        _ => character(bytes),
-    }
-}
-
-/// One UTF-8 character; a wrong byte is dropped without eating the key behind it.
-fn character(bytes: &[u8]) -> Framed {
-    let length = match bytes.first() {
-        Some(0x00..=0x7f) => 1,
-        Some(0xc2..=0xdf) => 2,
-        Some(0xe0..=0xef) => 3,
-        Some(0xf0..=0xf4) => 4,
-        _ => return Framed::Whole(1, None),
-    };
-    let there = bytes.get(..length.min(bytes.len())).unwrap_or_default();
-    match std::str::from_utf8(there) {
-        Ok(text) => Framed::Whole(
-            length,
-            text.chars()
-                .next()
-                .filter(|c| !c.is_control())
-                .map(|c| Input::Key(Key::ch(c))),
-        ),
-        Err(e) if e.error_len().is_none() && bytes.len() < length => Framed::Incomplete,
-        Err(_) => Framed::Whole(1, None),
-    }
-}
-
-fn ss3(letter: u8) -> Option<Code> {
-    Some(match letter {
-        b'A' => Code::Up,
-        b'B' => Code::Down,
-        b'C' => Code::Right,
-        b'D' => Code::Left,
-        b'H' => Code::Home,
-        b'F' => Code::End,
-        b'M' => Code::Enter,
-        b'P'..=b'S' => Code::F(letter - b'P' + 1),
-        _ => return None,
-    })
-}
-
-/// `ESC [` parameters intermediates final. `rest` begins behind the bracket.
-fn csi(rest: &[u8]) -> Framed {
-    const HEAD: usize = 2;
-    // The Linux console's F1 to F5.
-    if let [b'[', tail @ ..] = rest {
-        return match tail {
-            [] => Framed::Incomplete,
-            [c @ b'A'..=b'E', ..] => {
-                Framed::Whole(HEAD + 2, Some(Input::Key(Key::f(c - b'A' + 1))))
-            }
-            _ => Framed::Whole(HEAD + 2, None),
-        };
-    }
-    // Old mouse reports carry three bytes of their own.
-    if let [b'M', tail @ ..] = rest {
-        return if tail.len() < 3 {
-            Framed::Incomplete
-        } else {
-            Framed::Whole(HEAD + 4, None)
-        };
-    }
-    let body = rest
+/// A key of the terminal's own, or what every terminal means by these bytes.
+fn framed(own: &[Vec<u8>], bytes: &[u8]) -> Framed {
+    let longest = own
         .iter()
-        .take_while(|b| (0x20..=0x3f).contains(*b))
-        .count();
-    let Some(last) = rest.get(body) else {
+        .filter(|s| bytes.starts_with(s))
+        .map(Vec::len)
+        .max();
+    if let Some(n) = longest {
+        return Framed::Whole(n, None);
+    }
+    if !bytes.is_empty() && own.iter().any(|s| s.starts_with(bytes)) {
         return Framed::Incomplete;
-    };
-    if !(0x40..=0x7e).contains(last) {
-        // Something cut the sequence short; what cut it is still to be read.
-        return Framed::Whole(HEAD + body, None);
     }
-    let length = HEAD + body + 1;
-    let parameters = rest.get(..body).unwrap_or_default();
-    if parameters == b"200" && *last == b'~' {
-        return Framed::PasteBegins(length);
-    }
-    if let Some(column) = cursor_report(parameters, *last) {
-        return Framed::Whole(length, Some(Input::Column(column)));
-    }
-    Framed::Whole(length, csi_key(parameters, *last).map(Input::Key))
-}
-
-/// `row ; column R`. On row 1 it cannot be told from F3 with a modifier, so nobody asks there.
-fn cursor_report(parameters: &[u8], last: u8) -> Option<u16> {
-    let (row, column) = std::str::from_utf8(parameters).ok()?.split_once(';')?;
-    (last == b'R' && row != "1").then_some(())?;
-    row.parse::<u16>().ok()?;
-    column.parse().ok()
-}
-
-fn csi_key(parameters: &[u8], last: u8) -> Option<Key> {
-    let text = std::str::from_utf8(parameters).ok()?;
-    let mut numbers = text
-        .split(';')
-        .map(|n| n.split(':').next().and_then(|n| n.parse::<u32>().ok()));
-    let first = numbers.next().flatten();
-    let modifiers = numbers.next().flatten().unwrap_or(1).saturating_sub(1);
-    let third = numbers.next().flatten();
-    let code = match last {
-        b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S' if !text.starts_with(['?', '>']) => ss3(last)?,
-        b'Z' => Code::BackTab,
-        b'~' if first == Some(27) => unicode(third?)?,
-        b'~' => tilde(first?)?,
-        b'u' => unicode(first?)?,
-        _ => return None,
-    };
-    let code = if code == Code::Tab && modifiers & 1 != 0 {
-        Code::BackTab
-    } else {
-        code
-    };
-    Some(Key {
-        code,
-        ctrl: modifiers & 4 != 0,
-        alt: modifiers & 2 != 0,
-    })
-}
-
-fn tilde(n: u32) -> Option<Code> {
-    let f = |n: u32| u8::try_from(n).ok().map(Code::F);
-    match n {
-        1 | 7 => Some(Code::Home),
-        2 => Some(Code::Insert),
-        3 => Some(Code::Delete),
-        4 | 8 => Some(Code::End),
-        5 => Some(Code::PageUp),
-        6 => Some(Code::PageDown),
-        11..=15 => f(n - 10),
-        17..=21 => f(n - 11),
-        23 | 24 => f(n - 12),
-        _ => None,
-    }
-}
-
-fn unicode(n: u32) -> Option<Code> {
-    match n {
-        9 => Some(Code::Tab),
-        13 => Some(Code::Enter),
-        27 => Some(Code::Esc),
-        127 | 8 => Some(Code::Backspace),
-        n => char::from_u32(n)
-            .filter(|c| !c.is_control())
-            .map(Code::Char),
-    }
+    frame(bytes)
 }
 
 #[cfg(test)]
@@ -316,6 +210,7 @@ mod tests {
     fn shown(input: Input) -> String {
         match input {
             Input::Key(key) => key.name(),
+            Input::Again(key) => format!("again {}", key.name()),
             Input::Paste(text) => format!("paste({text})"),
             Input::Resize(w, h) => format!("{w}x{h}"),
             Input::Column(column) => format!("column {column}"),
@@ -347,7 +242,28 @@ mod tests {
                 &["PgUp", "PgDn", "Del", "Shift-Tab"],
             ),
             (b"\x1a\x03\x1b[99;5u", &["Ctrl-Z", "Ctrl-C", "Ctrl-C"]),
-            (b"\x1bx\x1b\x1b[A", &["Alt-x", "Esc", "Up"]),
+            (b"\x1bx\x1b\x1b[A", &["Esc", "x", "Esc", "Up"]),
+            (
+                b"3\x1b8.5\r\x1b\r\x1b\x1b",
+                &["3", "Esc", "8", ".", "5", "Enter", "Esc", "Enter", "Esc"],
+            ),
+            (b"\x1bO2P\x1bO1;2A\x1bO5R", &["F1", "Up", "Ctrl-F3"]),
+            (
+                b"\x1bO3P",
+                &["F1"],
+            ),
+            (
+                b"\x1bOx\x1bOn\x1bOu\x1bOl\x1bOp\x1bOM\x1bOk\x1bOm",
+                &["8", ".", "5", ".", "0", "Enter", "+", "-"],
+            ),
+            (
+                b"\x1b[51;1:1u\x1b[51;1:3u\x1b[15;1:3~\x1b[1;1:3A\x1b[57407;129u\x1b[57409u\x1b[57414u\x1b[53;2u",
+                &["3", "8", ".", "Enter"],
+            ),
+            (b"\x1b[15;1:2~\x1b[57376u", &["again F5"]),
+            (b"\x1b[M !!\x1b[M \xc4\xb0\xc3\xa15", &["5"]),
+            (b"\x1b[32;10;5Mj\x9b15~\xc2\x9b15~\x8fR", &["j", "F5", "F5", "F3"]),
+            (b"\x1b[7$5", &["5"]),
             (
                 b"\x1b[?2026;2$yj\x1b[?62;22cj\x1b[>41;354;0cj",
                 &["j", "j", "j"],
@@ -359,7 +275,7 @@ mod tests {
             (b"\x1b[M !!j\x1b[<0;10;5Mj\x1b[Ij", &["j", "j", "j"]),
             (b"\xffj\xd6\xd0j", &["j", "j"]),
             (b"\xe4\xb8j", &["j"]),
-            (b"\x1bO\x1b[Aj\xc2\x85j", &["Up", "j", "j"]),
+            (b"\x1bO\x1b[Aj\xc2\x85j", &["Esc", "O", "Up", "j", "j"]),
             (b"\0j", &["j"]),
             (b"\x1b[2;3Rj\x1b[1;2R", &["column 3", "j", "F3"]),
             (
@@ -393,7 +309,35 @@ mod tests {
         assert_eq!(decoder.idle(), Some(Input::Key(Key::of(Code::Esc))));
         assert_eq!(decoder.feed(b"\x1b[15"), vec![]);
         assert_eq!(decoder.idle(), None);
-        assert_eq!(decoder.feed(b"7").len(), 1);
+        assert_eq!(decoder.feed(b"~7").len(), 1);
+    }
+
+    #[test]
+    fn a_rest_that_comes_late_is_swallowed_and_a_later_key_is_not() {
+        let start = Instant::now();
+        let after = |ms| start + Duration::from_millis(ms);
+        for (head, tail) in [
+            (&b"\x1b[1;"[..], &b"5C"[..]),
+            (b"\x1b", b"[15~"),
+            (b"\x1b", b"O2P"),
+            (b"\x1bO", b"2P"),
+            (b"\x1b[M ", b"55"),
+        ] {
+            let mut decoder = Decoder::default();
+            decoder.feed_at(head, start);
+            decoder.idle_at(after(80));
+            assert_eq!(decoder.feed_at(tail, after(500)), vec![]);
+            assert_eq!(decoder.feed_at(b"5", after(600)).len(), 1);
+
+            let mut decoder = Decoder::default();
+            decoder.feed_at(head, start);
+            decoder.idle_at(after(80));
+            assert_eq!(decoder.feed_at(b"5", after(2100)).len(), 1);
+        }
+        let mut decoder = Decoder::default();
+        decoder.feed_at(b"\x1b", start);
+        decoder.idle_at(after(80));
+        assert_eq!(decoder.feed_at(b"5", after(200)).len(), 1);
     }
 
     #[test]
@@ -422,5 +366,132 @@ mod tests {
             decoder.abandon_paste(),
             Some(Input::Paste("评审".to_owned()))
         );
+    }
+
+    /// No digit, point or letter may come of these bytes, whole or cut anywhere, with or without a pause there.
+    fn types_nothing(term: &str, bytes: &[u8]) {
+        assert_eq!(what_types(term, bytes), None);
+    }
+
+    fn what_types(term: &str, bytes: &[u8]) -> Option<String> {
+        let typed = |inputs: Vec<Input>| {
+            inputs.into_iter().any(|input| match input {
+                Input::Key(Key {
+                    code: Code::Char(c),
+                    ctrl: false,
+                    ..
+                }) => c.is_alphanumeric() || c == '.',
+                _ => false,
+            })
+        };
+        for cut in 0..=bytes.len() {
+            for pause in [false, true] {
+                let mut decoder = Decoder::of(term);
+                let mut got = decoder.feed(&bytes[..cut]);
+                if pause {
+                    got.extend(decoder.idle());
+                }
+                got.extend(decoder.feed(&bytes[cut..]));
+                got.extend(decoder.idle());
+                if typed(got) {
+                    let bytes = bytes.escape_ascii();
+                    return Some(format!("{term}: {bytes} cut at {cut}, pause {pause}"));
+                }
+            }
+        }
+        None
+    }
+
+    /// Every key of every entry of Debian's ncurses-term.
+    #[test]
+    fn no_key_of_any_terminal_types_a_byte_of_itself() {
+        let list = include_str!("../../tests/data/terminal_keys.txt");
+        let mut count = 0;
+        let mut faults = Vec::new();
+        for line in list.lines().filter(|line| !line.starts_with('#')) {
+            let mut parts = line.split(' ');
+            let hex = parts.next().unwrap();
+            let bytes: Vec<u8> = (0..hex.len() / 2)
+                .map(|n| u8::from_str_radix(&hex[2 * n..2 * n + 2], 16).unwrap())
+                .collect();
+            let term = parts.nth(1).unwrap();
+            let keypad = bytes.len() == 3 && bytes.starts_with(b"\x1bO");
+            // A single character is what it is, and the numeric keypad types on purpose.
+            if bytes.len() > 1 && !keypad {
+                faults.extend(what_types(term, &bytes));
+            }
+            count += 1;
+        }
+        assert!(count > 1900, "{count}");
+        for line in include_str!("own_keys.txt").lines() {
+            let term = line.split([' ', '|']).next().unwrap();
+            for key in own_keys::of(term) {
+                faults.extend(what_types(term, &key));
+            }
+        }
+        assert!(faults.is_empty(), "{faults:#?}");
+    }
+
+    /// The forms of Konsole's and QTerminal's key tables, with every modifier; and mice.
+    #[test]
+    fn no_key_with_modifiers_types_a_byte_of_itself() {
+        for modifier in 1..=16 {
+            for last in "ABCDEFHPQRS".chars() {
+                types_nothing(
+                    "xterm-256color",
+                    format!("\x1bO{modifier}{last}").as_bytes(),
+                );
+                types_nothing(
+                    "xterm-256color",
+                    format!("\x1bO1;{modifier}{last}").as_bytes(),
+                );
+                types_nothing(
+                    "xterm-256color",
+                    format!("\x1b[1;{modifier}{last}").as_bytes(),
+                );
+                types_nothing(
+                    "xterm-256color",
+                    format!("\x1b[{modifier}{last}").as_bytes(),
+                );
+            }
+            for n in 1..=34 {
+                for last in "~^$@".chars() {
+                    types_nothing("rxvt", format!("\x1b[{n}{last}").as_bytes());
+                    types_nothing("xterm", format!("\x1b[{n};{modifier}{last}").as_bytes());
+                }
+            }
+        }
+        for report in [
+            "\x1b[M 55",
+            "\x1b[32;15;5M",
+            "\x1b[<0;15;5m",
+            "\x1b[M \u{15f}\u{101}",
+        ] {
+            types_nothing("xterm", report.as_bytes());
+        }
+    }
+
+    #[test]
+    fn any_bytes_in_any_pieces_are_bounded() {
+        let mut seed = 7_u64;
+        let mut random = |n: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) % n
+        };
+        let likely = b"\x1b\x1b[O0123456789;:~ABMPRuy<?$\x9b\xc2\x8f\xe4\r\x01.";
+        for _ in 0..300 {
+            let mut decoder = Decoder::of("wy60");
+            for _ in 0..40 {
+                let piece: Vec<u8> = (0..random(12))
+                    .map(|_| likely[random(likely.len() as u64) as usize])
+                    .collect();
+                decoder.feed(&piece);
+                if random(3) == 0 {
+                    decoder.idle();
+                }
+                let kept = decoder.cut.as_ref().map_or(0, |(cut, _)| cut.len());
+                assert!(decoder.pending.len() <= LONGEST && kept <= LONGEST);
+            }
+        }
     }
 }

@@ -126,6 +126,8 @@ impl Key {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     Key(Key),
+    /// A key held down, where the terminal tells that from a press.
+    Again(Key),
     /// Text, never keys.
     Paste(String),
     Resize(u16, u16),

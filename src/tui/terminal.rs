@@ -20,6 +20,13 @@ const PASTE: Duration = Duration::from_secs(5);
 const PASTE_ON: &str = "\x1b[?2004h";
 const PASTE_OFF: &str = "\x1b[?2004l";
 
+/// What a program before this one may have left on: keypad and cursor keys in application mode, the kitty
+/// protocol (pushed as zero, so that it can be given back), modifyOtherKeys, mouse and focus reports. A console
+/// that reads the modifyOtherKeys sequence as a colour is put right by the `m` behind it.
+pub const MODES_OFF: &str = "\x1b>\x1b[?1l\x1b[>0u\x1b[=0u\x1b[>4;0m\x1b[?9l\x1b[?1000l\x1b[?1001l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1005l\x1b[?1006l\x1b[?1015l\x1b[?1016l\x1b[?2004l\x1b[0m";
+/// Takes back what was pushed on entering.
+pub const KITTY_BACK: &str = "\x1b[<u";
+
 /// Is the terminal ours now? Read by the panic hook and the signal thread as well, so it cannot belong to
 /// any value of the program.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -38,6 +45,7 @@ impl Guard {
         execute!(
             io::stdout(),
             EnterAlternateScreen,
+            style::Print(MODES_OFF),
             style::Print(PASTE_ON),
             terminal::Clear(terminal::ClearType::All)
         )?;
@@ -60,6 +68,7 @@ pub fn restore() {
     let _ = execute!(
         io::stdout(),
         style::Print(PASTE_OFF),
+        style::Print(KITTY_BACK),
         style::ResetColor,
         cursor::Show,
         LeaveAlternateScreen
@@ -146,7 +155,7 @@ fn give_up_later() {
 }
 
 fn read_keys<E>(tx: &Sender<E>, wrap: fn(Local) -> E) {
-    let mut decoder = Decoder::default();
+    let mut decoder = Decoder::of(&std::env::var("TERM").unwrap_or_default());
     let mut chunk = [0; 4096];
     loop {
         let patience = match (decoder.in_paste(), decoder.waiting()) {

@@ -23,6 +23,8 @@ pub struct Stage {
     pub app: App,
     pub folder: TempDir,
     terminal: Terminal<TestBackend>,
+    /// When the last key came.
+    pub now: std::time::Instant,
 }
 
 /// The morning of the review, standing still.
@@ -47,6 +49,7 @@ impl Stage {
             app,
             folder: tempfile::tempdir().unwrap(),
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
+            now: std::time::Instant::now(),
         }
     }
 
@@ -73,7 +76,21 @@ impl Stage {
     /// `36.5<enter><f3>`; text in Chinese is typed as it stands.
     pub fn keys(&mut self, typed: &str) -> &mut Self {
         for input in inputs(typed) {
-            self.app.handle(Event::Input(input));
+            // A careful judge's pace: no press is a repetition.
+            self.now += std::time::Duration::from_secs(2);
+            self.app.handle_at(Event::Input(input), self.now);
+        }
+        self
+    }
+
+    /// A key held down as a desktop repeats it: after half a second, then every 33 ms for two seconds.
+    pub fn hold(&mut self, typed: &str) -> &mut Self {
+        self.keys(typed);
+        for n in 0..60 {
+            self.now += std::time::Duration::from_millis(if n == 0 { 500 } else { 33 });
+            for input in inputs(typed) {
+                self.app.handle_at(Event::Input(input), self.now);
+            }
         }
         self
     }

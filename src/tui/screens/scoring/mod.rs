@@ -180,6 +180,11 @@ impl Scoring {
         self.dialog = Some(Dialog::remark(lang, Some(&Remark { text, page })));
     }
 
+    /// Is a number to be confirmed, or is a box open?
+    pub fn asking(&self) -> bool {
+        self.dialog.is_some() || self.asked != Asked::Nothing
+    }
+
     pub fn typing(&self) -> bool {
         matches!(self.dialog, Some(Dialog::Remark(_) | Dialog::Recuse(_)))
     }
@@ -242,7 +247,7 @@ impl Scoring {
                 self.paste(text, ctx);
                 vec![]
             }
-            Input::Resize(..) | Input::Column(_) => vec![],
+            Input::Again(_) | Input::Resize(..) | Input::Column(_) => vec![],
         }
     }
 
