@@ -9,15 +9,17 @@
 //!    it. Only then may a screen say saved.
 //! 4. The session is the fold of its acts ([`model::Session`]).
 //! 5. [`tally`] works out what follows: totals, scores, bounds, ranks, awards.
-//! 6. [`office`] reads what an office sends and writes what it wants back; [`text`] holds every word in both
+//! 6. [`live`] is the open session that everybody in this process shares, and tells them what changed.
+//! 7. [`office`] reads what an office sends and writes what it wants back; [`text`] holds every word in both
 //!    languages; [`cli`] is one file a subcommand.
-//! 7. [`ssh`] carries the same screens to seats elsewhere, and nothing of it is known below it.
+//! 8. [`ssh`] serves the same screens to seats on other machines.
 //!
-//! Imports run one way: `cli → ssh → tui → office → text → journal → tally → model`. `model` and `tally` know no
+//! Imports run one way: `cli → ssh → tui → office → text → live → journal → tally → model`. `model` and `tally` know no
 //! file, clock, terminal or language; `tests/house.rs` holds that.
 
 pub mod cli;
 pub mod journal;
+pub mod live;
 pub mod model;
 pub mod office;
 pub mod ssh;

@@ -10,10 +10,10 @@ mod common;
 
 use common::Room;
 use pingshen::journal::{Clock, pin};
+use pingshen::live::SharedSession;
 use pingshen::model::{DESK, Rules, Session};
 use pingshen::text::Lang;
 use pingshen::tui::app::{App, Event, LEAST, Parting, Setting};
-use pingshen::tui::hall::Hall;
 use pingshen::tui::input::{Code, Input, Key};
 use pingshen::tui::places::Places;
 use proptest::prelude::*;
@@ -28,7 +28,7 @@ const IDLE: Duration = Duration::from_secs(1800);
 
 /// Judges whose every mark and total ends in hundredths of its own: w1 in .1x, w2 in .3x, w3 in .5x, w4 in .7x.
 /// Scores are means of several, so they do not look like any of these.
-fn session(folder: &Path, closed: bool) -> Arc<Hall> {
+fn session(folder: &Path, closed: bool) -> Arc<SharedSession> {
     let mut room = Room::new(2, &["40", "10"], Rules::default());
     for n in 1..=3 {
         room.say(&format!("desk registers a{n} p1,p2"));
@@ -61,7 +61,7 @@ fn session(folder: &Path, closed: bool) -> Arc<Hall> {
         room.say("desk closes");
     }
     let journal = room.journal(folder, &Clock::system(), true);
-    Hall::over(journal)
+    SharedSession::new(journal)
 }
 
 /// Every mark and total of the judges who are not this one.
@@ -82,7 +82,7 @@ fn secrets(session: &Session, seat: &str) -> Vec<String> {
     list
 }
 
-fn sit(hall: &Arc<Hall>, seat: &str) -> App {
+fn sit(hall: &Arc<SharedSession>, seat: &str) -> App {
     let mut app = App::new(Setting {
         lang: Some(Lang::En),
         clock: Clock::system(),
@@ -135,7 +135,7 @@ fn without_input(screen: &str) -> String {
 }
 
 /// Plays keys to a judge's seat and says which secret was ever on the screen, and where.
-fn leak(hall: &Arc<Hall>, seat: &str, keys: &[Input]) -> Option<String> {
+fn leak(hall: &Arc<SharedSession>, seat: &str, keys: &[Input]) -> Option<String> {
     let secrets = secrets(hall.read().session(), seat);
     let mut app = sit(hall, seat);
     let mut typed = String::new();

@@ -15,10 +15,10 @@ mod stage;
 
 use common::{Room, sentence};
 use pingshen::journal::{Journal, Opening};
+use pingshen::live::SharedSession;
 use pingshen::model::{DESK, Points, Rules};
 use pingshen::text::Lang;
 use pingshen::tui::app::{App, Event, LEAST, Setting};
-use pingshen::tui::hall::Hall;
 use pingshen::tui::input::Input;
 use pingshen::tui::places::Places;
 use stage::Stage;
@@ -583,7 +583,7 @@ fn a_line_of_a_server_is_woken_by_what_concerns_its_judge() {
     let mut r = room();
     filled(&mut r, "w1", "p1");
     drop(r.journal(&folder, &stage::clock(), false));
-    let hall = Hall::open(&folder, stage::clock(), false).unwrap();
+    let hall = SharedSession::open(&folder, stage::clock(), false).unwrap();
     let mut app = App::new(Setting {
         lang: Some(Lang::En),
         clock: stage::clock(),
@@ -596,7 +596,7 @@ fn a_line_of_a_server_is_woken_by_what_concerns_its_judge() {
     app.sit(Arc::clone(&hall), "w1").unwrap();
     let woken = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&woken);
-    app.hear(hall.listen(move || {
+    app.hear(hall.subscribe(move || {
         counter.fetch_add(1, Ordering::SeqCst);
         true
     }));

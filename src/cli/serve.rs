@@ -2,7 +2,7 @@
 
 use super::{Call, Failure, folder, print};
 use crate::model::{DESK, OBSERVER, Session};
-use crate::ssh::door::login_of;
+use crate::ssh::auth::login_of;
 use crate::ssh::host_key::HostKeyError;
 use crate::ssh::{Log, Options, ServeError, Server, addresses};
 use crate::text::faults::{self, shown};
@@ -102,7 +102,7 @@ fn made_private(folder: &Path) -> io::Result<bool> {
 /// What is projected on the wall.
 fn greeting(call: &Call, server: &Server) -> Vec<String> {
     let lang = call.lang;
-    let live = server.hall().read();
+    let live = server.session().read();
     let session = live.session();
     let title = session
         .template()

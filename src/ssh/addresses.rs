@@ -1,15 +1,15 @@
-//! The addresses of this machine that somebody in the room could type.
+//! The addresses of this machine that a client in the same network could type.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 /// For each address listened at, what to type to reach it: itself, or every address of this machine where it
-/// stands for all of them. Those of the room come before this machine's own.
+/// stands for all of them. Addresses that other machines can reach come before loopback.
 pub fn to_type(listens: &[SocketAddr]) -> Vec<SocketAddr> {
     let mut list = Vec::new();
     for at in listens {
         if at.ip().is_unspecified() {
             let mut ips = own(at.ip());
-            // Its own address means another machine to whoever reads it in the room.
+            // Loopback typed on another machine would mean that machine.
             if ips.iter().any(|ip| !ip.is_loopback()) {
                 ips.retain(|ip| !ip.is_loopback());
             }
@@ -36,9 +36,8 @@ fn own(any: IpAddr) -> Vec<IpAddr> {
     list
 }
 
-/// The networks whose addresses belong to different people, because this machine is in them itself: a meeting
-/// room is one. Elsewhere an IPv6 customer has a whole network, and whoever guesses from there has all of its
-/// addresses.
+/// The IPv6 /64 networks that this machine is in itself: there each address is a client of its own. Elsewhere a
+/// single customer holds a whole /64, so all its addresses are counted as one.
 pub struct Networks(Vec<u64>);
 
 impl Networks {
@@ -84,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_network_of_strangers_counts_as_one_and_the_room_does_not() {
+    fn a_remote_network_counts_as_one_and_the_local_one_does_not() {
         let networks = Networks(vec![0x2001_0db8_0001_0002]);
         let of = |ip: &str| networks.of(ip.parse().unwrap());
         assert_eq!(of("2001:db8:9:9::1"), of("2001:db8:9:9:5::2"));

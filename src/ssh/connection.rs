@@ -1,10 +1,10 @@
-//! What one client asks for, and the answer to it: a terminal with a shell, once. Everything else is refused
+//! The handler of one connection's requests: it grants a terminal with a shell, once, and refuses everything else
 //! with a reply, so that no client waits for one.
 
 use super::Service;
-use super::accept::Course;
-use super::door::address;
-use super::line;
+use super::auth::address;
+use super::channel;
+use super::state::ConnectionState;
 use crate::tui::client::Client;
 use russh::server::{
     Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey,
@@ -15,49 +15,49 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use tokio::sync::oneshot;
 
-/// So many PINs may be tried on one connection.
-const TRIES: u32 = 3;
-/// So many requests that are refused are told of; who makes many more is let go of.
-const TOLD: u32 = 8;
-const PATIENCE: u32 = 100;
+/// PINs that may be tried on one connection.
+const MAX_ATTEMPTS: u32 = 3;
+/// Refused requests that are logged, and after how many the client is disconnected.
+const MAX_LOGGED_DENIALS: u32 = 8;
+const MAX_DENIALS: u32 = 100;
 
 /// One client's connection.
 pub struct Connection {
     service: Arc<Service>,
     from: IpAddr,
-    course: Arc<Course>,
+    state: Arc<ConnectionState>,
     tries: u32,
     seat: Option<String>,
     client: Client,
     has_terminal: bool,
     denied: u32,
     channel: Option<ChannelId>,
-    /// The line that waits for a shell to be asked for.
-    begin: Option<oneshot::Sender<Client>>,
+    /// Starts the channel's app when a shell is requested.
+    start: Option<oneshot::Sender<Client>>,
 }
 
 impl Connection {
-    pub fn new(service: Arc<Service>, from: IpAddr, course: Arc<Course>) -> Self {
+    pub fn new(service: Arc<Service>, from: IpAddr, state: Arc<ConnectionState>) -> Self {
         Self {
             service,
             from,
-            course,
+            state,
             tries: 0,
             seat: None,
             client: Client::default(),
             has_terminal: false,
             denied: 0,
             channel: None,
-            begin: None,
+            start: None,
         }
     }
 
-    /// Without a list of methods the one that failed would be struck off.
-    fn again(&self) -> Auth {
-        let methods = if self.tries < TRIES {
+    /// A rejection that names the methods that may be tried; without them the failed one would be struck off.
+    fn reject(&self) -> Auth {
+        let methods = if self.tries < MAX_ATTEMPTS {
             self.service.methods()
         } else {
-            // No list at all is taken by OpenSSH for one of everything, and it would ask for a password.
+            // OpenSSH takes an empty list for all methods, and would ask for a password.
             MethodSet::from(&[MethodKind::PublicKey][..])
         };
         Auth::Reject {
@@ -67,22 +67,22 @@ impl Connection {
     }
 
     async fn try_pin(&mut self, login: &str, typed: &str) -> Auth {
-        if self.tries >= TRIES {
-            return self.again();
+        if self.tries >= MAX_ATTEMPTS {
+            return self.reject();
         }
-        match self.service.door.pin(login, typed, self.from).await {
-            Some(seat) => self.welcome(seat, "pin"),
+        match self.service.auth.pin(login, typed, self.from).await {
+            Some(seat) => self.accept(seat, "pin"),
             None => {
                 self.tries += 1;
-                if self.tries >= TRIES {
-                    self.course.failed.notify_one();
+                if self.tries >= MAX_ATTEMPTS {
+                    self.state.attempts_exhausted.notify_one();
                 }
-                self.again()
+                self.reject()
             }
         }
     }
 
-    fn welcome(&mut self, seat: String, how: &str) -> Auth {
+    fn accept(&mut self, seat: String, how: &str) -> Auth {
         let from = address(self.from);
         self.service
             .log
@@ -100,12 +100,12 @@ impl Connection {
         let from = address(self.from);
         let seat = self.seat.as_deref().unwrap_or_default();
         self.denied += 1;
-        if self.denied <= TOLD {
+        if self.denied <= MAX_LOGGED_DENIALS {
             self.service
                 .log
                 .line("denied", &[("seat", seat), ("from", &from), ("what", what)]);
         }
-        if self.denied > PATIENCE {
+        if self.denied > MAX_DENIALS {
             session.disconnect(Disconnect::ByApplication, "too many requests", "en")?;
         }
         session.channel_failure(channel)
@@ -116,7 +116,7 @@ impl Handler for Connection {
     type Error = russh::Error;
 
     async fn auth_none(&mut self, _: &str) -> Result<Auth, Self::Error> {
-        Ok(self.again())
+        Ok(self.reject())
     }
 
     async fn auth_password(&mut self, login: &str, typed: &str) -> Result<Auth, Self::Error> {
@@ -130,7 +130,7 @@ impl Handler for Connection {
         response: Option<Response<'a>>,
     ) -> Result<Auth, Self::Error> {
         let Some(mut response) = response else {
-            // ASCII only: what else clients show before the login depends on their locale.
+            // ASCII only: clients show other characters depending on their locale.
             return Ok(Auth::Partial {
                 name: Cow::Borrowed(""),
                 instructions: Cow::Borrowed(""),
@@ -147,9 +147,9 @@ impl Handler for Connection {
         login: &str,
         offer: PublicKeyOffer<'_>,
     ) -> Result<Auth, Self::Error> {
-        Ok(match self.service.door.key(login, offer.public_key) {
+        Ok(match self.service.auth.key(login, offer.public_key) {
             Some(_) => Auth::Accept,
-            None => self.again(),
+            None => self.reject(),
         })
     }
 
@@ -158,14 +158,14 @@ impl Handler for Connection {
         login: &str,
         key: VerifiedPublicKey<'_>,
     ) -> Result<Auth, Self::Error> {
-        Ok(match self.service.door.key(login, key.public_key) {
-            Some(seat) => self.welcome(seat, "key"),
-            None => self.again(),
+        Ok(match self.service.auth.key(login, key.public_key) {
+            Some(seat) => self.accept(seat, "key"),
+            None => self.reject(),
         })
     }
 
     async fn auth_succeeded(&mut self, _: &mut Session) -> Result<(), Self::Error> {
-        self.course.proven.notify_one();
+        self.state.authenticated.notify_one();
         Ok(())
     }
 
@@ -182,19 +182,19 @@ impl Handler for Connection {
             return Ok(());
         };
         self.channel = Some(channel.id());
-        self.course.opened.notify_one();
-        let (begin, shell) = oneshot::channel();
-        self.begin = Some(begin);
+        self.state.channel_opened.notify_one();
+        let (start, shell) = oneshot::channel();
+        self.start = Some(start);
         reply.accept().await;
-        // What the client sends is read from now on: unread, it would stop the whole connection.
-        let line = line::Line {
+        // The channel is read from now on: unread data would stop the whole connection.
+        let seat_channel = channel::SeatChannel {
             service: Arc::clone(&self.service),
             seat,
             from: address(self.from),
-            course: Arc::clone(&self.course),
+            state: Arc::clone(&self.state),
         };
         let (read, write) = channel.split();
-        tokio::spawn(line.run(read, write, shell));
+        tokio::spawn(seat_channel.run(read, write, shell));
         Ok(())
     }
 
@@ -209,7 +209,7 @@ impl Handler for Connection {
         _: &[(Pty, u32)],
         session: &mut Session,
     ) -> Result<(), Self::Error> {
-        if self.begin.is_none() {
+        if self.start.is_none() {
             return session.channel_failure(channel);
         }
         self.client.pty(term, columns, rows);
@@ -237,7 +237,7 @@ impl Handler for Connection {
         value: &str,
         session: &mut Session,
     ) -> Result<(), Self::Error> {
-        if self.begin.is_some() && self.client.variable(name, value) {
+        if self.start.is_some() && self.client.variable(name, value) {
             session.channel_success(channel)
         } else {
             session.channel_failure(channel)
@@ -249,13 +249,13 @@ impl Handler for Connection {
         channel: ChannelId,
         session: &mut Session,
     ) -> Result<(), Self::Error> {
-        let Some(begin) = self.begin.take() else {
+        let Some(start) = self.start.take() else {
             return session.channel_failure(channel);
         };
         session.channel_success(channel)?;
         if self.has_terminal && self.client.can_show() {
-            // The line may be gone already; then there is nothing to begin.
-            let _ = begin.send(self.client.clone());
+            // The channel may be closed already; then there is nothing to start.
+            let _ = start.send(self.client.clone());
             return Ok(());
         }
         let (seat, from) = (self.seat.as_deref().unwrap_or_default(), address(self.from));

@@ -1,4 +1,4 @@
-//! The key by which clients know this machine again: made once, and never replaced without a word.
+//! The host key: generated once, never replaced silently, since every client that knows it would warn.
 
 use russh::keys::ssh_key::LineEnding;
 use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
@@ -13,7 +13,7 @@ pub const FILE: &str = "ssh_host_ed25519_key";
 /// Why there is no host key.
 #[derive(Debug, thiserror::Error)]
 pub enum HostKeyError {
-    /// Its public half is there, so judges' machines know it; a new one would frighten them.
+    /// Only the public half is there: clients know the key, and a new one would make them warn.
     #[error("{0} is gone")]
     Gone(PathBuf),
     #[error("{0} is no Ed25519 key")]
@@ -21,7 +21,7 @@ pub enum HostKeyError {
     /// The key and its public half are not of one pair.
     #[error("{0} is another key")]
     Other(PathBuf),
-    /// The session was served under another key, which judges' machines know.
+    /// The session was served under another key, which clients have stored.
     #[error("{0} names another key")]
     Before(PathBuf),
     #[error("{0} may be read by others")]

@@ -1,5 +1,5 @@
-//! What happens at the door, one line each: for whoever looks after the machine. The acts of the session are
-//! in its journal, not here.
+//! The server's log: logins, refusals and ends, one line each, for the administrator of the machine. The acts of
+//! the session are in its journal, not here.
 
 use crate::journal::Clock;
 use crate::tui::width::display_safe;
@@ -12,24 +12,24 @@ use std::sync::{Mutex, PoisonError};
 /// The longest value that a line carries, in characters.
 const LONGEST: usize = 120;
 
-/// A file of this length is put aside as `.1`, in place of the one before it: whoever knocks all night must not
-/// fill the disk that the scores need.
+/// A file of this length in bytes is rotated to `.1`, replacing the previous one: repeated connection attempts
+/// must not fill the disk that the scores need.
 const MOST: u64 = 8 * 1024 * 1024;
 
 /// A log, appended to.
 pub struct Log {
     clock: Clock,
     /// `None` is standard error.
-    out: Mutex<Option<Book>>,
+    out: Mutex<Option<LogFile>>,
 }
 
-struct Book {
+struct LogFile {
     path: PathBuf,
     file: File,
     length: u64,
 }
 
-impl Book {
+impl LogFile {
     fn open(path: &Path) -> io::Result<Self> {
         let file = OpenOptions::new()
             .append(true)
@@ -62,11 +62,11 @@ impl Log {
     pub fn file(path: &Path, clock: Clock) -> io::Result<Self> {
         Ok(Self {
             clock,
-            out: Mutex::new(Some(Book::open(path)?)),
+            out: Mutex::new(Some(LogFile::open(path)?)),
         })
     }
 
-    /// To standard error, for whoever keeps that.
+    /// To standard error, for example for the system's journal.
     pub fn stderr(clock: Clock) -> Self {
         Self {
             clock,
@@ -82,9 +82,9 @@ impl Log {
         }
         line.push('\n');
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
-        // A full disk must not end the session for want of a log.
+        // A log that cannot be written must not end the session.
         let _ = match out.as_mut() {
-            Some(book) => book.write(&line),
+            Some(file) => file.write(&line),
             None => io::stderr().write_all(line.as_bytes()),
         };
     }

@@ -1,23 +1,24 @@
 //! `pingshen serve`: each judge's seat over SSH, and nothing else of the machine.
 //!
-//! The session is opened once for everybody ([`crate::tui::hall`]); every line runs the same app as the local
-//! terminal, on a thread of its own. What is asynchronous stays on this side of two channels: events go to
-//! the app, frames come from it.
+//! The session is opened once for everybody ([`crate::live`]); every SSH channel runs the same app as the
+//! local terminal, on a thread of its own. Asynchronous code stays in this layer: events are sent to the app, frames
+//! come back.
 
-mod accept;
 pub mod addresses;
+pub mod auth;
+mod channel;
 mod connection;
-pub mod door;
 pub mod host_key;
-mod line;
+mod listener;
 mod log;
+mod state;
 
 pub use log::Log;
 
 use crate::journal::{Clock, JournalError, clock};
+use crate::live::SharedSession;
 use crate::model::{Act, DESK};
-use crate::tui::hall::Hall;
-use door::Door;
+use auth::Authenticator;
 use host_key::HostKeyError;
 use russh::keys::PrivateKey;
 use russh::server::Config;
@@ -32,27 +33,27 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 
-/// Threads that carry the lines' bytes; the apps have their own.
+/// Threads for network input and output; each app has one of its own.
 const WORKERS: usize = 2;
-/// After so long a rejected login is answered, right away or not.
-const REJECTED: Duration = Duration::from_secs(1);
-/// How long lines may take to end when the server stops.
-const STOPPING: Duration = Duration::from_secs(5);
-/// The lock by which one server knows of another one on the same session.
-const LOCK: &str = "serve.lock";
+/// Delay of the reply to a rejected login.
+const REJECTION_DELAY: Duration = Duration::from_secs(1);
+/// How long channels may take to end when the server stops.
+const STOP_TIMEOUT: Duration = Duration::from_secs(5);
+/// The lock file that keeps a second server off the same session.
+const LOCK_FILE: &str = "serve.lock";
 
 /// How a session is served.
 pub struct Options {
     pub folder: PathBuf,
     pub listen: Vec<SocketAddr>,
-    /// So many seats at once.
+    /// Seats at once.
     pub max_sessions: usize,
-    /// A line without a key for so long ends.
+    /// A channel without input for this long is closed.
     pub idle: Duration,
-    /// Only signs whose width no terminal disputes, for everybody; `None` asks each terminal.
+    /// Only characters of unambiguous width, for everybody; `None` asks each terminal.
     pub ascii: Option<bool>,
     pub network_too: bool,
-    /// Where this machine keeps its own key.
+    /// The folder of this machine's host key.
     pub keys: PathBuf,
     pub log: Log,
     pub clock: Clock,
@@ -73,7 +74,7 @@ pub enum ServeError {
     /// Another `pingshen serve` has this session.
     #[error("served already")]
     Served,
-    /// Something that may not be written cannot be judged in.
+    /// The session is read-only.
     #[error("the session cannot be written")]
     ReadOnly,
     #[error("no randomness")]
@@ -82,54 +83,55 @@ pub enum ServeError {
     Io(#[from] io::Error),
 }
 
-/// What all lines share.
+/// What all connections share.
 struct Service {
-    hall: Arc<Hall>,
-    door: Arc<Door>,
+    shared: Arc<SharedSession>,
+    auth: Arc<Authenticator>,
     log: Arc<Log>,
     clock: Clock,
     idle: Duration,
     ascii: Option<bool>,
     network_too: bool,
-    /// A place for each seat.
-    places: Arc<Semaphore>,
+    /// One permit for each seat at once.
+    capacity: Arc<Semaphore>,
     stop: watch::Receiver<bool>,
 }
 
 impl Service {
-    /// What a client may prove itself with.
+    /// The authentication methods offered.
     fn methods(&self) -> MethodSet {
         let mut methods = vec![MethodKind::KeyboardInteractive, MethodKind::Password];
-        if self.door.takes_keys() {
+        if self.auth.takes_keys() {
             methods.insert(0, MethodKind::PublicKey);
         }
         MethodSet::from(methods.as_slice())
     }
 }
 
-/// A server that listens and has not let anybody in yet.
+/// A server that listens and does not accept connections yet.
 pub struct Server {
     runtime: tokio::runtime::Runtime,
     listeners: Vec<TcpListener>,
     key: PrivateKey,
     options: Options,
-    hall: Arc<Hall>,
-    /// Held for as long as it lives.
+    shared: Arc<SharedSession>,
+    /// Held while the server lives.
     _lock: File,
 }
 
 impl Server {
-    /// Opens the session, takes the addresses, and finds or makes the machine's key.
+    /// Opens the session, binds the addresses, and loads or generates the host key.
     ///
     /// # Errors
-    /// One of these is not to be had; nothing is served then.
+    /// Any of these fails; nothing is served then.
     pub fn open(options: Options) -> Result<Self, ServeError> {
-        let hall = Hall::open(&options.folder, options.clock.clone(), options.network_too)?;
-        if hall.read().journal().health().read_only() {
+        let shared =
+            SharedSession::open(&options.folder, options.clock.clone(), options.network_too)?;
+        if shared.read().journal().health().read_only() {
             return Err(ServeError::ReadOnly);
         }
         let lock = lock(&options.folder)?;
-        allow_many_files();
+        raise_file_limit();
         let key = host_key::load_or_make(&options.keys)?;
         host_key::same_as_before(&options.folder, &key)?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -142,7 +144,7 @@ impl Server {
             .iter()
             .map(|address| {
                 let _inside = runtime.enter();
-                accept::listen(*address).map_err(|error| ServeError::Listen {
+                listener::listen(*address).map_err(|error| ServeError::Listen {
                     address: *address,
                     error,
                 })
@@ -153,14 +155,14 @@ impl Server {
             listeners,
             key,
             options,
-            hall,
+            shared,
             _lock: lock,
         })
     }
 
     /// The session that is served.
-    pub fn hall(&self) -> &Arc<Hall> {
-        &self.hall
+    pub fn session(&self) -> &Arc<SharedSession> {
+        &self.shared
     }
 
     /// `SHA256:…`, to be read out before anybody types `yes`.
@@ -176,36 +178,36 @@ impl Server {
             .collect()
     }
 
-    /// Serves until the system asks to end; then every line is told, and given back its screen.
+    /// Serves until SIGTERM, SIGHUP or SIGINT; then every channel is told and its terminal restored.
     ///
     /// # Errors
-    /// Signals cannot be waited for, or the door cannot be set up.
+    /// Signal handlers or the authenticator cannot be set up.
     pub fn run(self) -> Result<(), ServeError> {
         let log = Arc::new(self.options.log);
-        tell_panics_to(&log);
-        sign_out_ghosts(&self.hall);
-        self.hall.follow_file();
+        log_panics(&log);
+        sign_out_stale(&self.shared);
+        self.shared.follow_file();
         let (stopping, stop) = watch::channel(false);
-        let door = Door::open(
-            Arc::clone(&self.hall),
+        let auth = Authenticator::open(
+            Arc::clone(&self.shared),
             self.options.clock.clone(),
             Arc::clone(&log),
         )
         .ok_or(ServeError::NoRandomness)?;
         let service = Arc::new(Service {
-            hall: self.hall,
-            door,
+            shared: self.shared,
+            auth,
             log: Arc::clone(&log),
             clock: self.options.clock,
             idle: self.options.idle,
             ascii: self.options.ascii,
             network_too: self.options.network_too,
-            places: Arc::new(Semaphore::new(self.options.max_sessions)),
+            capacity: Arc::new(Semaphore::new(self.options.max_sessions)),
             stop,
         });
         let config = Arc::new(config(&service, self.key));
-        let room = Arc::new(accept::Room::new(self.options.max_sessions));
-        let places = Arc::clone(&service.places);
+        let limiter = Arc::new(listener::ConnectionLimiter::new(self.options.max_sessions));
+        let capacity = Arc::clone(&service.capacity);
         let listeners = self.listeners;
         let stopped: io::Result<()> = self.runtime.block_on(async {
             use tokio::signal::unix::{SignalKind, signal};
@@ -215,11 +217,11 @@ impl Server {
             log.line("start", &[]);
             let mut accepting = tokio::task::JoinSet::new();
             for listener in listeners {
-                accepting.spawn(accept::run(
+                accepting.spawn(listener::run(
                     listener,
                     Arc::clone(&config),
                     Arc::clone(&service),
-                    Arc::clone(&room),
+                    Arc::clone(&limiter),
                 ));
             }
             tokio::select! {
@@ -230,8 +232,8 @@ impl Server {
             accepting.abort_all();
             let _ = stopping.send(true);
             let most = u32::try_from(self.options.max_sessions).unwrap_or(u32::MAX);
-            let _ = tokio::time::timeout(STOPPING, places.acquire_many(most)).await;
-            // What was written last is still on its way out.
+            let _ = tokio::time::timeout(STOP_TIMEOUT, capacity.acquire_many(most)).await;
+            // The exit messages are still being sent.
             tokio::time::sleep(Duration::from_millis(200)).await;
             log.line("stop", &[]);
             Ok(())
@@ -245,14 +247,14 @@ fn config(service: &Service, key: PrivateKey) -> Config {
     Config {
         server_id: SshId::Standard(Cow::Borrowed("SSH-2.0-pingshen")),
         methods: service.methods(),
-        auth_rejection_time: REJECTED,
-        // The first question of most clients is what they may try.
+        auth_rejection_time: REJECTION_DELAY,
+        // Most clients first ask which methods there are.
         auth_rejection_time_initial: Some(Duration::ZERO),
-        // Each key that a client has counts; PINs have a limit of their own.
+        // Each key that a client offers counts as an attempt; PINs have a limit of their own.
         max_auth_attempts: 20,
         keys: vec![key],
         nodelay: true,
-        // Only a last net: keepalive answers and output count as activity.
+        // A last resort only: keepalive replies and output count as activity.
         inactivity_timeout: Some(service.idle + Duration::from_secs(3600)),
         keepalive_interval: Some(Duration::from_secs(15)),
         keepalive_max: 3,
@@ -262,22 +264,22 @@ fn config(service: &Service, key: PrivateKey) -> Config {
     }
 }
 
-/// Each connection takes two open files, and many systems allow a thousand unless they are asked for more.
-fn allow_many_files() {
+/// Raises the limit of open files to its maximum: each connection takes two, and many systems default to 1,024.
+fn raise_file_limit() {
     use rustix::process::{Resource, getrlimit, setrlimit};
     let mut limit = getrlimit(Resource::Nofile);
     limit.current = limit.maximum;
-    // Where this is refused, connections beyond the limit are refused one by one.
+    // If this fails, connections beyond the limit are refused one by one.
     let _ = setrlimit(Resource::Nofile, limit);
 }
 
-/// One server a session: two would not know of each other's lines.
+/// One server for a session: two would not know of each other's connections.
 fn lock(folder: &Path) -> Result<File, ServeError> {
     let file = File::options()
         .create(true)
         .truncate(false)
         .write(true)
-        .open(folder.join(LOCK))?;
+        .open(folder.join(LOCK_FILE))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(std::fs::TryLockError::WouldBlock) => Err(ServeError::Served),
@@ -285,8 +287,8 @@ fn lock(folder: &Path) -> Result<File, ServeError> {
     }
 }
 
-/// A panic ends its own line only; what there is to say of it stands in the log.
-fn tell_panics_to(log: &Arc<Log>) {
+/// A panic ends its own channel only, and is logged.
+fn log_panics(log: &Arc<Log>) {
     let log = Arc::clone(log);
     std::panic::set_hook(Box::new(move |info| {
         let at = info.location().map(ToString::to_string);
@@ -305,11 +307,11 @@ fn tell_panics_to(log: &Arc<Log>) {
     }));
 }
 
-/// Seats that a server before this one left signed in, because it was killed: their lines went with it. Those
-/// at terminals of this machine are not ours to end.
-fn sign_out_ghosts(hall: &Hall) {
-    let ghosts: Vec<Act> = {
-        let live = hall.read();
+/// Signs out the seats that a killed server left signed in over SSH. Those signed in at terminals of this machine
+/// are left alone.
+fn sign_out_stale(shared: &SharedSession) {
+    let stale: Vec<Act> = {
+        let live = shared.read();
         live.session()
             .seats()
             .filter_map(|(seat, state)| {
@@ -322,13 +324,13 @@ fn sign_out_ghosts(hall: &Hall) {
             })
             .collect()
     };
-    if !ghosts.is_empty() {
-        // If this cannot be recorded, nothing can, and the first login says so.
-        let _ = hall.record(DESK, ghosts.into_iter().map(Into::into).collect());
+    if !stale.is_empty() {
+        // If this cannot be recorded, nothing can, and the first login reports it.
+        let _ = shared.record(DESK, stale.into_iter().map(Into::into).collect());
     }
 }
 
-/// When this was, for whoever reads it on a screen.
+/// The time of day now, as screens show it.
 pub fn time_of_day(clock: &Clock) -> String {
     clock::time_of_day(&clock.now()).to_owned()
 }

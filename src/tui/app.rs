@@ -2,15 +2,15 @@
 
 use super::draft::Draft;
 use super::exporting::{News, Task};
-use super::hall::{Hall, Interest, Listener};
 use super::held::Held;
 use super::input::{Code, Input};
 use super::keys::{self, Global};
-use super::live::Live;
 use super::news::{Seen, SheetNews};
 use super::places::Places;
 use super::screens::{Context, Screen, help, home, incident, scoring, signin, tour};
 use crate::journal::{Clock, JournalError};
+use crate::live::Live;
+use crate::live::{SharedSession, Subscription, Topic};
 use crate::model::DESK;
 use crate::text::screens as t;
 use crate::text::{self, Lang, Text};
@@ -92,8 +92,8 @@ pub struct App {
     pub(super) lang: Lang,
     /// What whoever sits here has chosen by key, now or when she sat here last.
     pub(super) chosen: Option<Lang>,
-    pub(super) hall: Option<Arc<Hall>>,
-    pub(super) listener: Option<Arc<Listener>>,
+    pub(super) hall: Option<Arc<SharedSession>>,
+    pub(super) listener: Option<Arc<Subscription>>,
     pub(super) seat: Option<String>,
     /// The act by which the seat signed in here.
     pub(super) signed: Option<u64>,
@@ -122,7 +122,7 @@ pub struct App {
     pub(super) last_key: Instant,
     pub(super) held: Held,
     /// Set when another session was opened, so that its changes are heard.
-    pub(super) opened: Option<Arc<Hall>>,
+    pub(super) opened: Option<Arc<SharedSession>>,
     /// Papers to be made by whoever runs the loop, and the task that runs.
     pub(super) export: Option<Task>,
     pub(super) exporting: Option<Task>,
@@ -165,7 +165,8 @@ impl App {
     /// # Errors
     /// As [`Journal::open`].
     pub fn open(&mut self, folder: &Path, seat: Option<&str>) -> Result<(), JournalError> {
-        let hall = Hall::open(folder, self.setting.clock.clone(), self.setting.network_too)?;
+        let hall =
+            SharedSession::open(folder, self.setting.clock.clone(), self.setting.network_too)?;
         self.enter_hall(hall);
         let mut room = signin::SignIn::at(seat);
         let effects = self.with(|ctx| room.begin(ctx));
@@ -186,7 +187,8 @@ impl App {
     /// # Errors
     /// As [`Journal::open`].
     pub fn watch(&mut self, folder: &Path) -> Result<(), JournalError> {
-        let hall = Hall::watch(folder, self.setting.clock.clone(), self.setting.network_too)?;
+        let hall =
+            SharedSession::watch(folder, self.setting.clock.clone(), self.setting.network_too)?;
         self.enter_hall(hall);
         self.watching = true;
         self.screens = vec![Screen::Standings(Box::default())];
@@ -198,7 +200,8 @@ impl App {
     /// # Errors
     /// As [`Journal::open`].
     pub fn tour(&mut self, folder: &Path) -> Result<(), JournalError> {
-        let hall = Hall::open(folder, self.setting.clock.clone(), self.setting.network_too)?;
+        let hall =
+            SharedSession::open(folder, self.setting.clock.clone(), self.setting.network_too)?;
         self.enter_hall(hall);
         self.screens.push(Screen::Tour(tour::Tour::default()));
         Ok(())
@@ -208,13 +211,13 @@ impl App {
     ///
     /// # Errors
     /// The sign-in cannot be recorded; why, in words.
-    pub fn sit(&mut self, hall: Arc<Hall>, seat: &str) -> Result<(), String> {
+    pub fn sit(&mut self, hall: Arc<SharedSession>, seat: &str) -> Result<(), String> {
         self.enter_hall(hall);
         self.screens.clear();
         self.take_seat(seat)
     }
 
-    fn enter_hall(&mut self, hall: Arc<Hall>) {
+    fn enter_hall(&mut self, hall: Arc<SharedSession>) {
         {
             let live = hall.read();
             if let (None, Some(setup)) = (self.setting.lang, live.session().setup()) {
@@ -232,12 +235,12 @@ impl App {
     }
 
     /// A session whose changes are to be heard from now on, once.
-    pub fn take_opened(&mut self) -> Option<Arc<Hall>> {
+    pub fn take_opened(&mut self) -> Option<Arc<SharedSession>> {
         self.opened.take()
     }
 
     /// Where the changes are heard from.
-    pub fn hear(&mut self, listener: Arc<Listener>) {
+    pub fn hear(&mut self, listener: Arc<Subscription>) {
         self.listener = Some(listener);
         self.tell_interest();
     }
@@ -251,9 +254,9 @@ impl App {
             self.screens.last(),
             Some(Screen::Scoring(_) | Screen::Statement(_))
         );
-        listener.wants(match &self.seat {
-            Some(seat) if own && seat != DESK => Interest::Seat(seat.clone()),
-            _ => Interest::Everything,
+        listener.set_topic(match &self.seat {
+            Some(seat) if own && seat != DESK => Topic::Seat(seat.clone()),
+            _ => Topic::Everything,
         });
     }
 
@@ -408,7 +411,7 @@ impl App {
 
     fn grew(&mut self) {
         if let Some(listener) = &self.listener {
-            listener.heard();
+            listener.ack();
         }
         if let Some(hall) = &self.hall {
             hall.follow();

@@ -106,7 +106,7 @@ fn start_what_was_asked(app: &mut App, tx: &Sender<Event>) {
             hall.follow_file();
         }
         let tx = tx.clone();
-        app.hear(hall.listen(move || tx.send(Event::Grew).is_ok()));
+        app.hear(hall.subscribe(move || tx.send(Event::Grew).is_ok()));
         // What came between the opening and this line is news as well.
         app.handle(Event::Grew);
     }

@@ -4,12 +4,12 @@
 //! say by whom and why.
 
 use super::app::App;
-use super::live::Live;
 use super::screens::{scoring, signin};
 use super::theme;
 use super::widgets::frame as surround;
 use super::width;
 use crate::journal::{Record, time_of_day};
+use crate::live::Live;
 use crate::model::{Act, Intent, Phase, Session, Status};
 use crate::text::{Lang, screens as t};
 use ratatui::Frame;

@@ -1,11 +1,11 @@
-//! One seat at the end of a line: bytes in, frames out, and the app on a thread of its own in between.
+//! One seat's SSH channel: bytes in, frames out, and the app on a thread of its own in between.
 //!
-//! The app knows nothing of this: it takes events from a channel and gives frames to an outlet, as on the
-//! local terminal. A frame goes out when the last one was taken, so a client that stops reading costs one
-//! frame; when it takes nothing for [`STALLED`], its line ends.
+//! The app takes events from a queue and gives frames to an [`Outlet`], as on the local terminal. A frame is sent
+//! when the previous one was taken, so a client that stops reading holds up one frame; when it takes nothing for
+//! [`STALL_TIMEOUT`], its channel is closed.
 
 use super::Service;
-use super::accept::Course;
+use super::state::ConnectionState;
 use crate::model::Act;
 use crate::text::{Lang, ssh as t};
 use crate::tui::app::{App, Event, Parting, Setting};
@@ -29,76 +29,76 @@ use tokio::io::AsyncWriteExt;
 use tokio::sync::{Semaphore, mpsc, oneshot};
 use tokio::time::{sleep, timeout};
 
-/// How long a client may take between its login and its shell.
-const SHELL: Duration = Duration::from_secs(20);
-/// How long a frame may wait to be taken.
-pub const STALLED: Duration = Duration::from_secs(30);
-/// How long the last words may take.
-const FAREWELL: Duration = Duration::from_secs(2);
-/// How long a lone ESC is held on a line from elsewhere, whose packets may come late.
-const HELD: Duration = Duration::from_millis(80);
+/// How long a client may take between opening the channel and requesting a shell.
+const SHELL_TIMEOUT: Duration = Duration::from_secs(20);
+/// How long a frame may wait to be taken by the client.
+pub const STALL_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long the exit message and closing the channel may take, each.
+const GOODBYE_TIMEOUT: Duration = Duration::from_secs(2);
+/// How long a lone ESC is held back, since the rest of its sequence may come in a later packet.
+const ESC_TIMEOUT: Duration = Duration::from_millis(80);
 /// How long the end of a paste is waited for.
-const PASTE: Duration = Duration::from_secs(5);
-/// So many inputs wait for the app at most; further ones wait with the client.
-const INPUTS: usize = 256;
+const PASTE_TIMEOUT: Duration = Duration::from_secs(5);
+/// Inputs queued for the app at most; further ones wait in the channel's window.
+const MAX_QUEUED_INPUTS: usize = 256;
 
-/// Into the screen of its own, and there into a state that is known.
+/// To the alternate screen, and there to a known state.
 const ENTER: [&str; 3] = ["\x1b[?1049h", MODES_OFF, "\x1b[?2004h\x1b[2J"];
 const LEAVE: [&str; 2] = [KITTY_BACK, "\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l"];
 
-/// A line that was opened.
-pub struct Line {
+/// A channel that was opened for a seat.
+pub struct SeatChannel {
     pub service: Arc<Service>,
     pub seat: String,
     pub from: String,
-    pub course: Arc<Course>,
+    pub state: Arc<ConnectionState>,
 }
 
-/// How a line ended.
+/// How a channel ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum End {
+enum ChannelEnd {
     Parted(Parting),
-    /// The seat could not be taken; why, in words.
+    /// The seat could not be taken; the reason in the user's language.
     Refused(String),
-    /// All places are taken.
+    /// No capacity is left.
     Full,
     Panicked,
 }
 
-impl Line {
-    /// Runs until the line ends, and takes leave of the client as far as that still listens.
+impl SeatChannel {
+    /// Runs until the channel ends, then sends the exit message as far as the client still reads.
     pub async fn run(
         self,
         mut read: ChannelReadHalf,
         write: ChannelWriteHalf<Msg>,
         shell: oneshot::Receiver<Client>,
     ) {
-        // Told however this ends: the connection is closed only then.
-        let _over = Over(Arc::clone(&self.course));
+        // Notified however this ends: the connection is closed only after it.
+        let _finish = FinishGuard(Arc::clone(&self.state));
         if let Some(client) = wait_for_shell(&mut read, shell).await {
-            let (end, stalled) = self.live(&mut read, &write, client).await;
+            let (end, stalled) = self.run_io(&mut read, &write, client).await;
             let why = if stalled { "stalled" } else { end.name() };
             self.service.log.line(
                 "logout",
                 &[("seat", &self.seat), ("from", &self.from), ("why", why)],
             );
-            let left = end == End::Parted(Parting::Left);
+            let left = end == ChannelEnd::Parted(Parting::Left);
             let close = async {
                 let _ = write.exit_status(u32::from(!left)).await;
                 let _ = write.eof().await;
                 let _ = write.close().await;
             };
-            let _ = timeout(FAREWELL, close).await;
+            let _ = timeout(GOODBYE_TIMEOUT, close).await;
         }
     }
 
-    /// Gives how it ended, and whether the client had stopped taking frames.
-    async fn live(
+    /// Returns how it ended, and whether the client had stopped taking frames.
+    async fn run_io(
         &self,
         read: &mut ChannelReadHalf,
         write: &ChannelWriteHalf<Msg>,
         client: Client,
-    ) -> (End, bool) {
+    ) -> (ChannelEnd, bool) {
         let (events, inbox) = std::sync::mpsc::channel();
         let (frames, mut queue) = mpsc::channel::<Vec<u8>>(1);
         let free = Arc::new(AtomicBool::new(true));
@@ -107,7 +107,7 @@ impl Line {
             let (free, events) = (Arc::clone(&free), events.clone());
             async move {
                 while let Some(frame) = queue.recv().await {
-                    match timeout(STALLED, out.write_all(&frame)).await {
+                    match timeout(STALL_TIMEOUT, out.write_all(&frame)).await {
                         Ok(Ok(())) => {}
                         Ok(Err(_)) => return false,
                         Err(_) => return true,
@@ -119,45 +119,47 @@ impl Line {
                 false
             }
         });
-        // Whoever takes a seat over from a line that is not gone yet needs no place of her own.
-        let place = self.service.places.clone().try_acquire_owned().ok();
-        if place.is_none() && !self.is_signed_in() {
-            let end = self.take_leave(End::Full, None, frames, writer).await;
+        // Taking a seat over from a connection that is still open needs no capacity of its own.
+        let capacity = self.service.capacity.clone().try_acquire_owned().ok();
+        if capacity.is_none() && !self.is_signed_in() {
+            let end = self
+                .send_goodbye(ChannelEnd::Full, None, frames, writer)
+                .await;
             return (end, false);
         }
-        let inputs = Arc::new(Semaphore::new(INPUTS));
-        let outlet = Frames {
+        let inputs = Arc::new(Semaphore::new(MAX_QUEUED_INPUTS));
+        let outlet = FrameSender {
             queue: frames.clone(),
             free,
             inputs: Arc::clone(&inputs),
-            begun: Vec::new(),
+            prefix: Vec::new(),
         };
         let mut decoder = Decoder::of(client.term());
-        let mut ended = self.begin(client, outlet, events.clone(), inbox);
+        let mut ended = self.spawn_app(client, outlet, events.clone(), inbox);
         let mut waiting: VecDeque<Input> = VecDeque::new();
         let mut stop = self.service.stop.clone();
-        let (mut open, mut stalled, mut written) = (true, false, false);
+        let (mut open, mut stalled, mut writer_done) = (true, false, false);
         let (end, lang) = loop {
-            let patience = match (decoder.in_paste(), decoder.waiting()) {
-                (true, _) => PASTE,
-                _ => HELD,
+            let wait = match (decoder.in_paste(), decoder.waiting()) {
+                (true, _) => PASTE_TIMEOUT,
+                _ => ESC_TIMEOUT,
             };
             tokio::select! {
                 biased;
-                end = &mut ended => break end.unwrap_or((End::Panicked, None)),
+                end = &mut ended => break end.unwrap_or((ChannelEnd::Panicked, None)),
                 _ = stop.wait_for(|stop| *stop), if open => {
                     open = false;
                     let _ = events.send(Event::Stop);
                 }
-                done = &mut writer, if !written => {
-                    written = true;
+                done = &mut writer, if !writer_done => {
+                    writer_done = true;
                     open = false;
                     stalled = done.unwrap_or(false);
                     let _ = events.send(Event::Hangup);
                 }
-                turn = inputs.acquire(), if !waiting.is_empty() => {
-                    if let Ok(turn) = turn {
-                        turn.forget();
+                permit = inputs.acquire(), if !waiting.is_empty() => {
+                    if let Ok(permit) = permit {
+                        permit.forget();
                     }
                     if let Some(input) = waiting.pop_front() {
                         let _ = events.send(Event::Input(input));
@@ -175,7 +177,7 @@ impl Line {
                     }
                     Some(_) => {}
                 },
-                () = sleep(patience), if decoder.waiting() || decoder.in_paste() => {
+                () = sleep(wait), if decoder.waiting() || decoder.in_paste() => {
                     waiting.extend(if decoder.in_paste() {
                         decoder.abandon_paste()
                     } else {
@@ -184,46 +186,46 @@ impl Line {
                 }
             }
         };
-        let end = if written {
+        let end = if writer_done {
             end
         } else {
-            self.take_leave(end, lang, frames, writer).await
+            self.send_goodbye(end, lang, frames, writer).await
         };
-        // Given back behind the last words: a server that stops waits for its places.
-        drop(place);
+        // Released after the exit message: a stopping server waits for it.
+        drop(capacity);
         (end, stalled)
     }
 
-    /// Lets the app run, on a thread of its own: it may wait for the disk, and if it panics nobody else does.
-    fn begin(
+    /// Runs the app on a thread of its own: it may block on the disk, and a panic ends only this channel.
+    fn spawn_app(
         &self,
         client: Client,
-        outlet: Frames,
+        outlet: FrameSender,
         events: Sender<Event>,
         inbox: Receiver<Event>,
-    ) -> oneshot::Receiver<(End, Option<Lang>)> {
-        let (tell, ended) = oneshot::channel();
+    ) -> oneshot::Receiver<(ChannelEnd, Option<Lang>)> {
+        let (sender, ended) = oneshot::channel();
         let service = Arc::clone(&self.service);
         let (seat, from) = (self.seat.clone(), self.from.clone());
         let started = std::thread::Builder::new()
             .name(format!("seat {seat}"))
             .spawn(move || {
-                let signed = AtomicU64::new(0);
-                let life = || {
-                    let sitting = Sitting {
+                let sign_in = AtomicU64::new(0);
+                let run = || {
+                    let seat_session = SeatSession {
                         service: &service,
                         seat: &seat,
                         from: &from,
-                        signed: &signed,
+                        sign_in: &sign_in,
                     };
-                    sitting.run(&client, outlet, &events, &inbox)
+                    seat_session.run(&client, outlet, &events, &inbox)
                 };
-                let end = catch_unwind(AssertUnwindSafe(life)).unwrap_or_else(|_| {
-                    sign_out(&service, &seat, signed.load(Ordering::SeqCst));
-                    (End::Panicked, None)
+                let end = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
+                    sign_out(&service, &seat, sign_in.load(Ordering::SeqCst));
+                    (ChannelEnd::Panicked, None)
                 });
-                // The line may be gone.
-                let _ = tell.send(end);
+                // The channel may be closed.
+                let _ = sender.send(end);
             });
         if let Err(error) = started {
             self.service
@@ -234,33 +236,33 @@ impl Line {
     }
 
     fn is_signed_in(&self) -> bool {
-        let live = self.service.hall.read();
+        let live = self.service.shared.read();
         live.session().seat(&self.seat).signed_in.is_some()
     }
 
-    /// Gives the client its own screen back, with a line that says why.
-    async fn take_leave(
+    /// Leaves the alternate screen and prints why the session ended.
+    async fn send_goodbye(
         &self,
-        end: End,
+        end: ChannelEnd,
         lang: Option<Lang>,
         frames: mpsc::Sender<Vec<u8>>,
         mut writer: tokio::task::JoinHandle<bool>,
-    ) -> End {
+    ) -> ChannelEnd {
         let mut bye = LEAVE.concat();
-        for line in words(&end, lang) {
+        for line in exit_message(&end, lang) {
             bye.push_str(&line);
             bye.push_str("\r\n");
         }
-        let _ = timeout(FAREWELL, frames.send(bye.into_bytes())).await;
+        let _ = timeout(GOODBYE_TIMEOUT, frames.send(bye.into_bytes())).await;
         drop(frames);
-        if timeout(FAREWELL, &mut writer).await.is_err() {
+        if timeout(GOODBYE_TIMEOUT, &mut writer).await.is_err() {
             writer.abort();
         }
         end
     }
 }
 
-impl End {
+impl ChannelEnd {
     fn name(&self) -> &'static str {
         match self {
             Self::Parted(Parting::Left) => "left",
@@ -276,20 +278,20 @@ impl End {
     }
 }
 
-/// Why it ended, in both languages, in the user's own first.
-fn words(end: &End, lang: Option<Lang>) -> Vec<String> {
+/// Why it ended, in both languages, the user's own first.
+fn exit_message(end: &ChannelEnd, lang: Option<Lang>) -> Vec<String> {
     let (text, from, at) = match end {
-        End::Parted(Parting::Left) => (t::BYE_LEFT, "", ""),
-        End::Parted(Parting::Idle) => (t::BYE_IDLE, "", ""),
-        End::Parted(Parting::TakenOver { from, at }) => {
+        ChannelEnd::Parted(Parting::Left) => (t::BYE_LEFT, "", ""),
+        ChannelEnd::Parted(Parting::Idle) => (t::BYE_IDLE, "", ""),
+        ChannelEnd::Parted(Parting::TakenOver { from, at }) => {
             (t::BYE_TAKEN_OVER, from.as_str(), at.as_str())
         }
-        End::Parted(Parting::Ended) => (t::BYE_ENDED, "", ""),
-        End::Parted(Parting::LineLost) => (t::BYE_LINE_LOST, "", ""),
-        End::Parted(Parting::Stopped) => (t::BYE_STOPPED, "", ""),
-        End::Refused(why) => return vec![display_safe(why).into_owned()],
-        End::Full => (t::BYE_FULL, "", ""),
-        End::Panicked => (t::BYE_PANIC, "", ""),
+        ChannelEnd::Parted(Parting::Ended) => (t::BYE_ENDED, "", ""),
+        ChannelEnd::Parted(Parting::LineLost) => (t::BYE_LINE_LOST, "", ""),
+        ChannelEnd::Parted(Parting::Stopped) => (t::BYE_STOPPED, "", ""),
+        ChannelEnd::Refused(why) => return vec![display_safe(why).into_owned()],
+        ChannelEnd::Full => (t::BYE_FULL, "", ""),
+        ChannelEnd::Panicked => (t::BYE_PANIC, "", ""),
     };
     let first = lang.unwrap_or_default();
     [first, crate::text::other(first)]
@@ -300,7 +302,7 @@ fn words(end: &End, lang: Option<Lang>) -> Vec<String> {
         .to_vec()
 }
 
-/// Waits until the client asks for a shell, reading and dropping what else it sends.
+/// Waits for the shell request, discarding other messages.
 async fn wait_for_shell(
     read: &mut ChannelReadHalf,
     mut shell: oneshot::Receiver<Client>,
@@ -308,7 +310,7 @@ async fn wait_for_shell(
     let wait = async {
         loop {
             tokio::select! {
-                // What comes behind the wish for a shell is for the app already.
+                // Input after the shell request belongs to the app.
                 biased;
                 client = &mut shell => return client.ok(),
                 message = read.wait() => match message {
@@ -318,26 +320,26 @@ async fn wait_for_shell(
             }
         }
     };
-    timeout(SHELL, wait).await.ok()?
+    timeout(SHELL_TIMEOUT, wait).await.ok()?
 }
 
 /// One seat from its sign-in to its end.
-struct Sitting<'a> {
+struct SeatSession<'a> {
     service: &'a Service,
     seat: &'a str,
     from: &'a str,
-    /// The act of the sign-in, once there is one.
-    signed: &'a AtomicU64,
+    /// Sequence number of the sign-in's act, once there is one.
+    sign_in: &'a AtomicU64,
 }
 
-impl Sitting<'_> {
+impl SeatSession<'_> {
     fn run(
         &self,
         client: &Client,
-        mut outlet: Frames,
+        mut outlet: FrameSender,
         events: &Sender<Event>,
         inbox: &Receiver<Event>,
-    ) -> (End, Option<Lang>) {
+    ) -> (ChannelEnd, Option<Lang>) {
         let service = self.service;
         let shown = client.shown(service.ascii);
         let mut app = App::new(Setting {
@@ -348,18 +350,18 @@ impl Sitting<'_> {
             from: self.from.to_owned(),
             afar: Some(service.idle),
         });
-        if let Err(why) = app.sit(Arc::clone(&service.hall), self.seat) {
-            return (End::Refused(why), Some(app.lang()));
+        if let Err(why) = app.sit(Arc::clone(&service.shared), self.seat) {
+            return (ChannelEnd::Refused(why), Some(app.lang()));
         }
-        self.signed
+        self.sign_in
             .store(app.signed_in_by().unwrap_or_default(), Ordering::SeqCst);
         app.note(shown.note);
         if let (Some(_), Some(lang)) = (shown.note, shown.lang) {
             app.speak(lang);
         }
-        outlet.begun = ENTER.concat().into_bytes();
+        outlet.prefix = ENTER.concat().into_bytes();
         if shown.probe {
-            outlet.begun.extend_from_slice(PROBE.as_bytes());
+            outlet.prefix.extend_from_slice(PROBE.as_bytes());
         }
         let driven = drive(
             &mut app,
@@ -371,51 +373,51 @@ impl Sitting<'_> {
         );
         if let Err(error) = driven {
             app.handle(Event::Hangup);
-            return (End::Refused(error.to_string()), Some(app.lang()));
+            return (ChannelEnd::Refused(error.to_string()), Some(app.lang()));
         }
         let parting = app.parting().cloned().unwrap_or(Parting::LineLost);
-        (End::Parted(parting), Some(app.lang()))
+        (ChannelEnd::Parted(parting), Some(app.lang()))
     }
 }
 
-/// What the app would have recorded had it not panicked.
-fn sign_out(service: &Service, seat: &str, signed: u64) {
+/// Records the sign-out that the app could not record because it panicked.
+fn sign_out(service: &Service, seat: &str, sign_in: u64) {
     let act = Act::SignOut {
         seat: seat.to_owned(),
-        since: Some(signed),
+        since: Some(sign_in),
     };
-    if signed > 0 {
-        // If it cannot be recorded, the next sign-in takes the seat over.
-        let _ = service.hall.record(seat, vec![act.into()]);
+    if sign_in > 0 {
+        // If this fails, the next sign-in takes the seat over.
+        let _ = service.shared.record(seat, vec![act.into()]);
     }
 }
 
-/// Tells that a session is over when it is dropped.
-struct Over(Arc<Course>);
+/// Notifies [`ConnectionState::finished`] when dropped.
+struct FinishGuard(Arc<ConnectionState>);
 
-impl Drop for Over {
+impl Drop for FinishGuard {
     fn drop(&mut self) {
-        self.0.over.notify_one();
+        self.0.finished.notify_one();
     }
 }
 
-/// Frames on their way to the client, one at a time.
-struct Frames {
+/// Sends frames to the client, one at a time.
+struct FrameSender {
     queue: mpsc::Sender<Vec<u8>>,
     free: Arc<AtomicBool>,
     inputs: Arc<Semaphore>,
-    /// What goes before the first frame, in one piece with it.
-    begun: Vec<u8>,
+    /// Sent together with the first frame, before it.
+    prefix: Vec<u8>,
 }
 
-impl Outlet for Frames {
+impl Outlet for FrameSender {
     fn ready(&self) -> bool {
         self.free.load(Ordering::SeqCst)
     }
 
     fn send(&mut self, mut frame: Vec<u8>) -> io::Result<()> {
-        if !self.begun.is_empty() {
-            let mut whole = std::mem::take(&mut self.begun);
+        if !self.prefix.is_empty() {
+            let mut whole = std::mem::take(&mut self.prefix);
             whole.append(&mut frame);
             frame = whole;
         }

@@ -11,10 +11,10 @@ mod common;
 
 use common::Room;
 use pingshen::journal::{Clock, JOURNAL, Journal, pin};
+use pingshen::live::SharedSession;
 use pingshen::model::{Act, DESK, Rules};
 use pingshen::ssh::Log;
-use pingshen::ssh::door::Door;
-use pingshen::tui::hall::Hall;
+use pingshen::ssh::auth::Authenticator;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,9 +23,9 @@ use tempfile::TempDir;
 const PIN: &str = "204817";
 const SOON: Duration = Duration::from_secs(2);
 
-struct Entrance {
-    hall: Arc<Hall>,
-    door: Arc<Door>,
+struct AuthFixture {
+    shared: Arc<SharedSession>,
+    auth: Arc<Authenticator>,
     home: TempDir,
     runtime: tokio::runtime::Runtime,
 }
@@ -44,14 +44,14 @@ fn session(folder: &Path) -> Journal {
     room.journal(folder, &Clock::system(), true)
 }
 
-impl Entrance {
+impl AuthFixture {
     fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
-        let hall = Hall::over(session(home.path()));
+        let shared = SharedSession::new(session(home.path()));
         let log = Log::file(&home.path().join("log"), Clock::system()).unwrap();
         Self {
-            door: Door::open(Arc::clone(&hall), Clock::system(), Arc::new(log)).unwrap(),
-            hall,
+            auth: Authenticator::open(Arc::clone(&shared), Clock::system(), Arc::new(log)).unwrap(),
+            shared,
             home,
             runtime: tokio::runtime::Builder::new_multi_thread()
                 .worker_threads(1)
@@ -64,11 +64,11 @@ impl Entrance {
     /// Does the seat open with this PIN from there?
     fn opens(&self, login: &str, pin: &str, from: &str) -> bool {
         let from = from.parse().unwrap();
-        let opened = self.runtime.block_on(self.door.pin(login, pin, from));
+        let opened = self.runtime.block_on(self.auth.pin(login, pin, from));
         // What became of it is recorded behind the answer.
         let recorded = self
             .runtime
-            .block_on(self.door.pin("?", "", "::1".parse().unwrap()));
+            .block_on(self.auth.pin("?", "", "::1".parse().unwrap()));
         assert_eq!(recorded, None);
         opened.is_some()
     }
@@ -78,14 +78,14 @@ impl Entrance {
     }
 
     fn failures(&self, seat: &str) -> u32 {
-        let seat = self.hall.read().session().seat(seat);
+        let seat = self.shared.read().session().seat(seat);
         seat.failures.values().map(|f| f.count).sum()
     }
 }
 
 #[test]
 fn a_short_pin_opens_at_this_machine_only() {
-    let entrance = Entrance::new();
+    let entrance = AuthFixture::new();
     assert!(!entrance.opens("w3", "2048", "192.0.2.7"));
     assert!(
         entrance
@@ -99,7 +99,7 @@ fn a_short_pin_opens_at_this_machine_only() {
 
 #[test]
 fn five_wrong_ones_pause_the_seat_for_that_address_and_for_no_other() {
-    let entrance = Entrance::new();
+    let entrance = AuthFixture::new();
     for (guesser, neighbour) in [("192.0.2.7", "192.0.2.8"), ("fd00::7", "fd00::8")] {
         for _ in 0..5 {
             assert!(!entrance.opens("w1", "000000", guesser));
@@ -109,7 +109,7 @@ fn five_wrong_ones_pause_the_seat_for_that_address_and_for_no_other() {
         assert!(entrance.opens("w2", PIN, guesser));
     }
     entrance
-        .hall
+        .shared
         .record(
             DESK,
             vec![
@@ -125,7 +125,7 @@ fn five_wrong_ones_pause_the_seat_for_that_address_and_for_no_other() {
 
 #[test]
 fn whoever_tries_many_seats_is_stopped_by_network_and_the_machine_itself_is_not() {
-    let entrance = Entrance::new();
+    let entrance = AuthFixture::new();
     // Somebody elsewhere has all addresses of a network, and knows no names.
     for n in 0..30 {
         let name = format!("judge{}", n + 10);
@@ -143,7 +143,7 @@ fn whoever_tries_many_seats_is_stopped_by_network_and_the_machine_itself_is_not(
 
 #[test]
 fn many_who_guess_at_one_seat_take_turns_and_the_judge_at_hers_does_not_wait() {
-    let entrance = Entrance::new();
+    let entrance = AuthFixture::new();
     let home = "192.0.2.200";
     assert!(entrance.opens("w1", PIN, home));
     for n in 0..20 {
@@ -156,10 +156,10 @@ fn many_who_guess_at_one_seat_take_turns_and_the_judge_at_hers_does_not_wait() {
     let ends = entrance.runtime.block_on(async {
         let mut tries = tokio::task::JoinSet::new();
         for n in 100..103 {
-            let door = Arc::clone(&entrance.door);
+            let auth = Arc::clone(&entrance.auth);
             tries.spawn(async move {
                 let from = format!("192.0.2.{n}").parse().unwrap();
-                assert_eq!(door.pin("w1", "000000", from).await, None);
+                assert_eq!(auth.pin("w1", "000000", from).await, None);
                 begun.elapsed()
             });
         }
@@ -174,17 +174,17 @@ fn many_who_guess_at_one_seat_take_turns_and_the_judge_at_hers_does_not_wait() {
     let refused = entrance.runtime.block_on(async {
         let mut tries = tokio::task::JoinSet::new();
         for n in 110..130 {
-            let door = Arc::clone(&entrance.door);
+            let auth = Arc::clone(&entrance.auth);
             tries.spawn(async move {
                 let from = format!("192.0.2.{n}").parse().unwrap();
                 let begun = Instant::now();
-                let _ = door.pin("w1", "000000", from).await;
+                let _ = auth.pin("w1", "000000", from).await;
                 begun.elapsed()
             });
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
         let begun = Instant::now();
-        let judge = entrance.door.pin("w1", PIN, home.parse().unwrap()).await;
+        let judge = entrance.auth.pin("w1", PIN, home.parse().unwrap()).await;
         assert_eq!(judge.as_deref(), Some("w1"));
         assert!(begun.elapsed() < SOON);
         tries
@@ -200,7 +200,7 @@ fn many_who_guess_at_one_seat_take_turns_and_the_judge_at_hers_does_not_wait() {
 
 #[test]
 fn guessing_is_limited_even_where_nothing_can_be_recorded() {
-    let entrance = Entrance::new();
+    let entrance = AuthFixture::new();
     // Somebody has put another file in the journal's place.
     std::fs::remove_file(entrance.home.path().join(JOURNAL)).unwrap();
     let mut tries = 0;

@@ -11,8 +11,8 @@ mod common;
 use common::Room;
 use pingshen::journal::medium::{Disk, Medium};
 use pingshen::journal::{Clock, JOURNAL, Journal, JournalError, Opening};
+use pingshen::live::{SharedSession, Topic};
 use pingshen::model::{Act, DESK, Intent, Points, Rules};
-use pingshen::tui::hall::{Hall, Interest};
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -26,26 +26,26 @@ const WRITE: Opening = Opening {
 };
 
 /// A real file, and what happens before each of its syncs.
-struct Odd {
+struct FaultyDisk {
     disk: Disk,
     before: Box<dyn FnMut() -> io::Result<()> + Send + Sync>,
 }
 
-impl Odd {
-    fn hall(
+impl FaultyDisk {
+    fn shared(
         folder: &Path,
         before: impl FnMut() -> io::Result<()> + Send + Sync + 'static,
-    ) -> Arc<Hall> {
+    ) -> Arc<SharedSession> {
         let disk = Self {
             disk: Disk::open(&folder.join(JOURNAL), true).unwrap(),
             before: Box::new(before),
         };
         let journal = Journal::over(Box::new(disk), folder, Clock::system(), &WRITE).unwrap();
-        Hall::over(journal)
+        SharedSession::new(journal)
     }
 }
 
-impl Medium for Odd {
+impl Medium for FaultyDisk {
     fn lock(&mut self, alone: bool) -> io::Result<()> {
         self.disk.lock(alone)
     }
@@ -106,9 +106,9 @@ fn mark(points: u32) -> Vec<Intent> {
 }
 
 /// Syncs take their time and are counted, and fail when told to.
-fn slow(folder: &Path) -> (Arc<Hall>, Arc<AtomicUsize>, Arc<AtomicBool>) {
+fn slow(folder: &Path) -> (Arc<SharedSession>, Arc<AtomicUsize>, Arc<AtomicBool>) {
     let (syncs, fails) = (Arc::<AtomicUsize>::default(), Arc::<AtomicBool>::default());
-    let hall = Odd::hall(folder, {
+    let shared = FaultyDisk::shared(folder, {
         let (syncs, fails) = (Arc::clone(&syncs), Arc::clone(&fails));
         move || {
             std::thread::sleep(Duration::from_millis(30));
@@ -119,23 +119,23 @@ fn slow(folder: &Path) -> (Arc<Hall>, Arc<AtomicUsize>, Arc<AtomicBool>) {
             Ok(())
         }
     });
-    (hall, syncs, fails)
+    (shared, syncs, fails)
 }
 
 #[test]
 fn saves_that_pile_up_share_a_sync_and_each_is_on_the_disk_when_it_is_called_saved() {
     let home = tempfile::tempdir().unwrap();
     session(home.path(), 16);
-    let (hall, syncs, _) = slow(home.path());
+    let (shared, syncs, _) = slow(home.path());
     let start = Barrier::new(16);
     std::thread::scope(|scope| {
         for n in 1..=16 {
-            let (hall, start, folder) = (&hall, &start, home.path());
+            let (shared, start, folder) = (&shared, &start, home.path());
             scope.spawn(move || {
                 start.wait();
                 for k in 1..=3 {
                     let points = n * 100 + k;
-                    let saved = hall.record(&format!("w{n}"), mark(points)).unwrap();
+                    let saved = shared.record(&format!("w{n}"), mark(points)).unwrap();
                     // Another process finds it in the file now.
                     let read = Journal::open(folder, Clock::system(), &Opening::default()).unwrap();
                     assert!(read.head().seq >= saved.seq);
@@ -149,8 +149,8 @@ fn saves_that_pile_up_share_a_sync_and_each_is_on_the_disk_when_it_is_called_sav
     let syncs = syncs.load(Ordering::SeqCst);
     assert!(syncs < 24, "48 saves took {syncs} syncs");
     assert_eq!(
-        hall.read().session().seq(),
-        hall.read().journal().head().seq
+        shared.read().session().seq(),
+        shared.read().journal().head().seq
     );
 }
 
@@ -158,12 +158,12 @@ fn saves_that_pile_up_share_a_sync_and_each_is_on_the_disk_when_it_is_called_sav
 fn whoever_reads_does_not_wait_for_the_disk_and_sees_nothing_before_it_is_saved() {
     let home = tempfile::tempdir().unwrap();
     session(home.path(), 1);
-    let (hall, _, fails) = slow(home.path());
+    let (shared, _, fails) = slow(home.path());
     fails.store(true, Ordering::SeqCst);
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            let refused = hall.record("w1", mark(3650));
+            let refused = shared.record("w1", mark(3650));
             assert!(
                 matches!(refused, Err(JournalError::NotSaved(_))),
                 "{refused:?}"
@@ -172,7 +172,7 @@ fn whoever_reads_does_not_wait_for_the_disk_and_sees_nothing_before_it_is_saved(
         });
         let mut looks = 0;
         while !done.load(Ordering::SeqCst) {
-            assert_eq!(hall.read().session().entries()[0].mark(0, 0), None);
+            assert_eq!(shared.read().session().entries()[0].mark(0, 0), None);
             looks += 1;
         }
         assert!(looks > 20, "the session could be read only {looks} times");
@@ -188,35 +188,35 @@ fn a_judge_is_told_of_what_concerns_her_and_once() {
         ..Opening::default()
     };
     let journal = Journal::open(home.path(), Clock::system(), &opening).unwrap();
-    let hall = Hall::over(journal);
-    let listen = |interest: Interest| {
+    let shared = SharedSession::new(journal);
+    let listen = |interest: Topic| {
         let told = Arc::new(AtomicUsize::new(0));
-        let listener = hall.listen({
+        let listener = shared.subscribe({
             let told = Arc::clone(&told);
             move || {
                 told.fetch_add(1, Ordering::SeqCst);
                 true
             }
         });
-        listener.wants(interest);
+        listener.set_topic(interest);
         (listener, told)
     };
-    let (judge, judge_told) = listen(Interest::Seat("w1".to_owned()));
-    let (desk, desk_told) = listen(Interest::Everything);
+    let (judge, judge_told) = listen(Topic::Seat("w1".to_owned()));
+    let (desk, desk_told) = listen(Topic::Everything);
     let now = || {
         (
             judge_told.load(Ordering::SeqCst),
             desk_told.load(Ordering::SeqCst),
         )
     };
-    hall.record("w2", mark(100)).unwrap();
-    hall.record("w2", mark(200)).unwrap();
+    shared.record("w2", mark(100)).unwrap();
+    shared.record("w2", mark(200)).unwrap();
     assert_eq!(
         now(),
         (0, 1),
         "marks of others are not hers, and nobody is told twice"
     );
-    desk.heard();
+    desk.ack();
     // Her own mark, written from paper by the coordinator.
     let paper = Act::Mark {
         entry: "p1/a1".to_owned(),
@@ -224,9 +224,9 @@ fn a_judge_is_told_of_what_concerns_her_and_once() {
         points: Points::from_hundredths(300),
         judge: Some("w1".to_owned()),
     };
-    hall.record(DESK, vec![paper.into()]).unwrap();
+    shared.record(DESK, vec![paper.into()]).unwrap();
     assert_eq!(now(), (1, 2));
-    judge.heard();
+    judge.ack();
     // What another process records is heard as well, once somebody looks.
     let mut other = Journal::open(home.path(), Clock::system(), &opening).unwrap();
     let reason = "a rehearsal of stopping".to_owned();
@@ -234,7 +234,7 @@ fn a_judge_is_told_of_what_concerns_her_and_once() {
     other
         .append(DESK, vec![Act::Rules { rules, reason }.into()])
         .unwrap();
-    hall.follow();
+    shared.follow();
     assert_eq!(now(), (2, 2));
 }
 
@@ -243,7 +243,7 @@ fn a_panic_in_one_seat_stops_nobody_else_from_reading_or_saving() {
     let home = tempfile::tempdir().unwrap();
     session(home.path(), 2);
     let deadly = Arc::new(AtomicBool::new(false));
-    let hall = Odd::hall(home.path(), {
+    let shared = FaultyDisk::shared(home.path(), {
         let deadly = Arc::clone(&deadly);
         move || {
             assert!(
@@ -256,16 +256,16 @@ fn a_panic_in_one_seat_stops_nobody_else_from_reading_or_saving() {
     // One while it looks, one in the middle of a save.
     std::thread::scope(|scope| {
         let looking = scope.spawn(|| {
-            let _live = hall.read();
+            let _live = shared.read();
             panic!("a fault in a screen");
         });
         assert!(looking.join().is_err());
         deadly.store(true, Ordering::SeqCst);
-        let saving = scope.spawn(|| hall.record("w1", mark(1000)));
+        let saving = scope.spawn(|| shared.record("w1", mark(1000)));
         assert!(saving.join().is_err());
     });
-    hall.record("w2", mark(2000)).unwrap();
-    let live = hall.read();
+    shared.record("w2", mark(2000)).unwrap();
+    let live = shared.read();
     let entry = &live.session().entries()[0];
     assert_eq!(entry.mark(1, 0), Points::from_hundredths(2000));
     // The other one's line was written and not yet called saved; it is whole, and counts.
@@ -273,5 +273,5 @@ fn a_panic_in_one_seat_stops_nobody_else_from_reading_or_saving() {
     drop(live);
     let read = Journal::open(home.path(), Clock::system(), &Opening::default()).unwrap();
     assert!(!read.health().doubtful());
-    assert_eq!(read.head().seq, hall.read().journal().head().seq);
+    assert_eq!(read.head().seq, shared.read().journal().head().seq);
 }

@@ -1,10 +1,10 @@
-//! One open session, and everybody in this process who sits in it.
+//! The open session, shared by the threads of this process.
 //!
-//! Screens read the session while others read it too; only [`Hall::record`] and what the file brings from
-//! other processes change it. A save is written and synced before anybody sees it, and nobody who only reads
-//! waits for the disk. What piles up while a sync is under way is saved together by the next one.
+//! Readers do not block each other. Only [`SharedSession::record`] and acts that other processes appended to the file
+//! change it. An act is written and synced before any reader sees it, and readers never wait for the disk. Requests
+//! that arrive during a sync are written together by the next one.
 
-use super::live::Live;
+use super::view::Live;
 use crate::journal::{
     Clock, Journal, JournalError, Opening, Record, Request, Saved, follow, pin, snapshot,
 };
@@ -15,59 +15,59 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError, Weak};
 
 /// An open session.
-pub struct Hall {
+pub struct SharedSession {
     live: RwLock<Live>,
-    /// Whoever holds it writes, for all who wait in the queue.
+    /// Its holder writes all requests in the queue.
     writer: Mutex<Journal>,
-    queue: Mutex<Vec<Waiting>>,
-    listeners: Mutex<Vec<Weak<Listener>>>,
-    /// The file grew while somebody here was writing.
+    queue: Mutex<Vec<Pending>>,
+    subscriptions: Mutex<Vec<Weak<Subscription>>>,
+    /// The file grew while it was being written by this process.
     missed: AtomicBool,
     comparer: Mutex<pin::Comparer>,
 }
 
-/// A save that nobody has written yet.
-struct Waiting {
+/// A request in the queue.
+struct Pending {
     request: Request,
     answer: SyncSender<Result<Saved, JournalError>>,
 }
 
-/// What a listener is told of.
+/// What a subscription is notified of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Interest {
+pub enum Topic {
     Everything,
-    /// A judge's own sheets, and what concerns everybody; not what others mark.
+    /// A judge's own sheets, and what concerns everybody; not the marks of others.
     Seat(String),
 }
 
-/// Somebody who is told when the session changed.
-pub struct Listener {
-    interest: Mutex<Interest>,
-    /// Told, and not yet looked at.
-    told: AtomicBool,
+/// Notifies a screen when the session changed.
+pub struct Subscription {
+    topic: Mutex<Topic>,
+    /// Notified, and not acknowledged yet.
+    notified: AtomicBool,
     wake: Box<dyn Fn() -> bool + Send + Sync>,
 }
 
-impl Listener {
-    /// From now on only this is told.
-    pub fn wants(&self, interest: Interest) {
-        *held(&self.interest) = interest;
+impl Subscription {
+    /// Changes what is notified from now on.
+    pub fn set_topic(&self, topic: Topic) {
+        *lock(&self.topic) = topic;
     }
 
-    /// What was told is being looked at; the next change is told again.
-    pub fn heard(&self) {
-        self.told.store(false, Ordering::SeqCst);
+    /// Acknowledges the last notification; the next change is notified again.
+    pub fn ack(&self) {
+        self.notified.store(false, Ordering::SeqCst);
     }
 
-    fn concerned(&self, records: &[Record]) -> bool {
-        match &*held(&self.interest) {
-            Interest::Everything => true,
-            Interest::Seat(seat) => records.iter().any(|r| concerns(r, seat)),
+    fn matches(&self, records: &[Record]) -> bool {
+        match &*lock(&self.topic) {
+            Topic::Everything => true,
+            Topic::Seat(seat) => records.iter().any(|r| concerns(r, seat)),
         }
     }
 }
 
-/// Does an act change what a judge sees in her own room?
+/// Whether an act changes what a judge's own screen shows.
 fn concerns(record: &Record, seat: &str) -> bool {
     match &record.act {
         Act::Mark { judge, .. } | Act::Remark { judge, .. } | Act::Declare { judge } => {
@@ -84,12 +84,12 @@ fn concerns(record: &Record, seat: &str) -> bool {
     }
 }
 
-/// What a thread that panicked left is as good as its last whole change.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// Ignores mutex poisoning: every change under these locks is a single step.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Hall {
+impl SharedSession {
     /// Opens a session.
     ///
     /// # Errors
@@ -100,7 +100,7 @@ impl Hall {
             network_too,
             anchors: snapshot::anchor(folder).into_iter().collect(),
         };
-        Journal::open(folder, clock, &opening).map(Self::over)
+        Journal::open(folder, clock, &opening).map(Self::new)
     }
 
     /// Opens a session to look at only.
@@ -117,17 +117,17 @@ impl Hall {
             network_too,
             anchors: snapshot::anchor(folder).into_iter().collect(),
         };
-        Journal::open(folder, clock, &opening).map(Self::over)
+        Journal::open(folder, clock, &opening).map(Self::new)
     }
 
-    /// Lets people sit in a journal that is open.
-    pub fn over(mut journal: Journal) -> Arc<Self> {
+    /// Shares a journal that is open.
+    pub fn new(mut journal: Journal) -> Arc<Self> {
         journal.keep_fresh();
         Arc::new(Self {
             live: RwLock::new(Live::new(journal.history().clone())),
             writer: Mutex::new(journal),
             queue: Mutex::default(),
-            listeners: Mutex::default(),
+            subscriptions: Mutex::default(),
             missed: AtomicBool::new(false),
             comparer: Mutex::default(),
         })
@@ -148,13 +148,13 @@ impl Hall {
             by: by.to_owned(),
             intents,
         };
-        held(&self.queue).push(Waiting { request, answer });
-        let mut journal = held(&self.writer);
-        // Whoever wrote before may have taken this along.
+        lock(&self.queue).push(Pending { request, answer });
+        let mut journal = lock(&self.writer);
+        // The previous writer may have written this request as well.
         if let Ok(done) = answered.try_recv() {
             return done;
         }
-        let waiting = std::mem::take(&mut *held(&self.queue));
+        let waiting = std::mem::take(&mut *lock(&self.queue));
         let (requests, answers): (Vec<_>, Vec<_>) =
             waiting.into_iter().map(|w| (w.request, w.answer)).unzip();
         let sealing = requests.iter().flat_map(|r| &r.intents).any(seals);
@@ -166,7 +166,7 @@ impl Hall {
             let _ = snapshot::write(live.journal(), live.results());
         }
         for (answer, done) in answers.into_iter().zip(done) {
-            // Each waits for its own until it has it.
+            // The receiver lives until it has its answer.
             let _ = answer.send(done);
         }
         drop(journal);
@@ -176,12 +176,12 @@ impl Hall {
         answered.try_recv().unwrap_or(Err(JournalError::Busy))
     }
 
-    /// Is this the PIN? One is compared at a time.
+    /// Whether this is the PIN. One is compared at a time.
     pub fn pin_matches(&self, typed: &str, hash: &str) -> bool {
-        held(&self.comparer).matches(typed, hash)
+        lock(&self.comparer).matches(typed, hash)
     }
 
-    /// Folds what other processes appended; while somebody here is writing, that is left to the writer.
+    /// Folds what other processes appended. While this process writes, the writer does it afterwards.
     pub fn follow(&self) {
         let mut journal = match self.writer.try_lock() {
             Ok(journal) => journal,
@@ -191,30 +191,30 @@ impl Hall {
                 return;
             }
         };
-        // A lock held for long only delays the news; they come with the next notice.
+        // If the file is locked for long, the next notice of the file system brings the change.
         let _ = journal.follow();
         self.publish(&mut journal);
     }
 
-    /// Has the file followed for as long as somebody sits here.
+    /// Watches the file for as long as this session is open.
     pub fn follow_file(self: &Arc<Self>) {
         let folder = self.read().journal().folder().to_owned();
-        let hall = Arc::downgrade(self);
+        let shared = Arc::downgrade(self);
         follow::follow(&folder, move || {
-            hall.upgrade().map(|hall| hall.follow()).is_some()
+            shared.upgrade().map(|shared| shared.follow()).is_some()
         });
     }
 
-    /// `wake` is called, from any thread, when something changed that is of interest, once until
-    /// [`Listener::heard`]. The listener is forgotten when it is dropped or says `false`.
-    pub fn listen(&self, wake: impl Fn() -> bool + Send + Sync + 'static) -> Arc<Listener> {
-        let listener = Arc::new(Listener {
-            interest: Mutex::new(Interest::Everything),
-            told: AtomicBool::new(false),
+    /// Calls `wake`, from any thread, when something of the topic changed, once until [`Subscription::ack`]. It ends
+    /// when it is dropped or `wake` returns `false`.
+    pub fn subscribe(&self, wake: impl Fn() -> bool + Send + Sync + 'static) -> Arc<Subscription> {
+        let subscription = Arc::new(Subscription {
+            topic: Mutex::new(Topic::Everything),
+            notified: AtomicBool::new(false),
             wake: Box::new(wake),
         });
-        held(&self.listeners).push(Arc::downgrade(&listener));
-        listener
+        lock(&self.subscriptions).push(Arc::downgrade(&subscription));
+        subscription
     }
 
     fn publish(&self, journal: &mut Journal) {
@@ -229,19 +229,19 @@ impl Hall {
             return;
         }
         let records: Vec<Record> = fresh.into_iter().map(|(record, _)| record).collect();
-        held(&self.listeners).retain(|listener| {
-            let Some(listener) = listener.upgrade() else {
+        lock(&self.subscriptions).retain(|subscription| {
+            let Some(subscription) = subscription.upgrade() else {
                 return false;
             };
-            if !changed && !listener.concerned(&records) {
+            if !changed && !subscription.matches(&records) {
                 return true;
             }
-            listener.told.swap(true, Ordering::SeqCst) || (listener.wake)()
+            subscription.notified.swap(true, Ordering::SeqCst) || (subscription.wake)()
         });
     }
 }
 
-/// Is the readable snapshot written again after this?
+/// Whether `scores.json` is written again after this.
 fn seals(intent: &Intent) -> bool {
     matches!(
         intent,

@@ -1,4 +1,4 @@
-//! The open session as the screens see it: the journal's fold, with standings kept up to date.
+//! The open session as its readers see it: the journal's fold, with the standings kept up to date.
 
 use crate::journal::{Hash, History, Record};
 use crate::model::{Act, Session, Touched};
