@@ -140,6 +140,55 @@ fn every_output_of_the_award_says_by_what_and_when_it_was_decided() {
         )),
         "{table}"
     );
+    let csv = pingshen::office::results::csv(&report).unwrap();
+    let rows: Vec<&str> = csv.lines().collect();
+    assert!(rows[0].ends_with(",award,tie_decision"), "{csv}");
+    let said = format!(",recommended,\"lot, 2026-05-20 09:31, act {seq}\"");
+    assert!(
+        rows.iter()
+            .any(|r| r.starts_with("p1,1,b,") && r.ends_with(&said)),
+        "{csv}"
+    );
+    assert!(
+        rows.iter()
+            .any(|r| r.starts_with("p1,1,a,") && r.ends_with(','))
+    );
+}
+
+/// Set aside, the table of results says so, and the cells of those who are level again.
+#[test]
+fn results_say_that_a_decision_was_set_aside() {
+    let room = decided().tell("desk reopens w1 p1: misread\nw1 submits p1");
+    let report = tally::report::report(
+        &room.session,
+        &Results::of(&room.session),
+        tally::report::Head::default(),
+        "t",
+        |w| w.en.clone(),
+    );
+    let csv = pingshen::office::results::csv(&report).unwrap();
+    assert_eq!(csv.matches("set aside by act").count(), 2, "{csv}");
+}
+
+/// Who has no score, why, and who of the panel is away.
+#[test]
+fn the_table_says_why_somebody_has_no_score() {
+    let room = decided().tell("desk recuses w2 p2: kin");
+    let report = tally::report::report(
+        &room.session,
+        &Results::of(&room.session),
+        tally::report::Head::default(),
+        "t",
+        |w| w.en.clone(),
+    );
+    let table = pingshen::office::results::table(&report, Lang::En, false);
+    let name = &room.session.judges()[1].name;
+    let said = format!("0 sheets count, at least 2 are needed ({name} recused)");
+    let said_one = said.replace("0 sheets", "1 sheets");
+    assert!(
+        table.contains(&said) || table.contains(&said_one),
+        "{table}"
+    );
 }
 
 /// A journal as it is written, with the right hashes, whatever the rules say of its acts.

@@ -9,7 +9,7 @@
 mod common;
 
 use common::{Room, points};
-use pingshen::model::{Act, Points, Reading, RecusalScope, Rules, Session};
+use pingshen::model::{Act, Points, Reading, RecusalScope, Rules, Session, Status};
 use pingshen::tally::award::{Ranked, Terms, allocate};
 use pingshen::tally::insight::{
     Agreement, LeastChange, agreement, least_change, without_each_judge,
@@ -74,8 +74,20 @@ impl Panel {
         room
     }
 
-    /// Every tie at an award decided by the order of the roster, turned round in every other project.
+    /// Every tie at an award decided by the order of the roster, turned round in every other project. Where a
+    /// sheet is missing nothing can be decided.
     fn decide_ties(room: &mut Room) {
+        for j in 0..room.session.judges().len() {
+            for p in 0..room.session.projects().len() {
+                let whole = room.session.blanks(j, Some(p)) == 0;
+                if whole && !room.session.to_submit(j, p).is_empty() {
+                    room.say(&format!("w{} submits p{}", j + 1, p + 1));
+                }
+            }
+        }
+        if (0..room.session.judges().len()).any(|j| room.session.unfinished(j) > 0) {
+            return;
+        }
         for p in 0..room.session.projects().len() {
             let result = Results::of(&room.session).projects.swap_remove(p);
             if result.award.state != AwardState::Undecided {
@@ -502,6 +514,8 @@ proptest! {
             for p in 1..=panel.projects() {
                 recused.say(&format!("desk recuses w{} p{p}: kin", judge + 1));
             }
+            // A recusal sets the decisions aside; what would be without her is told with them.
+            recused.session.restore_ties();
             let recused = awards(&recused.session);
             prop_assert_eq!(&without.awards, &recused);
             prop_assert_eq!(without.same, full.iter().map(outcome).eq(recused.iter().map(outcome)));
@@ -619,13 +633,18 @@ fn brute(session: &Session, project: usize, full: u32) -> Option<LeastChange> {
 fn after(room: &Room, change: &LeastChange, to: Points) -> Ending {
     let mut room = room.clone();
     let judge = room.session.judges()[change.judge].id.clone();
+    let entry = room.session.entry_id(change.entry).unwrap();
+    if room.session.entries()[change.entry].status(change.judge) == Status::Submitted {
+        room.say(&format!("desk reopens {judge} {entry}: slip"));
+    }
     let act = Act::Mark {
-        entry: room.session.entry_id(change.entry).unwrap(),
+        entry,
         indicator: "i1".to_owned(),
         points: Some(to),
         judge: None,
     };
     room.act(&judge, pingshen::model::Intent::Do(act));
+    room.session.restore_ties();
     outcome(&awards(&room.session)[change.project])
 }
 
@@ -633,10 +652,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
     #[test]
     fn the_least_change_is_that_of_trying_every_hundredth(
-        panel in panels(&["3"], &[0, 50, 100, 140, 150, 151, 200, 300], 5, some_rules()),
+        sparse in panels(&["3"], &[0, 50, 100, 140, 150, 151, 200, 300], 5, some_rules()),
+        whole in panels(&["3"], &[0, 50, 100, 140, 150, 151, 200, 300], 0, some_rules()),
         decided: bool,
         out: bool,
     ) {
+        let panel = if decided { whole } else { sparse };
         let mut room = panel.room(|_| true);
         if out {
             room.say("desk vetoes a1: copied");

@@ -690,3 +690,21 @@ fn a_long_list_is_scrolled_under_the_question() {
     stage.keys("<esc>");
     hides(&mut stage, "Submit 40 sheets");
 }
+
+/// Nobody is said to have submitted because her sheets fell away.
+#[test]
+fn who_is_away_is_not_said_to_have_submitted() {
+    let mut room = room();
+    for judge in ["w1", "w2"] {
+        for project in ["p1", "p2"] {
+            filled(&mut room, judge, project);
+            room.say(&format!("{judge} submits {project}"));
+        }
+    }
+    room.say("desk recuses w3 p1: kin");
+    room.say("desk recuses w3 p2: kin");
+    let mut stage = opened(&room, Lang::Zh, "desk");
+    stage.keys("<f2>");
+    sees(&mut stage, "在评的评委都已提交（Judge3 回避或作废）");
+    hides(&mut stage, "全部评委已提交");
+}

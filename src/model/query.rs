@@ -324,4 +324,12 @@ impl Session {
             })
             .count()
     }
+
+    /// Whether a judge has sheets in the race that are recused or void.
+    pub fn is_away(&self, judge: usize) -> bool {
+        self.entries.iter().any(|e| {
+            self.eligibility(e.applicant).is_in()
+                && matches!(e.state(judge), SheetState::Recused | SheetState::Void)
+        })
+    }
 }

@@ -206,7 +206,19 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
         ));
     }
     for s in project.standings.iter().filter(|s| s.score.is_none()) {
-        let why = ties::SCORES_OF.fill(lang, &[("n", &s.counted), ("least", &s.least)]);
+        let away: Vec<String> = s
+            .sheets
+            .iter()
+            .filter_map(|sheet| ties::is_away(lang, sheet.state, &printable(&sheet.name)))
+            .collect();
+        let why = ties::SCORES_OF.fill(
+            lang,
+            &[
+                ("n", &s.counted),
+                ("least", &s.least),
+                ("away", &ties::in_brackets(lang, &away)),
+            ],
+        );
         lines.push(ties::T_WHY.fill(lang, &[("name", &name(&s.applicant)), ("why", &why)]));
     }
     lines.extend(
@@ -319,8 +331,9 @@ fn aligned(rows: &[Vec<String>], wide: bool) -> Vec<String> {
         .collect()
 }
 
-/// `project,rank,applicant,name,score,state,award`, one line a standing. Where the rules were changed after
-/// they were sealed, a last column `rule_changes` says by which act and why.
+/// `project,rank,applicant,name,score,state,award`, one line a standing. Where the panel decided a tie or its
+/// decision was set aside, a column `tie_decision` says by what, when and by which act. Where the rules were changed
+/// after they were sealed, a last column `rule_changes` says by which act and why.
 ///
 /// # Errors
 /// Writing to memory does not fail; the crate's signature says it might.
@@ -341,6 +354,13 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
         .map(|c| format!("{}: {}", c.seq, printable(&c.reason)))
         .collect();
     let changes = changes.join("; ");
+    let decided = report
+        .projects
+        .iter()
+        .any(|p| p.award.set_aside.is_some() || p.award.steps.iter().any(|s| s.decision.is_some()));
+    if decided {
+        heading.push("tie_decision");
+    }
     if !changes.is_empty() {
         heading.push("rule_changes");
     }
@@ -365,6 +385,9 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
                     String::new()
                 },
             ];
+            if decided {
+                row.push(super::table::guarded(&tie_decision(project, s)));
+            }
             if !changes.is_empty() {
                 row.push(super::table::guarded(&changes));
             }
@@ -373,6 +396,27 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
     }
     let bytes = writer.into_inner().map_err(|e| e.into_error())?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// `lot, 2026-05-20 09:31, act 45` beside the applicant it gave the award; beside those level at an award whose
+/// decision was set aside, which act did that.
+fn tie_decision(project: &ProjectReport, standing: &StandingReport) -> String {
+    let mut steps = project.award.steps.iter();
+    let Some(step) = steps.find(|step| step.applicant == standing.applicant) else {
+        return String::new();
+    };
+    let said = |d: &report::DecisionReport| {
+        let at = ties::minute(&d.at);
+        format!("{}, {at}, act {}", printable(&d.method), d.seq)
+    };
+    match (&step.decision, &project.award.set_aside) {
+        (Some(decision), _) => said(decision),
+        (None, Some(aside)) if step.outcome == "tied" => {
+            let void = aside.void.unwrap_or_default();
+            format!("{}; set aside by act {void}", said(aside))
+        }
+        _ => String::new(),
+    }
 }
 
 /// A name without control characters: results go to terminals too.

@@ -8,8 +8,8 @@ use crate::model::{AwardLine, Consent, Eligibility, Phase, Points, Session, Shee
 use serde::Serialize;
 
 pub use award::{
-    AwardReport, DifferenceReport, OtherReading, ReserveReport, StepReport, VacancyReport,
-    VacantAward, award_state, state_of,
+    AwardReport, DecisionReport, DifferenceReport, OtherReading, ReserveReport, StepReport,
+    VacancyReport, VacantAward, award_state, state_of,
 };
 
 #[derive(Clone, Debug, Serialize)]
@@ -106,6 +106,9 @@ pub struct StandingReport {
 #[derive(Clone, Debug, Serialize)]
 pub struct SheetReport {
     pub judge: String,
+    /// The judge's name, for tables.
+    #[serde(skip)]
+    pub name: String,
     pub state: &'static str,
     pub total: Option<Points>,
     #[serde(rename = "use")]
@@ -277,6 +280,7 @@ fn sheets(session: &Session, s: &Standing) -> Vec<SheetReport> {
         .filter(|(j, _)| entry.status(*j) != Status::Absent)
         .map(|(j, (judge, used))| SheetReport {
             judge: judge.id.clone(),
+            name: judge.name.clone(),
             state: sheet_state(entry.state(j)),
             total: entry.total(j),
             used: sheet_use(*used),

@@ -23,7 +23,8 @@ texts! {
     FIELD_WITHOUT: "{project} 为何没有得分仍认证", "why {project} is final without a score";
     CERTIFIED_WITHOUT: "{project} 有申报单位没有得分，认证时写明的原因：{reason}", "Somebody has no score in {project}; the reason given at the certificate: {reason}";
     T_WHY: "  {name} 没有得分：{why}", "  {name} has no score: {why}";
-    SCORES_OF: "计入 {n} 份，至少要 {least} 份", "{n} sheets count, at least {least} are needed";
+    SCORES_OF: "计入 {n} 份，至少要 {least} 份{away}", "{n} sheets count, at least {least} are needed{away}";
+    NOTICE_DECIDED: "{project}：{unit}与同分单位并列，由评审组裁定（{method}，{at}，第 {seq} 条记录）。", "{project}: {unit} was level with others, and the panel decided ({method}, {at}, act {seq}).";
     T_DECIDED: "  {name}：并列，由裁定得出（{method}，{at}，第 {seq} 条）：{reason}", "  {name}: a tie, decided by {method} at {at} (act {seq}): {reason}";
     T_SET_ASIDE: "  {at} 对并列的裁定（{method}，第 {decided} 条）已被第 {seq} 条作废，须重新裁定", "  the decision of {at} on the tie ({method}, act {decided}) was set aside by act {seq}; decide again";
 }
@@ -42,6 +43,24 @@ fn project(lang: Lang, session: &Session, project: usize) -> &str {
         .projects()
         .get(project)
         .map_or("", |p| words(lang, p.short()))
+}
+
+/// `评委3 回避`, where the state of the sheet, as the report writes it, is recused or void.
+pub fn is_away(lang: Lang, state: &str, judge: &str) -> Option<String> {
+    let text = match state {
+        "recused" => IS_RECUSED,
+        "void" => IS_VOID,
+        _ => return None,
+    };
+    Some(text.fill(lang, &[("judge", &judge)]))
+}
+
+/// `（评委3 回避；评委5 作废）`, empty if nobody is away.
+pub fn in_brackets(lang: Lang, away: &[String]) -> String {
+    if away.is_empty() {
+        return String::new();
+    }
+    AWAY.fill(lang, &[("judges", &away.join(AND.get(lang)))])
 }
 
 /// What set a decision aside; `None` while it holds.
@@ -114,11 +133,7 @@ pub fn without_score(
                     Some(text.fill(lang, &[("judge", &visible(&judge.name))]))
                 })
                 .collect();
-            let away = if away.is_empty() {
-                String::new()
-            } else {
-                AWAY.fill(lang, &[("judges", &away.join(AND.get(lang)))])
-            };
+            let away = in_brackets(lang, &away);
             let applicant = session.applicants().get(s.applicant);
             list.push(NO_SCORE.fill(
                 lang,

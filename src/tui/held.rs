@@ -65,6 +65,9 @@ impl App {
     pub(super) fn press(&mut self, key: Key, again: bool, now: Instant) {
         let before = self.asked();
         if self.held.swallows(key, again, before.open, now) {
+            if before.open {
+                self.note(Some(t::LET_GO));
+            }
             return;
         }
         self.input(&Input::Key(key));

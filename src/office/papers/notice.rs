@@ -2,8 +2,10 @@
 
 use super::{Source, cap};
 use crate::office::docx::{Cell, Document, Row, Sheet, Style};
-use crate::tally::AwardState;
+use crate::office::table::clean;
+use crate::tally::{AwardState, Outcome};
 use crate::text::papers as t;
+use crate::text::ties;
 use std::io;
 
 /// # Errors
@@ -67,6 +69,9 @@ pub fn make(source: &Source) -> io::Result<Vec<u8>> {
         }
     }
     document.table(&[40, 44, 20], &rows);
+    for line in decided_ties(source) {
+        document.text(Style::NoticeBody, &line);
+    }
     head(&mut document, 1, t::NOTICE_PERIOD);
     document.text(Style::NoticeBody, t::NOTICE_PERIOD_TEXT.get(lang));
     head(&mut document, 2, t::NOTICE_OBJECT);
@@ -78,4 +83,31 @@ pub fn make(source: &Source) -> io::Result<Vec<u8>> {
     document.with_next(Style::NoticeSign, &source.organizer());
     document.text(Style::NoticeSign, t::NOTICE_DATE.get(lang));
     document.finish()
+}
+
+/// Where a recommendation came of a tie that the panel decided: by what and when.
+fn decided_ties(source: &Source) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (p, result) in source.results.projects.iter().enumerate() {
+        for step in &result.award.steps {
+            let Outcome::Decided { method, seq } = &step.outcome else {
+                continue;
+            };
+            let decisions = source.session().ties(p);
+            let Some(decision) = decisions.iter().find(|d| d.seq == *seq) else {
+                continue;
+            };
+            lines.push(ties::NOTICE_DECIDED.fill(
+                source.lang,
+                &[
+                    ("project", &source.project(p)),
+                    ("unit", &source.applicant(step.applicant)),
+                    ("method", &clean(method)),
+                    ("at", &ties::minute(&decision.at)),
+                    ("seq", seq),
+                ],
+            ));
+        }
+    }
+    lines
 }

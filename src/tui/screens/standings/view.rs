@@ -4,7 +4,7 @@ use super::super::{Context, scrolled};
 use super::allocation::{name, summary, walk};
 use super::why;
 use super::{Open, Show, Standings};
-use crate::model::{Entry, OBSERVER, Points, Session, Status};
+use crate::model::{Entry, Judge, OBSERVER, Points, Session, Status};
 use crate::tally::{ProjectResult, Results, Standing, Use};
 use crate::text::award as a;
 use crate::text::screens as t;
@@ -449,17 +449,20 @@ fn hundredths(h: u32) -> String {
 
 /// `进度 评委3 余 43 格  评委7 余 90 格`: only those who have not finished.
 fn progress_line(session: &Session, show: Show, lang: Lang) -> String {
+    let named = |j: usize, judge: &Judge| {
+        if show == Show::Everything {
+            width::display_safe(&judge.name).into_owned()
+        } else {
+            t::SEAT_N.fill(lang, &[("n", &(j + 1))])
+        }
+    };
     let unfinished: Vec<String> = session
         .judges()
         .iter()
         .enumerate()
         .filter(|(j, _)| session.unfinished(*j) > 0)
         .map(|(j, judge)| {
-            let who = if show == Show::Everything {
-                width::display_safe(&judge.name).into_owned()
-            } else {
-                t::SEAT_N.fill(lang, &[("n", &(j + 1))])
-            };
+            let who = named(j, judge);
             let blanks = session.blanks(j, None);
             if blanks == 0 {
                 t::PROGRESS_UNSEALED.fill(lang, &[("who", &who)])
@@ -468,10 +471,21 @@ fn progress_line(session: &Session, show: Show, lang: Lang) -> String {
             }
         })
         .collect();
-    if unfinished.is_empty() {
+    if !unfinished.is_empty() {
+        return format!("{} {}", t::PROGRESS.get(lang), unfinished.join("  "));
+    }
+    let away: Vec<String> = session
+        .judges()
+        .iter()
+        .enumerate()
+        .filter(|(j, _)| session.is_away(*j))
+        .map(|(j, judge)| t::PROGRESS_AWAY.fill(lang, &[("who", &named(j, judge))]))
+        .collect();
+    if away.is_empty() {
         t::PROGRESS_DONE.get(lang).to_owned()
     } else {
-        format!("{} {}", t::PROGRESS.get(lang), unfinished.join("  "))
+        let away = away.join(a::BETWEEN.get(lang));
+        t::PROGRESS_DONE_BUT.fill(lang, &[("away", &away)])
     }
 }
 
