@@ -958,3 +958,93 @@ fn the_barest_sessions_have_papers_too() {
         }
     }
 }
+
+/// Every recusal with its ground and its taking back, withdrawals, corrections with both values, and whose hand
+/// wrote statements, sheets and words: the report, the sheets and the workbook say so.
+#[test]
+fn what_people_did_and_by_whose_hand_stands_in_the_papers() {
+    let folder = tempfile::tempdir().unwrap();
+    let room = Room::new(2, &["5", "10"], rules("declaration first")).tell(
+        "desk seats w1 评委甲
+         desk seats w2 评委乙
+         desk seats w3 评委丙
+         desk seats w4 评委丁
+         desk registers a p1,p2
+         desk registers b p1,p2
+         desk registers c p1,p2
+         desk opens
+         w1 declares
+         desk declares for w2
+         w1 recuses w1 p1: 本人学员
+         w1 recuses w1 p1: 曾受聘
+         desk lifts w1 p1: 认错了单位
+         desk withdraws c p2: 来函7号
+         desk amends b 长河: 名称有误",
+    );
+    let mut room = room;
+    for judge in ["w1", "w2", "w3", "w4"] {
+        for entry in ["p1/a", "p1/b", "p1/c", "p2/a", "p2/b"] {
+            let own = judge == "w1";
+            for (i, mark) in [("i1", "3"), ("i2", "7")] {
+                room.say(&if own {
+                    format!("w1 marks {entry} {i} {mark}")
+                } else {
+                    format!("desk marks {entry} {i} {mark} for {judge}")
+                });
+            }
+        }
+        for project in ["p1", "p2"] {
+            room.say(&if judge == "w1" {
+                format!("w1 submits {project}")
+            } else {
+                format!("desk submits {project} for {judge}")
+            });
+        }
+    }
+    let room = room.tell(
+        "desk excuses w3: 出差
+         desk decides p1 by 抽签 a b c: 同分
+         desk closes
+         w1 agrees
+         desk agrees for w2",
+    );
+    let journal = room.journal(&folder.path().join("s"), &stage::clock(), true);
+    let out = folder.path().join("out");
+    make(&journal, Lang::Zh, &Wish::default(), &out).unwrap();
+    let made = files(&out);
+    let report = document(&made["03-评审情况报告.docx"]);
+    for text in [
+        "评委甲 回避 项目1 project 1：本人学员（本人，",
+        "评委甲 回避 项目1 project 1：曾受聘（本人，",
+        "此回避已撤销：认错了单位",
+        "撤回申报（项目2 project 2）：2026-05-20，凭 来函7号",
+        "名称「b」改为「长河」；理由：名称有误",
+        "，本人\n",
+        "，代录\n",
+        "未声明，维持：出差",
+        "未声明\n",
+        "已在程序中表示同意（本人，",
+        "已在程序中表示同意（代录，",
+    ] {
+        assert!(report.contains(text), "no “{text}” in\n{report}");
+    }
+    let sheet = document(&made["02-评分表/w2-评委乙-评分表.docx"]);
+    assert!(
+        sheet.contains("，代录，第") && !sheet.contains("，本人，第"),
+        "{sheet}"
+    );
+    let sheet = document(&made["02-评分表/w1-评委甲-评分表.docx"]);
+    assert!(
+        sheet.contains("，本人，第") && !sheet.contains("代录"),
+        "{sheet}"
+    );
+    let csv = String::from_utf8(made["scores.csv"].clone()).unwrap();
+    let hands = |judge: &str, hand: &str| {
+        let of_judge = csv.lines().filter(|l| l.starts_with(&format!("{judge},")));
+        of_judge
+            .filter(|l| l.split(',').nth(9) == Some(hand))
+            .count()
+    };
+    assert_eq!((hands("w1", "judge"), hands("w1", "desk")), (10, 0));
+    assert_eq!((hands("w2", "judge"), hands("w2", "desk")), (0, 10));
+}

@@ -176,7 +176,13 @@ const EVERY_ACT: &str = "seats w3
     chooses p1 by lot a b: agreed
     agrees for w1
     certifies p1=a p2=b
-    looks-again: a protest";
+    looks-again: a protest
+    lifts w1 p1: a mistake
+    withdraws a p1: letter 7
+    amends a Changhe: misspelt
+    excuses w1: on leave
+    hands-keys w1
+    unlocks w1";
 
 #[test]
 fn a_stranger_may_do_nothing() {
@@ -308,7 +314,7 @@ fn submitted_recused_and_void_sheets_are_read_only() {
     let entry = &session.entries()[session.entry("p2/b").unwrap()];
     assert_eq!(entry.mark(1, 0), Some(common::points("2.00")));
     assert_eq!(
-        session.ground(session.entry("p2/a").unwrap(), 1),
+        session.ground(session.entry("p2/a").unwrap(), 1).as_deref(),
         Some("kin")
     );
 }

@@ -297,12 +297,20 @@ fn a_judge_steps_aside_from_the_room_and_the_reason_stands() {
     let even = ["5+20", "5+20", "5+20", "5+20"];
     let mut stage = small(&[even, even, even]);
     stage.keys("<f10>1<f12>");
-    sees(&mut stage, "a recusal is for a whole project");
+    // The row's own project stands ticked, and what follows is said before it is kept.
+    sees(&mut stage, "[x] Project 1 Essay (3 applicants)");
+    sees(
+        &mut stage,
+        "You no longer score the 3 applicants of Project 1.",
+    );
     stage.keys("<enter>my own school<enter>");
     sees(&mut stage, "recused");
     let journal = journal(&stage, false);
     let entry = journal.session().entry("p1/a2").unwrap();
-    assert_eq!(journal.session().ground(entry, 0), Some("my own school"));
+    assert_eq!(
+        journal.session().ground(entry, 0).as_deref(),
+        Some("my own school")
+    );
 }
 
 #[test]

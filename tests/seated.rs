@@ -498,6 +498,18 @@ fn a_judge_is_told_at_once_what_became_of_her_sheets_by_whom_and_why() {
             &["desk disqualifies a3: late"],
             &["不再参评", "03 a3", "late"],
         ),
+        (
+            &["desk withdraws a3 p2: letter 7"],
+            &["申报单位撤回：项目2 03 a3", "letter 7"],
+        ),
+        (
+            &["desk marks p2/a2 i1 12 for w1"],
+            &["代录了您的分：项目2 02 a2"],
+        ),
+        (
+            &["desk amends a2 Changhe: misspelt"],
+            &["名单上的资料已更正：项目1 02 Changhe", "misspelt"],
+        ),
     ];
     for (lines, wanted) in cases {
         let mut r = room();
@@ -533,6 +545,14 @@ fn a_reopened_project_and_the_end_of_scoring_are_told_while_she_sits() {
     sees(&mut stage, "Scoring is closed");
     sees(&mut stage, "Coordinator");
     stage.keys("<esc>");
+    // A recusal that is taken back gives her the sheets again.
+    let mut r = room();
+    filled(&mut r, "w1", "p1");
+    r.say("desk recuses w1 p1: cousin");
+    let mut stage2 = opened(&r, Lang::En, "w1");
+    elsewhere(&mut stage2, &["desk lifts w1 p1: mistaken for another"]);
+    sees(&mut stage2, "Your recusal from Project 1 was taken back");
+    sees(&mut stage2, "mistaken for another");
     // On another screen of hers as well.
     stage.keys("<f2>");
     elsewhere(&mut stage, &["desk reopens w1 p2/a1: a slip"]);
@@ -614,6 +634,18 @@ fn a_line_of_a_server_is_woken_by_what_concerns_its_judge() {
         (
             "desk recuses w1 p1: cousin",
             "You are recused from Project 1",
+        ),
+        (
+            "desk lifts w1 p1: a mistake",
+            "Your recusal from Project 1 was taken back",
+        ),
+        (
+            "desk amends a3 Changhe: misspelt",
+            "The roster was corrected: Project 1 03 Changhe",
+        ),
+        (
+            "desk withdraws a3 p2: letter 7",
+            "The applicant withdrew: Project 2 03 Changhe",
         ),
         (
             "desk vetoes a2: copied",

@@ -11,10 +11,11 @@ mod stage;
 
 use pingshen::journal::verify::verify;
 use pingshen::journal::{Clock, Fault, Health, JOURNAL, Journal, JournalError, Opening, Record};
-use pingshen::model::{Act, AwardLine, Consent, DESK, Phase, Points, Refusal, Session};
+use pingshen::model::{Act, AwardLine, Consent, DESK, Intent, Phase, Points, Refusal, Session};
 use pingshen::office::log;
 use pingshen::tally::Results;
 use pingshen::text::Lang;
+use pingshen::tui::app::Event;
 use stage::Stage;
 use std::path::Path;
 
@@ -351,4 +352,184 @@ fn a_certificate_that_was_not_counted_is_found_by_counting_again() {
         }
     );
     assert!(!found.good(false));
+}
+
+/// All sheets written down from paper, by nobody who stated anything.
+fn from_paper() -> Stage {
+    let mut stage = scoring();
+    let mut journal = Journal::open(
+        &stage.session(),
+        Clock::system(),
+        &Opening {
+            write: true,
+            ..Opening::default()
+        },
+    )
+    .unwrap();
+    for judge in ["w01", "w02", "w03", "w04"] {
+        let session = journal.session();
+        let mut acts = Vec::new();
+        for e in (0..session.entries().len()).filter(|e| session.is_in(*e)) {
+            let entry = session.entry_id(e).unwrap();
+            for (i, indicator) in session.indicators().iter().enumerate() {
+                // No two entries alike: a tie is another story.
+                let less = u32::try_from(e * 10 + i).unwrap();
+                let points = Points::from_hundredths(indicator.cap.hundredths() - less);
+                let act = Act::Mark {
+                    entry: entry.clone(),
+                    indicator: indicator.id.clone(),
+                    points,
+                    judge: Some(judge.to_owned()),
+                };
+                acts.push(act.into());
+            }
+        }
+        for project in ["p1", "p2"] {
+            acts.push(Intent::Submit {
+                judge: judge.to_owned(),
+                project: project.to_owned(),
+            });
+        }
+        let (marks, submissions) = acts.split_at(acts.len() - 2);
+        journal.append(DESK, marks.to_vec()).unwrap();
+        journal.append(DESK, submissions.to_vec()).unwrap();
+    }
+    drop(journal);
+    stage.app.handle(Event::Grew);
+    stage
+}
+
+#[test]
+fn who_scored_without_a_statement_is_named_and_dealt_with_by_name() {
+    let mut stage = from_paper();
+    // The lists say whose hand it was.
+    stage
+        .keys("<f2><enter>")
+        .sees("已提交（代录）")
+        .keys("<esc><esc>");
+    stage
+        .keys("<f5>")
+        .sees("结束评分")
+        .sees("王明（w01）打了分，没有作无利益冲突声明")
+        .sees("赵洁（w04）打了分，没有作无利益冲突声明")
+        .keys("yes<enter>")
+        .sees("评分已结束");
+    // One of them states it on paper before the certificate, at the list of judges.
+    stage.keys("<tab><tab><enter>");
+    let line = stage
+        .screen()
+        .lines()
+        .find(|l| l.contains("代录：已在纸上签"))
+        .and_then(|l| l.split_whitespace().find_map(|w| w.parse::<usize>().ok()))
+        .unwrap();
+    stage
+        .keys(&format!("{line}yes<enter>"))
+        .sees("声明代录")
+        .keys("<tab><tab>9");
+    for row in 0..4 {
+        stage.keys("<home>");
+        for _ in 0..row {
+            stage.keys("<down>");
+        }
+        stage.keys("<enter>1<enter><enter>").sees("同意");
+    }
+    stage.sees("代录");
+    stage
+        .keys("<f5>")
+        .sees("还不能认证")
+        .sees("李华（w02）")
+        .keys("1<enter>出差，未能签<enter>1<enter>")
+        .sees("代录");
+    stage
+        .keys("<f5>")
+        .sees("张丽（w03）没有作无利益冲突声明，已写明原因：出差，未能签")
+        .keys("yes<enter>")
+        .sees("结果已于");
+    let journal = opened(&stage);
+    let session = journal.session();
+    let hands: Vec<Option<&str>> = (0..4)
+        .map(|j| session.statement(j).map(|s| s.by.as_str()))
+        .collect();
+    assert_eq!(hands, [Some("desk"), Some("desk"), None, Some("desk")]);
+}
+
+/// The digit before a line of the menu that is open.
+fn choice(stage: &mut Stage, text: &str) -> String {
+    let screen = stage.screen();
+    let line = screen.lines().find(|l| l.contains(text));
+    let line = line.unwrap_or_else(|| panic!("no “{text}” on:\n{screen}"));
+    let digit = line.split_whitespace().find(|w| w.parse::<u8>().is_ok());
+    digit.unwrap().to_owned()
+}
+
+#[test]
+fn an_applicant_withdraws_and_is_corrected_by_keys_at_the_desk() {
+    let mut stage = scoring();
+    stage.keys("<tab><enter>");
+    let digit = choice(&mut stage, "撤回申报：项目2");
+    stage
+        .keys(&digit)
+        .sees("不是资格不符")
+        .keys("昨天<enter>来函〔2026〕7号<enter>a01<enter>")
+        .sees("昨天")
+        .keys("<up><up><c-u>2026年5月19日<enter><enter><enter>")
+        .sees("已撤回 p2");
+    // What is withdrawn is not scored, and the other project is.
+    let journal = opened(&stage);
+    let session = journal.session();
+    let in_race = |id: &str| session.is_in(session.entry(id).unwrap());
+    assert!(in_race("p1/a01") && !in_race("p2/a01"));
+    assert_eq!(session.withdrawals()[0].date, "2026-05-19");
+    stage.keys("<enter>");
+    let digit = choice(&mut stage, "更正名称");
+    stage
+        .keys(&digit)
+        .sees("旧值保留")
+        .keys("<c-u>青云教育科技学院<f5>")
+        .sees("青云教育科技学院");
+    let journal = opened(&stage);
+    let correction = journal.session().corrections().last().cloned();
+    assert_eq!(correction, None, "a correction wants its reason");
+    stage.keys("名称有误<enter>").sees("青云教育科技学院");
+    let journal = opened(&stage);
+    let session = journal.session();
+    assert_eq!(session.applicants()[0].name, "青云教育科技学院");
+    let changed = &session.corrections()[0].changed;
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert_eq!(changed[0].old, "青㵲教育科技学院");
+    // And the withdrawal is taken back.
+    stage.keys("<enter>");
+    let digit = choice(&mut stage, "收回撤回");
+    stage.keys(&digit).keys("来函更正<enter>");
+    let journal = opened(&stage);
+    let session = journal.session();
+    assert!(session.is_in(session.entry("p2/a01").unwrap()));
+}
+
+#[test]
+fn a_recusal_is_taken_back_at_the_desk_with_a_reason() {
+    let mut stage = scoring();
+    stage
+        .keys("<f10>1")
+        .keys("1111<enter>1111<enter>")
+        .sees("按 Enter 即声明");
+    // On an applicant's row: what it applied for stands ticked.
+    stage
+        .keys("<f12>")
+        .sees("[x] 项目1")
+        .sees("[x] 项目2")
+        .keys("<down> ")
+        .sees("[ ] 项目2")
+        .keys("<enter>")
+        .sees("您不再评 项目1 的 5 家")
+        .keys("<enter>")
+        .keys("是校友<enter>")
+        .sees("（已回避）");
+    stage.keys("<f10>5").keys("2048<enter><tab><tab><enter>");
+    let digit = choice(&mut stage, "撤销回避：项目1");
+    stage.keys(&digit).sees("是校友").keys("认错了人<enter>");
+    let journal = opened(&stage);
+    let recusal = &journal.session().recusals()[0];
+    assert_eq!(recusal.lifted.as_ref().unwrap().reason, "认错了人");
+    assert_eq!(recusal.by, "w01");
 }

@@ -2,7 +2,7 @@
 
 use super::{Call, Failure, desk, folder, print};
 use crate::journal::{Journal, JournalError, snapshot};
-use crate::model::{Act, DESK, Intent, Phase, Refusal, Session, Stamp, Template};
+use crate::model::{Act, DESK, Intent, Phase, Refusal, Session, Stamp, Template, Wanted};
 use crate::office::preview::Preview;
 use crate::office::{OfficeError, demo, keys, scores};
 use crate::tally;
@@ -31,7 +31,7 @@ fn file(matches: &ArgMatches) -> PathBuf {
 
 fn import_roster(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     let mut journal = desk::open(call, &folder(matches))?;
-    in_phase(call, &journal, &[Phase::Setup])?;
+    in_phase(call, &journal, &[Phase::Setup], Wanted::Roster)?;
     let preview = preview(call, &file(matches), journal.session())?;
     if matches.get_flag("preview") {
         return print(call, &rows(call, &preview, journal.session()));
@@ -152,12 +152,12 @@ fn rows(call: &Call, preview: &Preview, session: &Session) -> String {
 }
 
 /// Said before a file is read: the rules would refuse its first row, and the user would seek there.
-fn in_phase(call: &Call, journal: &Journal, fit: &[Phase]) -> Result<(), Failure> {
+fn in_phase(call: &Call, journal: &Journal, fit: &[Phase], wanted: Wanted) -> Result<(), Failure> {
     let now = journal.session().phase();
     if fit.contains(&now) {
         return Ok(());
     }
-    Err(call.journal_failure(&JournalError::Refused(Refusal::Phase { now })))
+    Err(call.journal_failure(&JournalError::Refused(Refusal::Phase { now, wanted })))
 }
 
 /// Renews the snapshot and says what was done. The acts are safe by now; a snapshot that cannot be written
@@ -174,7 +174,12 @@ fn finish(call: &Call, journal: &Journal, mut lines: Vec<String>) -> Result<(), 
 
 fn import_scores(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     let mut journal = desk::open(call, &folder(matches))?;
-    in_phase(call, &journal, &[Phase::Setup, Phase::Scoring])?;
+    in_phase(
+        call,
+        &journal,
+        &[Phase::Setup, Phase::Scoring],
+        Wanted::Score,
+    )?;
     let marks = scores::read_file(&file(matches), journal.session())
         .map_err(|e| call.office_failure(&e))?;
     if marks.is_empty() {

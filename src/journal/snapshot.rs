@@ -47,8 +47,18 @@ struct Sheet<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     marks: Option<BTreeMap<&'a str, Option<Points>>>,
     total: Option<Points>,
+    /// How many of the marks the desk wrote down from paper; left out where it is none.
+    #[serde(skip_serializing_if = "is_zero")]
+    from_paper: usize,
+    /// Whose hand submitted it, `judge` or `desk`; left out while it is not submitted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    submitted_by: Option<&'static str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     remarks: BTreeMap<&'a str, Remark<'a>>,
+}
+
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 #[derive(Serialize)]
@@ -140,6 +150,11 @@ fn sheets(session: &Session, sealed: bool) -> Vec<Sheet<'_>> {
                         .collect()
                 }),
                 total: entry.total(j).filter(|_| !sealed),
+                from_paper: entry.from_paper(j).0,
+                submitted_by: session
+                    .submission(j, entry.project)
+                    .filter(|_| entry.status(j) == Status::Submitted)
+                    .map(|s| report::hand(&s.by, &judge.id)),
                 remarks: indicators()
                     .filter(|_| !sealed)
                     .filter_map(|(i, x)| {

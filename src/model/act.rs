@@ -1,5 +1,6 @@
 //! 记录: every accepted thing that somebody can do. The session is the fold of these.
 
+use super::correction::Corrections;
 use super::points::Points;
 use super::review::Verdict;
 use super::roster::{Applicant, Judge};
@@ -36,11 +37,32 @@ pub enum Act {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         judge: Option<String>,
     },
+    /// A judge scored without the statement of no conflict and will not make it; the desk says why that stands.
+    WithoutStatement {
+        judge: String,
+        reason: String,
+    },
     /// An applicant is registered, or registered again with corrections.
     Applicant(Box<Applicant>),
     /// An applicant is taken off the roster before scoring opens.
     RemoveApplicant {
         applicant: String,
+    },
+    /// What the roster says of an applicant is corrected once scoring has begun. The old values are kept.
+    Correct {
+        applicant: String,
+        change: Box<Corrections>,
+        reason: String,
+    },
+    /// 撤回: an applicant takes the application back, for one project or for all it applied for.
+    Withdraw {
+        applicant: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        project: Option<String>,
+        /// The day on the document.
+        date: String,
+        /// What shows it: a letter, its number, who signed.
+        document: String,
     },
     /// 资格审查: one item of the checklist is judged for one applicant; without a verdict it is open again.
     Review {
@@ -153,6 +175,15 @@ pub enum Act {
         entry: Option<String>,
         ground: String,
     },
+    /// A recusal was a mistake: the sheets are the judge's again, and open.
+    LiftRecusal {
+        judge: String,
+        project: String,
+        /// As the recusal named it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entry: Option<String>,
+        reason: String,
+    },
     /// 作废: a judge's sheets of a project never count, but are kept.
     Void {
         judge: String,
@@ -173,9 +204,12 @@ pub enum Act {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         evidence: String,
     },
-    /// A disqualification or veto is lifted.
+    /// A disqualification or veto is lifted, or a withdrawal taken back.
     Reinstate {
         applicant: String,
+        /// The withdrawal from this project alone is taken back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        project: Option<String>,
         reason: String,
     },
     /// How a tie will be decided, chosen before anybody is shown whom it favours.

@@ -42,7 +42,7 @@ impl Session {
                 .map(|(j, judge)| (judge.id.clone(), j))
                 .collect();
             // Statements are by place; nobody has made one before scoring opens.
-            self.declared.clear();
+            self.statements.clear();
             self.rebuild_entries();
         }
     }
@@ -163,6 +163,7 @@ impl Session {
             self.applicants.remove(index);
             self.eligibility.remove(index);
             self.reviews.remove(index);
+            self.withdrawals.retain(|w| w.applicant != applicant);
             self.applicant_index = self
                 .applicants
                 .iter()
@@ -181,6 +182,7 @@ impl Session {
         for applicant in 0..self.applicants.len() {
             self.add_entries(applicant);
         }
+        self.mark_withdrawn();
     }
 
     fn add_entries(&mut self, applicant: usize) {
@@ -218,6 +220,7 @@ impl Session {
         indicator: &str,
         points: Option<Points>,
         judge: &str,
+        by: &str,
     ) {
         let (Some(e), Some(i), Some(j)) = (
             self.entry(entry),
@@ -228,6 +231,7 @@ impl Session {
         };
         if let Some(entry) = self.entries.get_mut(e) {
             entry.set_mark(j, i, points);
+            entry.set_from_paper(j, i, points.is_some() && by != judge);
             self.touched = Touched::Entry(e);
         }
     }
@@ -275,27 +279,8 @@ impl Session {
             project: p,
             seq: stamp.seq,
             at: stamp.at.to_owned(),
+            by: stamp.by.to_owned(),
         });
-    }
-
-    pub(super) fn recuse(&mut self, judge: &str, project: &str, entry: Option<&str>, ground: &str) {
-        let Some(j) = self.judge(judge) else { return };
-        let entries = match entry {
-            Some(id) => self.entry(id).into_iter().collect(),
-            None => self
-                .project(project)
-                .and_then(|p| self.by_project.get(p))
-                .cloned()
-                .unwrap_or_default(),
-        };
-        for e in entries {
-            if let Some(entry) = self.entries.get_mut(e)
-                && !matches!(entry.status(j), Status::Absent)
-            {
-                entry.set_status(j, Status::Recused);
-                self.grounds.insert((e, j), ground.to_owned());
-            }
-        }
     }
 
     pub(super) fn set_status_in(

@@ -3,9 +3,8 @@
 use super::act::{Act, Consent};
 use super::permit::{after_certifying, by_observer, desk, given, own_or_desk, short};
 use super::points::Points;
-use super::refusal::Refusal;
-use super::roster::{DESK, Eligibility, OBSERVER};
-use super::rules::RecusalScope;
+use super::refusal::{Refusal, Wanted};
+use super::roster::{Eligibility, OBSERVER};
 use super::session::{Phase, Session};
 use super::sheet::Status;
 
@@ -15,6 +14,16 @@ const MOST_KEYS: usize = 16;
 impl Session {
     /// The rules of permission.
     pub(super) fn check(&self, by: &str, act: &Act) -> Result<(), Refusal> {
+        self.check_act(by, act).map_err(|why| match why {
+            Refusal::Phase { now, .. } => Refusal::Phase {
+                now,
+                wanted: Wanted::of(act),
+            },
+            why => why,
+        })
+    }
+
+    fn check_act(&self, by: &str, act: &Act) -> Result<(), Refusal> {
         if let Act::Setup(setup) = act {
             desk(by)?;
             return self.check_setup(setup);
@@ -65,6 +74,37 @@ impl Session {
             Act::Declare { judge } => {
                 self.sheet_of(by, judge.as_deref())?;
                 self.not_in(Phase::Setup)
+            }
+            Act::WithoutStatement { judge, reason } => {
+                desk(by)?;
+                self.not_in(Phase::Setup)?;
+                given(reason)?;
+                let j = self.known_judge(judge)?;
+                if self.declared(j) {
+                    return Err(Refusal::AlreadyDeclared);
+                }
+                Ok(())
+            }
+            Act::Correct {
+                applicant,
+                change,
+                reason,
+            } => {
+                desk(by)?;
+                self.not_in(Phase::Setup)?;
+                given(reason)?;
+                self.check_correction(applicant, change)
+            }
+            Act::Withdraw {
+                applicant,
+                project,
+                date,
+                document,
+            } => {
+                desk(by)?;
+                given(date)?;
+                given(document)?;
+                self.check_withdrawal(applicant, project.as_deref())
             }
             Act::Review {
                 applicant,
@@ -148,6 +188,7 @@ impl Session {
                 }
                 let pending: Vec<String> = (0..self.applicants().len())
                     .filter(|a| *self.eligibility(*a) == Eligibility::Pending)
+                    .filter(|a| !self.has_withdrawn(*a))
                     .filter_map(|a| self.applicants().get(a))
                     .map(|a| a.id.clone())
                     .collect();
@@ -241,18 +282,19 @@ impl Session {
                 let j = self.known_judge(judge)?;
                 let p = self.known_project(project)?;
                 self.in_phase(Phase::Scoring)?;
-                let entries = self.entries_in(p, entry.as_deref())?;
-                if entry.is_some() && self.rules().recusal_scope == RecusalScope::Project {
-                    return Err(Refusal::RecusalScope);
-                }
-                for e in entries {
-                    let status = self.entries().get(e).map(|entry| entry.status(j));
-                    // A sealed sheet is out of its judge's hands.
-                    if by != DESK && status == Some(Status::Submitted) {
-                        return Err(Refusal::SheetSubmitted);
-                    }
-                }
-                Ok(())
+                self.check_recusal(by, j, p, entry.as_deref())
+            }
+            Act::LiftRecusal {
+                judge,
+                project,
+                entry,
+                reason,
+            } => {
+                desk(by)?;
+                given(reason)?;
+                let (j, p) = (self.known_judge(judge)?, self.known_project(project)?);
+                self.in_phase(Phase::Scoring)?;
+                self.check_lift(j, p, entry.as_deref())
             }
             Act::Void {
                 judge,
@@ -287,16 +329,14 @@ impl Session {
                 short(evidence)?;
                 self.check_not_out(applicant)
             }
-            Act::Reinstate { applicant, reason } => {
+            Act::Reinstate {
+                applicant,
+                project,
+                reason,
+            } => {
                 desk(by)?;
                 given(reason)?;
-                let a = self.known_applicant(applicant)?;
-                if !self.eligibility(a).is_out() {
-                    return Err(Refusal::NotOut {
-                        applicant: applicant.clone(),
-                    });
-                }
-                Ok(())
+                self.check_reinstatement(applicant, project.as_deref())
             }
             Act::TieMethod {
                 project,

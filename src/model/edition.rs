@@ -16,6 +16,7 @@ impl Session {
     /// What edition 2 asks for beyond [`Session::check`].
     pub(super) fn check_edition(&self, _by: &str, act: &Act) -> Result<(), Refusal> {
         match act {
+            Act::Certify { .. } => self.check_statements(),
             Act::TieMethod { project, .. } | Act::Tie { project, .. } => {
                 self.check_tie_ripe(project)
             }

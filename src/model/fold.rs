@@ -7,6 +7,7 @@ use super::session::{
     Certified, Confirmation, Incident, Phase, RuleChange, Session, SignedIn, TieMethod, Touched,
 };
 use super::sheet::Status;
+use super::statement::{Statement, WithoutStatement};
 use super::tie::TieDecision;
 
 /// Acts after which a result that was confirmed is no longer the one that was confirmed.
@@ -17,15 +18,17 @@ fn changes_the_result(act: &Act) -> bool {
             | Act::Submit { .. }
             | Act::Reopen { .. }
             | Act::Recuse { .. }
+            | Act::LiftRecusal { .. }
             | Act::Void { .. }
             | Act::Replace { .. }
             | Act::Disqualify { .. }
             | Act::Veto { .. }
             | Act::Reinstate { .. }
+            | Act::Withdraw { .. }
             | Act::Tie { .. }
             | Act::Rules { .. }
             | Act::CloseScoring {}
-    )
+    ) || matches!(act, Act::Correct { change, .. } if change.renames())
 }
 
 impl Session {
@@ -43,10 +46,37 @@ impl Session {
             Act::Replace { judge, by, reason } => self.replace(judge, by, reason, stamp),
             Act::Declare { judge } => {
                 if let Some(j) = self.judge(judge.as_deref().unwrap_or(stamp.by)) {
-                    self.declared.insert(j);
+                    let statement = Statement {
+                        by: stamp.by.to_owned(),
+                        seq: stamp.seq,
+                        at: stamp.at.to_owned(),
+                    };
+                    self.statements.insert(j, statement);
                 }
                 self.touched = Touched::Nothing;
             }
+            Act::WithoutStatement { judge, reason } => {
+                if let Some(j) = self.judge(judge) {
+                    let left = WithoutStatement {
+                        reason: reason.clone(),
+                        seq: stamp.seq,
+                        at: stamp.at.to_owned(),
+                    };
+                    self.without_statement.insert(j, left);
+                }
+                self.touched = Touched::Nothing;
+            }
+            Act::Correct {
+                applicant,
+                change,
+                reason,
+            } => self.correct(applicant, change, reason, stamp),
+            Act::Withdraw {
+                applicant,
+                project,
+                date,
+                document,
+            } => self.withdraw(applicant, project.as_deref(), date, document, stamp),
             Act::Applicant(applicant) => self.register(applicant),
             Act::RemoveApplicant { applicant } => self.remove(applicant),
             Act::Review {
@@ -152,6 +182,7 @@ impl Session {
                 indicator,
                 *points,
                 judge.as_deref().unwrap_or(stamp.by),
+                stamp.by,
             ),
             Act::Remark {
                 entry,
@@ -199,7 +230,13 @@ impl Session {
                 project,
                 entry,
                 ground,
-            } => self.recuse(judge, project, entry.as_deref(), ground),
+            } => self.recuse(judge, project, entry.as_deref(), ground, stamp),
+            Act::LiftRecusal {
+                judge,
+                project,
+                entry,
+                reason,
+            } => self.lift_recusal(judge, project, entry.as_deref(), reason, stamp),
             Act::Void { judge, project, .. } => {
                 self.set_status_in(judge, project, |s| {
                     (!matches!(s, Status::Recused | Status::Absent)).then_some(Status::Void)
@@ -230,6 +267,11 @@ impl Session {
                     evidence: evidence.clone(),
                 },
             ),
+            Act::Reinstate {
+                applicant, project, ..
+            } if project.is_some() || !self.is_out(applicant) => {
+                self.take_back_withdrawal(applicant, project.as_deref(), stamp.seq);
+            }
             Act::Reinstate { applicant, .. } => {
                 // Before scoring the review goes on; afterwards the decision itself admits.
                 if self.phase == Phase::Setup && self.review_begun {
@@ -316,6 +358,7 @@ impl Session {
                         reason: reason.clone(),
                         seq: stamp.seq,
                         at: stamp.at.to_owned(),
+                        by: stamp.by.to_owned(),
                         void: None,
                     });
                 }

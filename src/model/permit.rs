@@ -1,7 +1,7 @@
 //! What every permission is made of: who, when, and whether what an act names is there.
 
 use super::act::Act;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, Wanted};
 use super::roster::DESK;
 use super::session::{Phase, Session};
 
@@ -45,13 +45,13 @@ impl Session {
         if self.phase() == phase {
             Ok(())
         } else {
-            Err(Refusal::Phase { now: self.phase() })
+            Err(not_now(self.phase()))
         }
     }
 
     pub(super) fn not_in(&self, phase: Phase) -> Result<(), Refusal> {
         if self.phase() == phase {
-            Err(Refusal::Phase { now: phase })
+            Err(not_now(phase))
         } else {
             Ok(())
         }
@@ -117,6 +117,12 @@ impl Session {
             entry: entry.to_owned(),
         })
     }
+}
+
+/// What is wanted is filled in by [`Session::check`], which knows the act.
+fn not_now(now: Phase) -> Refusal {
+    let wanted = Wanted::Any;
+    Refusal::Phase { now, wanted }
 }
 
 pub(super) fn desk(by: &str) -> Result<(), Refusal> {

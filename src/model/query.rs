@@ -107,9 +107,11 @@ impl Session {
 
     /// Is the applicant of this entry still in the race?
     pub fn is_in(&self, entry: usize) -> bool {
-        self.entries
-            .get(entry)
-            .is_some_and(|e| self.eligibility(e.applicant).is_in())
+        self.entries.get(entry).is_some_and(|e| self.races(e))
+    }
+
+    fn races(&self, entry: &Entry) -> bool {
+        !entry.withdrawn && self.eligibility(entry.applicant).is_in()
     }
 
     pub fn entry_id(&self, entry: usize) -> Option<String> {
@@ -146,11 +148,6 @@ impl Session {
         &self.remarks
     }
 
-    /// Why a judge is recused from an entry.
-    pub fn ground(&self, entry: usize, judge: usize) -> Option<&str> {
-        self.grounds.get(&(entry, judge)).map(String::as_str)
-    }
-
     pub fn submission(&self, judge: usize, project: usize) -> Option<&Submission> {
         self.submissions
             .iter()
@@ -181,11 +178,6 @@ impl Session {
     /// May complete sheets that are not submitted still count, as provisional ones?
     pub fn provisional(&self) -> bool {
         matches!(self.phase, Phase::Setup | Phase::Scoring)
-    }
-
-    /// Has this judge stated that there is no conflict of interest?
-    pub fn declared(&self, judge: usize) -> bool {
-        self.declared.contains(&judge)
     }
 
     pub fn replacements(&self) -> &[Replacement] {
@@ -306,7 +298,7 @@ impl Session {
             .entries
             .iter()
             .filter(|e| project.is_none_or(|only| only == e.project))
-            .filter(|e| self.eligibility(e.applicant).is_in())
+            .filter(|e| self.races(e))
             .map(|e| e.status(judge))
             .filter(|status| matches!(status, Status::Open | Status::Submitted));
         sheets.fold((0, 0), |(done, all), status| {
@@ -319,8 +311,7 @@ impl Session {
         self.entries
             .iter()
             .filter(|e| {
-                self.eligibility(e.applicant).is_in()
-                    && matches!(e.state(judge), SheetState::Open | SheetState::Complete)
+                self.races(e) && matches!(e.state(judge), SheetState::Open | SheetState::Complete)
             })
             .count()
     }
@@ -328,8 +319,7 @@ impl Session {
     /// Whether a judge has sheets in the race that are recused or void.
     pub fn is_away(&self, judge: usize) -> bool {
         self.entries.iter().any(|e| {
-            self.eligibility(e.applicant).is_in()
-                && matches!(e.state(judge), SheetState::Recused | SheetState::Void)
+            self.races(e) && matches!(e.state(judge), SheetState::Recused | SheetState::Void)
         })
     }
 }

@@ -1,8 +1,80 @@
 //! Why an intent is refused. Facts only; the words are in `text`.
 
+use super::act::Act;
 use super::points::Points;
+use super::recusal::RestsOnRecusal;
 use super::session::Phase;
 use super::setup::SetupFault;
+
+/// What an act is about, as far as it is tied to a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The roster of applicants, before scoring.
+    Roster,
+    /// The qualification review, before scoring.
+    Review,
+    /// Who sits on the panel, before scoring.
+    Panel,
+    OpenScoring,
+    /// Marks, remarks and submissions, while scoring is open.
+    Score,
+    /// Recusal, sheets made void, a replacement, while scoring is open.
+    Sheets,
+    CloseScoring,
+    /// What follows on sheets that are there: statements, reopening, explanations, ties.
+    Begun,
+    /// Corrections of the roster once scoring has begun.
+    Correct,
+    /// A judge's word on the closed result.
+    Confirm,
+    Certify,
+    /// What no phase forbids.
+    Any,
+}
+
+impl Wanted {
+    pub fn of(act: &Act) -> Self {
+        match act {
+            Act::Applicant(_) | Act::RemoveApplicant { .. } => Self::Roster,
+            Act::Review { .. }
+            | Act::Qualify { .. }
+            | Act::Pend { .. }
+            | Act::ConfirmReview { .. } => Self::Review,
+            Act::Judge(_) | Act::EditJudge(_) | Act::RemoveJudge { .. } => Self::Panel,
+            Act::OpenScoring {} => Self::OpenScoring,
+            Act::Mark { .. } | Act::Remark { .. } | Act::Submit { .. } => Self::Score,
+            Act::Recuse { .. }
+            | Act::LiftRecusal { .. }
+            | Act::Void { .. }
+            | Act::Replace { .. } => Self::Sheets,
+            Act::CloseScoring {} => Self::CloseScoring,
+            Act::Declare { .. }
+            | Act::WithoutStatement { .. }
+            | Act::Reopen { .. }
+            | Act::Explain { .. }
+            | Act::TieMethod { .. }
+            | Act::Tie { .. } => Self::Begun,
+            Act::Correct { .. } => Self::Correct,
+            Act::Confirm { .. } => Self::Confirm,
+            Act::Certify { .. } => Self::Certify,
+            Act::Setup(_)
+            | Act::Withdraw { .. }
+            | Act::Pin { .. }
+            | Act::Keys { .. }
+            | Act::SignIn { .. }
+            | Act::SignInFailed { .. }
+            | Act::SignOut { .. }
+            | Act::Unlock { .. }
+            | Act::Disqualify { .. }
+            | Act::Veto { .. }
+            | Act::Reinstate { .. }
+            | Act::Rules { .. }
+            | Act::Incident { .. }
+            | Act::NewReview { .. }
+            | Act::TailSetAside { .. } => Self::Any,
+        }
+    }
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -49,6 +121,8 @@ pub enum Refusal {
     /// Not in this phase.
     Phase {
         now: Phase,
+        /// What was wanted, so that the words can name the way there is now.
+        wanted: Wanted,
     },
     OverCap {
         cap: Points,
@@ -126,6 +200,20 @@ pub enum Refusal {
     SamePerson,
     /// The statement of no conflict comes before the first mark.
     NotDeclared,
+    /// Judges who scored without the statement, which the rules ask for; nobody said why that stands.
+    StatementsMissing {
+        judges: Vec<String>,
+    },
+    /// The judge made the statement.
+    AlreadyDeclared,
+    /// No recusal stands that could be taken back.
+    NotRecused,
+    /// Something was decided on the ground of the recusal.
+    RecusalHolds {
+        what: RestsOnRecusal,
+    },
+    /// The roster says this already.
+    NothingCorrected,
     /// Nothing is left to be taken over from this judge.
     NothingToReplace,
     /// The result is certified; only a new review opens it.

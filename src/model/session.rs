@@ -1,14 +1,18 @@
 //! 评审会: the fold of its acts.
 
 use super::act::{Act, AwardLine, Consent, Intent, Stamp, WithoutScore};
+use super::correction::Correction;
+use super::recusal::Recusal;
 use super::refusal::Refusal;
 use super::review::Review;
 use super::roster::{Applicant, Eligibility, Judge};
 use super::rules::Rules;
 use super::setup::Setup;
 use super::sheet::Entry;
+use super::statement::{Statement, WithoutStatement};
 use super::tie::TieDecision;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use super::withdrawal::Withdrawal;
+use std::collections::{BTreeMap, HashMap};
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +70,8 @@ pub struct Submission {
     pub project: usize,
     pub seq: u64,
     pub at: String,
+    /// The seat that submitted: the judge's own, or the desk's from paper.
+    pub by: String,
 }
 
 /// How the panel will decide a tie.
@@ -111,6 +117,8 @@ pub struct Confirmation {
     pub reason: String,
     pub seq: u64,
     pub at: String,
+    /// The seat that gave it: the judge's own, or the desk's from paper.
+    pub by: String,
     /// The act that changed the result afterwards, or the judge's own later word; it holds no more then.
     pub void: Option<u64>,
 }
@@ -144,7 +152,8 @@ pub struct Session {
     pub(super) judges: Vec<Judge>,
     pub(super) seats: BTreeMap<String, Seat>,
     /// Judges who stated that they have no conflict of interest.
-    pub(super) declared: BTreeSet<usize>,
+    pub(super) statements: BTreeMap<usize, Statement>,
+    pub(super) without_statement: BTreeMap<usize, WithoutStatement>,
     pub(super) replacements: Vec<Replacement>,
     pub(super) entries: Vec<Entry>,
     /// Entries of each project, in the order of the roster.
@@ -156,7 +165,9 @@ pub struct Session {
     /// Why a judge keeps a mark that is far off: by entry, judge, indicator.
     pub(super) explanations: BTreeMap<(usize, usize, usize), String>,
     pub(super) submissions: Vec<Submission>,
-    pub(super) grounds: BTreeMap<(usize, usize), String>,
+    pub(super) recusals: Vec<Recusal>,
+    pub(super) withdrawals: Vec<Withdrawal>,
+    pub(super) corrections: Vec<Correction>,
     pub(super) tie_methods: Vec<Option<TieMethod>>,
     /// Decisions on ties that hold, and those that were set aside.
     pub(super) ties: Vec<Vec<TieDecision>>,

@@ -38,8 +38,12 @@ pub enum SheetState {
 pub struct Entry {
     pub project: usize,
     pub applicant: usize,
+    /// The applicant took this application back.
+    pub withdrawn: bool,
     indicators: usize,
     marks: Vec<Option<Points>>,
+    /// Beside each mark, whether the desk wrote it down from paper; empty until it does.
+    from_paper: Vec<bool>,
     status: Vec<Status>,
 }
 
@@ -49,8 +53,10 @@ impl Entry {
         Self {
             project,
             applicant,
+            withdrawn: false,
             indicators,
             marks: vec![None; judges * indicators],
+            from_paper: Vec::new(),
             status: vec![Status::Open; judges],
         }
     }
@@ -72,6 +78,34 @@ impl Entry {
         if let Some(mark) = self.marks.get_mut(judge * self.indicators + indicator) {
             *mark = points;
         }
+    }
+
+    /// Notes whether the desk or the judge wrote the mark that stands.
+    pub(super) fn set_from_paper(&mut self, judge: usize, indicator: usize, paper: bool) {
+        if paper && self.from_paper.len() < self.marks.len() {
+            self.from_paper.resize(self.marks.len(), false);
+        }
+        if let Some(slot) = self.from_paper.get_mut(judge * self.indicators + indicator) {
+            *slot = paper;
+        }
+    }
+
+    /// Did the desk write down the mark that stands in this cell?
+    pub fn is_from_paper(&self, judge: usize, indicator: usize) -> bool {
+        let at = judge * self.indicators + indicator;
+        self.mark(judge, indicator).is_some() && self.from_paper.get(at) == Some(&true)
+    }
+
+    /// How many of the marks that stand on a sheet the desk wrote down from paper, and how many stand.
+    pub fn from_paper(&self, judge: usize) -> (usize, usize) {
+        let start = judge * self.indicators;
+        let of_desk = self.from_paper.iter().skip(start).copied();
+        let given = self.marks(judge).iter().filter(|m| m.is_some()).count();
+        let marks = self.marks(judge).iter().zip(of_desk);
+        (
+            marks.filter(|(m, desk)| m.is_some() && *desk).count(),
+            given,
+        )
     }
 
     /// Writes a whole sheet at once: for entries that are thought out, not recorded.
@@ -96,6 +130,9 @@ impl Entry {
     pub(super) fn add_judge(&mut self, status: Status) {
         self.marks
             .extend(std::iter::repeat_n(None, self.indicators));
+        if !self.from_paper.is_empty() {
+            self.from_paper.resize(self.marks.len(), false);
+        }
         self.status.push(status);
     }
 

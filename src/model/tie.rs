@@ -37,6 +37,8 @@ pub enum Cause {
     Replacement,
     /// An applicant was put out of the race or admitted again.
     Eligibility,
+    /// An applicant took the application back, or took that back.
+    Withdrawal,
     Rules,
 }
 
@@ -107,7 +109,25 @@ impl Session {
             }
             Act::Submit { project, .. } => (Cause::Submission, named(project)),
             Act::Reopen { project, .. } => (Cause::Reopening, named(project)),
-            Act::Recuse { project, .. } => (Cause::Recusal, named(project)),
+            Act::Recuse { project, .. } | Act::LiftRecusal { project, .. } => {
+                (Cause::Recusal, named(project))
+            }
+            Act::Withdraw {
+                applicant, project, ..
+            } => {
+                let projects = project
+                    .as_deref()
+                    .map_or_else(|| of_applicant(applicant), named);
+                (Cause::Withdrawal, projects)
+            }
+            Act::Reinstate {
+                applicant, project, ..
+            } if project.is_some() || !self.is_out(applicant) => {
+                let projects = project
+                    .as_deref()
+                    .map_or_else(|| of_applicant(applicant), named);
+                (Cause::Withdrawal, projects)
+            }
             Act::Void { project, .. } => (Cause::Voiding, named(project)),
             Act::Replace { judge, .. } => {
                 let old = self.judge(judge)?;
@@ -122,6 +142,8 @@ impl Session {
             | Act::EditJudge(_)
             | Act::RemoveJudge { .. }
             | Act::Declare { .. }
+            | Act::WithoutStatement { .. }
+            | Act::Correct { .. }
             | Act::Applicant(_)
             | Act::RemoveApplicant { .. }
             | Act::Review { .. }

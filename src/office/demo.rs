@@ -4,6 +4,7 @@ use super::founding::Founding;
 use super::{OfficeError, judges, roster, scores, template};
 use crate::journal::{Clock, Journal, Opening};
 use crate::model::{Act, DESK, Intent, Language, Session, Status};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 const ROSTER: &str = include_str!("../../data/demo-roster.csv");
@@ -41,12 +42,28 @@ pub fn make(folder: &Path, clock: &Clock, language: Language) -> Result<(), Offi
         journal.append(&seat, vec![Act::Declare { judge: None }.into()])?;
     }
     let marks = scores::read_text(SCORES, Path::new("demo-scores.csv"), journal.session())?;
-    journal.append(DESK, marks)?;
-    let complete = complete_projects(journal.session());
-    if !complete.is_empty() {
-        journal.append(DESK, complete)?;
+    for (seat, marks) in by_judge(marks) {
+        journal.append(&seat, marks)?;
+    }
+    for (seat, complete) in by_judge(complete_projects(journal.session())) {
+        journal.append(&seat, complete)?;
     }
     Ok(())
+}
+
+/// What each judge does at her own seat.
+fn by_judge(intents: Vec<Intent>) -> BTreeMap<String, Vec<Intent>> {
+    let mut seats: BTreeMap<String, Vec<Intent>> = BTreeMap::new();
+    for intent in intents {
+        let seat = match &intent {
+            Intent::Submit { judge, .. } => Some(judge.clone()),
+            Intent::Do(Act::Mark { judge, .. } | Act::Remark { judge, .. }) => judge.clone(),
+            Intent::Do(_) => None,
+        };
+        let seat = seat.unwrap_or_else(|| DESK.to_owned());
+        seats.entry(seat).or_default().push(intent);
+    }
+    seats
 }
 
 /// Submissions of every judge's project that has no blank left.

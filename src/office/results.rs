@@ -231,7 +231,11 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
     lines.extend(reserve_lines(project, &name, lang));
     for out in &project.out {
         let (name, reason) = (&out.applicant, printable(&out.reason));
-        lines.push(t::T_OUT.fill(lang, &[("name", name), ("reason", &reason)]));
+        let text = match out.state {
+            "withdrawn" => t::T_WITHDREW,
+            _ => t::T_OUT,
+        };
+        lines.push(text.fill(lang, &[("name", name), ("reason", &reason)]));
     }
     lines
 }

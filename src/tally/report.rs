@@ -1,6 +1,7 @@
 //! Results as plain data with names of their own: the shape of `results --format json` and of `scores.json`.
 
 mod award;
+mod people;
 
 use super::results::{Results, Standing, Tie};
 use super::score::Use;
@@ -10,6 +11,9 @@ use serde::Serialize;
 pub use award::{
     AwardReport, DecisionReport, DifferenceReport, OtherReading, ReserveReport, StepReport,
     VacancyReport, VacantAward, award_state, state_of,
+};
+pub use people::{
+    ChangedReport, CorrectionReport, RecusalReport, StatementReport, WithdrawalReport, hand,
 };
 
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +26,17 @@ pub struct Report {
     /// Changes of the rules after they were sealed; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rule_changes: Vec<RuleChangeReport>,
+    /// Recusals, those that were taken back among them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recusals: Vec<RecusalReport>,
+    /// Who stated to have no conflict of interest, and who scored without.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<StatementReport>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub withdrawals: Vec<WithdrawalReport>,
+    /// What was corrected on the roster once scoring had begun, with the old values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<CorrectionReport>,
     /// What each judge said to the result, from the close on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub confirmations: Vec<ConfirmationReport>,
@@ -42,6 +57,8 @@ pub struct ConfirmationReport {
     pub verdict: Consent,
     pub reason: String,
     pub seq: u64,
+    /// `judge` where the seat gave it, `desk` where it was recorded from paper.
+    pub by: &'static str,
     /// The act after which it holds no more.
     pub void: Option<u64>,
 }
@@ -164,6 +181,10 @@ pub fn report(
                 reason: c.reason.clone(),
             })
             .collect(),
+        recusals: people::recusals(session),
+        statements: people::statements(session),
+        withdrawals: people::withdrawals(session),
+        corrections: people::corrections(session),
         confirmations: confirmations(session),
         certified: session
             .certified()
@@ -185,8 +206,10 @@ fn confirmations(session: &Session) -> Vec<ConfirmationReport> {
         .confirmations()
         .iter()
         .filter_map(|c| {
+            let judge = session.judges().get(c.judge)?.id.clone();
             Some(ConfirmationReport {
-                judge: session.judges().get(c.judge)?.id.clone(),
+                by: hand(&c.by, &judge),
+                judge,
                 verdict: c.verdict,
                 reason: c.reason.clone(),
                 seq: c.seq,
@@ -292,9 +315,13 @@ fn out(session: &Session, project: usize) -> Vec<OutReport> {
     session
         .entries_of(project)
         .iter()
-        .filter_map(|e| session.entries().get(*e))
-        .filter_map(|e| {
+        .filter_map(|n| Some((session.entries().get(*n)?, session.withdrawal(*n))))
+        .filter_map(|(e, withdrawal)| {
             let (state, reason) = match session.eligibility(e.applicant) {
+                Eligibility::Qualified | Eligibility::Pending if withdrawal.is_some() => {
+                    let said = withdrawal.map(|w| format!("{}: {}", w.date, w.document));
+                    ("withdrawn", said.unwrap_or_default())
+                }
                 Eligibility::Qualified => return None,
                 Eligibility::Disqualified { clause, reason } if clause.is_empty() => {
                     ("disqualified", reason.clone())

@@ -3,7 +3,7 @@
 use super::faults::shown;
 use super::{Lang, words};
 use crate::model::credit_code::{CodeFault, meant};
-use crate::model::{Applicant, Check, Finding, Project, Template, Verdict};
+use crate::model::{Applicant, Check, Field, Finding, Project, Template, Verdict};
 
 texts! {
     LATE: "{at} 递交，晚于 {deadline}", "handed in {at}, after {deadline}";
@@ -189,6 +189,21 @@ pub fn missed(lang: Lang, template: &Template, applicant: &Applicant) -> Vec<Str
 }
 
 /// What a fact is called; one that the program does not know by name shows its id.
+/// A field of an applicant as the roster heads it.
+pub fn field_name(lang: Lang, field: &Field) -> String {
+    let text = match field {
+        Field::Name => F_NAME,
+        Field::CreditCode => F_CODE,
+        Field::Contact => F_CONTACT,
+        Field::Phone => F_PHONE,
+        Field::Email => F_EMAIL,
+        Field::SubmittedAt => F_SUBMITTED,
+        Field::Note => F_NOTE,
+        Field::Fact(fact) => return fact_name(lang, fact),
+    };
+    text.get(lang).to_owned()
+}
+
 pub fn fact_name(lang: Lang, fact: &str) -> String {
     let text = match fact {
         "mentors" => F_MENTORS,

@@ -2,7 +2,7 @@
 
 use super::screens as t;
 use super::ties::minute;
-use super::{Lang, Text, visible, words};
+use super::{Lang, Text, faults, hand, visible, words};
 use crate::model::{Points, Reading, Session, SheetState};
 use crate::tally::score::kept_by_indicator;
 use crate::tally::{Outcome, Standing, Use};
@@ -101,10 +101,17 @@ pub fn sheet_state(lang: Lang, session: &Session, entry: usize, judge: usize) ->
     Some(match sheet.state(judge) {
         SheetState::Open => t::SHEET_OPEN.fill(lang, &[("n", &sheet.blanks(judge))]),
         SheetState::Complete => t::SHEET_COMPLETE.get(lang).to_owned(),
-        SheetState::Submitted => t::SHEET_SUBMITTED.get(lang).to_owned(),
+        SheetState::Submitted => {
+            let by = hand::of_submission(lang, session, judge, sheet.project).unwrap_or_default();
+            let mut parts = vec![by.to_owned()];
+            let marks = hand::of_marks(lang, session, entry, judge);
+            parts.extend(marks.filter(|m| m != by));
+            let by = parts.join(faults::AND.get(lang));
+            t::SHEET_SUBMITTED.fill(lang, &[("hand", &by)])
+        }
         SheetState::Recused => {
             let ground = session.ground(entry, judge).unwrap_or_default();
-            format!("{}: {}", t::RECUSED.get(lang), visible(ground))
+            format!("{}: {}", t::RECUSED.get(lang), visible(&ground))
         }
         SheetState::Void => t::VOID.get(lang).to_owned(),
         SheetState::Absent => return None,

@@ -41,9 +41,36 @@ texts! {
     STATEMENT_2: "按 Enter 即声明：除已回避的以外，我与下列单位没有利益冲突。声明记入日志。", "Enter states: apart from those I am recused from, I have no conflict of interest with these. It is recorded.";
     RECUSED_FROM: "（已回避）", " (recused)";
     RECUSE_TITLE: "回避", "Recuse";
-    RECUSE_PROJECT_NOTE: "按规则，回避是整个项目：{projects}", "By the rules a recusal is for a whole project: {projects}";
-    RECUSE_ENTRY_NOTE: "可以回避整个项目（如 p1），也可以只回避一家（如 p1/a07）：{projects}", "From a whole project (p1) or a single entry (p1/a07): {projects}";
-    RECUSE_WHAT: "回避什么", "From what";
+    RECUSE_TICK: "空格勾选要回避的，Enter 下一步写理由，Esc 不回避。", "Space ticks from what you step aside, Enter goes on to the reason, Esc drops it.";
+    RECUSE_COUNT: "（{n} 家）", " ({n} applicants)";
+    RECUSE_ALL: "您不再评 {project} 的 {n} 家。", "You no longer score the {n} applicants of {project}.";
+    RECUSE_ONE: "您不再评 {project} 的 {name}。", "You no longer score {name} in {project}.";
+    RECUSE_NOTHING: "还没有勾选。", "Nothing is ticked yet.";
+    RECUSE_SUBMITTED: "已经提交，不能自己回避；须请工作人员记录。", "It is submitted and out of your hands; the coordinator can record it.";
+    RECUSE_IS_SUBMITTED: " 已提交", " submitted";
+    K_TICK: "勾选", "tick";
+    K_NEXT_STEP: "下一步", "go on";
+    LIFT_RECUSAL: "撤销回避：{what}", "Take back the recusal: {what}";
+    LIFT_RECUSAL_NOTE: "回避理由：{ground}。撤销后这些评分表重新由这位评委评，原来打的分还在，不自动提交。", "Ground of the recusal: {ground}. The sheets are this judge's to score again, with the marks given before; nothing is submitted by itself.";
+    DECLARE_FOR: "代录：已在纸上签无利益冲突声明", "From paper: signed the statement of no conflict";
+    DECLARE_FOR_NOTE: "只在手里有这位评委签过的纸质声明时代录；各处写明“代录”。", "Only with the signed paper at hand; it is shown as recorded from paper everywhere.";
+    WITHOUT_STATEMENT: "没有声明：写明原因，维持其评分", "No statement: say why the scores stand";
+    WITHOUT_STATEMENT_NOTE: "这位评委打了分而没有作声明。原因写进报告，结果由此可以认证。", "This judge scored without the statement. The reason goes into the report, and the result can be certified with it.";
+    NO_STATEMENT: "{name}（{id}）打了分，没有作无利益冲突声明。", "{name} ({id}) scored without a statement of no conflict.";
+    NO_STATEMENT_WAY: "请逐人处理：工作台按 Tab 到评委，选中按 Enter，代录纸上的声明或写明原因。", "Deal with each by name: at the desk Tab to the judges, Enter, record the signed paper or say why there is none.";
+    STANDS_WITHOUT: "{name}（{id}）没有作无利益冲突声明，已写明原因：{reason}", "{name} ({id}) made no statement of no conflict; the reason given: {reason}";
+    CORRECT: "更正名称、联系方式、数据", "Correct name, contact or facts";
+    CORRECT_NOTE: "评分已经开始：旧值保留，写进报告。项目不能在这里改；撤回另有一项。改名称或信用代码时，评委已作的确认作废。", "Scoring has begun: old values are kept and stand in the report. Projects cannot be changed here; a withdrawal is its own line. A new name or credit code voids the judges' words on the result.";
+    WITHDRAW_ALL: "撤回申报：全部项目", "Withdraws: all projects";
+    WITHDRAW_ONE: "撤回申报：{project}", "Withdraws: {project}";
+    WITHDRAW_NOTE: "申报单位自己撤回，不是资格不符。已打的分保留备查，不再计入。", "The applicant takes the application back; it is not disqualified. Marks already given are kept and count no more.";
+    WITHDRAWN: "已撤回", "withdrawn";
+    HAS_STATED: "声明{hand}", "stated {hand}";
+    HAS_NOT_STATED: "未声明", "not stated";
+    FIELD_DATE: "撤回日期", "Date of the withdrawal";
+    FIELD_DOCUMENT: "凭据（来函、文号、签字人）", "Document (letter, number, who signed)";
+    TAKE_BACK_WITHDRAWAL: "收回撤回，重新参评：{project}", "Withdrawal taken back: {project}";
+    TAKE_BACK_WITHDRAWALS: "收回撤回，重新参评", "Withdrawal taken back";
     INCIDENT_NOTED: "已记入评审情况记录 {at}（第 {seq} 条）。按任意键继续。", "Noted in the ledger at {at} (act {seq}). Any key goes on.";
     INCIDENT_NOTE: "写清何时、何事、如何处理；记下后不能改，只能再记一条。", "When, what, and what was done about it. It cannot be changed, only followed by another.";
 
@@ -171,7 +198,7 @@ texts! {
 
     PROGRESS: "评分进度", "Progress";
     BLANKS_LEFT: "还空几格", "blanks left";
-    PROGRESS_SIGNS: "✓ 已提交  = 评完未提交  n/m 已打几格  . 未打  R 回避  V 作废  - 已出局", "✓ submitted  = complete  n/m marks given  . none  R recused  V void  - out";
+    PROGRESS_SIGNS: "✓ 已提交  = 评完未提交  n/m 已打几格  . 未打  P 代录  R 回避  V 作废  - 已出局", "✓ submitted  = complete  n/m marks given  . none  P from paper  R recused  V void  - out";
     MORE_JUDGES: "（另有 {n} 位评委，窗口宽些可见）", " ({n} more judges on a wider window)";
 
     QUESTIONS: "需要核对的", "To be looked at";
@@ -208,6 +235,9 @@ texts! {
     WORD_NOTE: "对以上结果表态，用本人 PIN 确认，相当于签字。", "Your word on the result above, confirmed with your PIN: as good as a signature.";
     WORD_FROM_PAPER: "代录 {name} 在纸上的签字。", "What {name} signed on paper.";
     WORD_UNKNOWN: "请填 1、2 或 3。", "Type 1, 2 or 3.";
+    CERTIFY_NOT_YET: "还不能认证", "Not to be certified yet";
+    STATEMENTS_NOTE: "规则要求无利益冲突声明，下列评委打了分而没有声明。手里有签过的纸质声明，写 1 代录；没有，写明为何维持其评分。之后再按认证。", "The rules ask for a statement of no conflict; these judges scored without one. Type 1 where the signed paper is at hand, or else why the scores stand. Then certify again.";
+    FIELD_STATEMENT: "{name}（{id}）：1 或原因", "{name} ({id}): 1 or the reason";
     CERTIFY_NOTE: "认证后只能查看。", "After this the result can only be read.";
     CERTIFY_TIE: "还不能认证：{projects} 的并列没有裁定。请到名次页按 F6。", "Not yet: the tie in {projects} is not decided. F6 on the standings.";
     NEW_REVIEW_NOTE: "重新打开评审：可以退回评分表、取消资格等；原结果和表态保留在档。", "Opens the review again: sheets can be reopened, applicants put out. The old result and the words given stay on file.";

@@ -1,8 +1,8 @@
 //! What went wrong, in words: what, where, and what to do next.
 
-use super::{Lang, Text};
+use super::{Lang, Text, phases};
 use crate::journal::{Fault, Health, JournalError};
-use crate::model::{NotPoints, Phase, Points, Refusal, SetupFault};
+use crate::model::{NotPoints, Points, Refusal, RestsOnRecusal, SetupFault};
 use std::io;
 
 texts! {
@@ -26,9 +26,6 @@ texts! {
     NO_PROJECTS: "{id} 没有写明申报项目。", "{id} names no project.";
     DESK_ONLY: "只有工作人员可以这样做。", "Only the coordinator may do this.";
     NOT_YOUR_SHEET: "这是 {id} 的评分表，只有本人或代录的工作人员可以填。", "This is the sheet of {id}: only that judge, or the coordinator from paper, may write it.";
-    IN_SETUP: "评审会还在准备，评分尚未开始。请工作人员在工作台按 F5 开始评分。", "The session is being prepared; scoring is not open. The coordinator opens it with F5 at the desk.";
-    IN_SCORING: "评分已经开始，这件事只能在此之前或之后做。", "Scoring is open; this can be done only before or after it.";
-    IN_CLOSED: "评分已结束，不能再改。要改请工作人员说明理由退回。", "Scoring is closed. The coordinator can reopen a judge's project with a reason.";
     OVER_CAP: "超过上限 {cap}，未保存。请改正。", "Over the cap of {cap}; not saved. Correct it.";
     SHEET_SUBMITTED: "本项目已提交，只能查看。要改请工作人员说明理由退回。", "This project is submitted and can only be read. The coordinator can reopen it with a reason.";
     SHEET_RECUSED: "您回避此单位，不打分。", "You are recused from this entry.";
@@ -56,7 +53,6 @@ texts! {
     SAME_PERSON: "审查人与复核人不能是同一人。", "Checked and confirmed must be two people.";
     NOT_DECLARED: "请先作无利益冲突声明，再打分。", "The statement of no conflict comes before the first mark.";
     NOTHING_TO_REPLACE: "这位评委的评分表都已提交，没有要接替的。", "All sheets of this judge are submitted; nothing is left to take over.";
-    CERTIFIED: "结果已认证，只能查看。要更正须说明理由重新复议，原结果保留。", "The result is certified and can only be read. A new review, with a reason, opens it and keeps the old result.";
     NOT_CERTIFIED: "结果还没有认证，没有要复议的。", "No result is certified yet; there is nothing to review again.";
     REHEARSAL: "这是演练，不能认证为正式结果。", "This is a rehearsal; it is never certified.";
     UNCONFIRMED: "还不能认证：{judges} 还没有对现在的结果表态。", "Not yet: {judges} have not given their word on the result as it is now.";
@@ -68,6 +64,12 @@ texts! {
     OTHER_ALLOCATION: "认证的推荐与计分结果不同。", "The certificate recommends others than the count does.";
     WITHOUT_SCORE: "认证须说明为何没有得分：{projects} 中有申报单位没有得分，要逐项目写明原因。", "A certificate says why somebody has no score: a reason is needed for each of {projects}.";
     NONE_WITHOUT_SCORE: "认证写了没有得分的原因，但各申报单位都有得分。", "The certificate gives reasons for missing scores, but everybody has a score.";
+    STATEMENTS_MISSING: "还不能认证：规则要求无利益冲突声明，{judges} 打了分而没有声明。请逐人补记纸上签过的声明，或写明为何没有（确认与认证，Enter）。", "Not yet: the rules ask for a statement of no conflict, and {judges} scored without one. Record each one signed on paper, or say why there is none (confirm and certify, Enter).";
+    ALREADY_DECLARED: "这位评委已经声明过。", "This judge has made the statement.";
+    NOT_RECUSED: "这里没有还有效的回避记录可以撤销。", "No recusal stands here that could be taken back.";
+    RECUSAL_TIE: "这次回避还不能撤销：本项目的并列已按没有这位评委的评分裁定或选定了办法。先退回本项目的一张评分表使裁定作废，再撤销。", "This recusal cannot be taken back: a tie of the project was decided, or its method chosen, without this judge's sheets. Reopen a sheet of the project first, which sets that aside.";
+    RECUSAL_REPLACED: "这次回避不能撤销：这位评委在本项目的席位已由他人接替。", "This recusal cannot be taken back: somebody took over this judge's seat in the project.";
+    NOTHING_CORRECTED: "名单上已经是这样，没有要更正的。", "The roster says this already; nothing would change.";
     TOO_MANY_KEYS: "一个席位至多 {n} 个公钥。", "A seat has at most {n} public keys.";
     TOO_LONG: "文字太长，至多 {n} 个字。", "The text is too long: {n} characters at most.";
 
@@ -162,14 +164,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NoProjects { applicant } => id(NO_PROJECTS, applicant),
         Refusal::DeskOnly => plain(DESK_ONLY),
         Refusal::NotYourSheet { judge } => id(NOT_YOUR_SHEET, judge),
-        Refusal::Phase { now: Phase::Setup } => plain(IN_SETUP),
-        Refusal::Phase {
-            now: Phase::Scoring,
-        } => plain(IN_SCORING),
-        Refusal::Phase {
-            now: Phase::Certified,
-        } => plain(CERTIFIED),
-        Refusal::Phase { now: Phase::Closed } => plain(IN_CLOSED),
+        Refusal::Phase { now, wanted } => phases::not_now(lang, *wanted, *now).to_owned(),
         Refusal::OverCap { cap } => OVER_CAP.fill(lang, &[("cap", cap)]),
         Refusal::SheetSubmitted => plain(SHEET_SUBMITTED),
         Refusal::SheetRecused => plain(SHEET_RECUSED),
@@ -200,7 +195,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::SamePerson => plain(SAME_PERSON),
         Refusal::NotDeclared => plain(NOT_DECLARED),
         Refusal::NothingToReplace => plain(NOTHING_TO_REPLACE),
-        Refusal::Certified => plain(CERTIFIED),
+        Refusal::Certified => plain(phases::CERTIFIED),
         Refusal::NotCertified => plain(NOT_CERTIFIED),
         Refusal::Rehearsal => plain(REHEARSAL),
         Refusal::Unconfirmed { judges } => list(UNCONFIRMED, "judges", judges),
@@ -218,6 +213,14 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::WithoutScore { projects } if projects.is_empty() => plain(NONE_WITHOUT_SCORE),
         Refusal::WithoutScore { projects } => list(WITHOUT_SCORE, "projects", projects),
         Refusal::NoTie => plain(NO_TIE),
+        Refusal::StatementsMissing { judges } => list(STATEMENTS_MISSING, "judges", judges),
+        Refusal::AlreadyDeclared => plain(ALREADY_DECLARED),
+        Refusal::NotRecused => plain(NOT_RECUSED),
+        Refusal::RecusalHolds { what } => plain(match what {
+            RestsOnRecusal::Tie => RECUSAL_TIE,
+            RestsOnRecusal::Replacement => RECUSAL_REPLACED,
+        }),
+        Refusal::NothingCorrected => plain(NOTHING_CORRECTED),
         Refusal::TooManyKeys { most } => TOO_MANY_KEYS.fill(lang, &[("n", most)]),
         Refusal::TooLong { most } => TOO_LONG.fill(lang, &[("n", most)]),
     }

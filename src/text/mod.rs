@@ -21,8 +21,10 @@ pub mod count;
 pub mod desk;
 pub mod export;
 pub mod faults;
+pub mod hand;
 pub mod office;
 pub mod papers;
+pub mod phases;
 pub mod rules;
 pub mod screens;
 pub mod ssh;
@@ -145,6 +147,8 @@ mod tests {
             .chain(rules::ALL)
             .chain(desk::ALL)
             .chain(faults::ALL)
+            .chain(hand::ALL)
+            .chain(phases::ALL)
             .chain(office::ALL)
             .chain(papers::ALL)
             .chain(export::ALL)

@@ -63,6 +63,7 @@ texts! {
     T_TOO_MANY: "拟推荐：前面未裁定的并列太多，没有逐一比较", "Award: too many open ties before it to compare";
     T_SKIPPED_ANYWAY: "  第 {rank} 名 {name}：无论并列怎样裁定，都已获推荐 {projects} 之一，跳过", "  rank {rank}, {name}: holds one of {projects} however the ties are decided, passed over";
     T_BELOW: "  第 {rank} 名 {name}：得分低于入围线 {line}，不推荐", "  rank {rank}, {name}: below the least score of {line}, not recommended";
+    T_WITHDREW: "撤回申报：{name}（{reason}）", "Withdrawn: {name} ({reason})";
     T_OUT: "出局：{name}（{reason}）", "Out: {name} ({reason})";
     T_HEAD: "{phase}；记录 {seq} 条，记录号 {code}", "{phase}; {seq} acts, record code {code}";
     T_REHEARSAL: "【演练】不作为正式结果", "[REHEARSAL] not an official result";

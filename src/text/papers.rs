@@ -15,11 +15,12 @@ texts! {
     PART: "{n}、{title}", "{n}. {title}";
     OUT_PENDING: "资格待定：{reason}", "Qualification pending: {reason}";
     OUT_DISQUALIFIED: "资格不符（{clause}）：{reason}", "Disqualified ({clause}): {reason}";
+    OUT_WITHDRAWN: "撤回申报（{date}，{document}）", "Withdrawn ({date}, {document})";
     OUT_VETOED: "一票否决：{reason}", "Vetoed: {reason}";
     EVIDENCE_IS: "　证据：{text}", " Evidence: {text}";
-    WORD_AGREE: "已在程序中表示同意（{at}，第 {seq} 条，记录号 {code}）{reason}", "Agreed in the program ({at}, act {seq}, record code {code}) {reason}";
-    WORD_DISAGREE: "已在程序中表示不同意（{at}，第 {seq} 条，记录号 {code}）：{reason}", "Disagreed in the program ({at}, act {seq}, record code {code}): {reason}";
-    WORD_REFUSE: "已在程序中拒绝签字（{at}，第 {seq} 条，记录号 {code}）：{reason}", "Refused to sign in the program ({at}, act {seq}, record code {code}): {reason}";
+    WORD_AGREE: "已在程序中表示同意（{hand}，{at}，第 {seq} 条，记录号 {code}）{reason}", "Agreed in the program ({hand}, {at}, act {seq}, record code {code}) {reason}";
+    WORD_DISAGREE: "已在程序中表示不同意（{hand}，{at}，第 {seq} 条，记录号 {code}）：{reason}", "Disagreed in the program ({hand}, {at}, act {seq}, record code {code}): {reason}";
+    WORD_REFUSE: "已在程序中拒绝签字（{hand}，{at}，第 {seq} 条，记录号 {code}）：{reason}", "Refused to sign in the program ({hand}, {at}, act {seq}, record code {code}): {reason}";
 
     ID: "编号", "Id";
     APPLICANT: "申报单位", "Applicant";
@@ -75,7 +76,8 @@ texts! {
     JUDGE_LINE: "评委：{name}（{seat}）", "Judge: {name} ({seat})";
     EMPLOYER_LINE: "　工作单位：{text}", "; employer: {text}";
     APPLICANT_LINE: "申报单位：{id} {name}", "Applicant: {id} {name}";
-    SUBMITTED_AT: "提交：{at}，第 {seq} 条，记录号 {code}", "Submitted: {at}, act {seq}, record code {code}";
+    SUBMITTED_AT: "提交：{at}，{hand}，第 {seq} 条，记录号 {code}", "Submitted: {at}, {hand}, act {seq}, record code {code}";
+    SUBMITTED_BY: "{hand}提交", "submitted {hand}";
     REOPENED: "提交后退回，尚未重新提交", "Reopened after submission and not submitted again";
     NOT_SUBMITTED: "尚未提交", "Not submitted yet";
     NO_SHEETS: "本项目没有须提交的评分表", "No sheet to submit in this project";
@@ -104,7 +106,12 @@ texts! {
     DEADLINE: "申报截止 {at}。", " Applications were due before {at}.";
     LEADER: "{name}（组长）", "{name} (leader)";
     NOT_STATED: "未声明", "not stated";
-    RECUSED_FROM: "{judge} 回避 {entry}：{ground}", "{judge} was recused from {entry}: {ground}";
+    RECUSED_FROM: "{judge} 回避 {entry}：{ground}（{hand}，{at}，第 {seq} 条）", "{judge} was recused from {entry}: {ground} ({hand}, {at}, act {seq})";
+    RECUSAL_LIFTED: "　此回避已撤销：{reason}（{at}，第 {seq} 条）", "  This recusal was taken back: {reason} ({at}, act {seq})";
+    CORRECTED: "更正 {id} {name}：{changes}；理由：{reason}（第 {seq} 条）", "Corrected {id} {name}: {changes}; reason: {reason} (act {seq})";
+    WITHDREW: "{id} {name} 撤回申报（{what}）：{date}，凭 {document}（第 {seq} 条）{back}", "{id} {name} withdrew ({what}): {date}, as shown by {document} (act {seq}){back}";
+    TAKEN_BACK: "，后收回（第 {seq} 条）", ", taken back later (act {seq})";
+    ALL_PROJECTS: "全部项目", "all projects";
     REPLACED: "{new} 接替 {old}（第 {seq} 条）：{reason}", "{new} took over from {old} (act {seq}): {reason}";
     SEALED: "规则在开始评分时封存（第 {seq} 条，记录号 {code}）。", "The rules were sealed when scoring opened (act {seq}, record code {code}).";
     NOT_SEALED: "评分尚未开始，规则尚未封存。", "Scoring has not opened; the rules are not sealed yet.";

@@ -203,6 +203,10 @@ texts! {
     NEWS_VOID: "您在 {what} 的评分表已作废，保留备查，不再计入。", "Your sheets in {what} are void: kept, never counted.";
     NEWS_REPLACED: "{new} 已接替您评 {what}；您在那里的评分表作废，保留备查。", "{new} has taken over {what} from you; your sheets there are void and kept.";
     NEWS_REOPENED: "{what} 已退回给您修改，改好后须重新提交。", "{what} is open to you again; change it and submit again.";
+    NEWS_LIFTED: "您对 {what} 的回避已撤销，这些评分表又由您评，没有提交。", "Your recusal from {what} was taken back; these sheets are yours to score again, and not submitted.";
+    NEWS_WITHDRAWN: "申报单位撤回：{what}，不用再评。", "The applicant withdrew: {what}; nothing more is to be scored there.";
+    NEWS_MARKED: "工作人员按纸质评分表代录了您的分：{what}，请看一遍。", "The coordinator wrote marks of yours down from paper: {what}; please look at them.";
+    NEWS_CORRECTED: "名单上的资料已更正：{what}。", "The roster was corrected: {what}.";
     NEWS_HERS: "{what} 又由您评了。", "{what} is yours to score again.";
     NEWS_SUBMITTED: "{what} 已代您提交。", "{what} was submitted for you.";
     NEWS_OUT: "不再参评：{what}，不用再评。", "No longer in the race: {what}; nothing more is to be scored there.";
@@ -273,7 +277,7 @@ texts! {
 
     SHEET_OPEN: "未评完，空 {n} 格", "open, {n} blanks";
     SHEET_COMPLETE: "已评完，未提交", "complete, not submitted";
-    SHEET_SUBMITTED: "已提交", "submitted";
+    SHEET_SUBMITTED: "已提交（{hand}）", "submitted ({hand})";
     USE_COUNTED: "计入", "counted";
     USE_HIGH: "最高，去掉", "highest, dropped";
     USE_LOW: "最低，去掉", "lowest, dropped";

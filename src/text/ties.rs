@@ -15,6 +15,7 @@ texts! {
     C_VOIDING: "评分表作废", "sheets made void";
     C_REPLACEMENT: "评委接替", "a replacement";
     C_ELIGIBILITY: "申报单位出局或恢复", "an applicant put out or admitted again";
+    C_WITHDRAWAL: "申报单位撤回或收回撤回", "a withdrawal, or one taken back";
     C_RULES: "规则变更", "a change of the rules";
     NO_SCORE: "{project} {name} 没有得分：计入 {n} 份，至少要 {least} 份{away}", "{project} {name} has no score: {n} sheets count, at least {least} are needed{away}";
     AWAY: "（{judges}）", " ({judges})";
@@ -97,6 +98,7 @@ fn cause(cause: Cause) -> Text {
         Cause::Voiding => C_VOIDING,
         Cause::Replacement => C_REPLACEMENT,
         Cause::Eligibility => C_ELIGIBILITY,
+        Cause::Withdrawal => C_WITHDRAWAL,
         Cause::Rules => C_RULES,
     }
 }

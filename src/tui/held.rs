@@ -22,8 +22,8 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Does this arrival do nothing? `asks` says that a question is open.
-    pub(super) fn swallows(&mut self, key: Key, again: bool, asks: bool, now: Instant) -> bool {
+    /// Does this arrival do nothing?
+    pub(super) fn swallows(&mut self, key: Key, again: bool, open: Open, now: Instant) -> bool {
         let same = self
             .last
             .is_some_and(|(last, at)| last == key && now.saturating_duration_since(at) < QUIET);
@@ -32,13 +32,24 @@ impl Held {
         if !repeated {
             self.barred = false;
         }
-        repeated && (self.barred || (asks && answers(key)))
+        // A PIN may begin with the digit that chose the seat.
+        let typed = open.types && matches!(key.code, Code::Char(_)) && !key.ctrl;
+        repeated && !typed && (self.barred || (open.asks && answers(key)))
     }
 
     /// The key changed what is asked.
     pub(super) fn bar(&mut self) {
         self.barred = true;
     }
+}
+
+/// What is open while a key arrives.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Open {
+    /// A question.
+    pub(super) asks: bool,
+    /// A field that takes text.
+    pub(super) types: bool,
 }
 
 /// May this key answer a question? The others type, move or leave.
@@ -64,7 +75,11 @@ impl App {
     /// A key, pressed or repeated. What opens or closes a question acts once.
     pub(super) fn press(&mut self, key: Key, again: bool, now: Instant) {
         let before = self.asked();
-        if self.held.swallows(key, again, before.open, now) {
+        let open = Open {
+            asks: before.open,
+            types: self.screens.last().is_some_and(Screen::typing),
+        };
+        if self.held.swallows(key, again, open, now) {
             if before.open {
                 self.note(Some(t::LET_GO));
             }

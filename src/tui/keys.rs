@@ -353,6 +353,24 @@ pub const STATEMENT: &[Binding<Statement>] = &[
     bind(Statement::Recuse, &[Key::f(12)], d::K_RECUSE, Some(1)),
 ];
 
+/// A list to tick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ticks {
+    Up,
+    Down,
+    Tick,
+    Next,
+    Back,
+}
+
+pub const TICKS: &[Binding<Ticks>] = &[
+    bind(Ticks::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
+    bind(Ticks::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
+    bind(Ticks::Tick, &[Key::ch(' ')], d::K_TICK, Some(1)),
+    bind(Ticks::Next, &[k(Enter)], d::K_NEXT_STEP, Some(0)),
+    bind(Ticks::Back, &[k(Esc)], t::K_CANCEL, Some(2)),
+];
+
 /// What a roster's file was understood to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preview {

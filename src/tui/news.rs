@@ -10,7 +10,7 @@ use super::widgets::frame as surround;
 use super::width;
 use crate::journal::{Record, time_of_day};
 use crate::live::Live;
-use crate::model::{Act, Intent, Phase, Session, Status};
+use crate::model::{Act, Intent, Phase, Points, Session, Status};
 use crate::text::{Lang, screens as t};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -24,14 +24,34 @@ pub(super) struct Seen {
     judge: usize,
     seq: u64,
     phase: Phase,
-    /// By entry: the state of her sheet, and whether the applicant is in the race.
-    sheets: Vec<(Status, bool)>,
+    /// By entry.
+    sheets: Vec<SeenSheet>,
+    /// How many corrections of the roster there were.
+    corrections: usize,
+}
+
+/// One sheet as she saw it last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct SeenSheet {
+    status: Status,
+    race: Race,
+    /// The marks that the desk wrote down from paper; none where the judge gave it.
+    from_paper: Vec<Option<Points>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Race {
+    In,
+    Out,
+    Withdrawn,
 }
 
 /// What became of her sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Became {
     Recused,
+    /// Her recusal was taken back.
+    Lifted,
     Void,
     /// A submitted sheet may be changed again.
     Reopened,
@@ -40,7 +60,13 @@ enum Became {
     /// Somebody submitted it for her.
     Submitted,
     Out,
+    /// The applicant took the application back.
+    Withdrawn,
     In,
+    /// The desk wrote marks down from paper.
+    Marked,
+    /// The roster's word on the applicant was corrected.
+    Corrected,
     Phase(Phase),
 }
 
@@ -70,8 +96,22 @@ impl Seen {
             seq: session.seq(),
             phase: session.phase(),
             sheets: sheets
-                .map(|(e, entry)| (entry.status(judge), session.is_in(e)))
+                .map(|(e, entry)| {
+                    let marks = entry.marks(judge).iter().enumerate();
+                    SeenSheet {
+                        status: entry.status(judge),
+                        race: match session.is_in(e) {
+                            true => Race::In,
+                            false if entry.withdrawn => Race::Withdrawn,
+                            false => Race::Out,
+                        },
+                        from_paper: marks
+                            .map(|(i, mark)| mark.filter(|_| entry.is_from_paper(judge, i)))
+                            .collect(),
+                    }
+                })
                 .collect(),
+            corrections: session.corrections().len(),
         }
     }
 
@@ -83,7 +123,7 @@ impl Seen {
         // A roster that is still being made has other sheets at the same places.
         let same = self.phase != Phase::Setup && self.sheets.len() == now.sheets.len();
         for (e, (then, now)) in self.sheets.iter().zip(&now.sheets).enumerate() {
-            let Some(became) = (if same { became(*then, *now) } else { None }) else {
+            let Some(became) = (if same { became(then, now) } else { None }) else {
                 continue;
             };
             if is_own(session, e, became, own) {
@@ -107,6 +147,26 @@ impl Seen {
                 }),
             }
         }
+        for correction in session.corrections().iter().skip(self.corrections) {
+            let entries = session.entries().iter().enumerate();
+            let hers = entries.filter(|(_, entry)| {
+                let sits = entry.status(self.judge) != Status::Absent;
+                entry.applicant == correction.applicant && sits
+            });
+            let entries: Vec<usize> = hers.map(|(e, _)| e).collect();
+            if entries.is_empty() {
+                continue;
+            }
+            let record = live.decisions().rev().find(|r| r.seq == correction.seq);
+            let why = record
+                .zip(entries.first())
+                .map(|(r, e)| why(session, r, *e));
+            found.push(SheetNews {
+                became: Became::Corrected,
+                entries,
+                why,
+            });
+        }
         if self.phase != now.phase {
             let record = live
                 .decisions()
@@ -123,20 +183,33 @@ impl Seen {
     }
 }
 
-fn became(then: (Status, bool), now: (Status, bool)) -> Option<Became> {
-    if then.0 == Status::Absent && now.0 == Status::Absent {
+fn became(then: &SeenSheet, now: &SeenSheet) -> Option<Became> {
+    if then.status == Status::Absent && now.status == Status::Absent {
         return None;
     }
-    Some(match (then.0, now.0) {
+    Some(match (then.status, now.status) {
         (a, Status::Recused) if a != Status::Recused => Became::Recused,
         (a, Status::Void) if a != Status::Void => Became::Void,
         (Status::Submitted, Status::Open) => Became::Reopened,
-        (Status::Recused | Status::Void, _) if then.0 != now.0 => Became::Hers,
+        (Status::Recused, Status::Open) => Became::Lifted,
+        (Status::Recused | Status::Void, _) if then.status != now.status => Became::Hers,
         (Status::Open, Status::Submitted) => Became::Submitted,
-        _ if then.1 && !now.1 => Became::Out,
-        _ if !then.1 && now.1 => Became::In,
-        _ => return None,
+        _ => match (then.race, now.race) {
+            (Race::In, Race::Withdrawn) => Became::Withdrawn,
+            (Race::In, Race::Out) => Became::Out,
+            (Race::Out | Race::Withdrawn, Race::In) => Became::In,
+            _ if written(then, now) => Became::Marked,
+            _ => return None,
+        },
     })
+}
+
+/// Is there a mark from paper that was not there?
+fn written(then: &SeenSheet, now: &SeenSheet) -> bool {
+    let cells = now.from_paper.iter().enumerate();
+    cells
+        .filter(|(_, mark)| mark.is_some())
+        .any(|(i, mark)| then.from_paper.get(i) != Some(mark))
 }
 
 /// Did the judge ask for this herself?
@@ -172,6 +245,21 @@ fn explains(session: &Session, act: &Act, judge: usize, entry: usize, became: Be
             },
             Became::Recused,
         ) => hers(judge) && here(project) && this(entry),
+        (
+            Act::LiftRecusal {
+                judge,
+                project,
+                entry,
+                ..
+            },
+            Became::Lifted,
+        ) => hers(judge) && here(project) && this(entry),
+        (
+            Act::Withdraw {
+                applicant, project, ..
+            },
+            Became::Withdrawn,
+        ) => them(applicant) && project.as_deref().is_none_or(here),
         (Act::Void { judge, project, .. }, Became::Void) => hers(judge) && here(project),
         (Act::Replace { judge, .. }, Became::Void) => hers(judge),
         (
@@ -221,7 +309,10 @@ fn why(session: &Session, record: &Record, entry: usize) -> Why {
             let seat = Some(by.id.clone()).filter(|_| id.is_some());
             (reason.clone(), seat)
         }
+        Act::Withdraw { date, document, .. } => (format!("{date}, {document}"), None),
         Act::Void { reason, .. }
+        | Act::LiftRecusal { reason, .. }
+        | Act::Correct { reason, .. }
         | Act::Reopen { reason, .. }
         | Act::Veto { reason, .. }
         | Act::Disqualify { reason, .. }
@@ -246,6 +337,10 @@ impl SheetNews {
             Became::Void if self.why.as_ref().is_some_and(|w| w.new.is_some()) => t::NEWS_REPLACED,
             Became::Void => t::NEWS_VOID,
             Became::Reopened => t::NEWS_REOPENED,
+            Became::Lifted => t::NEWS_LIFTED,
+            Became::Withdrawn => t::NEWS_WITHDRAWN,
+            Became::Marked => t::NEWS_MARKED,
+            Became::Corrected => t::NEWS_CORRECTED,
             Became::Hers => t::NEWS_HERS,
             Became::Submitted => t::NEWS_SUBMITTED,
             Became::Out => t::NEWS_OUT,

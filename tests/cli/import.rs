@@ -158,7 +158,10 @@ fn a_roster_may_be_corrected_until_scoring_opens() {
     );
     let before = home.journal("s");
     let said = home.bad(1, &["import", "roster", "s", "r.csv"]);
-    assert!(said.contains("Scoring is open"), "{said}");
+    assert!(
+        said.contains("Scoring has begun; the roster stays as it is"),
+        "{said}"
+    );
     assert_eq!(home.journal("s"), before);
 }
 

@@ -5,9 +5,9 @@
 
 use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::model::{
-    Act, Applicant, AwardLine, Consent, EDITION, EntryTotal, Indicator, Intent, JOURNAL_FORMAT,
-    Judge, Language, Points, Project, Reading, RecusalScope, Refusal, Rules, Session, Setup, Stamp,
-    TEMPLATE_FORMAT, Template, Verdict, WithoutScore, Words,
+    Act, Applicant, AwardLine, Consent, Corrections, EDITION, EntryTotal, Indicator, Intent,
+    JOURNAL_FORMAT, Judge, Language, Points, Project, Reading, RecusalScope, Refusal, Rules,
+    Session, Setup, Stamp, TEMPLATE_FORMAT, Template, Verdict, WithoutScore, Words,
 };
 use pingshen::tally;
 use std::path::Path;
@@ -418,8 +418,41 @@ pub fn sentence(line: &str) -> (String, Intent) {
         },
         "reinstates" => Act::Reinstate {
             applicant: word(2),
+            project: Some(word(3)).filter(|p| !p.is_empty()),
             reason,
         },
+        // `desk lifts w1 p1/a: a mistake`.
+        "lifts" => Act::LiftRecusal {
+            judge: word(2),
+            project: word(3).split('/').next().unwrap_or_default().to_owned(),
+            entry: word(3).contains('/').then(|| word(3)),
+            reason,
+        },
+        // `desk withdraws a p1: letter 7`.
+        "withdraws" => Act::Withdraw {
+            applicant: word(2),
+            project: Some(word(3)).filter(|p| !p.is_empty()),
+            date: "2026-05-20".to_owned(),
+            document: reason,
+        },
+        // `desk amends a Changhe: misspelt`.
+        "amends" => Act::Correct {
+            applicant: word(2),
+            change: Box::new(Corrections {
+                name: Some(word(3)),
+                ..Corrections::default()
+            }),
+            reason,
+        },
+        "excuses" => Act::WithoutStatement {
+            judge: word(2),
+            reason,
+        },
+        "hands-keys" => Act::Keys {
+            seat: word(2),
+            keys: vec!["ssh-ed25519 AAAA".to_owned()],
+        },
+        "unlocks" => Act::Unlock { seat: word(2) },
         // `desk decides p1 by lot b a: why`.
         "decides" => Act::Tie {
             project: word(2),
@@ -459,7 +492,7 @@ pub fn outcome(result: &Result<(), Refusal>) -> String {
     match refusal {
         Refusal::DeskOnly => "desk only".to_owned(),
         Refusal::NotYourSheet { judge } => format!("not yours but {judge}'s"),
-        Refusal::Phase { now } => format!("not in {now:?}").to_lowercase(),
+        Refusal::Phase { now, .. } => format!("not in {now:?}").to_lowercase(),
         Refusal::UnknownJudge { judge } => format!("no judge {judge}"),
         Refusal::UnknownSeat { seat } => format!("no seat {seat}"),
         Refusal::UnknownApplicant { applicant } => format!("no applicant {applicant}"),
@@ -482,6 +515,12 @@ pub fn outcome(result: &Result<(), Refusal>) -> String {
         Refusal::Unfinished { judges, sheets } => {
             format!("{} unfinished: {sheets} sheets", judges.join(" "))
         }
+        Refusal::NotRecused => "not recused".to_owned(),
+        Refusal::RecusalHolds { what } => format!("rests: {what:?}").to_lowercase(),
+        Refusal::NothingCorrected => "nothing corrected".to_owned(),
+        Refusal::AlreadyDeclared => "declared already".to_owned(),
+        Refusal::StatementsMissing { judges } => format!("no statement of {}", judges.join(" ")),
+        Refusal::TieTooEarly { .. } => "too early".to_owned(),
         other => format!("{other:?}"),
     }
 }
@@ -553,6 +592,11 @@ pub fn picture(session: &Session) -> String {
             (by_entry, by_project),
             (session.remarks(), session.incidents()),
             (session.replacements(), declared, session.review_begun()),
+            (
+                session.recusals(),
+                session.withdrawals(),
+                session.corrections(),
+            ),
             (
                 session.confirmations(),
                 session.certified(),

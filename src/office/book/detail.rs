@@ -6,7 +6,7 @@ use crate::office::papers::Source;
 use crate::office::table::clean;
 use crate::tally::score::counts;
 use crate::text::papers as t;
-use crate::text::words;
+use crate::text::{hand, words};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::HashMap;
 
@@ -173,8 +173,14 @@ impl Detail {
         };
         pen.write_as(sheet, row, after + 1, text.get(lang), &pen.centre)?;
         let mut notes = Vec::new();
+        notes.extend(hand::of_marks(lang, session, entry, judge));
+        if state == SheetState::Submitted
+            && let Some(by) = hand::of_submission(lang, session, judge, e.project)
+        {
+            notes.push(t::SUBMITTED_BY.fill(lang, &[("hand", &by)]));
+        }
         if let Some(ground) = session.ground(entry, judge) {
-            notes.push(clean(ground));
+            notes.push(clean(&ground));
         }
         for (i, indicator) in session.indicators().iter().enumerate() {
             let mut said = Vec::new();

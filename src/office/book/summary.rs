@@ -118,7 +118,7 @@ pub(super) fn write(
     for entry in session.entries_of(project) {
         let out = source
             .entry(*entry)
-            .and_then(|e| Some((e.applicant, source.out(e.applicant)?)));
+            .and_then(|e| Some((e.applicant, source.entry_out(*entry)?)));
         if let Some((applicant, why)) = out {
             let text = t::NOT_RANKED.fill(
                 lang,

@@ -34,6 +34,7 @@ pub(super) fn scores(source: &Source) -> io::Result<Vec<u8>> {
         "state",
         "use",
         "out",
+        "entered_by",
         "applicant_name",
         "judge_name",
     ])?;
@@ -49,7 +50,8 @@ pub(super) fn scores(source: &Source) -> io::Result<Vec<u8>> {
             }
             let used = uses.get(j).map_or("", |u| sheet_use(*u));
             let who = guarded(&clean(&judge.name));
-            for (indicator, mark) in session.indicators().iter().zip(entry.marks(j)) {
+            let cells = session.indicators().iter().zip(entry.marks(j));
+            for (i, (indicator, mark)) in cells.enumerate() {
                 let points = mark.map(|p| p.to_string()).unwrap_or_default();
                 writer.write_record([
                     judge.id.as_str(),
@@ -61,6 +63,11 @@ pub(super) fn scores(source: &Source) -> io::Result<Vec<u8>> {
                     sheet_state(state),
                     used,
                     out,
+                    match mark {
+                        None => "",
+                        Some(_) if entry.is_from_paper(j, i) => "desk",
+                        Some(_) => "judge",
+                    },
                     &name,
                     &who,
                 ])?;

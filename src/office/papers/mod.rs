@@ -10,11 +10,11 @@ use super::docx::{Cell, Document, Row, Sheet, Style};
 use super::log::{self, Told};
 use super::table::clean;
 use crate::journal::{History, JournalError};
-use crate::model::{Consent, Eligibility, Entry, Phase, Reading, Session};
+use crate::model::{Consent, Eligibility, Entry, Phase, Reading, Session, Withdrawal};
 use crate::tally::{Difference, Reserve, Results};
 use crate::text::award;
 use crate::text::papers as t;
-use crate::text::{Lang, words};
+use crate::text::{Lang, hand, words};
 
 /// One journal at one moment, in one language: everything that a paper says comes from here.
 pub struct Source<'a> {
@@ -85,6 +85,11 @@ impl<'a> Source<'a> {
         known.map_or("", |a| a.id.as_str())
     }
 
+    pub fn judge_id(&self, judge: usize) -> &'a str {
+        let known = self.session().judges().get(judge);
+        known.map_or("", |j| j.id.as_str())
+    }
+
     pub fn judge(&self, judge: usize) -> String {
         let known = self.session().judges().get(judge);
         known.map(|j| clean(&j.name)).unwrap_or_default()
@@ -131,8 +136,41 @@ impl<'a> Source<'a> {
         list.join(t::BETWEEN.get(self.lang))
     }
 
-    /// Why an applicant is not in the race; `None` for one who is.
+    /// Why an entry is not in the race; `None` for one that is.
+    pub fn entry_out(&self, entry: usize) -> Option<String> {
+        let applicant = self.entry(entry)?.applicant;
+        self.decided_out(applicant).or_else(|| {
+            let w = self.session().withdrawal(entry)?;
+            Some(self.withdrawn(w))
+        })
+    }
+
+    /// Why an applicant is not in the race, in one project at least; `None` for one who is in all.
     pub fn out(&self, applicant: usize) -> Option<String> {
+        self.decided_out(applicant).or_else(|| {
+            let gone = self.session().withdrawn_entries(applicant);
+            if self.session().has_withdrawn(applicant) {
+                let w = gone.iter().find_map(|e| self.session().withdrawal(*e))?;
+                return Some(self.withdrawn(w));
+            }
+            let parts: Vec<String> = gone
+                .iter()
+                .filter_map(|e| {
+                    let project = self.project(self.entry(*e)?.project);
+                    let said = self.withdrawn(self.session().withdrawal(*e)?);
+                    Some(format!("{project} {said}"))
+                })
+                .collect();
+            (!parts.is_empty()).then(|| parts.join(t::BETWEEN.get(self.lang)))
+        })
+    }
+
+    fn withdrawn(&self, w: &Withdrawal) -> String {
+        let (date, document) = (clean(&w.date), clean(&w.document));
+        t::OUT_WITHDRAWN.fill(self.lang, &[("date", &date), ("document", &document)])
+    }
+
+    fn decided_out(&self, applicant: usize) -> Option<String> {
         let mut said = self.out_without_evidence(applicant)?;
         if let Eligibility::Vetoed { evidence, .. } = self.session().eligibility(applicant)
             && !evidence.is_empty()
@@ -229,6 +267,10 @@ impl<'a> Source<'a> {
             &[
                 ("reason", &clean(&given.reason)),
                 ("at", &minute(&given.at)),
+                (
+                    "hand",
+                    &hand::hand(self.lang, &given.by, self.judge_id(judge)),
+                ),
                 ("seq", &given.seq),
                 ("code", &self.code_of(given.seq)),
             ],

@@ -5,7 +5,7 @@ use crate::model::{Points, SheetState};
 use crate::office::docx::{Cell, Document, Row, Style};
 use crate::office::table::clean;
 use crate::text::papers as t;
-use crate::text::words;
+use crate::text::{hand, words};
 use std::io;
 
 /// How a judge's sheets are laid out.
@@ -90,6 +90,7 @@ fn sealed(source: &Source, judge: usize, project: usize) -> String {
             lang,
             &[
                 ("at", &minute(&s.at)),
+                ("hand", &hand::hand(lang, &s.by, source.judge_id(judge))),
                 ("seq", &s.seq),
                 ("code", &source.code_of(s.seq)),
             ],
@@ -108,16 +109,17 @@ fn points(points: Option<Points>) -> String {
 fn remark_on(source: &Source, entry: usize, judge: usize) -> Vec<String> {
     let lang = source.lang;
     let mut list = Vec::new();
+    list.extend(hand::of_marks(lang, source.session(), entry, judge));
     match state(source, entry, judge) {
         SheetState::Recused => {
             let ground = source.session().ground(entry, judge).unwrap_or_default();
-            list.push(t::IS_RECUSED.fill(lang, &[("ground", &clean(ground))]));
+            list.push(t::IS_RECUSED.fill(lang, &[("ground", &clean(&ground))]));
         }
         SheetState::Void => list.push(t::IS_VOID.get(lang).to_owned()),
         SheetState::Open | SheetState::Complete => list.push(t::IS_OPEN.get(lang).to_owned()),
         SheetState::Submitted | SheetState::Absent => {}
     }
-    if let Some(out) = source.entry(entry).and_then(|e| source.out(e.applicant)) {
+    if let Some(out) = source.entry_out(entry) {
         list.push(out);
     }
     list

@@ -1,10 +1,11 @@
 //! Every act as a sentence, its kind, and whom it concerns. What the journal screen and `pingshen log` say.
 
+mod names;
 mod sentence;
 
 use super::Text;
 use crate::model::Act;
-pub use sentence::{marked, sentence};
+pub use sentence::{changed, marked, sentence};
 
 texts! {
     KIND_SETUP: "建立", "setup";
@@ -30,6 +31,14 @@ texts! {
     A_REMOVE_JUDGE: "评委 {id} 退出评审组", "took judge {id} off the panel";
     A_REPLACE: "{new} 接替 {old} 未完成的项目，原评分表作废：{reason}", "{new} takes over the unfinished projects of {old}, whose sheets there are void: {reason}";
     A_DECLARE: "{judge} 声明与各申报单位无利益冲突", "{judge} stated no conflict of interest";
+    A_DECLARE_PAPER: "代录 {judge} 在纸上签的无利益冲突声明", "recorded from paper that {judge} stated no conflict of interest";
+    A_WITHOUT_STATEMENT: "{judge} 没有作无利益冲突声明而打了分，维持，原因：{reason}", "{judge} scored without a statement of no conflict; it stands, because: {reason}";
+    A_CORRECT: "更正 {name}：{changes}；理由：{reason}", "corrected {name}: {changes}; reason: {reason}";
+    A_CHANGED: "{field}「{old}」改为「{new}」", "{field} from “{old}” to “{new}”";
+    A_WITHDRAW: "{name} 撤回申报（{what}），{date}，凭 {document}", "{name} withdrew ({what}) on {date}, as shown by {document}";
+    A_ALL_PROJECTS: "全部项目", "all projects";
+    A_LIFT_RECUSAL: "撤销 {judge} 对 {what} 的回避，评分表重新打开：{reason}", "took back the recusal of {judge} from {what}, the sheets are open again: {reason}";
+    A_TAKE_BACK: "{name} 收回撤回（{what}），重新参评：{reason}", "{name} is in the race again ({what}), the withdrawal taken back: {reason}";
     A_APPLICANT: "登记 {id} {name}，申报 {projects}", "registered {id} {name} for {projects}";
     A_REMOVE_APPLICANT: "从名单删去 {id}", "took {id} off the roster";
     A_REVIEW: "资格审查 {name}「{item}」：{verdict}{note}", "review of {name}, “{item}”: {verdict}{note}";
@@ -143,8 +152,12 @@ impl Kind {
             | Act::EditJudge(_)
             | Act::RemoveJudge { .. }
             | Act::Replace { .. }
-            | Act::Declare { .. } => Self::Panel,
-            Act::Applicant(_) | Act::RemoveApplicant { .. } => Self::Roster,
+            | Act::Declare { .. }
+            | Act::WithoutStatement { .. } => Self::Panel,
+            Act::Applicant(_)
+            | Act::RemoveApplicant { .. }
+            | Act::Correct { .. }
+            | Act::Withdraw { .. } => Self::Roster,
             Act::Review { .. }
             | Act::Qualify { .. }
             | Act::Pend { .. }
@@ -157,9 +170,11 @@ impl Kind {
             | Act::Keys { .. }
             | Act::Unlock { .. } => Self::Seat,
             Act::Mark { .. } | Act::Remark { .. } | Act::Explain { .. } => Self::Score,
-            Act::Submit { .. } | Act::Reopen { .. } | Act::Recuse { .. } | Act::Void { .. } => {
-                Self::Sheet
-            }
+            Act::Submit { .. }
+            | Act::Reopen { .. }
+            | Act::Recuse { .. }
+            | Act::LiftRecusal { .. }
+            | Act::Void { .. } => Self::Sheet,
             Act::Veto { .. } | Act::Reinstate { .. } | Act::TieMethod { .. } | Act::Tie { .. } => {
                 Self::Decision
             }
@@ -187,12 +202,14 @@ pub fn concerns(act: &Act, applicant: &str) -> bool {
         | Act::ConfirmReview { applicant: a, .. }
         | Act::Disqualify { applicant: a, .. }
         | Act::Veto { applicant: a, .. }
+        | Act::Correct { applicant: a, .. }
+        | Act::Withdraw { applicant: a, .. }
         | Act::Reinstate { applicant: a, .. } => a == applicant,
         Act::Mark { entry, .. } | Act::Remark { entry, .. } | Act::Explain { entry, .. } => {
             of_entry(entry)
         }
         Act::Submit { entries, .. } => entries.iter().any(|line| of_entry(&line.entry)),
-        Act::Recuse { entry, .. } | Act::Reopen { entry, .. } => {
+        Act::Recuse { entry, .. } | Act::LiftRecusal { entry, .. } | Act::Reopen { entry, .. } => {
             entry.as_deref().is_some_and(of_entry)
         }
         Act::TieMethod { applicants, .. } => applicants.iter().any(|a| a == applicant),
@@ -211,6 +228,8 @@ pub fn touches_seat(act: &Act, by: &str, seat: &str) -> bool {
         Act::RemoveJudge { judge }
         | Act::Reopen { judge, .. }
         | Act::Recuse { judge, .. }
+        | Act::LiftRecusal { judge, .. }
+        | Act::WithoutStatement { judge, .. }
         | Act::Void { judge, .. } => Some(judge.as_str()),
         Act::Replace { judge, by, .. } => {
             return judge == seat || by.id == seat;

@@ -1,114 +1,19 @@
 //! One sentence for every act.
 
+use super::names::Names;
 use super::{
-    A_AGREE, A_APPLICANT, A_BLANK, A_CERTIFY, A_CHECKED, A_CLOSE, A_CONFIRM_REVIEW, A_DECLARE,
-    A_DISAGREE, A_DISQUALIFY, A_DOUBTFUL, A_EDIT_JUDGE, A_EMPLOYER, A_ENDED, A_EVIDENCE, A_EXPLAIN,
-    A_FAIL, A_INCIDENT, A_JUDGE, A_KEYS, A_LEADER, A_MARK, A_MARKED, A_NEW_REVIEW, A_NO_CHANGES,
-    A_NO_KEYS, A_NO_REMARK, A_NO_VERDICT, A_NOBODY, A_ONLY, A_OPEN, A_PASS, A_PEND, A_PIN,
-    A_QUALIFY, A_RECUSE, A_REFUSE, A_REHEARSAL, A_REINSTATE, A_REMARK, A_REMOVE_APPLICANT,
-    A_REMOVE_JUDGE, A_REOPEN, A_REPLACE, A_REVIEW, A_RULES, A_SETUP, A_SIGN_IN, A_SIGN_IN_FAILED,
-    A_SIGN_IN_OVER, A_SIGN_OUT, A_SUBMIT, A_TAIL, A_TIE, A_TIE_METHOD, A_UNLOCK, A_VETO, A_VOID,
-    A_WITHOUT_SCORE, COORDINATOR, FROM_PAPER, OBSERVER, PROJECT_N, WHOLE_PROJECT,
+    A_AGREE, A_APPLICANT, A_BLANK, A_CERTIFY, A_CHANGED, A_CHECKED, A_CLOSE, A_CONFIRM_REVIEW,
+    A_CORRECT, A_DECLARE, A_DECLARE_PAPER, A_DISAGREE, A_DISQUALIFY, A_DOUBTFUL, A_EDIT_JUDGE,
+    A_EMPLOYER, A_ENDED, A_EVIDENCE, A_EXPLAIN, A_FAIL, A_INCIDENT, A_JUDGE, A_KEYS, A_LEADER,
+    A_LIFT_RECUSAL, A_MARK, A_MARKED, A_NEW_REVIEW, A_NO_CHANGES, A_NO_KEYS, A_NO_REMARK,
+    A_NO_VERDICT, A_ONLY, A_OPEN, A_PASS, A_PEND, A_PIN, A_QUALIFY, A_RECUSE, A_REFUSE,
+    A_REHEARSAL, A_REINSTATE, A_REMARK, A_REMOVE_APPLICANT, A_REMOVE_JUDGE, A_REOPEN, A_REPLACE,
+    A_REVIEW, A_RULES, A_SETUP, A_SIGN_IN, A_SIGN_IN_FAILED, A_SIGN_IN_OVER, A_SIGN_OUT, A_SUBMIT,
+    A_TAIL, A_TAKE_BACK, A_TIE, A_TIE_METHOD, A_UNLOCK, A_VETO, A_VOID, A_WITHDRAW,
+    A_WITHOUT_SCORE, A_WITHOUT_STATEMENT,
 };
-use crate::model::{Act, Consent, DESK, OBSERVER as OBSERVER_SEAT, Session, Verdict};
-use crate::text::{Lang, rules, visible as shown, words};
-
-/// Names for ids; what is no longer known stays an id.
-struct Names<'a> {
-    lang: Lang,
-    session: &'a Session,
-}
-
-impl Names<'_> {
-    fn seat(&self, seat: &str) -> String {
-        if seat == DESK {
-            return COORDINATOR.get(self.lang).to_owned();
-        }
-        if seat == OBSERVER_SEAT {
-            return OBSERVER.get(self.lang).to_owned();
-        }
-        let judge = self.session.judge(seat);
-        judge
-            .and_then(|j| self.session.judges().get(j))
-            .map_or_else(|| shown(seat), |j| shown(&j.name))
-    }
-
-    /// The judge an act is about, with a sign where somebody else wrote it down.
-    fn judge(&self, by: &str, judge: Option<&str>) -> String {
-        match judge {
-            Some(judge) if judge != by => {
-                format!("{}{}", self.seat(judge), FROM_PAPER.get(self.lang))
-            }
-            _ => self.seat(by),
-        }
-    }
-
-    fn applicant(&self, id: &str) -> String {
-        let known = self.session.applicant(id);
-        known
-            .and_then(|a| self.session.applicants().get(a))
-            .map_or_else(
-                || shown(id),
-                |a| format!("{} {}", shown(id), shown(&a.name)),
-            )
-    }
-
-    fn applicants(&self, ids: &[String]) -> String {
-        let names: Vec<String> = ids.iter().map(|id| self.applicant(id)).collect();
-        if names.is_empty() {
-            return A_NOBODY.get(self.lang).to_owned();
-        }
-        names.join("; ")
-    }
-
-    fn project(&self, id: &str) -> String {
-        let known = self.session.project(id);
-        known
-            .and_then(|p| self.session.projects().get(p))
-            .map_or_else(|| shown(id), |p| words(self.lang, p.short()).to_owned())
-    }
-
-    fn projects(&self, ids: &[String]) -> String {
-        let names: Vec<String> = ids.iter().map(|id| self.project(id)).collect();
-        names.join("; ")
-    }
-
-    fn entry(&self, id: &str) -> String {
-        match id.split_once('/') {
-            Some((project, applicant)) => {
-                let n = self.session.project(project).map(|p| p + 1);
-                let place = match n {
-                    Some(n) => PROJECT_N.fill(self.lang, &[("n", &n)]),
-                    None => shown(project),
-                };
-                format!("{} [{place}]", self.applicant(applicant))
-            }
-            None => shown(id),
-        }
-    }
-
-    /// An entry, or the whole project.
-    fn place(&self, project: &str, entry: Option<&str>) -> String {
-        match entry {
-            Some(entry) => self.entry(entry),
-            None => WHOLE_PROJECT.fill(self.lang, &[("project", &self.project(project))]),
-        }
-    }
-
-    fn indicator(&self, id: &str) -> String {
-        let known = self.session.indicator(id);
-        known
-            .and_then(|i| self.session.indicators().get(i))
-            .map_or_else(|| shown(id), |i| words(self.lang, i.short()).to_owned())
-    }
-
-    fn item(&self, id: &str) -> String {
-        let list = self.session.template().map_or(&[][..], |t| &t.checklist);
-        list.iter()
-            .find(|item| item.id == id)
-            .map_or_else(|| shown(id), |i| words(self.lang, &i.name).to_owned())
-    }
-}
+use crate::model::{Act, Changed, Consent, Session, Verdict};
+use crate::text::{Lang, checks, rules, visible as shown, words};
 
 /// A reason behind a mark of punctuation, or nothing.
 fn behind(reason: &str) -> String {
@@ -183,9 +88,47 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
                 ("reason", &shown(reason)),
             ],
         ),
-        Act::Declare { judge } => {
-            A_DECLARE.fill(lang, &[("judge", &n.judge(by, judge.as_deref()))])
+        Act::Declare { judge: Some(judge) } if judge != by => {
+            A_DECLARE_PAPER.fill(lang, &[("judge", &n.seat(judge))])
         }
+        Act::Declare { .. } => A_DECLARE.fill(lang, &[("judge", &n.seat(by))]),
+        Act::WithoutStatement { judge, reason } => A_WITHOUT_STATEMENT.fill(
+            lang,
+            &[("judge", &n.seat(judge)), ("reason", &shown(reason))],
+        ),
+        Act::Correct {
+            applicant,
+            change,
+            reason,
+        } => {
+            let known = session
+                .applicant(applicant)
+                .and_then(|a| session.applicants().get(a))
+                .cloned()
+                .unwrap_or_default();
+            A_CORRECT.fill(
+                lang,
+                &[
+                    ("name", &n.applicant(applicant)),
+                    ("changes", &changed(lang, &change.changes(&known))),
+                    ("reason", &shown(reason)),
+                ],
+            )
+        }
+        Act::Withdraw {
+            applicant,
+            project,
+            date,
+            document,
+        } => A_WITHDRAW.fill(
+            lang,
+            &[
+                ("name", &n.applicant(applicant)),
+                ("what", &n.project_or_all(project.as_deref())),
+                ("date", &shown(date)),
+                ("document", &shown(document)),
+            ],
+        ),
         Act::Applicant(a) => A_APPLICANT.fill(
             lang,
             &[
@@ -284,6 +227,7 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
         | Act::Reopen { .. }
         | Act::Explain { .. }
         | Act::Recuse { .. }
+        | Act::LiftRecusal { .. }
         | Act::Void { .. } => about_sheets(&n, by, act),
         _ => about_the_result(&n, by, act),
     }
@@ -398,6 +342,19 @@ fn about_sheets(n: &Names, by: &str, act: &Act) -> String {
                 ("ground", &shown(ground)),
             ],
         ),
+        Act::LiftRecusal {
+            judge,
+            project,
+            entry,
+            reason,
+        } => A_LIFT_RECUSAL.fill(
+            lang,
+            &[
+                ("judge", &n.seat(judge)),
+                ("what", &n.place(project, entry.as_deref())),
+                ("reason", &shown(reason)),
+            ],
+        ),
         Act::Void {
             judge,
             project,
@@ -450,13 +407,24 @@ fn about_the_result(n: &Names, by: &str, act: &Act) -> String {
                 ],
             )
         }
-        Act::Reinstate { applicant, reason } => A_REINSTATE.fill(
-            lang,
-            &[
-                ("name", &n.applicant(applicant)),
-                ("reason", &shown(reason)),
-            ],
-        ),
+        Act::Reinstate {
+            applicant,
+            project,
+            reason,
+        } => {
+            let known = n.session.applicant(applicant);
+            let out = known.is_some_and(|a| n.session.eligibility(a).is_out());
+            let back = project.is_some() || !out;
+            let text = if back { A_TAKE_BACK } else { A_REINSTATE };
+            text.fill(
+                lang,
+                &[
+                    ("name", &n.applicant(applicant)),
+                    ("what", &n.project_or_all(project.as_deref())),
+                    ("reason", &shown(reason)),
+                ],
+            )
+        }
         Act::TieMethod {
             project,
             applicants,
@@ -536,6 +504,24 @@ fn about_the_result(n: &Names, by: &str, act: &Act) -> String {
         Act::TailSetAside { bytes, .. } => A_TAIL.fill(lang, &[("bytes", bytes)]),
         _ => String::new(),
     }
+}
+
+/// `名称「旧」改为「新」；…`
+pub fn changed(lang: Lang, changes: &[Changed]) -> String {
+    let each: Vec<String> = changes
+        .iter()
+        .map(|c| {
+            A_CHANGED.fill(
+                lang,
+                &[
+                    ("field", &checks::field_name(lang, &c.field)),
+                    ("old", &shown(&c.old)),
+                    ("new", &shown(&c.new)),
+                ],
+            )
+        })
+        .collect();
+    each.join("; ")
 }
 
 fn verdict(lang: Lang, verdict: Option<Verdict>) -> &'static str {

@@ -13,6 +13,7 @@ pub mod insight;
 pub mod log;
 pub mod progress;
 pub mod questions;
+mod recusal;
 pub mod result;
 pub mod review;
 pub mod roster;

@@ -132,6 +132,16 @@ impl Progress {
     }
 }
 
+/// Did the desk submit the sheet from paper, or write down any of its marks?
+fn by_desk(session: &Session, entry: usize, judge: usize) -> bool {
+    let Some(e) = session.entries().get(entry) else {
+        return false;
+    };
+    let id = session.judges().get(judge).map(|j| j.id.as_str());
+    let submitted = session.submission(judge, e.project);
+    e.from_paper(judge).0 > 0 || submitted.is_some_and(|s| Some(s.by.as_str()) != id)
+}
+
 fn row(session: &Session, entry: usize, room: usize, judges: usize, lang: Lang) -> String {
     let Some(e) = session.entries().get(entry) else {
         return String::new();
@@ -146,13 +156,16 @@ fn row(session: &Session, entry: usize, room: usize, judges: usize, lang: Lang) 
         .map(|j| {
             let text = match e.state(j) {
                 _ if out => "-".to_owned(),
+                SheetState::Submitted if by_desk(session, entry, j) => "✓P".to_owned(),
                 SheetState::Submitted => "✓".to_owned(),
+                SheetState::Complete if e.from_paper(j).0 > 0 => "=P".to_owned(),
                 SheetState::Complete => "=".to_owned(),
                 SheetState::Recused => "R".to_owned(),
                 SheetState::Void => "V".to_owned(),
                 SheetState::Absent => " ".to_owned(),
                 SheetState::Open => match indicators - e.blanks(j) {
                     0 => ".".to_owned(),
+                    n if e.from_paper(j).0 > 0 => format!("{n}/{indicators}P"),
                     n => format!("{n}/{indicators}"),
                 },
             };

@@ -9,13 +9,13 @@
 //!  Enter 我声明无利益冲突  F12 回避  F10 交接
 //! ```
 
+use super::recusal::{From, Recusal, Step};
 use super::{Answer, Context, Effect, Notice};
-use crate::model::{Act, RecusalScope, Session, Status};
+use crate::model::{Session, Status};
 use crate::text::desk as t;
-use crate::text::{Lang, screens, words};
+use crate::text::{Lang, screens};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Row, Statement as Action};
-use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::{frame as surround, list};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -24,18 +24,18 @@ use ratatui::layout::Rect;
 #[derive(Debug, Default)]
 pub struct Statement {
     row: usize,
-    form: Option<Form>,
+    recusal: Option<Recusal>,
     notice: Option<Notice>,
 }
 
 impl Statement {
     pub fn typing(&self) -> bool {
-        self.form.is_some()
+        self.recusal.as_ref().is_some_and(Recusal::typing)
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {
-        if self.form.is_some() {
-            return keys::rows(keys::FORM, lang);
+        if let Some(recusal) = &self.recusal {
+            return recusal.keys(lang);
         }
         let mut rows = keys::rows(keys::STATEMENT, lang);
         rows.extend(keys::rows(keys::LIST, lang));
@@ -46,13 +46,11 @@ impl Statement {
         let (Some(session), Some(seat)) = (ctx.session(), ctx.seat) else {
             return vec![];
         };
-        if let Some(form) = &mut self.form {
-            match form.update(input, ctx.lang) {
-                Outcome::Editing => {}
-                Outcome::Cancelled => self.form = None,
-                Outcome::Done(values) => {
-                    return vec![Effect::Record(vec![recusal(seat, &values, session).into()])];
-                }
+        if let Some(recusal) = &mut self.recusal {
+            match recusal.update(input, session, ctx.lang) {
+                Step::Stay => {}
+                Step::Close => self.recusal = None,
+                Step::Keep(acts) => return vec![Effect::Record(acts)],
             }
             return vec![];
         }
@@ -63,7 +61,11 @@ impl Statement {
         match keys::find(keys::STATEMENT, *key) {
             Some(Action::Declare) => return vec![Effect::Declare],
             Some(Action::Recuse) => {
-                self.form = Some(recusal_form(session, 0, ctx.lang));
+                let here = racing(session).get(self.row).copied();
+                let from = From::Applicant(here.unwrap_or_default());
+                self.recusal = session
+                    .judge(seat)
+                    .map(|judge| Recusal::new(session, judge, from, false));
                 return vec![];
             }
             None => {}
@@ -80,14 +82,12 @@ impl Statement {
     }
 
     pub fn answer(&mut self, answer: &Answer) {
-        match (answer, &mut self.form) {
-            (Answer::Failed(why) | Answer::PinRefused(why), Some(form)) => {
-                form.fault = Some(why.clone());
-            }
+        match (answer, &mut self.recusal) {
+            (Answer::Failed(why) | Answer::PinRefused(why), Some(recusal)) => recusal.refuse(why),
             (Answer::Failed(why) | Answer::PinRefused(why), None) => {
                 self.notice = Some(Notice::Bad(why.clone()));
             }
-            (Answer::Saved(_) | Answer::Done(_), _) => self.form = None,
+            (Answer::Saved(_) | Answer::Done(_), _) => self.recusal = None,
         }
     }
 
@@ -127,8 +127,8 @@ impl Statement {
                 notice.style(),
             );
         }
-        if let Some(form) = &self.form {
-            form.view(frame, area);
+        if let Some(recusal) = &self.recusal {
+            recusal.view(session, lang, frame, area);
         }
     }
 }
@@ -136,7 +136,7 @@ impl Statement {
 /// Who is still to be scored.
 fn racing(session: &Session) -> Vec<usize> {
     (0..session.applicants().len())
-        .filter(|a| session.eligibility(*a).is_in())
+        .filter(|a| session.eligibility(*a).is_in() && !session.has_withdrawn(*a))
         .collect()
 }
 
@@ -149,6 +149,9 @@ fn applicant(session: &Session, a: usize, judge: Option<usize>, lang: Lang) -> S
         let entry = session
             .entry(&format!("{}/{}", project.id, applicant.id))
             .and_then(|e| session.entries().get(e));
+        if entry.is_some_and(|e| e.withdrawn) {
+            continue;
+        }
         let status = entry.zip(judge).map(|(e, j)| e.status(j));
         let name = screens::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]);
         match status {
@@ -165,47 +168,4 @@ fn applicant(session: &Session, a: usize, judge: Option<usize>, lang: Lang) -> S
         width::pad(&width::display_safe(&applicant.name), 44),
         projects.join(" ")
     )
-}
-
-/// Asks from what a judge steps aside, and why.
-pub fn recusal_form(session: &Session, project: usize, lang: Lang) -> Form {
-    let projects: Vec<String> = session
-        .projects()
-        .iter()
-        .map(|p| format!("{} {}", p.id, words(lang, p.short())))
-        .collect();
-    let note = match session.rules().recusal_scope {
-        RecusalScope::Project => t::RECUSE_PROJECT_NOTE,
-        RecusalScope::Entry => t::RECUSE_ENTRY_NOTE,
-    };
-    Form::new(
-        t::RECUSE_TITLE.get(lang),
-        vec![
-            note.fill(lang, &[("projects", &projects.join("; "))]),
-            screens::RECUSE_NOTE.get(lang).to_owned(),
-        ],
-        vec![
-            Field::new(t::RECUSE_WHAT.get(lang))
-                .with(session.project_id(project).unwrap_or_default()),
-            Field::new(screens::GROUND.get(lang)),
-        ],
-    )
-}
-
-/// The act of a filled [`recusal_form`].
-pub fn recusal(seat: &str, values: &[String], session: &Session) -> Act {
-    let value = |n: usize| values.get(n).cloned().unwrap_or_default();
-    let what = value(0);
-    let project = what.split('/').next().unwrap_or_default();
-    // `1` is the first project for whoever thinks in numbers.
-    let by_number = project
-        .parse::<usize>()
-        .ok()
-        .and_then(|n| session.project_id(n.checked_sub(1)?));
-    Act::Recuse {
-        judge: seat.to_owned(),
-        project: by_number.unwrap_or(project).to_owned(),
-        entry: what.contains('/').then(|| what.clone()),
-        ground: value(1),
-    }
 }

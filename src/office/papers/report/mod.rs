@@ -3,13 +3,11 @@
 mod result;
 
 use super::{Source, cap, heading, minute};
-use crate::model::{Act, Session};
 use crate::office::docx::{Cell, Document, Row, Style};
 use crate::office::table::clean;
 use crate::text::papers as t;
 use crate::text::rules::{self, Rule};
-use crate::text::{Text, checks, words};
-use std::collections::BTreeMap;
+use crate::text::{Text, acts, checks, hand, words};
 use std::io;
 
 /// # Errors
@@ -117,13 +115,18 @@ impl Paper<'_> {
                 .filter(|(_, p)| judge.sits_on(&p.id))
                 .map(|(p, _)| (p + 1).to_string())
                 .collect();
-            let stated = source.acts.iter().find(|told| {
-                matches!(told.act(), Act::Declare { judge: other }
-                    if other.as_deref().unwrap_or(&told.by) == judge.id)
-            });
-            let stated = match stated.filter(|_| session.declared(j)) {
-                Some(told) => minute(&told.at),
-                None => t::NOT_STATED.get(lang).to_owned(),
+            let stated = match (session.statement(j), session.without_statement(j)) {
+                (Some(made), _) => hand::STATED.fill(
+                    lang,
+                    &[
+                        ("at", &minute(&made.at)),
+                        ("hand", &hand::of_statement(lang, session, j, made)),
+                    ],
+                ),
+                (None, Some(left)) => {
+                    hand::LEFT_WITHOUT.fill(lang, &[("reason", &clean(&left.reason))])
+                }
+                (None, None) => t::NOT_STATED.get(lang).to_owned(),
             };
             rows.push(Row::new(vec![
                 Cell::centre(&judge.id),
@@ -134,21 +137,33 @@ impl Paper<'_> {
             ]));
         }
         self.document.table(&[10, 22, 34, 12, 22], &rows);
-        for ((judge, project, ground), entries) in recusals(session) {
-            let whole = entries.len() == session.entries_of(project).len();
-            let places = if whole {
-                vec![source.project(project)]
-            } else {
-                entries.iter().map(|e| self.entry(*e)).collect()
+        for r in session.recusals() {
+            let place = match r.entry {
+                Some(e) => self.entry(e),
+                None => source.project(r.project),
             };
-            let line = t::RECUSED_FROM.fill(
+            let id = source.judge_id(r.judge);
+            let mut line = t::RECUSED_FROM.fill(
                 lang,
                 &[
-                    ("judge", &source.judge(judge)),
-                    ("entry", &places.join(t::BETWEEN.get(lang))),
-                    ("ground", &clean(ground)),
+                    ("judge", &source.judge(r.judge)),
+                    ("entry", &place),
+                    ("ground", &clean(&r.ground)),
+                    ("hand", &hand::hand(lang, &r.by, id)),
+                    ("at", &minute(&r.at)),
+                    ("seq", &r.seq),
                 ],
             );
+            if let Some(lifted) = &r.lifted {
+                line.push_str(&t::RECUSAL_LIFTED.fill(
+                    lang,
+                    &[
+                        ("reason", &clean(&lifted.reason)),
+                        ("at", &minute(&lifted.at)),
+                        ("seq", &lifted.seq),
+                    ],
+                ));
+            }
             self.say(&line);
         }
         for r in session.replacements() {
@@ -255,6 +270,7 @@ impl Paper<'_> {
             ]));
         }
         self.document.table(&[9, 36, 36, 13, 13], &rows);
+        self.roster_changes();
         let Some(template) = session.template().filter(|_| session.review_begun()) else {
             return;
         };
@@ -276,6 +292,51 @@ impl Paper<'_> {
     }
 }
 
+impl Paper<'_> {
+    /// Who withdrew, and what was corrected once scoring had begun.
+    fn roster_changes(&mut self) {
+        let source = self.source;
+        let (lang, session) = (source.lang, source.session());
+        for w in session.withdrawals() {
+            let applicant = session.applicant(&w.applicant).unwrap_or(usize::MAX);
+            let project = w.project.as_deref().and_then(|p| session.project(p));
+            let what = match project {
+                Some(p) => source.project(p),
+                None => t::ALL_PROJECTS.get(lang).to_owned(),
+            };
+            let back = w
+                .taken_back
+                .map(|seq| t::TAKEN_BACK.fill(lang, &[("seq", &seq)]));
+            let line = t::WITHDREW.fill(
+                lang,
+                &[
+                    ("id", &clean(&w.applicant)),
+                    ("name", &source.applicant(applicant)),
+                    ("what", &what),
+                    ("date", &clean(&w.date)),
+                    ("document", &clean(&w.document)),
+                    ("seq", &w.seq),
+                    ("back", &back.unwrap_or_default()),
+                ],
+            );
+            self.say(&line);
+        }
+        for c in session.corrections() {
+            let line = t::CORRECTED.fill(
+                lang,
+                &[
+                    ("id", &source.applicant_id(c.applicant)),
+                    ("name", &source.applicant(c.applicant)),
+                    ("changes", &acts::changed(lang, &c.changed)),
+                    ("reason", &clean(&c.reason)),
+                    ("seq", &c.seq),
+                ],
+            );
+            self.say(&line);
+        }
+    }
+}
+
 /// The clauses of the notice belong to its own selection only.
 fn basis(source: &Source, rule: Rule) -> Text {
     if source.of_the_notice() {
@@ -283,18 +344,4 @@ fn basis(source: &Source, rule: Rule) -> Text {
     } else {
         rules::FROM_HERE
     }
-}
-
-/// Who is recused in which project and why, with the entries.
-fn recusals(session: &Session) -> BTreeMap<(usize, usize, &str), Vec<usize>> {
-    let mut list: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (e, entry) in session.entries().iter().enumerate() {
-        for judge in 0..session.judges().len() {
-            if let Some(ground) = session.ground(e, judge) {
-                let key = (judge, entry.project, ground);
-                list.entry(key).or_default().push(e);
-            }
-        }
-    }
-    list
 }

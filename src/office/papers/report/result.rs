@@ -74,7 +74,7 @@ impl Paper<'_> {
             self.document.table(&[8, 9, 32, 38, 12, 16], &rows);
             for e in session.entries_of(p) {
                 let applicant = source.entry(*e).map(|e| e.applicant);
-                if let Some((a, why)) = applicant.and_then(|a| Some((a, source.out(a)?))) {
+                if let Some((a, why)) = applicant.and_then(|a| Some((a, source.entry_out(*e)?))) {
                     let line = t::NOT_RANKED.fill(
                         lang,
                         &[
@@ -259,6 +259,10 @@ impl Paper<'_> {
                     | Act::Void { .. }
                     | Act::Veto { .. }
                     | Act::Reinstate { .. }
+                    | Act::Withdraw { .. }
+                    | Act::Correct { .. }
+                    | Act::LiftRecusal { .. }
+                    | Act::WithoutStatement { .. }
                     | Act::Replace { .. }
                     | Act::NewReview { .. }
                     | Act::Incident { .. }

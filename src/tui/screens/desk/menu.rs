@@ -2,7 +2,7 @@
 
 use super::super::home::{chosen, option};
 use super::super::{Context, moved};
-use super::choice::Choice;
+use super::choice::{Choice, place};
 use crate::model::{Eligibility, Phase, RecusalScope, Session, Status};
 use crate::text::desk as d;
 use crate::text::screens as t;
@@ -122,8 +122,106 @@ pub(super) fn of_applicant(ctx: &Context, session: &Session, row: usize) -> Menu
             choices.push((t::IMPORT_ROSTER.get(lang).to_owned(), Choice::ImportRoster));
         }
     }
+    // The later lines stand last: hands know the digits of the others.
+    if let Some(applicant) = applicant {
+        if matches!(session.phase(), Phase::Scoring | Phase::Closed) {
+            let text = d::CORRECT.get(lang).to_owned();
+            choices.push((text, Choice::Correct(applicant.id.clone())));
+        }
+        if session.phase() != Phase::Certified {
+            choices.extend(withdrawals(session, row, lang));
+        }
+    }
     let title = applicant.map(|a| width::display_safe(&a.name).into_owned());
     Menu::new(title.unwrap_or_default(), choices)
+}
+
+/// An applicant's own leaving, from one project or all, and that it is taken back.
+fn withdrawals(session: &Session, row: usize, lang: Lang) -> Vec<(String, Choice)> {
+    let Some(applicant) = session.applicants().get(row) else {
+        return Vec::new();
+    };
+    let mut choices = Vec::new();
+    let mut offer = |project: Option<String>| {
+        let choice = Choice::Withdraw {
+            applicant: applicant.id.clone(),
+            project,
+        };
+        choices.push((choice.withdrawal_title(session, lang), choice));
+    };
+    let in_race: Vec<&str> = session
+        .entries()
+        .iter()
+        .filter(|e| e.applicant == row && !e.withdrawn)
+        .filter_map(|e| session.project_id(e.project))
+        .collect();
+    if !in_race.is_empty() && !session.eligibility(row).is_out() {
+        offer(None);
+        if in_race.len() > 1 {
+            in_race.iter().for_each(|p| offer(Some((*p).to_owned())));
+        }
+    }
+    let open =
+        |w: &&crate::model::Withdrawal| w.applicant == applicant.id && w.taken_back.is_none();
+    let standing: Vec<_> = session.withdrawals().iter().filter(open).collect();
+    match standing.as_slice() {
+        [] => {}
+        [_] => choices.push((
+            d::TAKE_BACK_WITHDRAWALS.get(lang).to_owned(),
+            Choice::TakeBack {
+                applicant: applicant.id.clone(),
+                project: None,
+            },
+        )),
+        several => {
+            for project in several.iter().filter_map(|w| w.project.clone()) {
+                let what = place(session, &project, None, lang);
+                choices.push((
+                    d::TAKE_BACK_WITHDRAWAL.fill(lang, &[("project", &what)]),
+                    Choice::TakeBack {
+                        applicant: applicant.id.clone(),
+                        project: Some(project),
+                    },
+                ));
+            }
+        }
+    }
+    choices
+}
+
+/// What concerns a judge's statement of no conflict, and her recusals.
+fn statements(session: &Session, row: usize, id: &str, lang: Lang) -> Vec<(String, Choice)> {
+    let mut choices = Vec::new();
+    if !session.declared(row) {
+        let text = d::DECLARE_FOR.get(lang).to_owned();
+        choices.push((text, Choice::DeclareFor(id.to_owned())));
+        if session.rules().declaration && session.has_part(row) {
+            let text = d::WITHOUT_STATEMENT.get(lang).to_owned();
+            choices.push((text, Choice::WithoutStatement(id.to_owned())));
+        }
+    }
+    if session.phase() == Phase::Scoring {
+        let mut offered = Vec::new();
+        for r in session.recusals().iter().filter(|r| r.judge == row) {
+            let scope = (r.project, r.entry);
+            if r.lifted.is_some() || offered.contains(&scope) {
+                continue;
+            }
+            offered.push(scope);
+            let project = session.project_id(r.project).unwrap_or_default();
+            let entry = r.entry.and_then(|e| session.entry_id(e));
+            let what = place(session, project, entry.as_deref(), lang);
+            choices.push((
+                d::LIFT_RECUSAL.fill(lang, &[("what", &what)]),
+                Choice::LiftRecusal {
+                    judge: id.to_owned(),
+                    project: project.to_owned(),
+                    entry,
+                },
+            ));
+        }
+    }
+    choices
 }
 
 pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
@@ -202,6 +300,11 @@ pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
                 ));
             }
         }
+    }
+    if let Some(judge) = judge
+        && matches!(session.phase(), Phase::Scoring | Phase::Closed)
+    {
+        choices.extend(statements(session, row, &judge.id, lang));
     }
     if session.phase() == Phase::Setup {
         choices.push((t::ADD_JUDGE.get(lang).to_owned(), Choice::AddJudge));

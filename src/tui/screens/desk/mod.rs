@@ -9,6 +9,7 @@
 //! ```
 
 mod choice;
+mod forms;
 mod menu;
 mod missing;
 mod people;

@@ -1,12 +1,16 @@
 //! The forms for applicants and judges, and what they make.
 
-use crate::model::{Act, Applicant, Judge, Session};
+use crate::model::{Act, Applicant, Corrections, Judge, Session};
 use crate::office::dates;
 use crate::office::table::half_width;
 use crate::text::checks as c;
 use crate::text::desk as d;
 use crate::text::{Lang, screens as t};
 use crate::tui::widgets::form::{Field, Form};
+
+/// Where the projects and the time of handing in stand among an applicant's fields.
+const PROJECTS_FIELD: usize = 1;
+const SUBMITTED_FIELD: usize = 6;
 
 /// Everything that is known of an applicant, one field a line.
 pub(super) fn applicant_form(session: &Session, known: Option<&Applicant>, lang: Lang) -> Form {
@@ -44,6 +48,55 @@ pub(super) fn applicant_form(session: &Session, known: Option<&Applicant>, lang:
         vec![t::ADD_APPLICANT_NOTE.fill(lang, &[("projects", &ids.join(" "))])],
         fields,
     )
+}
+
+/// The same once scoring has begun: without the projects, and with a reason.
+pub(super) fn correction_form(session: &Session, known: &Applicant, lang: Lang) -> Form {
+    let mut form = applicant_form(session, Some(known), lang);
+    form.notes = vec![d::CORRECT_NOTE.get(lang).to_owned()];
+    form.fields.remove(PROJECTS_FIELD);
+    form.fields.push(Field::new(t::REASON.get(lang)));
+    form
+}
+
+/// The correction that a filled form asks for.
+///
+/// # Errors
+/// What is wrong with a field, in words.
+pub(super) fn correction_of(
+    values: &[String],
+    id: &str,
+    session: &Session,
+    lang: Lang,
+) -> Result<Act, String> {
+    let (reason, values) = values.split_last().ok_or_else(String::new)?;
+    let known = session.applicant(id);
+    let known = known.and_then(|a| session.applicants().get(a));
+    let known = known.ok_or_else(String::new)?;
+    let mut all = values.to_vec();
+    all.insert(PROJECTS_FIELD.min(all.len()), known.projects.join(" "));
+    // What was not touched is not read again: the roster may hold a time that the form could not take.
+    let untouched = all.get(SUBMITTED_FIELD) == Some(&known.submitted_at);
+    if untouched && let Some(slot) = all.get_mut(SUBMITTED_FIELD) {
+        slot.clear();
+    }
+    let Act::Applicant(mut new) = applicant_of(&all, Some(id), session, lang)? else {
+        return Err(String::new());
+    };
+    if untouched {
+        new.submitted_at.clone_from(&known.submitted_at);
+    }
+    // Facts that the template does not know have no field, and stay.
+    for (fact, n) in &known.facts {
+        if !facts(session).contains(fact) {
+            new.facts.insert(fact.clone(), *n);
+        }
+    }
+    Ok(Act::Correct {
+        applicant: id.to_owned(),
+        change: Box::new(Corrections::between(known, &new)),
+        reason: reason.clone(),
+    })
 }
 
 fn facts(session: &Session) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! A session's steps in their order, each with how far it is: the desk's first page.
 
-use super::choice::panel_warnings;
+use super::forms::panel_warnings;
 use crate::model::{Eligibility, Phase, Session, Verdict};
 use crate::tally::AwardState;
 use crate::text::{Lang, Text, desk as d, export as x, screens as t};

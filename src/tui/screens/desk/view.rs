@@ -6,11 +6,11 @@ use super::seats;
 use super::steps::Step;
 use super::{Desk, Open, Tab};
 use crate::journal::time_of_day;
-use crate::model::{Eligibility, Session, SheetState};
+use crate::model::{Eligibility, Phase, Session, SheetState};
 use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::screens as t;
-use crate::text::times;
+use crate::text::{hand, times};
 use crate::tui::widgets::frame::line;
 use crate::tui::widgets::list;
 use crate::tui::widgets::popup;
@@ -178,7 +178,21 @@ fn applicant(session: &Session, n: usize, lang: Lang) -> String {
     let Some(applicant) = session.applicants().get(n) else {
         return String::new();
     };
+    let gone = session.withdrawn_entries(n);
     let state = match session.eligibility(n) {
+        Eligibility::Qualified | Eligibility::Pending if !gone.is_empty() => {
+            let projects: Vec<&str> = gone
+                .iter()
+                .filter_map(|e| session.entries().get(*e))
+                .filter_map(|e| session.project_id(e.project))
+                .collect();
+            let what = if session.has_withdrawn(n) {
+                String::new()
+            } else {
+                projects.join(" ")
+            };
+            format!("{} {what}", d::WITHDRAWN.get(lang))
+        }
         Eligibility::Qualified => String::new(),
         Eligibility::Disqualified { clause, reason } => {
             format!(
@@ -238,6 +252,9 @@ fn judge(session: &Session, n: usize, lang: Lang) -> String {
     if judge.leader {
         more.push(d::IS_LEADER.get(lang).to_owned());
     }
+    if session.phase() != Phase::Setup {
+        more.extend(stated(session, n, lang));
+    }
     if let Some(r) = session.replacements().iter().find(|r| r.old == n) {
         let new = session.judges().get(r.new).map(|j| j.id.as_str());
         more.push(d::REPLACED_BY.fill(lang, &[("id", &new.unwrap_or_default())]));
@@ -252,9 +269,21 @@ fn judge(session: &Session, n: usize, lang: Lang) -> String {
         width::pad(&judge.id, 6),
         width::pad(&width::display_safe(&judge.name), 14),
         width::pad(pin.get(lang), 8),
-        width::pad(&text, 34),
+        width::pad(&text, 27),
         more.join("; ")
     )
+}
+
+/// Whose hand wrote the statement of no conflict, or that there is none where the rules ask for it.
+fn stated(session: &Session, n: usize, lang: Lang) -> Option<String> {
+    match session.statement(n) {
+        Some(made) => {
+            let by = hand::of_statement(lang, session, n, made);
+            Some(d::HAS_STATED.fill(lang, &[("hand", &by)]))
+        }
+        None if session.rules().declaration => Some(d::HAS_NOT_STATED.get(lang).to_owned()),
+        None => None,
+    }
 }
 
 fn told(frame: &mut Frame, area: Rect, text: &[String], first: usize) {

@@ -1,8 +1,9 @@
 //! Boxes over the judge's room: a remark, the blanks before submitting, the seal, what is left on leaving.
 
+use super::super::recusal::{self, Recusal};
 use super::super::{Context, moved, scrolled};
 use super::Scoring;
-use crate::model::{Remark, Session};
+use crate::model::{Intent, Remark, Session};
 use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
@@ -16,7 +17,7 @@ use ratatui::layout::Rect;
 #[derive(Clone, Debug)]
 pub(super) enum Dialog {
     Remark(Form),
-    Recuse(Form),
+    Recuse(Recusal),
     /// Every blank that keeps the project from being submitted.
     Blanks {
         blanks: Vec<(usize, usize)>,
@@ -48,7 +49,7 @@ pub(super) enum Step {
         text: String,
         page: String,
     },
-    Recuse(Vec<String>),
+    Recuse(Vec<Intent>),
 }
 
 impl Dialog {
@@ -75,7 +76,7 @@ impl Dialog {
         Some((field(0)?, field(1)?))
     }
 
-    pub(super) fn update(&mut self, input: &Input, lang: Lang) -> Step {
+    pub(super) fn update(&mut self, input: &Input, session: &Session, lang: Lang) -> Step {
         match self {
             Self::Remark(form) => match form.update(input, lang) {
                 Outcome::Editing => Step::Stay,
@@ -88,10 +89,10 @@ impl Dialog {
                     }
                 }
             },
-            Self::Recuse(form) => match form.update(input, lang) {
-                Outcome::Editing => Step::Stay,
-                Outcome::Cancelled => Step::Close,
-                Outcome::Done(values) => Step::Recuse(values),
+            Self::Recuse(recusal) => match recusal.update(input, session, lang) {
+                recusal::Step::Stay => Step::Stay,
+                recusal::Step::Close => Step::Close,
+                recusal::Step::Keep(acts) => Step::Recuse(acts),
             },
             Self::Blanks { blanks, row } => {
                 let Input::Key(key) = input else {
@@ -162,7 +163,8 @@ impl Scoring {
         let lang = ctx.lang;
         match &self.dialog {
             None => {}
-            Some(Dialog::Remark(form) | Dialog::Recuse(form)) => form.view(frame, area),
+            Some(Dialog::Remark(form)) => form.view(frame, area),
+            Some(Dialog::Recuse(recusal)) => recusal.view(session, lang, frame, area),
             Some(Dialog::Blanks { blanks, row }) => {
                 let title = t::BLANKS_TITLE.fill(lang, &[("n", &blanks.len())]);
                 let rows = (blanks.len() as u16 + 4).min(area.height);

@@ -24,7 +24,7 @@ mod undo;
 mod view;
 mod walk;
 
-use super::statement::{recusal, recusal_form};
+use super::recusal::{From, Recusal};
 use super::{Answer, Context, Effect, Notice, Place};
 use crate::journal::time_of_day;
 use crate::model::{Act, DESK, Intent, Points, Remark, Session};
@@ -186,12 +186,17 @@ impl Scoring {
     }
 
     pub fn typing(&self) -> bool {
-        matches!(self.dialog, Some(Dialog::Remark(_) | Dialog::Recuse(_)))
+        match &self.dialog {
+            Some(Dialog::Remark(_)) => true,
+            Some(Dialog::Recuse(recusal)) => recusal.typing(),
+            _ => false,
+        }
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {
         match &self.dialog {
-            Some(Dialog::Remark(_) | Dialog::Recuse(_)) => keys::rows(keys::FORM, lang),
+            Some(Dialog::Remark(_)) => keys::rows(keys::FORM, lang),
+            Some(Dialog::Recuse(recusal)) => recusal.keys(lang),
             Some(Dialog::Confirm { .. }) => {
                 let mut rows = keys::rows(keys::SCORING, lang);
                 rows.retain(|r| r.label == t::K_SUBMIT.get(lang));
@@ -316,8 +321,9 @@ impl Scoring {
                 })];
             }
             Action::Recuse => {
-                let form = recusal_form(session, self.project, ctx.lang);
-                self.dialog = Some(Dialog::Recuse(form));
+                let from = From::Entry(self.entry);
+                let list = Recusal::new(session, self.judge, from, self.by == DESK);
+                self.dialog = Some(Dialog::Recuse(list));
             }
             Action::HandOver if self.by == DESK => return vec![Effect::Back],
             Action::HandOver => return vec![Effect::HandOver],
@@ -429,11 +435,13 @@ impl Scoring {
             Answer::Saved(saved) => saved,
             Answer::Done(_) => return,
             Answer::Failed(why) | Answer::PinRefused(why) => {
-                if let Some(Dialog::Remark(form) | Dialog::Recuse(form)) = &mut self.dialog {
-                    form.fault = Some(why.clone());
-                } else {
-                    self.dialog = None;
-                    self.notice = Some(Notice::Bad(why.clone()));
+                match &mut self.dialog {
+                    Some(Dialog::Remark(form)) => form.fault = Some(why.clone()),
+                    Some(Dialog::Recuse(recusal)) => recusal.refuse(why),
+                    _ => {
+                        self.dialog = None;
+                        self.notice = Some(Notice::Bad(why.clone()));
+                    }
                 }
                 return;
             }
@@ -470,7 +478,7 @@ impl Scoring {
         let Some(dialog) = &mut self.dialog else {
             return vec![];
         };
-        match dialog.update(input, ctx.lang) {
+        match dialog.update(input, session, ctx.lang) {
             Step::Stay => vec![],
             Step::Close => {
                 self.dialog = None;
@@ -501,11 +509,9 @@ impl Scoring {
                         .to_owned(),
                 }])]
             }
-            Step::Recuse(values) => {
+            Step::Recuse(acts) => {
                 self.waiting = Some(Waiting::Recuse);
-                vec![Effect::Record(vec![
-                    recusal(&self.seat, &values, session).into(),
-                ])]
+                vec![Effect::Record(acts)]
             }
             Step::Remark { text, page } => {
                 self.waiting = Some(Waiting::Remark);

@@ -6,7 +6,7 @@ use super::dialog::entry_name;
 use crate::model::{Phase, Points, Session, SheetState};
 use crate::text::desk as d;
 use crate::text::screens as t;
-use crate::text::words;
+use crate::text::{hand, words};
 use crate::tui::widgets::frame::line;
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -208,6 +208,11 @@ impl Scoring {
                 ("blanks", &blanks),
             ],
         );
+        let paper = hand::of_marks(ctx.lang, session, self.entry, self.judge);
+        let right = match paper {
+            Some(paper) => format!("{paper}  {right}"),
+            None => right,
+        };
         let inner = Self::panel(frame, area, &entry_name(session, self.entry), &right);
         let rows = usize::from(inner.height);
         let first = scrolled(self.indicator, rows, n);

@@ -10,23 +10,25 @@
 //!  Enter 表态  F5 认证  F3 分配经过  Esc 返回
 //! ```
 
+mod ask;
+mod lines;
+
 use super::{Answer, Context, Effect, Notice, Place};
 use crate::journal::time_of_day;
-use crate::model::{Act, Consent, DESK, Phase, Session, WithoutScore};
-use crate::office::papers::minute;
-use crate::tally::{self, AwardState, Results};
-use crate::text::award as a;
+use crate::model::{Act, DESK, Phase, Refusal, Session};
+use crate::tally;
 use crate::text::desk as d;
-use crate::text::{Lang, faults, screens as t, ties, words};
+use crate::text::{faults, hand, screens as t, ties, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, ResultRoom as Action, Row};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::frame as surround;
-use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::list;
 use crate::tui::{theme, width};
+use ask::{ASKED_FOR, answered, ask_statements, without};
+use lines::{awards, summary, word};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 #[derive(Debug, Default)]
 pub struct ResultRoom {
@@ -40,6 +42,8 @@ enum Ask {
     /// Whose word: one's own, or a judge's from paper.
     Word(String),
     Certify,
+    /// These judges scored without a statement: each is dealt with by name.
+    Statements(Vec<String>),
     NewReview,
 }
 
@@ -185,6 +189,10 @@ impl ResultRoom {
             without: without(session, &missing, |_| ASKED_FOR.to_owned()),
         };
         if let Err(refusal) = tally::decide(session, DESK, act.into()) {
+            if matches!(refusal, Refusal::StatementsMissing { .. }) {
+                self.open = Some(ask_statements(session, lang));
+                return;
+            }
             self.notice = Some(Notice::Bad(faults::refusal(lang, &refusal)));
             return;
         }
@@ -195,6 +203,7 @@ impl ResultRoom {
         if let Some(results) = ctx.results() {
             notes.extend(ties::without_score(lang, session, results, &missing));
         }
+        notes.extend(hand::without_statement(lang, session));
         notes.push(d::CERTIFY_NOTE.get(lang).to_owned());
         let mut fields = vec![Field::new(t::TYPE_YES.get(lang))];
         fields.extend(missing.iter().filter_map(|p| {
@@ -272,259 +281,9 @@ impl ResultRoom {
     }
 }
 
-fn answered(ask: &Ask, values: &[String], ctx: &Context) -> Result<Effect, String> {
-    let value = |n: usize| values.get(n).cloned().unwrap_or_default();
-    let yes = |text: &str| matches!(text.to_lowercase().as_str(), "yes" | "y" | "是" | "确认");
-    match ask {
-        Ask::Word(judge) => {
-            let verdict =
-                consent(&value(0)).ok_or_else(|| d::WORD_UNKNOWN.get(ctx.lang).to_owned())?;
-            let reason = value(1);
-            if ctx.seat == Some(judge.as_str()) {
-                return Ok(Effect::Confirm {
-                    verdict,
-                    reason,
-                    pin: value(2),
-                });
-            }
-            Ok(Effect::Record(vec![
-                Act::Confirm {
-                    verdict,
-                    reason,
-                    judge: Some(judge.clone()),
-                }
-                .into(),
-            ]))
-        }
-        Ask::Certify if yes(&value(0)) => {
-            let (Some(session), Some(results)) = (ctx.session(), ctx.results()) else {
-                return Ok(Effect::Certify(Vec::new()));
-            };
-            let missing = tally::without_score(session, results);
-            Ok(Effect::Certify(without(session, &missing, |n| {
-                value(n + 1)
-            })))
-        }
-        Ask::NewReview if yes(&value(1)) => Ok(Effect::Record(vec![
-            Act::NewReview { reason: value(0) }.into(),
-        ])),
-        Ask::Certify | Ask::NewReview => Err(t::TYPE_YES.get(ctx.lang).to_owned()),
-    }
-}
-
-/// Stands for the reasons that the form will ask for while it is found out what else is in the way.
-const ASKED_FOR: &str = "-";
-
-/// The reasons for these projects; `reason` gives that of the first, the second and so on.
-fn without(
-    session: &Session,
-    projects: &[usize],
-    reason: impl Fn(usize) -> String,
-) -> Vec<WithoutScore> {
-    projects
-        .iter()
-        .enumerate()
-        .filter_map(|(n, p)| {
-            Some(WithoutScore {
-                project: session.project_id(*p)?.to_owned(),
-                reason: reason(n),
-            })
-        })
-        .collect()
-}
-
-/// `1`, `2`, `3`, or the words.
-fn consent(text: &str) -> Option<Consent> {
-    Some(match text.trim() {
-        "1" | "１" | "同意" | "agree" => Consent::Agree,
-        "2" | "２" | "不同意" | "disagree" => Consent::Disagree,
-        "3" | "３" | "拒绝签字" | "拒绝" | "refuse" => Consent::Refuse,
-        _ => return None,
-    })
-}
-
 /// Judges on whose sheets the result rests.
 fn voters(session: &Session) -> Vec<usize> {
     (0..session.judges().len())
         .filter(|j| session.has_part(*j))
         .collect()
-}
-
-fn summary(ctx: &Context, session: &Session, results: &Results, columns: usize) -> Vec<Line> {
-    let lang = ctx.lang;
-    let mut lines = Vec::new();
-    let state = match session.phase() {
-        Phase::Setup | Phase::Scoring => d::RESULT_LATER.get(lang).to_owned(),
-        Phase::Closed => d::RESULT_CLOSED.get(lang).to_owned(),
-        Phase::Certified => {
-            let last = session.certified().last();
-            let code = last.and_then(|c| ctx.live?.journal().code_of(c.seq));
-            d::RESULT_CERTIFIED.fill(
-                lang,
-                &[
-                    ("at", &last.map(|c| minute(&c.at)).unwrap_or_default()),
-                    ("code", &code.unwrap_or_default()),
-                ],
-            )
-        }
-    };
-    list::paragraph(&mut lines, &state, columns, " ", theme::title());
-    if ctx.results_hidden() {
-        return lines;
-    }
-    for text in awards(session, results, lang) {
-        list::paragraph(&mut lines, &text, columns, " ", theme::quiet());
-    }
-    for text in ties::to_decide_again(lang, session) {
-        list::paragraph(&mut lines, &text, columns, " ", theme::warn());
-    }
-    if results.differences.is_empty() {
-        let text = t::OTHER_AGREES.get(lang);
-        list::paragraph(&mut lines, text, columns, " ", theme::quiet());
-    }
-    let namer = a::Namer {
-        applicant: &|a| names(session, &[a]),
-        project: &|p| {
-            let known = session.projects().get(p);
-            known
-                .map(|p| words(lang, p.short()).to_owned())
-                .unwrap_or_default()
-        },
-    };
-    for difference in &results.differences {
-        let text = namer.difference(lang, t::OTHER_DIFFERS, difference);
-        list::paragraph(&mut lines, &text, columns, " ", theme::warn());
-    }
-    for change in session.rule_changes() {
-        let code = ctx.live.and_then(|live| live.journal().code_of(change.seq));
-        let text = d::RULE_CHANGED_AT.fill(
-            lang,
-            &[
-                ("seq", &change.seq),
-                ("code", &code.unwrap_or_default()),
-                ("reason", &width::display_safe(&change.reason)),
-            ],
-        );
-        list::paragraph(&mut lines, &text, columns, " ", theme::warn());
-    }
-    for old in session.certified() {
-        let Some((seq, reason)) = &old.reviewed else {
-            continue;
-        };
-        let said: Vec<String> = old
-            .awards
-            .iter()
-            .map(|line| format!("{} {}", line.project, line.applicants.join(" ")))
-            .collect();
-        let code = ctx.live.and_then(|live| live.journal().code_of(old.seq));
-        let text = d::OLD_RESULT.fill(
-            lang,
-            &[
-                ("n", &old.seq),
-                ("code", &code.unwrap_or_default()),
-                ("awards", &said.join("; ")),
-                ("seq", seq),
-                ("reason", &width::display_safe(reason)),
-            ],
-        );
-        list::paragraph(&mut lines, &text, columns, " ", theme::quiet());
-    }
-    lines
-}
-
-fn names(session: &Session, list: &[usize]) -> String {
-    let names: Vec<String> = list
-        .iter()
-        .filter_map(|a| session.applicants().get(*a))
-        .map(|a| format!("{} {}", a.id, width::display_safe(&a.name)))
-        .collect();
-    if names.is_empty() {
-        "-".to_owned()
-    } else {
-        names.join("; ")
-    }
-}
-
-/// Each project with whom it is recommended for.
-fn awards(session: &Session, results: &Results, lang: Lang) -> Vec<String> {
-    results
-        .projects
-        .iter()
-        .enumerate()
-        .map(|(p, result)| {
-            let who = match result.award.state {
-                AwardState::Recommended => result
-                    .award
-                    .applicants
-                    .iter()
-                    .map(|a| {
-                        let score = results
-                            .standing(p, *a)
-                            .and_then(|s| s.count.score)
-                            .map(|s| s.to_string())
-                            .unwrap_or_default();
-                        format!("{} {score}", names(session, &[*a]))
-                    })
-                    .collect::<Vec<_>>()
-                    .join("; "),
-                AwardState::Undecided => d::AWARD_TIED.get(lang).to_owned(),
-                AwardState::Depends => a::waits_for(result.award.not_compared, t::AWARD_DEPENDS)
-                    .get(lang)
-                    .to_owned(),
-                AwardState::None => t::AWARD_NONE.get(lang).to_owned(),
-            };
-            let name = session
-                .projects()
-                .get(p)
-                .map(|p| words(lang, p.short()))
-                .unwrap_or_default();
-            d::AWARD_LINE.fill(lang, &[("n", &(p + 1)), ("name", &name), ("who", &who)])
-        })
-        .collect()
-}
-
-/// One judge's word, or that it is awaited; one that holds no more says so.
-fn word(session: &Session, judge: usize, lang: Lang) -> (String, Style) {
-    let known = session.judges().get(judge);
-    let name = known
-        .map(|j| {
-            format!(
-                "{} {}",
-                width::pad(&j.id, 5),
-                width::pad(&width::display_safe(&j.name), 12)
-            )
-        })
-        .unwrap_or_default();
-    let last = session
-        .confirmations()
-        .iter()
-        .rev()
-        .find(|c| c.judge == judge);
-    let Some(last) = last else {
-        return (
-            format!("{name} {}", d::WORD_AWAITED.get(lang)),
-            theme::warn(),
-        );
-    };
-    let said = match last.verdict {
-        Consent::Agree => d::AGREES,
-        Consent::Disagree => d::DISAGREES,
-        Consent::Refuse => d::REFUSES,
-    };
-    let mut text = format!(
-        "{name} {} {} ({}) {}",
-        width::pad(said.get(lang), 9),
-        time_of_day(&last.at),
-        last.seq,
-        width::display_safe(&last.reason)
-    );
-    match last.void {
-        Some(seq) => {
-            let void = d::WORD_VOID.fill(lang, &[("seq", &seq)]);
-            text = format!("{name} {void} {}", said.get(lang));
-            (text, theme::bad())
-        }
-        None if last.verdict == Consent::Agree => (text, theme::good()),
-        None => (text, theme::warn()),
-    }
 }

@@ -1,0 +1,75 @@
+//! 本人 or 代录: whose hand wrote something down, the judge's own at the seat or the coordinator's from paper.
+
+use super::{Lang, desk, visible};
+use crate::model::{Session, Statement};
+
+texts! {
+    OWN: "本人", "in person";
+    FROM_PAPER: "代录", "from paper";
+    SOME_FROM_PAPER: "代录 {n}/{all} 格", "{n} of {all} marks from paper";
+    LEFT_WITHOUT: "未声明，维持：{reason}", "no statement; left so: {reason}";
+    STATED: "{at}，{hand}", "{at}, {hand}";
+}
+
+/// `本人` where the seat acted for itself, `代录` where the desk did.
+pub fn hand(lang: Lang, by: &str, judge: &str) -> &'static str {
+    if by == judge { OWN } else { FROM_PAPER }.get(lang)
+}
+
+/// The hand that wrote a judge's statement.
+pub fn of_statement(lang: Lang, session: &Session, judge: usize, made: &Statement) -> &'static str {
+    let id = session.judges().get(judge).map_or("", |j| j.id.as_str());
+    hand(lang, &made.by, id)
+}
+
+/// `代录`, or how many of a sheet's marks are; `None` where the judge gave them all herself.
+pub fn of_marks(lang: Lang, session: &Session, entry: usize, judge: usize) -> Option<String> {
+    let (n, all) = session.entries().get(entry)?.from_paper(judge);
+    match n {
+        0 => None,
+        n if n == all => Some(FROM_PAPER.get(lang).to_owned()),
+        n => Some(SOME_FROM_PAPER.fill(lang, &[("n", &n), ("all", &all)])),
+    }
+}
+
+/// Who scored without a statement of no conflict that the rules ask for, and what to do; then for whom the desk
+/// said why that stands.
+pub fn without_statement(lang: Lang, session: &Session) -> Vec<String> {
+    let named = |text: super::Text, j: usize, reason: &str| {
+        let judge = session.judges().get(j)?;
+        Some(text.fill(
+            lang,
+            &[
+                ("name", &visible(&judge.name)),
+                ("id", &visible(&judge.id)),
+                ("reason", &visible(reason)),
+            ],
+        ))
+    };
+    let missing = session.statements_missing();
+    let mut lines: Vec<String> = missing
+        .iter()
+        .filter_map(|j| named(desk::NO_STATEMENT, *j, ""))
+        .collect();
+    if !lines.is_empty() {
+        lines.push(desk::NO_STATEMENT_WAY.get(lang).to_owned());
+    }
+    lines.extend((0..session.judges().len()).filter_map(|j| {
+        let left = session.without_statement(j)?;
+        let stands = session.has_part(j) && !session.declared(j);
+        named(desk::STANDS_WITHOUT, j, &left.reason).filter(|_| stands)
+    }));
+    lines
+}
+
+/// The hand that submitted a judge's project; `None` where it is not submitted.
+pub fn of_submission(
+    lang: Lang,
+    session: &Session,
+    judge: usize,
+    project: usize,
+) -> Option<&'static str> {
+    let submission = session.submission(judge, project)?;
+    let id = session.judges().get(judge)?.id.as_str();
+    Some(hand(lang, &submission.by, id))
+}
