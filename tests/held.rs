@@ -144,3 +144,17 @@ fn a_project_is_not_sealed_by_the_key_that_asked() {
     stage.keys("<f5>");
     assert_eq!(acts(&stage), before + 1, "after a pause");
 }
+
+/// Whoever presses again and again, once a second, is heard at the third press.
+#[test]
+fn impatient_presses_are_heard() {
+    let mut stage = scoring();
+    let before = acts(&stage);
+    stage.keys("0<enter>");
+    for _ in 0..2 {
+        stage.now += Duration::from_millis(900);
+        let input = Input::Key(Key::of(Code::Enter));
+        stage.app.handle_at(Event::Input(input), stage.now);
+    }
+    assert_eq!(acts(&stage), before + 1);
+}

@@ -13,6 +13,7 @@ mod ssh;
 use pingshen::journal::scan;
 use pingshen::journal::verify::verify;
 use pingshen::model::{Act, DESK, Points};
+use pingshen::tui::terminal::{KITTY_BACK, MODES_OFF};
 use russh::ChannelMsg;
 use ssh::{PIN, SOON, Seat, Served, Terminal, command, connect, login, login_with_key, run};
 use std::time::{Duration, Instant};
@@ -56,6 +57,10 @@ fn a_judge_logs_in_scores_and_leaves_and_the_result_is_in_the_journal() {
         for undone in ["\x1b[?2004l", "\x1b[0m", "\x1b[?25h", "\x1b[?1049l"] {
             assert!(last.contains(undone), "{last:?} lacks {undone:?}");
         }
+        // What a program before it left on was put off at once, and the kitty protocol's state is given back.
+        let all = String::from_utf8_lossy(&seat.bytes).into_owned();
+        let (begin, rest) = all.split_once(MODES_OFF).expect("modes are reset");
+        assert!(!begin.contains("indicator 1") && rest.contains(KITTY_BACK));
     });
     let acts = acts(&served);
     let signed = Act::SignIn {
@@ -776,4 +781,52 @@ fn a_session_of_another_account_says_how_to_connect() {
         said.contains("another account") && said.contains("ssh SEAT@localhost"),
         "{said}"
     );
+}
+
+/// A slow line brings the repetitions of a held key in one packet: they ask, and seal nothing.
+#[test]
+fn a_burst_of_the_submit_key_seals_nothing() {
+    let served = Served::fresh();
+    let marks: Vec<Act> = {
+        let journal = served.journal();
+        let session = journal.session();
+        let cells = session.entries().iter().enumerate().flat_map(|(e, entry)| {
+            let id = session.entry_id(e).unwrap();
+            let _ = entry;
+            session.indicators().iter().map(move |i| Act::Mark {
+                entry: id.clone(),
+                indicator: i.id.clone(),
+                points: Points::from_hundredths(100 + 10 * e as u32),
+                judge: None,
+            })
+        });
+        cells.collect()
+    };
+    marks.into_iter().for_each(|act| served.record("w1", act));
+    let submitted = |served: &Served| {
+        let all = acts(served);
+        all.iter()
+            .filter(|(_, act)| matches!(act, Act::Submit { .. }))
+            .count()
+    };
+    let f5 = "\x1b[15~";
+    run(async {
+        let mut seat = Seat::take(served.port, "w1").await;
+        seat.shows("not submitted").await;
+        // As a keyboard repeats, and all of it at once.
+        seat.send(f5).await;
+        seat.shows("F5 again").await;
+        for _ in 0..10 {
+            tokio::time::sleep(Duration::from_millis(33)).await;
+            seat.send(f5).await;
+        }
+        seat.send(&f5.repeat(50)).await;
+        seat.shows("held down").await;
+        assert_eq!(submitted(&served), 0);
+        // After a pause it is a press of its own.
+        tokio::time::sleep(Duration::from_millis(1300)).await;
+        seat.send(f5).await;
+        seat.shows("Submitted and sealed").await;
+        assert_eq!(submitted(&served), 1);
+    });
 }

@@ -10,6 +10,7 @@
 #[path = "common/pty.rs"]
 mod pty;
 
+use pingshen::tui::terminal::{KITTY_BACK, MODES_OFF};
 use portable_pty::PtySize;
 use pty::{BINARY, Seat};
 use std::path::Path;
@@ -163,7 +164,10 @@ fn leaving_is_asked_once_and_ends_with_status_0() {
         .until("Leave the program")
         .type_keys(ENTER);
     assert_eq!(seat.until_gone(), 0);
-    assert!(seat.raw().ends_with("\x1b[?1049l"), "{:?}", seat.raw());
+    let raw = seat.raw();
+    assert!(raw.ends_with("\x1b[?1049l"), "{raw:?}");
+    let (begin, rest) = raw.split_once(MODES_OFF).expect("modes are reset");
+    assert!(!begin.contains("New session") && rest.contains(KITTY_BACK));
 }
 
 #[test]

@@ -533,3 +533,69 @@ fn a_recusal_is_taken_back_at_the_desk_with_a_reason() {
     assert_eq!(recusal.lifted.as_ref().unwrap().reason, "认错了人");
     assert_eq!(recusal.by, "w01");
 }
+
+/// No act that decides something is done by the key that asked for it, held down; after a pause, or with what is
+/// asked for typed, it is.
+#[test]
+fn what_decides_is_not_answered_by_a_held_key() {
+    let seq = |stage: &Stage| opened(stage).head().seq;
+    // Closing.
+    let mut stage = from_paper();
+    let before = seq(&stage);
+    stage.hold("<f5>").sees("结束评分").hold("<enter>");
+    assert_eq!(seq(&stage), before, "closing");
+    stage.keys("<esc>");
+    // A veto, a replacement, sheets made void: chosen from a menu with a held digit or Enter.
+    for (keys, key) in [
+        ("<tab><enter>", "1"),
+        ("<tab><enter>", "<enter>"),
+        ("<tab><tab><enter>", "3"),
+        ("<tab><tab><enter>", "7"),
+        ("<tab><tab><enter>", "<enter>"),
+        ("<tab>", "<enter>"),
+        ("<tab><tab>", "<enter>"),
+    ] {
+        let mut stage = from_paper();
+        let before = seq(&stage);
+        stage.keys(keys).hold(key).hold("<enter>").hold("<f5>");
+        assert_eq!(seq(&stage), before, "{key} held behind {keys}");
+    }
+    // A certificate, and a new review of it.
+    let mut stage = from_paper();
+    stage.keys("<f5>yes<enter>").sees("评分已结束");
+    let mut journal = Journal::open(
+        &stage.session(),
+        Clock::system(),
+        &Opening {
+            write: true,
+            ..Opening::default()
+        },
+    )
+    .unwrap();
+    for judge in ["w01", "w02", "w03", "w04"] {
+        let judge = Some(judge.to_owned());
+        let declare = Act::Declare {
+            judge: judge.clone(),
+        };
+        let confirm = Act::Confirm {
+            verdict: Consent::Agree,
+            reason: String::new(),
+            judge,
+        };
+        journal
+            .append(DESK, vec![declare.into(), confirm.into()])
+            .unwrap();
+    }
+    drop(journal);
+    stage.app.handle(Event::Grew);
+    let before = seq(&stage);
+    stage
+        .keys("9")
+        .hold("<f5>")
+        .sees("认证后只能查看")
+        .hold("<enter>")
+        .hold("<f5>");
+    assert_eq!(seq(&stage), before, "certifying");
+    stage.keys("<c-u>yes<enter>").sees("结果已于");
+    assert_eq!(seq(&stage), before + 1);
+}

@@ -7,6 +7,10 @@ use crate::office::table::half_width;
 use crate::text::Text;
 use crate::text::cli as t;
 use crate::text::screens::SEAT_PAUSES;
+use crate::tui::decoder::Decoder;
+use crate::tui::input::{Code, Input};
+use crate::tui::terminal;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{
     LocalModes, OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcsetattr,
 };
@@ -108,27 +112,55 @@ impl Drop for Silent {
     }
 }
 
-/// A line of what is typed; `None` if it is given up with Ctrl-C, Ctrl-D or Esc.
+/// A line of what is typed; `None` if it is given up with Ctrl-C, Ctrl-D or Esc. Keys are told apart as on the
+/// screen, so that no part of a function key gets into the PIN.
 fn read_line() -> io::Result<Option<String>> {
-    let mut typed = Vec::new();
+    let mut decoder = Decoder::of(&std::env::var("TERM").unwrap_or_default());
+    let mut typed = String::new();
+    let mut chunk = [0; 256];
     loop {
-        let mut byte = [0];
-        match rustix::io::read(io::stdin(), &mut byte) {
-            Ok(0) => return Ok(None),
-            Err(rustix::io::Errno::INTR) => continue,
-            Err(error) => return Err(error.into()),
-            Ok(_) => {}
-        }
-        match byte {
-            [b'\r' | b'\n'] => {
-                let text = String::from_utf8_lossy(&typed);
-                return Ok(Some(half_width(&text).trim().to_owned()));
+        let inputs = if decoder.waiting() && !more_comes()? {
+            decoder.idle().into_iter().collect()
+        } else {
+            match rustix::io::read(io::stdin(), &mut chunk) {
+                Ok(0) => return Ok(None),
+                Ok(n) => decoder.feed(chunk.get(..n).unwrap_or_default()),
+                Err(rustix::io::Errno::INTR) => continue,
+                Err(error) => return Err(error.into()),
             }
-            [0x03 | 0x04 | 0x1b] => return Ok(None),
-            [0x08 | 0x7f] => {
-                typed.pop();
+        };
+        for input in inputs {
+            let key = match input {
+                Input::Key(key) | Input::Again(key) => key,
+                Input::Paste(text) => {
+                    typed.push_str(&text);
+                    continue;
+                }
+                Input::Resize(..) | Input::Column(_) => continue,
+            };
+            match key.code {
+                Code::Enter => return Ok(Some(half_width(&typed).trim().to_owned())),
+                Code::Esc | Code::Char('c' | 'd') if key.ctrl || key.code == Code::Esc => {
+                    return Ok(None);
+                }
+                Code::Backspace => {
+                    typed.pop();
+                }
+                Code::Char(c) if !key.ctrl => typed.push(c),
+                _ => {}
             }
-            [byte] => typed.push(byte),
         }
+    }
+}
+
+/// Does the rest of what began come at once?
+fn more_comes() -> io::Result<bool> {
+    let wait = Timespec::try_from(terminal::HELD).map_err(io::Error::other)?;
+    let stdin = io::stdin();
+    let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+    match poll(&mut fds, Some(&wait)) {
+        Ok(ready) => Ok(ready > 0),
+        Err(rustix::io::Errno::INTR) => Ok(true),
+        Err(error) => Err(error.into()),
     }
 }

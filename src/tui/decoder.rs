@@ -83,6 +83,7 @@ impl Decoder {
                     done += n;
                     inputs.extend(input);
                 }
+                Framed::Broken(n) => done += n,
                 Framed::PasteBegins(n) => {
                     done += n;
                     self.paste = Some(Vec::new());
@@ -141,7 +142,7 @@ impl Decoder {
         let before = whole.len();
         whole.extend_from_slice(chunk);
         match framed(&self.own, &whole) {
-            Framed::Whole(n, _) | Framed::PasteBegins(n) if n > before => {
+            Framed::Whole(n, _) | Framed::PasteBegins(n) | Framed::Broken(n) if n > before => {
                 chunk.get(n - before..).unwrap_or_default()
             }
             // A further ESC begins anew.
@@ -165,7 +166,11 @@ impl Decoder {
             return None;
         }
         let cut = std::mem::take(&mut self.pending);
-        let esc = cut == [ESC];
+        // A lone Esc, or Esc and a letter with which only answers begin: no answer is cut just there.
+        let esc = matches!(
+            cut.as_slice(),
+            [ESC] | [ESC, b']' | b'P' | b'_' | b'^' | b'X']
+        );
         self.cut = Some((cut, now));
         esc.then_some(Input::Key(Key::of(Code::Esc)))
     }
@@ -286,6 +291,38 @@ mod tests {
         for (bytes, keys) in cases {
             assert_eq!(feed(bytes), *keys, "{:?}", String::from_utf8_lossy(bytes));
         }
+    }
+
+    /// Esc and a key with which a sequence could begin, then a number and Enter, in one read: the half-typed number
+    /// is dropped, and no other comes of what follows.
+    #[test]
+    fn esc_and_a_key_that_begins_sequences_in_one_read() {
+        for key in "[O]PX^_".chars() {
+            for typed in ["8.5", "85", "8", ".5", ""] {
+                for end in ["\r", "\t", "\x1b[B"] {
+                    let bytes = format!("3\x1b{key}{typed}{end}");
+                    let got = feed(bytes.as_bytes());
+                    let (first, rest) = got.split_at(2);
+                    assert_eq!(first, ["3", "Esc"], "{bytes:?}");
+                    let last = match end {
+                        "\r" => "Enter",
+                        "\t" => "Tab",
+                        _ => "Down",
+                    };
+                    assert_eq!(got.last().unwrap(), last, "{bytes:?}");
+                    let number: String = rest
+                        .iter()
+                        .filter(|k| k.len() == 1 && *k != "O")
+                        .map(String::as_str)
+                        .collect();
+                    // Whole as it was typed, or nothing.
+                    assert!(number.is_empty() || number == typed, "{bytes:?}: {got:?}");
+                }
+            }
+        }
+        let mut decoder = Decoder::default();
+        assert_eq!(decoder.feed(b"3\x1bP").len(), 1);
+        assert_eq!(decoder.idle(), Some(Input::Key(Key::of(Code::Esc))));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A key held down repeats; a question is not answered by the repetition of a key.
 //!
-//! A press is a repetition when the terminal says so, or when the same key came last and less than [`QUIET`] ago.
+//! A press is a repetition when the terminal says so, or when the same key came last and less than [`QUIET`] ago,
+//! or less than [`QUIET_BETWEEN`] after another repetition.
 //! Keys that type or move repeat as they should; what asks or answers acts once per press.
 
 use super::app::App;
@@ -12,11 +13,15 @@ use std::time::{Duration, Instant};
 /// So long after its last arrival the same key is a press of its own: longer than keyboards wait before a key
 /// that is held begins to repeat.
 pub const QUIET: Duration = Duration::from_millis(1100);
+/// The same once a repetition was seen: the next would come sooner than this.
+pub const QUIET_BETWEEN: Duration = Duration::from_millis(700);
 
 /// The key that came last.
 #[derive(Debug, Default)]
 pub(super) struct Held {
     last: Option<(Key, Instant)>,
+    /// The last arrival was a repetition.
+    repeating: bool,
     /// It opened or closed a question, and does nothing until it was let go.
     barred: bool,
 }
@@ -24,11 +29,13 @@ pub(super) struct Held {
 impl Held {
     /// Does this arrival do nothing?
     pub(super) fn swallows(&mut self, key: Key, again: bool, open: Open, now: Instant) -> bool {
+        let quiet = if self.repeating { QUIET_BETWEEN } else { QUIET };
         let same = self
             .last
-            .is_some_and(|(last, at)| last == key && now.saturating_duration_since(at) < QUIET);
+            .is_some_and(|(last, at)| last == key && now.saturating_duration_since(at) < quiet);
         self.last = Some((key, now));
         let repeated = again || same;
+        self.repeating = repeated;
         if !repeated {
             self.barred = false;
         }

@@ -27,16 +27,11 @@ pub enum Code {
 pub struct Key {
     pub code: Code,
     pub ctrl: bool,
-    pub alt: bool,
 }
 
 impl Key {
     pub const fn of(code: Code) -> Self {
-        Self {
-            code,
-            ctrl: false,
-            alt: false,
-        }
+        Self { code, ctrl: false }
     }
 
     pub const fn f(n: u8) -> Self {
@@ -51,7 +46,6 @@ impl Key {
         Self {
             code: Code::Char(c),
             ctrl: true,
-            alt: false,
         }
     }
 
@@ -60,7 +54,7 @@ impl Key {
         let Code::Char(c) = self.code else {
             return None;
         };
-        if self.ctrl || self.alt {
+        if self.ctrl {
             return None;
         }
         match c {
@@ -114,10 +108,10 @@ impl Key {
             Code::Delete => "Del".to_owned(),
             other => format!("{other:?}"),
         };
-        match (self.ctrl, self.alt) {
-            (true, _) => format!("Ctrl-{base}"),
-            (_, true) => format!("Alt-{base}"),
-            _ => base,
+        if self.ctrl {
+            format!("Ctrl-{base}")
+        } else {
+            base
         }
     }
 }

@@ -9,31 +9,56 @@ pub(super) enum Framed {
     /// So many bytes, meaning this.
     Whole(usize, Option<Input>),
     PasteBegins(usize),
+    /// So many bytes, begun like a sequence and never ended as one.
+    Broken(usize),
     Incomplete,
+}
+
+/// What began with ESC and is no sequence was the Esc key. What stood behind it is not typed: it may be a part of
+/// a sequence that lost its end, and a number cut out of it would be a wrong one.
+fn or_esc(framed: Framed) -> Framed {
+    match framed {
+        Framed::Broken(n) => Framed::Whole(n, Some(Input::Key(Key::of(Code::Esc)))),
+        framed => framed,
+    }
+}
+
+/// How many bytes of a number stand here.
+fn number(bytes: &[u8]) -> usize {
+    let of_number = |b: &&u8| b.is_ascii_digit() || **b == b'.';
+    bytes.iter().take_while(of_number).count()
+}
+
+/// A string that a terminal answers with, up to its end. `rest` begins behind the `head` bytes that begin it. No
+/// answer holds a control character: what holds one was typed.
+fn string(head: usize, rest: &[u8]) -> Framed {
+    for (n, byte) in rest.iter().enumerate() {
+        match (byte, rest.get(n + 1)) {
+            (7, _) => return Framed::Whole(head + n + 1, None),
+            (&ESC, Some(b'\\')) => return Framed::Whole(head + n + 2, None),
+            (&ESC, None) => return Framed::Incomplete,
+            (..=0x1f, _) => return Framed::Broken(head + n),
+            _ => {}
+        }
+    }
+    Framed::Incomplete
 }
 
 pub(super) fn frame(bytes: &[u8]) -> Framed {
     let key = |n: usize, code: Code| Framed::Whole(n, Some(Input::Key(Key::of(code))));
     match bytes {
         [] | [ESC] | [0xc2] => Framed::Incomplete,
-        [ESC, b'[', rest @ ..] | [0xc2, 0x9b, rest @ ..] => csi(2, rest),
+        [ESC, b'[', rest @ ..] => or_esc(csi(2, rest)),
+        [0xc2, 0x9b, rest @ ..] => csi(2, rest),
         [0x9b, rest @ ..] => csi(1, rest),
         [ESC, b'O', rest @ ..] => match ss3(2, rest) {
             // No key of a terminal begins so: Esc, and the letter behind it.
-            Framed::Whole(2, None) => key(1, Code::Esc),
-            framed => framed,
+            Framed::Broken(2) => key(1, Code::Esc),
+            framed => or_esc(framed),
         },
         [0xc2, 0x8f, rest @ ..] => ss3(2, rest),
         [0x8f, rest @ ..] => ss3(1, rest),
-        // Strings that a terminal answers with: swallowed up to their end.
-        [ESC, b']' | b'P' | b'_' | b'^' | b'X', rest @ ..] => {
-            let bell = rest.iter().position(|b| *b == 7).map(|n| n + 3);
-            let st = rest.windows(2).position(|w| w == b"\x1b\\").map(|n| n + 4);
-            match bell.into_iter().chain(st).min() {
-                Some(n) => Framed::Whole(n, None),
-                None => Framed::Incomplete,
-            }
-        }
+        [ESC, b']' | b'P' | b'_' | b'^' | b'X', rest @ ..] => or_esc(string(2, rest)),
         [ESC, ..] => key(1, Code::Esc),
         // Function keys of terminals without sequences: nobody binds these, and what follows at once is theirs.
         [0x1c..=0x1f, 0x21..=0x7e, ..] => Framed::Whole(2, None),
@@ -88,8 +113,8 @@ fn ss3(head: usize, rest: &[u8]) -> Framed {
             let key = letter_key(*letter).and_then(|code| modified(code, modifiers));
             Framed::Whole(head + body + 1, key.map(Input::Key))
         }
-        Some(_) if body == 0 => Framed::Whole(head, None),
-        Some(_) => Framed::Whole(head + body, None),
+        Some(_) if body == 0 => Framed::Broken(head),
+        Some(_) => Framed::Broken(head + body + number(rest.get(body..).unwrap_or_default())),
     }
 }
 
@@ -145,7 +170,7 @@ fn csi(head: usize, rest: &[u8]) -> Framed {
     };
     if !(0x40..=0x7e).contains(last) {
         // Something cut the sequence short; what cut it is still to be read.
-        return Framed::Whole(head + body, None);
+        return Framed::Broken(head + body);
     }
     let length = head + body + 1;
     let parameters = rest.get(..body).unwrap_or_default();

@@ -12,7 +12,7 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 /// How long a lone ESC is held before it is the Esc key.
-const HELD: Duration = Duration::from_millis(50);
+pub const HELD: Duration = Duration::from_millis(50);
 /// How long the end of a paste is waited for.
 const PASTE: Duration = Duration::from_secs(5);
 
@@ -197,5 +197,35 @@ fn readable(patience: Option<Duration>) -> bool {
             Err(rustix::io::Errno::INTR) => {}
             Err(_) => return true,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each mode that a program before this one may have left on is put off by name, and what was pushed is popped.
+    #[test]
+    fn every_mode_that_changes_keys_is_reset() {
+        for (mode, off) in [
+            ("application keypad", "\x1b>"),
+            ("application cursor keys", "\x1b[?1l"),
+            ("kitty keyboard protocol", "\x1b[>0u\x1b[=0u"),
+            ("modifyOtherKeys", "\x1b[>4;0m"),
+            ("X10 mouse", "\x1b[?9l"),
+            ("mouse", "\x1b[?1000l"),
+            ("mouse, buttons", "\x1b[?1002l"),
+            ("mouse, every move", "\x1b[?1003l"),
+            ("focus", "\x1b[?1004l"),
+            ("mouse in UTF-8", "\x1b[?1005l"),
+            ("mouse, SGR", "\x1b[?1006l"),
+            ("mouse, urxvt", "\x1b[?1015l"),
+            ("mouse, pixels", "\x1b[?1016l"),
+            ("bracketed paste", "\x1b[?2004l"),
+        ] {
+            assert!(MODES_OFF.contains(off), "{mode}");
+        }
+        assert!(PASTE_ON.ends_with('h') && PASTE_OFF.ends_with('l'));
+        assert_eq!(KITTY_BACK, "\x1b[<u");
     }
 }

@@ -82,7 +82,10 @@ fn typed_on_a_terminal_it_is_not_shown() {
         if !typed && shown.contains("PIN: ") {
             // The question comes a moment before the terminal is silenced.
             std::thread::sleep(std::time::Duration::from_millis(200));
-            writer.write_all(b"204899\x7f\x7f17\r").unwrap();
+            // Function keys and a report of the mouse leave nothing of themselves in it.
+            writer
+                .write_all(b"20\x1b[15~48\x1bO2P\x1b[<0;15;5m99\x7f\x7f\x1bOq\x1b[1;5C7\r")
+                .unwrap();
             typed = true;
         }
     }

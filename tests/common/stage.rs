@@ -15,6 +15,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use std::path::Path;
+use std::sync::OnceLock;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
@@ -30,6 +31,36 @@ pub struct Stage {
 /// The morning of the review, standing still.
 pub fn clock() -> Clock {
     Clock::of(|| Timestamp::from_millisecond(1_779_240_667_482).unwrap())
+}
+
+/// The demonstration, made once a language.
+fn made(lang: Lang) -> &'static Path {
+    static ZH: OnceLock<TempDir> = OnceLock::new();
+    static EN: OnceLock<TempDir> = OnceLock::new();
+    let made = match lang {
+        Lang::Zh => &ZH,
+        Lang::En => &EN,
+    };
+    let folder = made.get_or_init(|| {
+        // A static is never dropped: it lies where cargo keeps what tests leave.
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        demo::make(&folder.path().join("demo"), &clock(), lang).unwrap();
+        folder
+    });
+    folder.path()
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for file in std::fs::read_dir(from).unwrap() {
+        let file = file.unwrap();
+        let there = to.join(file.file_name());
+        if file.file_type().unwrap().is_dir() {
+            copy(&file.path(), &there);
+        } else {
+            std::fs::copy(file.path(), there).unwrap();
+        }
+    }
 }
 
 impl Stage {
@@ -57,7 +88,7 @@ impl Stage {
     pub fn demo(lang: Lang, columns: u16, rows: u16) -> Self {
         let mut stage = Self::home(lang, columns, rows);
         let session = stage.session();
-        demo::make(&session, &clock(), lang).unwrap();
+        copy(&made(lang).join("demo"), &session);
         stage.app.tour(&session).unwrap();
         stage
     }

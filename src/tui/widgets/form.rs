@@ -141,7 +141,7 @@ impl Form {
     fn edit(&mut self, key: Key) {
         self.fault = None;
         let request = match key.code {
-            Code::Char(c) if !key.ctrl && !key.alt => return self.insert(c),
+            Code::Char(c) if !key.ctrl => return self.insert(c),
             Code::Char('u') if key.ctrl => InputRequest::DeleteLine,
             Code::Backspace => InputRequest::DeletePrevChar,
             Code::Delete => InputRequest::DeleteNextChar,

@@ -39,7 +39,7 @@ impl Scoring {
             return false;
         };
         let belongs = !self.typed.is_empty() || meant == '-';
-        if key.ctrl || key.alt || typed.is_alphanumeric() || typed.is_whitespace() || !belongs {
+        if key.ctrl || typed.is_alphanumeric() || typed.is_whitespace() || !belongs {
             return false;
         }
         if self.typed.is_empty() && self.closed(ctx, session).is_some() {
