@@ -189,6 +189,37 @@ mod tests {
         assert_eq!(place("10.0.0.9 sshd"), place("10.0.0.9"));
     }
 
+    /// A clock that was wrong and is put right neither locks a seat for years nor opens the way to guess at will.
+    #[test]
+    fn a_wrong_clock_locks_nobody_and_lets_nobody_guess() {
+        let at = |millis: i64| {
+            Clock::of(move || jiff::Timestamp::from_millisecond(millis).unwrap_or_default())
+        };
+        let (now, year) = (1_779_240_667_482, 366 * 86_400_000);
+        let tried = |count, clock: &Clock| Seat {
+            failures: [(
+                "10.0.0.9".to_owned(),
+                Failures {
+                    count,
+                    last: clock.now(),
+                },
+            )]
+            .into(),
+            ..Seat::default()
+        };
+        // Tried while the clock stood a year ahead; then it was set right.
+        let seat = tried(5, &at(now + year));
+        assert_eq!(wait(&seat, "10.0.0.9", &at(now)), 0);
+        // The next wrong try pauses by the clock as it is, and longer than the first.
+        let seat = tried(6, &at(now));
+        assert!(wait(&seat, "10.0.0.9", &at(now)) > 100);
+        // Set back by less than the pause, it does not end sooner, and never lasts longer than a pause.
+        assert_eq!(wait(&seat, "10.0.0.9", &at(now - 60_000)), pause(6));
+        // Tried while the clock stood a year behind.
+        let seat = tried(5, &at(now - year));
+        assert_eq!(wait(&seat, "10.0.0.9", &at(now)), 0);
+    }
+
     #[test]
     fn four_to_twelve_digits() {
         assert!(is_pin("0417") && is_pin("123456789012"));

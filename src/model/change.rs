@@ -15,6 +15,7 @@ impl Session {
         self.ties = vec![Vec::new(); setup.template.projects.len()];
         self.ties_aside = vec![Vec::new(); setup.template.projects.len()];
         self.tie_methods = vec![None; setup.template.projects.len()];
+        self.methods_aside = vec![Vec::new(); setup.template.projects.len()];
         self.setup = Some(Box::new(setup.clone()));
     }
 

@@ -296,6 +296,9 @@ impl Session {
                         .collect(),
                     method: method.clone(),
                     reason: reason.clone(),
+                    seq: stamp.seq,
+                    at: stamp.at.to_owned(),
+                    void: None,
                 };
                 if let Some(slot) = self
                     .project(project)

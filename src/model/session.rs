@@ -10,7 +10,7 @@ use super::rules::Rules;
 use super::setup::Setup;
 use super::sheet::Entry;
 use super::statement::{Statement, WithoutStatement};
-use super::tie::TieDecision;
+use super::tie::{SetAside, TieDecision};
 use super::withdrawal::Withdrawal;
 use std::collections::{BTreeMap, HashMap};
 
@@ -80,6 +80,10 @@ pub struct TieMethod {
     pub applicants: Vec<usize>,
     pub method: String,
     pub reason: String,
+    pub seq: u64,
+    pub at: String,
+    /// What set it aside before the tie was decided by it.
+    pub void: Option<SetAside>,
 }
 
 /// A change of the rules after they were sealed.
@@ -169,6 +173,8 @@ pub struct Session {
     pub(super) withdrawals: Vec<Withdrawal>,
     pub(super) corrections: Vec<Correction>,
     pub(super) tie_methods: Vec<Option<TieMethod>>,
+    /// Methods that were set aside before a tie was decided by them.
+    pub(super) methods_aside: Vec<Vec<TieMethod>>,
     /// Decisions on ties that hold, and those that were set aside.
     pub(super) ties: Vec<Vec<TieDecision>>,
     pub(super) ties_aside: Vec<Vec<TieDecision>>,

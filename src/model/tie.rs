@@ -3,7 +3,7 @@
 use super::act::Act;
 use super::refusal::Refusal;
 use super::roster::Judge;
-use super::session::Session;
+use super::session::{Session, TieMethod};
 use super::sheet::SheetState;
 
 /// The panel's word on a tie.
@@ -53,6 +53,23 @@ impl Session {
         self.ties_aside.get(project).map_or(&[], Vec::as_slice)
     }
 
+    /// The methods of a project that were set aside before a tie was decided by them.
+    pub fn methods_set_aside(&self, project: usize) -> &[TieMethod] {
+        self.methods_aside.get(project).map_or(&[], Vec::as_slice)
+    }
+
+    /// The newest method of a project that was set aside, where nothing newer was chosen or decided.
+    pub fn method_to_choose_again(&self, project: usize) -> Option<&TieMethod> {
+        let last = self.methods_set_aside(project).last()?;
+        let chosen = self.tie_method(project).is_some();
+        let newer = |d: &TieDecision| d.seq > last.seq;
+        let mut decisions = self
+            .ties(project)
+            .iter()
+            .chain(self.ties_set_aside(project));
+        (!chosen && !decisions.any(newer)).then_some(last)
+    }
+
     /// The newest decision of a project that was set aside, where none that holds is newer.
     pub fn tie_to_decide_again(&self, project: usize) -> Option<&TieDecision> {
         let last = self.ties_set_aside(project).last()?;
@@ -85,8 +102,12 @@ impl Session {
                     ..decision
                 }));
             }
-            if let Some(slot) = self.tie_methods.get_mut(p) {
-                *slot = None;
+            let chosen = self.tie_methods.get_mut(p).and_then(Option::take);
+            if let (Some(chosen), Some(aside)) = (chosen, self.methods_aside.get_mut(p)) {
+                aside.push(TieMethod {
+                    void: Some(SetAside { seq, cause }),
+                    ..chosen
+                });
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::model::{Act, Session, Stamp};
 use crate::tally;
 use crate::text::Lang;
 use crate::text::acts::{self, Kind};
+use crate::text::ties;
 use crate::text::times as said_times;
 use std::path::Path;
 
@@ -75,10 +76,14 @@ pub fn read(folder: &Path, lang: Lang, hide_points: bool) -> Result<Vec<Told>, J
     let mut list = Vec::with_capacity(found.records.len());
     let odd = times::of_records(&found.records);
     for (record, hash) in found.records {
-        let said = match (&record.act, hide_points) {
-            (Act::Mark { entry, judge, .. }, true) => {
-                acts::marked(lang, &session, &record.by, judge.as_deref(), entry)
-            }
+        let mut said = match (&record.act, hide_points) {
+            // A remark may say the number.
+            (
+                Act::Mark { entry, judge, .. }
+                | Act::Remark { entry, judge, .. }
+                | Act::Explain { entry, judge, .. },
+                true,
+            ) => acts::marked(lang, &session, &record.by, judge.as_deref(), entry),
             (act, _) => acts::sentence(lang, &session, &record.by, act),
         };
         let stamp = Stamp {
@@ -89,6 +94,7 @@ pub fn read(folder: &Path, lang: Lang, hide_points: bool) -> Result<Vec<Told>, J
         if tally::apply(&mut session, stamp, &record.act).is_err() {
             break;
         }
+        said.push_str(&ties::set_aside_by(lang, &session, record.seq));
         list.push(Told {
             seq: record.seq,
             at: record.at,

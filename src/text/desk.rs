@@ -183,6 +183,7 @@ texts! {
     SIGNED_BY: "审查 {checked}  复核 {confirmed}", "checked by {checked}, confirmed by {confirmed}";
 
     RULES: "规则", "Rules";
+    SEALED_NOTE: "只看进度时，屏幕、命令和 scores.json 都不显示他人的分；日志 journal.jsonl 里仍是明文，能读这个文件夹的人看得到。", "With progress only, no screen, command or scores.json shows the marks of others; the journal, journal.jsonl, holds them in the clear for whoever may read the folder.";
     RULES_OPEN: "评分开始时封存，此前可按 Enter 更改。", "Opening scoring seals them; until then Enter changes one.";
     RULES_SEALED: "已于第 {seq} 条封存，记录号 {code}。此后更改须有理由，并印在每份结果上。", "Sealed by act {seq}, record code {code}. A later change needs a reason and is shown on every result.";
     RULES_CERTIFIED: "结果已认证，规则不能再改。", "The result is certified; the rules stay.";
@@ -243,6 +244,7 @@ texts! {
     NEW_REVIEW_NOTE: "重新打开评审：可以退回评分表、取消资格等；原结果和表态保留在档。", "Opens the review again: sheets can be reopened, applicants put out. The old result and the words given stay on file.";
 
     JOURNAL: "日志", "Journal";
+    LOG_ODD: "，时间待核对 {n} 条（!）", ", {n} times to be looked at (!)";
     LOG_ALL: "记录 {all} 条", "{all} acts";
     LOG_SHOWN: "记录 {all} 条，显示 {n} 条：{what}", "{n} of {all} acts: {what}";
     FIELD_ANY_SEAT: "座位编号（空为全部）", "Seat id (empty for all)";

@@ -8,6 +8,9 @@ use crate::tally::Results;
 texts! {
     SET_ASIDE: "{project}：{at} 对并列的裁定（{method}，第 {decided} 条）已被第 {seq} 条作废（{cause}），须重新裁定", "{project}: the decision of {at} on the tie ({method}, act {decided}) was set aside by act {seq} ({cause}); decide again";
     WAS_SET_ASIDE: "{project}：{at} 对并列的裁定（{method}，第 {decided} 条）已被第 {seq} 条作废（{cause}）", "{project}: the decision of {at} on the tie ({method}, act {decided}) was set aside by act {seq} ({cause})";
+    METHOD_ASIDE: "{project}：{at} 选定的裁定办法（{method}，第 {chosen} 条）已被第 {seq} 条作废（{cause}），须重新选定", "{project}: the method chosen at {at} ({method}, act {chosen}) was set aside by act {seq} ({cause}); choose again";
+    BY_THIS: "；{project}并列的裁定（{method}，第 {n} 条）由此作废", "; the decision on the tie of {project} ({method}, act {n}) is set aside by this";
+    METHOD_BY_THIS: "；{project}并列选定的办法（{method}，第 {n} 条）由此作废", "; the method chosen for the tie of {project} ({method}, act {n}) is set aside by this";
     C_MARK: "改分", "a mark";
     C_SUBMISSION: "提交", "a submission";
     C_REOPENING: "退回修改", "a reopening";
@@ -106,8 +109,56 @@ fn cause(cause: Cause) -> Text {
 /// The decisions that have to be taken again, project by project.
 pub fn to_decide_again(lang: Lang, session: &Session) -> Vec<String> {
     (0..session.projects().len())
-        .filter_map(|p| set_aside(lang, session, p, session.tie_to_decide_again(p)?))
+        .flat_map(|p| earlier(lang, session, p))
         .collect()
+}
+
+/// What was decided or chosen on a project's tie before, and holds no more.
+pub fn earlier(lang: Lang, session: &Session, p: usize) -> Vec<String> {
+    let decided = session.tie_to_decide_again(p);
+    let decided = decided.and_then(|d| set_aside(lang, session, p, d));
+    let chosen = session.method_to_choose_again(p).and_then(|m| {
+        let void = m.void?;
+        Some(METHOD_ASIDE.fill(
+            lang,
+            &[
+                ("project", &project(lang, session, p)),
+                ("at", &minute(&m.at)),
+                ("method", &visible(&m.method)),
+                ("chosen", &m.seq),
+                ("seq", &void.seq),
+                ("cause", &cause(void.cause).get(lang)),
+            ],
+        ))
+    });
+    decided.into_iter().chain(chosen).collect()
+}
+
+/// What this act set aside, to be said behind its sentence. `session` is as it was after the act.
+pub fn set_aside_by(lang: Lang, session: &Session, seq: u64) -> String {
+    let mut said = String::new();
+    for p in 0..session.projects().len() {
+        let by_this = |void: Option<crate::model::SetAside>| void.is_some_and(|v| v.seq == seq);
+        let mut say = |text: Text, method: &str, n: u64| {
+            said.push_str(&text.fill(
+                lang,
+                &[
+                    ("project", &project(lang, session, p)),
+                    ("method", &visible(method)),
+                    ("n", &n),
+                ],
+            ));
+        };
+        let decisions = session.ties_set_aside(p).iter();
+        for d in decisions.filter(|d| by_this(d.void)) {
+            say(BY_THIS, &d.method, d.seq);
+        }
+        let methods = session.methods_set_aside(p).iter();
+        for m in methods.filter(|m| by_this(m.void)) {
+            say(METHOD_BY_THIS, &m.method, m.seq);
+        }
+    }
+    said
 }
 
 /// Who has no score in these projects, and why: the sheets that count, and who is recused or void.

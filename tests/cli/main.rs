@@ -7,6 +7,10 @@
 //! The real binary in a home of its own: what a user types, what comes back, and what it leaves on the disk.
 
 mod home;
+#[path = "../common/papers.rs"]
+mod papers;
+#[path = "../common/stage.rs"]
+mod stage;
 
 mod demo;
 mod export;
@@ -15,5 +19,6 @@ mod log;
 mod new;
 mod pin;
 mod results;
+mod sealed;
 mod usage;
 mod verify;

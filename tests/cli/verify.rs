@@ -1,6 +1,8 @@
 //! `verify`: the auditor's question.
 
 use crate::home::Home;
+use pingshen::journal::{Clock, Journal, Opening, Record, line};
+use pingshen::model::{Act, AwardLine, Consent, DESK};
 use std::fs;
 
 fn code(home: &Home) -> String {
@@ -112,4 +114,80 @@ fn no_session_is_trouble_not_a_refusal() {
     assert!(said.contains("nowhere 里没有评审会"), "{said}");
     home.bad(3, &["results", "nowhere"]);
     home.bad(3, &["import", "roster", "nowhere", "r.csv"]);
+}
+
+/// A certificate that somebody wrote into the file by hand, with the right hashes, is no act: `verify` names its
+/// line and ends with 1, in either language, and no other command counts with it.
+#[test]
+fn a_forged_certificate_is_named_by_its_line() {
+    let mut home = Home::zh();
+    home.scored();
+    let opening = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let mut journal = Journal::open(&home.path("s"), Clock::system(), &opening).unwrap();
+    journal
+        .append(DESK, vec![Act::CloseScoring {}.into()])
+        .unwrap();
+    for judge in ["w01", "w02", "w03"] {
+        let act = Act::Confirm {
+            verdict: Consent::Agree,
+            reason: String::new(),
+            judge: None,
+        };
+        journal.append(judge, vec![act.into()]).unwrap();
+    }
+    let head = journal.head().clone();
+    drop(journal);
+    let award = |project: &str, applicant: &str| AwardLine {
+        project: project.to_owned(),
+        applicants: vec![applicant.to_owned()],
+    };
+    let record = Record {
+        seq: head.seq + 1,
+        at: "2026-05-20T09:31:07.482+08:00".to_owned(),
+        by: DESK.to_owned(),
+        batch: None,
+        // The count gives a01 and a02.
+        act: Act::Certify {
+            awards: vec![award("p1", "a02"), award("p2", "a01")],
+            without: Vec::new(),
+        },
+    };
+    let mut forged = home.journal("s");
+    line::write(&record, head.hash, &mut forged).unwrap();
+    fs::write(home.path("s/journal.jsonl"), forged).unwrap();
+    let last = record.seq;
+    for (lang, words) in [
+        (
+            "zh_CN.UTF-8",
+            [
+                format!("第 {last} 行不对：规则不允许（认证的推荐与计分结果不同。）"),
+                "完好".to_owned(),
+            ],
+        ),
+        (
+            "en_US.UTF-8",
+            [
+                format!(
+                    "Line {last} is wrong: the rules do not allow it (The certificate recommends others than the count does.)"
+                ),
+                "good".to_owned(),
+            ],
+        ),
+    ] {
+        home.lang(lang);
+        let answer = home.run(&["verify", "s"]);
+        let said = format!("{}{}", answer.out, answer.err);
+        assert_eq!(answer.status, 1, "{said}");
+        for text in words {
+            assert!(said.contains(&text), "no {text} in {said}");
+        }
+        for command in [&["results", "s"][..], &["export", "s"]] {
+            let answer = home.run(command);
+            assert_ne!(answer.status, 0, "{command:?}: {answer:?}");
+            assert!(answer.err.contains(&last.to_string()), "{answer:?}");
+        }
+    }
 }

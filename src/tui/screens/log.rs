@@ -260,7 +260,12 @@ impl Log {
                 ],
             )
         };
-        surround::line(frame, area, 0, &format!(" {head}"), theme::title());
+        let odd = self.all.iter().filter(|told| told.odd.is_some()).count();
+        let odd = match odd {
+            0 => String::new(),
+            n => d::LOG_ODD.fill(lang, &[("n", &n)]),
+        };
+        surround::line(frame, area, 0, &format!(" {head}{odd}"), theme::title());
         let rows = Rect {
             y: area.y + 1,
             height: area.height.saturating_sub(2),
@@ -270,14 +275,18 @@ impl Log {
             let told = self.shown.get(n).and_then(|at| self.all.get(*at));
             let text = told.map(|told| {
                 format!(
-                    "{} {} {} {}",
+                    "{} {}{}{} {}",
                     width::pad_left(&told.seq.to_string(), 5),
                     time_of_day(&told.at),
+                    // A wrong clock is to be seen beside the time, and explained with the act.
+                    if told.odd.is_some() { '!' } else { ' ' },
                     width::pad(&width::display_safe(&told.by), 5),
                     told.said
                 )
             });
-            (text.unwrap_or_default(), theme::quiet())
+            let odd = told.is_some_and(|told| told.odd.is_some());
+            let style = if odd { theme::warn() } else { theme::quiet() };
+            (text.unwrap_or_default(), style)
         });
         if let Some(notice) = &self.notice {
             let last = area.height.saturating_sub(1);
@@ -291,7 +300,7 @@ impl Log {
                 let Some(told) = self.current() else { return };
                 let inside = usize::from(area.width.saturating_sub(10)).min(90);
                 let mut lines: Vec<Line> = Vec::new();
-                for text in [
+                let mut texts = vec![
                     told.said.clone(),
                     d::LINE_FACTS.fill(
                         lang,
@@ -302,7 +311,9 @@ impl Log {
                             ("code", &told.code()),
                         ],
                     ),
-                ] {
+                ];
+                texts.extend(told.odd.clone());
+                for text in texts {
                     list::paragraph(&mut lines, &text, inside, "", theme::quiet());
                 }
                 let title = d::LINE_TITLE.fill(lang, &[("n", &told.seq)]);

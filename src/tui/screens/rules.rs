@@ -109,11 +109,11 @@ impl Rules {
         if session.phase() != Phase::Setup {
             fields.push(Field::new(t::REASON.get(lang)));
         }
-        self.form = Some(Form::new(
-            rule.name().get(lang),
-            possible(rule, session, lang).into_iter().collect(),
-            fields,
-        ));
+        let mut notes: Vec<String> = possible(rule, session, lang).into_iter().collect();
+        if rule == Rule::Visibility {
+            notes.push(d::SEALED_NOTE.get(lang).to_owned());
+        }
+        self.form = Some(Form::new(rule.name().get(lang), notes, fields));
     }
 
     pub fn answer(&mut self, answer: &Answer) {
@@ -149,6 +149,10 @@ impl Rules {
         list::paragraph(&mut head, &text, columns, " ", theme::title());
         list::page(frame, area, &head, 0);
         let mut below: Vec<Line> = Vec::new();
+        if session.rules().visibility == Visibility::Sealed {
+            let text = d::SEALED_NOTE.get(lang);
+            list::paragraph(&mut below, text, columns, " ", theme::quiet());
+        }
         for change in session.rule_changes().iter().rev() {
             let text = d::RULE_CHANGED_AT.fill(
                 lang,

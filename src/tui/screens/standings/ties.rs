@@ -2,14 +2,17 @@
 
 use super::super::{Context, Effect, Notice};
 use super::{Open, Standings};
-use crate::model::{Act, Points, Session};
-use crate::tally::{AwardState, Outcome as StepOutcome, Results};
+use crate::model::{Act, DESK, Points, Session};
+use crate::tally::{self, AwardState, Outcome as StepOutcome, Results};
 use crate::text::desk as d;
 use crate::text::screens as t;
-use crate::text::{Lang, words};
+use crate::text::{Lang, faults, ties, words};
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::width;
 use std::cmp::Reverse;
+
+/// Stands for the method that will be asked for while it is found out what is in the way.
+const ASKED_FOR: &str = "-";
 
 impl Standings {
     /// Asks for the method, or for the order if the method is chosen already.
@@ -18,6 +21,20 @@ impl Standings {
         let tied = tied(session, results, self.project);
         if tied.is_empty() {
             self.notice = Some(Notice::Info(t::NO_TIE_HERE.get(lang).to_owned()));
+            return;
+        }
+        // What stands in the way is said before anything is typed.
+        let asked = Act::TieMethod {
+            project: session
+                .project_id(self.project)
+                .unwrap_or_default()
+                .to_owned(),
+            applicants: tied.clone(),
+            method: ASKED_FOR.to_owned(),
+            reason: String::new(),
+        };
+        if let Err(refusal) = tally::decide(session, DESK, asked.into()) {
+            self.notice = Some(Notice::Bad(faults::refusal(lang, &refusal)));
             return;
         }
         let chosen = session.tie_method(self.project).is_some_and(|chosen| {
@@ -41,12 +58,12 @@ impl Standings {
             .enumerate()
             .map(|(n, method)| format!("{} {method}", n + 1))
             .collect();
+        let mut notes = ties::earlier(lang, session, self.project);
+        notes.push(d::TIE_CHOOSE_NOTE.fill(lang, &[("tied", &names(session, &tied))]));
+        notes.push(list.join("; "));
         let form = Form::new(
             d::TIE_CHOOSE.get(lang),
-            vec![
-                d::TIE_CHOOSE_NOTE.fill(lang, &[("tied", &names(session, &tied))]),
-                list.join("; "),
-            ],
+            notes,
             vec![
                 Field::new(d::FIELD_METHOD.get(lang)),
                 Field::new(d::FIELD_WHY_METHOD.get(lang)).optional(),
@@ -70,13 +87,14 @@ impl Standings {
             .map(|a| a.id.clone())
             .collect();
         let method = chosen.method.clone();
-        let mut notes = vec![d::TIE_ORDER_NOTE.fill(
+        let mut notes = ties::earlier(lang, session, self.project);
+        notes.push(d::TIE_ORDER_NOTE.fill(
             lang,
             &[
                 ("method", &width::display_safe(&method)),
                 ("tied", &names(session, &tied)),
             ],
-        )];
+        ));
         let mut order = String::new();
         match worked_out(session, self.project, &tied, &method) {
             Some(list) => {
