@@ -76,6 +76,11 @@ fn any_scene() -> impl Strategy<Value = Scene> {
             format!("desk reopens w{j} p{p}/{}: slip", applicant(a))
         }),
         1 => (0usize..4).prop_map(|a| format!("desk disqualifies {}: late", applicant(a))),
+        1 => (0usize..4).prop_map(|a| format!("desk withdraws {}: letter", applicant(a))),
+        1 => (0usize..4, 1usize..4).prop_map(|(a, p)| {
+            format!("desk withdraws {} p{p}: letter", applicant(a))
+        }),
+        1 => (1usize..7, 1usize..4).prop_map(|(j, p)| format!("desk lifts w{j} p{p}: a mistake")),
     ];
     (
         (any_rules(), 3usize..=6, 1usize..=3),

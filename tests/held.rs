@@ -158,3 +158,25 @@ fn impatient_presses_are_heard() {
     }
     assert_eq!(acts(&stage), before + 1);
 }
+
+/// In a form Enter goes on from field to field as fast as hands are; held down it comes to the last field and stays
+/// there, and nothing is made.
+#[test]
+fn enter_goes_through_a_form_and_does_not_end_it_by_itself() {
+    let mut stage = Stage::home(Lang::Zh, 80, 24);
+    let folder = stage.session().display().to_string();
+    stage.keys(&format!("1<c-u>{folder}"));
+    for _ in 0..2 {
+        stage.now += Duration::from_millis(150);
+        let input = Input::Key(Key::of(Code::Enter));
+        stage.app.handle_at(Event::Input(input), stage.now);
+    }
+    stage.keys("王明");
+    let screen = stage.screen();
+    let judges = screen.lines().find(|l| l.contains("王明")).unwrap();
+    assert!(!judges.contains("luoyang"), "{screen}");
+    stage.hold("<enter>");
+    assert!(!stage.session().exists(), "a held key made a session");
+    stage.keys("<enter>");
+    assert!(stage.session().exists(), "{}", stage.screen());
+}

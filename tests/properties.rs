@@ -324,6 +324,18 @@ fn any_deed() -> impl Strategy<Value = (String, Intent)> {
             format!("{w} replaces {j} with w{n}: ill")
         }),
         1 => seat().prop_map(|j| format!("{j} declares")),
+        1 => (who(), seat(), project(), reason()).prop_map(|(w, j, p, r)| {
+            format!("{w} lifts {j} {p}: {r}")
+        }),
+        1 => (who(), applicant(), project(), reason()).prop_map(|(w, a, p, r)| {
+            format!("{w} withdraws {a} {p}: {r}")
+        }),
+        1 => (who(), applicant(), project(), reason()).prop_map(|(w, a, p, r)| {
+            format!("{w} reinstates {a} {p}: {r}")
+        }),
+        1 => (who(), applicant(), reason()).prop_map(|(w, a, r)| format!("{w} withdraws {a}: {r}")),
+        1 => (who(), applicant(), reason()).prop_map(|(w, a, r)| format!("{w} amends {a} Li: {r}")),
+        1 => (who(), seat(), reason()).prop_map(|(w, j, r)| format!("{w} excuses {j}: {r}")),
         1 => (who(), project(), applicant(), reason()).prop_map(|(w, p, a, r)| {
             format!("{w} explains {p}/{a} i1 for w1: {r}")
         }),

@@ -7,6 +7,7 @@
 use super::app::App;
 use super::input::{Code, Input, Key};
 use super::screens::Screen;
+use super::widgets::form::Form;
 use crate::text::screens as t;
 use std::time::{Duration, Instant};
 
@@ -39,9 +40,14 @@ impl Held {
         if !repeated {
             self.barred = false;
         }
-        // A PIN may begin with the digit that chose the seat.
-        let typed = open.types && matches!(key.code, Code::Char(_)) && !key.ctrl;
-        repeated && !typed && (self.barred || (open.asks && answers(key)))
+        let harmless = match key.code {
+            // A PIN may begin with the digit that chose the seat.
+            Code::Char(_) if !key.ctrl => open.types,
+            // From field to field, up to the last.
+            Code::Enter => open.goes_on && !self.barred,
+            _ => false,
+        };
+        repeated && !harmless && (self.barred || (open.asks && answers(key)))
     }
 
     /// The key changed what is asked.
@@ -57,6 +63,8 @@ pub(super) struct Open {
     pub(super) asks: bool,
     /// A field that takes text.
     pub(super) types: bool,
+    /// A form in which Enter only goes on to the next field.
+    pub(super) goes_on: bool,
 }
 
 /// May this key answer a question? The others type, move or leave.
@@ -85,6 +93,7 @@ impl App {
         let open = Open {
             asks: before.open,
             types: self.screens.last().is_some_and(Screen::typing),
+            goes_on: self.goes_on(),
         };
         if self.held.swallows(key, again, open, now) {
             if before.open {
@@ -98,6 +107,13 @@ impl App {
         if opened || (before != after && key.code != Code::Esc) {
             self.held.bar();
         }
+    }
+
+    /// Does a form stand in front in which Enter only goes on to the next field?
+    fn goes_on(&self) -> bool {
+        let in_front = !self.leaving && self.help.is_none() && self.incident.is_none();
+        let form = self.screens.last().and_then(Screen::form);
+        in_front && form.is_some_and(Form::goes_on)
     }
 
     /// What is asked now.

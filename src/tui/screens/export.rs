@@ -70,8 +70,9 @@ impl Export {
         }
     }
 
-    pub fn typing(&self) -> bool {
-        self.form.is_some()
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
+        self.form.as_ref()
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {

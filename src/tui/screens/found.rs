@@ -29,6 +29,11 @@ pub struct Found {
 }
 
 impl Found {
+    /// The form that takes what is typed.
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
     pub fn new(lang: Lang, base: PathBuf) -> Self {
         let folder = base.join("luoyang-2026").display().to_string();
         Self {

@@ -30,12 +30,13 @@ pub struct Home {
 const FIXED: usize = 3;
 
 impl Home {
-    pub fn typing(&self) -> bool {
-        self.folder.is_some()
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
+        self.folder.as_ref()
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {
-        if self.typing() {
+        if self.form().is_some() {
             keys::rows(keys::FORM, lang)
         } else {
             keys::rows(keys::MENU, lang)

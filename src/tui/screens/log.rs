@@ -94,8 +94,12 @@ impl Log {
             .min(self.shown.len().saturating_sub(1));
     }
 
-    pub fn typing(&self) -> bool {
-        matches!(self.open, Open::Ask(..))
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
+        match &self.open {
+            Open::Ask(_, form) => Some(form),
+            _ => None,
+        }
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {

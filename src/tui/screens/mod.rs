@@ -27,6 +27,7 @@ pub mod tour;
 use super::exporting::Task;
 use super::input::Input;
 use super::keys::{self, Row};
+use super::widgets::form::Form;
 use crate::journal::{Clock, Health, Saved};
 use crate::live::Live;
 use crate::model::{Consent, Intent, Phase, Session};
@@ -327,23 +328,28 @@ impl Screen {
     }
 
     /// Is a line of text being typed, so that `?` is a character and not a key?
+    /// Does a form take what is typed?
     pub fn typing(&self) -> bool {
+        self.form().is_some()
+    }
+
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
         match self {
-            Self::Home(s) => s.typing(),
-            Self::Found(_) => true,
-            Self::Tour(_) => false,
-            Self::SignIn(s) => s.typing(),
-            Self::Scoring(s) => s.typing(),
-            Self::Standings(s) => s.typing(),
-            Self::Desk(s) => s.typing(),
-            Self::Statement(s) => s.typing(),
-            Self::Review(s) => s.typing(),
-            Self::Rules(s) => s.typing(),
-            Self::Questions(s) => s.typing(),
-            Self::Result(s) => s.typing(),
-            Self::Export(s) => s.typing(),
-            Self::Log(s) => s.typing(),
-            Self::Roster(_) | Self::Progress(_) | Self::Insight(_) => false,
+            Self::Home(s) => s.form(),
+            Self::Found(s) => Some(s.form()),
+            Self::SignIn(s) => s.form(),
+            Self::Scoring(s) => s.form(),
+            Self::Standings(s) => s.form(),
+            Self::Desk(s) => s.form(),
+            Self::Statement(s) => s.form(),
+            Self::Review(s) => s.form(),
+            Self::Rules(s) => s.form(),
+            Self::Questions(s) => s.form(),
+            Self::Result(s) => s.form(),
+            Self::Export(s) => s.form(),
+            Self::Log(s) => s.form(),
+            Self::Tour(_) | Self::Roster(_) | Self::Progress(_) | Self::Insight(_) => None,
         }
     }
 }

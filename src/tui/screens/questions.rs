@@ -45,8 +45,9 @@ enum Item {
 }
 
 impl Questions {
-    pub fn typing(&self) -> bool {
-        self.open.is_some()
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
+        self.open.as_ref().map(|(_, form)| form)
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {

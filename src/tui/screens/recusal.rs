@@ -104,8 +104,9 @@ impl Recusal {
         }
     }
 
-    pub fn typing(&self) -> bool {
-        self.ground.is_some()
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
+        self.ground.as_ref()
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<KeyRow> {

@@ -33,8 +33,9 @@ pub struct Rules {
 }
 
 impl Rules {
-    pub fn typing(&self) -> bool {
-        self.form.is_some()
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
+        self.form.as_ref()
     }
 
     pub fn keys(&self, ctx: &Context) -> Vec<Row> {

@@ -61,12 +61,13 @@ impl SignIn {
         self.wanted = None;
     }
 
-    pub fn typing(&self) -> bool {
-        self.form.is_some()
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
+        self.form.as_ref().map(|(_, form)| form)
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {
-        if self.typing() {
+        if self.form().is_some() {
             keys::rows(keys::FORM, lang)
         } else {
             keys::rows(keys::MENU, lang)

@@ -16,6 +16,7 @@ use crate::text::desk as t;
 use crate::text::{Lang, screens};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Row, Statement as Action};
+use crate::tui::widgets::form::Form;
 use crate::tui::widgets::{frame as surround, list};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -29,8 +30,9 @@ pub struct Statement {
 }
 
 impl Statement {
-    pub fn typing(&self) -> bool {
-        self.recusal.as_ref().is_some_and(Recusal::typing)
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
+        self.recusal.as_ref().and_then(Recusal::form)
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {

@@ -123,6 +123,11 @@ impl Form {
         Outcome::Editing
     }
 
+    /// Would Enter only go on to the next field?
+    pub fn goes_on(&self) -> bool {
+        self.current + 1 < self.fields.len()
+    }
+
     /// Goes to a field to be filled.
     pub fn go_to(&mut self, field: usize) {
         self.current = field.min(self.fields.len().saturating_sub(1));

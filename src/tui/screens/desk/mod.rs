@@ -70,8 +70,12 @@ impl Open {
 }
 
 impl Desk {
-    pub fn typing(&self) -> bool {
-        matches!(self.open, Open::Form(..))
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
+        match &self.open {
+            Open::Form(_, form) => Some(form),
+            _ => None,
+        }
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {

@@ -48,8 +48,9 @@ enum Ask {
 }
 
 impl ResultRoom {
-    pub fn typing(&self) -> bool {
-        self.open.is_some()
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
+        self.open.as_ref().map(|(_, form)| form)
     }
 
     pub fn keys(&self, ctx: &Context) -> Vec<Row> {

@@ -175,7 +175,7 @@ impl Scoring {
     /// work she stays, else she is led to work. Questions that she did not answer are asked again another time.
     pub fn resume(&mut self, session: &Session) {
         self.leaves = false;
-        if !self.typing() {
+        if self.form().is_none() {
             self.dialog = None;
         }
         if !self.writable(session, self.entry) {

@@ -33,6 +33,7 @@ use crate::text::{Lang, faults};
 use crate::tui::draft::Draft;
 use crate::tui::input::{Input, Key};
 use crate::tui::keys::{self, Row, Scoring as Action};
+use crate::tui::widgets::form::Form;
 use dialog::{Dialog, Step};
 use undo::{Change, How};
 use walk::Move;
@@ -185,11 +186,12 @@ impl Scoring {
         self.dialog.is_some() || self.asked != Asked::Nothing
     }
 
-    pub fn typing(&self) -> bool {
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
         match &self.dialog {
-            Some(Dialog::Remark(_)) => true,
-            Some(Dialog::Recuse(recusal)) => recusal.typing(),
-            _ => false,
+            Some(Dialog::Remark(form)) => Some(form),
+            Some(Dialog::Recuse(recusal)) => recusal.form(),
+            _ => None,
         }
     }
 

@@ -69,8 +69,12 @@ enum Open {
 }
 
 impl Standings {
-    pub fn typing(&self) -> bool {
-        matches!(self.open, Open::Tie { .. } | Open::Method { .. })
+    /// The form that takes what is typed.
+    pub fn form(&self) -> Option<&Form> {
+        match &self.open {
+            Open::Tie { form, .. } | Open::Method { form, .. } => Some(form),
+            _ => None,
+        }
     }
 
     pub fn keys(&self, ctx: &Context) -> Vec<Row> {
