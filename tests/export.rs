@@ -1038,6 +1038,11 @@ fn what_people_did_and_by_whose_hand_stands_in_the_papers() {
         sheet.contains("，本人，第") && !sheet.contains("代录"),
         "{sheet}"
     );
+    assert!(report.contains("代录：评委乙、评委丙、评委丁"), "{report}");
+    let book = parts(&made["01-评审结果汇总表.xlsx"]);
+    assert!(book["xl/sharedStrings.xml"].contains("代录：评委乙、评委丙、评委丁"));
+    let own = document(&made["06-单位得分说明/a-a.docx"]);
+    assert!(own.contains("代录") && !own.contains("评委乙"), "{own}");
     let csv = String::from_utf8(made["scores.csv"].clone()).unwrap();
     let hands = |judge: &str, hand: &str| {
         let of_judge = csv.lines().filter(|l| l.starts_with(&format!("{judge},")));

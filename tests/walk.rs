@@ -404,7 +404,9 @@ fn who_scored_without_a_statement_is_named_and_dealt_with_by_name() {
     let mut stage = from_paper();
     // The lists say whose hand it was.
     stage
-        .keys("<f2><enter>")
+        .keys("<f2>")
+        .sees("代录：王明、李华、张丽、赵洁")
+        .keys("<enter>")
         .sees("已提交（代录）")
         .keys("<esc><esc>");
     stage

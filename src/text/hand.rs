@@ -1,6 +1,6 @@
 //! 本人 or 代录: whose hand wrote something down, the judge's own at the seat or the coordinator's from paper.
 
-use super::{Lang, desk, visible};
+use super::{Lang, desk, faults, visible};
 use crate::model::{Session, Statement};
 
 texts! {
@@ -8,6 +8,7 @@ texts! {
     FROM_PAPER: "代录", "from paper";
     SOME_FROM_PAPER: "代录 {n}/{all} 格", "{n} of {all} marks from paper";
     LEFT_WITHOUT: "未声明，维持：{reason}", "no statement; left so: {reason}";
+    JUDGES: "代录：{judges}", "From paper: {judges}";
     STATED: "{at}，{hand}", "{at}, {hand}";
 }
 
@@ -60,6 +61,25 @@ pub fn without_statement(lang: Lang, session: &Session) -> Vec<String> {
         named(desk::STANDS_WITHOUT, j, &left.reason).filter(|_| stands)
     }));
     lines
+}
+
+/// `代录：评委2、评委5`: whose sheets of a project the desk wrote down, whole or in part, or submitted.
+pub fn judges_from_paper(lang: Lang, session: &Session, project: usize) -> Option<String> {
+    let by_desk = |j: usize, id: &str| {
+        let mut entries = session.entries_of(project).iter();
+        let marks = entries.any(|e| {
+            let entry = session.entries().get(*e);
+            entry.is_some_and(|entry| entry.from_paper(j).0 > 0)
+        });
+        marks || session.submission(j, project).is_some_and(|s| s.by != id)
+    };
+    let judges = session.judges().iter().enumerate();
+    let names: Vec<String> = judges
+        .filter(|(j, judge)| by_desk(*j, &judge.id))
+        .map(|(_, judge)| visible(&judge.name))
+        .collect();
+    let names = names.join(faults::AND.get(lang));
+    (!names.is_empty()).then(|| JUDGES.fill(lang, &[("judges", &names)]))
 }
 
 /// The hand that submitted a judge's project; `None` where it is not submitted.

@@ -138,7 +138,7 @@ fn a_forged_certificate_is_named_by_its_line() {
         };
         journal.append(judge, vec![act.into()]).unwrap();
     }
-    let head = journal.head().clone();
+    let head = journal.head();
     drop(journal);
     let award = |project: &str, applicant: &str| AwardLine {
         project: project.to_owned(),

@@ -6,8 +6,8 @@ use crate::model::{Reading, Status};
 use crate::office::papers::Source;
 use crate::tally::score::counts;
 use crate::tally::{Outcome, Standing};
-use crate::text::count;
 use crate::text::papers as t;
+use crate::text::{count, hand};
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Worksheet, XlsxError};
 
 /// Title, project, rule, headings.
@@ -131,6 +131,10 @@ pub(super) fn write(
             pen.across(sheet, row, &widths, &text, &pen.note)?;
             row += 1;
         }
+    }
+    if let Some(text) = hand::judges_from_paper(lang, session, project) {
+        pen.across(sheet, row, &widths, &text, &pen.note)?;
+        row += 1;
     }
     pen.across(sheet, row, &widths, t::SUMMARY_SIGN.get(lang), &pen.note)?;
     row += 1;

@@ -7,7 +7,7 @@ use crate::model::SheetState;
 use crate::office::docx::{Cell, Document, Row, Style};
 use crate::tally::Standing;
 use crate::text::papers as t;
-use crate::text::{count, screens};
+use crate::text::{count, hand, screens};
 use std::io;
 
 /// # Errors
@@ -93,7 +93,9 @@ fn marks(source: &Source, document: &mut Document, standing: &Standing) {
             );
             let total = entry.total(j).map(|p| p.to_string()).unwrap_or_default();
             cells.push(Cell::right(total).bold());
-            cells.push(Cell::new(count::used(session, standing, j).get(lang)));
+            let mut said = vec![count::used(session, standing, j).get(lang).to_owned()];
+            said.extend(hand::of_marks(lang, session, standing.entry, j));
+            cells.push(Cell::new(said.join(t::BETWEEN.get(lang))));
         } else {
             let text = match state {
                 SheetState::Recused => t::RECUSED,

@@ -9,7 +9,7 @@ use crate::tally::scrutiny;
 use crate::tally::{AwardState, Tie, Use};
 use crate::text::acts::Kind;
 use crate::text::papers as t;
-use crate::text::{award, count, ties, words};
+use crate::text::{award, count, hand, ties, words};
 
 impl Paper<'_> {
     pub(super) fn standings(&mut self) {
@@ -72,6 +72,9 @@ impl Paper<'_> {
                 ]));
             }
             self.document.table(&[8, 9, 32, 38, 12, 16], &rows);
+            if let Some(line) = hand::judges_from_paper(lang, session, p) {
+                self.document.text(Style::Note, &line);
+            }
             for e in session.entries_of(p) {
                 let applicant = source.entry(*e).map(|e| e.applicant);
                 if let Some((a, why)) = applicant.and_then(|a| Some((a, source.entry_out(*e)?))) {

@@ -53,7 +53,7 @@ impl Scoring {
         let columns = usize::from(area.width.saturating_sub(2));
         let project = session.projects().get(self.project);
         let facts = project.map(|p| p.facts.as_slice()).unwrap_or_default();
-        let lines: Vec<String> = facts
+        let facts: Vec<Vec<String>> = facts
             .iter()
             .map(|f| {
                 format!(
@@ -62,12 +62,18 @@ impl Scoring {
                     words(ctx.lang, &f.value)
                 )
             })
-            .flat_map(|text| width::wrap(&text, columns))
-            .take(8)
+            .map(|text| width::wrap(&text, columns))
             .collect();
-        let shown = lines.len().min(room);
-        let first_row = usize::from(area.height) - shown;
-        for (n, text) in lines.iter().skip(lines.len() - shown).enumerate() {
+        // As many as there is room for, each whole: half a fact is none.
+        let mut lines: Vec<&String> = Vec::new();
+        for fact in &facts {
+            if lines.len() + fact.len() > room.min(8) {
+                break;
+            }
+            lines.extend(fact);
+        }
+        let first_row = usize::from(area.height).saturating_sub(lines.len());
+        for (n, text) in lines.iter().enumerate() {
             line(
                 frame,
                 area,

@@ -8,7 +8,7 @@ use crate::model::{Entry, Judge, OBSERVER, Points, Session, Status};
 use crate::tally::{ProjectResult, Results, Standing, Use};
 use crate::text::award as a;
 use crate::text::screens as t;
-use crate::text::{Lang, words};
+use crate::text::{Lang, hand, words};
 use crate::tui::widgets::frame::line;
 use crate::tui::widgets::popup;
 use crate::tui::{theme, width};
@@ -40,7 +40,11 @@ impl Standings {
         let Some(result) = results.projects.get(self.project) else {
             return;
         };
-        let bottom = 2 + results.projects.len().min(4) as u16 + u16::from(show == Show::Everything);
+        let paper = self.paper_line(session, show, ctx.lang).is_some();
+        let bottom = 2
+            + results.projects.len().min(4) as u16
+            + u16::from(show == Show::Everything)
+            + u16::from(paper);
         let table = Rect {
             height: area.height.saturating_sub(bottom),
             ..area
@@ -222,6 +226,13 @@ impl Standings {
     }
 
     /// Under the table: the row's range and dot strip, the awards, the judges' progress, a notice.
+    /// Whose sheets of the project were written down from paper, where judges are named.
+    fn paper_line(&self, session: &Session, show: Show, lang: Lang) -> Option<String> {
+        (show == Show::Everything)
+            .then(|| hand::judges_from_paper(lang, session, self.project))
+            .flatten()
+    }
+
     fn below(
         &self,
         ctx: &Context,
@@ -270,6 +281,10 @@ impl Standings {
                 &format!(" {} {text}", t::AWARD.get(lang)),
                 style,
             );
+            row += 1;
+        }
+        if let Some(paper) = self.paper_line(session, show, lang) {
+            line(frame, area, row, &format!(" {paper}"), theme::quiet());
             row += 1;
         }
         let (text, style) = match &self.notice {
