@@ -443,7 +443,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__serve)
-            opts="-h --help --listen --max-sessions --idle --log --lang --width --allow-network-folder"
+            opts="-h --help --listen --max-sessions --idle --stall --silence --log --lang --width --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -458,6 +458,14 @@ _pingshen() {
                     return 0
                     ;;
                 --idle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stall)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --silence)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -164,6 +164,8 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l allow-network-
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l listen -d 'where to take connections, 127.0.0.1:2222 if not said; more than once if wanted' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l max-sessions -d 'so many seats at once, 64 if not said' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l idle -d 'minutes without a key after which a line ends, 30 if not said' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l stall -d 'seconds after which a client that takes nothing is let go of, 30 if not said' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l silence -d 'seconds that whoever connects has to speak SSH, 20 if not said' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l log -d 'the log, serve.log in the session\'s folder if not said; - is standard error' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"

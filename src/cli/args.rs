@@ -278,6 +278,8 @@ fn serve(lang: Lang) -> Command {
             t::SERVE_SESSIONS.get(lang),
         ))
         .arg(number("idle", "idle", 1440, t::SERVE_IDLE.get(lang)).value_name("MINUTES"))
+        .arg(number("stall", "stall", 600, t::SERVE_STALL.get(lang)).value_name("SECONDS"))
+        .arg(number("silence", "silence", 600, t::SERVE_SILENCE.get(lang)).value_name("SECONDS"))
         .arg(
             Arg::new("log")
                 .long("log")

@@ -52,11 +52,17 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         })?,
     };
     let minutes = matches.get_one::<u64>("idle").copied().unwrap_or(30);
+    let seconds = |option: &str, usual: u64| {
+        let given = matches.get_one::<u64>(option).copied();
+        Duration::from_secs(given.unwrap_or(usual))
+    };
     let server = Server::open(Options {
         folder: folder.clone(),
         listen,
         max_sessions: matches.get_one::<u64>("sessions").copied().unwrap_or(64) as usize,
         idle: Duration::from_secs(minutes * 60),
+        stall: seconds("stall", 30),
+        silence: seconds("silence", 20),
         ascii: call.wide,
         network_too: call.network_too,
         keys,

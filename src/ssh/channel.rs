@@ -2,7 +2,7 @@
 //!
 //! The app takes events from a queue and gives frames to an [`Outlet`], as on the local terminal. A frame is sent
 //! when the previous one was taken, so a client that stops reading holds up one frame; when it takes nothing for
-//! [`STALL_TIMEOUT`], its channel is closed.
+//! the time set for that, its channel is closed.
 
 use super::Service;
 use super::state::ConnectionState;
@@ -31,8 +31,6 @@ use tokio::time::{sleep, timeout};
 
 /// How long a client may take between opening the channel and requesting a shell.
 const SHELL_TIMEOUT: Duration = Duration::from_secs(20);
-/// How long a frame may wait to be taken by the client.
-pub const STALL_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long the exit message and closing the channel may take, each.
 const GOODBYE_TIMEOUT: Duration = Duration::from_secs(2);
 /// How long a lone ESC is held back, since the rest of its sequence may come in a later packet.
@@ -105,9 +103,10 @@ impl SeatChannel {
         let mut out = write.make_writer();
         let mut writer = tokio::spawn({
             let (free, events) = (Arc::clone(&free), events.clone());
+            let stall = self.service.stall;
             async move {
                 while let Some(frame) = queue.recv().await {
-                    match timeout(STALL_TIMEOUT, out.write_all(&frame)).await {
+                    match timeout(stall, out.write_all(&frame)).await {
                         Ok(Ok(())) => {}
                         Ok(Err(_)) => return false,
                         Err(_) => return true,

@@ -17,8 +17,6 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
-/// How long the SSH handshake may take, and the time between the login and the opening of a channel.
-const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(20);
 /// How long authentication may take: a person compares a fingerprint, looks for the PIN slip and types.
 const LOGIN_TIMEOUT: Duration = Duration::from_secs(120);
 /// Delay between the reply to the last PIN allowed and the disconnect.
@@ -276,7 +274,7 @@ async fn serve_connection(
     let state = Arc::new(ConnectionState::default());
     let connection = Connection::new(Arc::clone(&service), peer.ip(), Arc::clone(&state));
     let mut running = tokio::select! {
-        running = timeout(HANDSHAKE_TIMEOUT, run_stream(config, stream, connection)) => match running {
+        running = timeout(service.silence, run_stream(config, stream, connection)) => match running {
             Ok(running) => running?,
             Err(_) => {
                 shut_down("silent");
@@ -309,7 +307,7 @@ async fn serve_connection(
     permit.authenticated();
     // A client that authenticates and then opens no channel is disconnected as well.
     let session_over = async {
-        let asked = timeout(HANDSHAKE_TIMEOUT, state.channel_opened.notified())
+        let asked = timeout(service.silence, state.channel_opened.notified())
             .await
             .is_ok();
         if asked {

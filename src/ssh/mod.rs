@@ -50,6 +50,10 @@ pub struct Options {
     pub max_sessions: usize,
     /// A channel without input for this long is closed.
     pub idle: Duration,
+    /// How long a frame may wait to be taken by the client.
+    pub stall: Duration,
+    /// How long the SSH handshake may take, and the time between the login and the opening of a channel.
+    pub silence: Duration,
     /// Only characters of unambiguous width, for everybody; `None` asks each terminal.
     pub ascii: Option<bool>,
     pub network_too: bool,
@@ -90,6 +94,8 @@ struct Service {
     log: Arc<Log>,
     clock: Clock,
     idle: Duration,
+    stall: Duration,
+    silence: Duration,
     ascii: Option<bool>,
     network_too: bool,
     /// One permit for each seat at once.
@@ -200,6 +206,8 @@ impl Server {
             log: Arc::clone(&log),
             clock: self.options.clock,
             idle: self.options.idle,
+            stall: self.options.stall,
+            silence: self.options.silence,
             ascii: self.options.ascii,
             network_too: self.options.network_too,
             capacity: Arc::new(Semaphore::new(self.options.max_sessions)),

@@ -201,6 +201,8 @@ the exit status is then 1.";
     SERVE: "通过 ssh 提供各评委的席位", "Serve each judge's seat over ssh";
     SERVE_LISTEN: "在哪里接受连接，默认 127.0.0.1:2222；可写多次", "where to take connections, 127.0.0.1:2222 if not said; more than once if wanted";
     SERVE_SESSIONS: "至多几个席位同时在线，默认 64", "so many seats at once, 64 if not said";
+    SERVE_STALL: "客户端停止接收几秒后结束登录，默认 30", "seconds after which a client that takes nothing is let go of, 30 if not said";
+    SERVE_SILENCE: "连上来却不说 SSH 的，几秒后断开，默认 20", "seconds that whoever connects has to speak SSH, 20 if not said";
     SERVE_IDLE: "几分钟没有按键就结束登录，默认 30", "minutes without a key after which a line ends, 30 if not said";
     SERVE_LOG: "日志文件，默认评审会文件夹里的 serve.log；- 为标准错误", "the log, serve.log in the session's folder if not said; - is standard error";
     IMPORT_SUBMIT: "导入后把评完的项目也提交", "also submit the projects that are complete then";

@@ -54,9 +54,14 @@ pub struct Served {
 impl Served {
     /// A fresh [`session`].
     pub fn fresh() -> Self {
+        Self::fresh_with(&[])
+    }
+
+    /// A fresh [`session`], with more options.
+    pub fn fresh_with(options: &[&str]) -> Self {
         let home = tempfile::tempdir().unwrap();
         session(&home.path().join("s"));
-        Self::again(home, &[])
+        Self::again(home, options)
     }
 
     /// The session `s` of this home, with more options.

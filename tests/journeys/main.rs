@@ -1,0 +1,54 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+//! What the program does, as one crate, so that it is linked once: the count and its rules, the journal, screens by
+//! keys, terminals, and seats over SSH.
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../common/failing_disk.rs"]
+mod failing_disk;
+#[path = "../common/papers.rs"]
+mod papers;
+#[path = "../common/picture.rs"]
+mod picture;
+#[path = "../common/pty.rs"]
+mod pty;
+#[path = "../common/ssh.rs"]
+mod ssh;
+#[path = "../common/stage.rs"]
+mod stage;
+
+mod afar;
+mod allocation;
+mod auth;
+mod certainty;
+mod count;
+mod decisions;
+mod desk;
+mod export;
+mod held;
+mod house;
+mod insight;
+mod journal;
+mod keys;
+mod package;
+mod people;
+mod permissions;
+mod pictures;
+mod properties;
+mod readme;
+mod rooms;
+mod roster;
+mod screens;
+mod seated;
+mod serve;
+mod shared;
+mod stall;
+mod terminal;
+mod ties;
+mod walk;
+mod workbook;

@@ -1,0 +1,130 @@
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+//! What a package installs beside the program. To make the man pages and completions again:
+//!
+//! `UPDATE_PACKAGE=1 cargo test --test journeys package`
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The files, and what prints each.
+const PRINTED: &[(&str, &[&str])] = &[
+    ("pingshen.1", &["--lang", "en", "man"]),
+    ("pingshen.zh_CN.1", &["--lang", "zh", "man"]),
+    ("pingshen.bash", &["--lang", "en", "completions", "bash"]),
+    ("_pingshen", &["--lang", "en", "completions", "zsh"]),
+    ("pingshen.fish", &["--lang", "en", "completions", "fish"]),
+];
+
+#[test]
+fn man_pages_and_completions_are_todays() {
+    let update = std::env::var_os("UPDATE_PACKAGE").is_some();
+    let mut old = Vec::new();
+    for (name, args) in PRINTED {
+        let output = Command::new(env!("CARGO_BIN_EXE_pingshen"))
+            .args(*args)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{args:?}");
+        let path = Path::new("data/package").join(name);
+        if update {
+            fs::write(&path, &output.stdout).unwrap();
+        } else if fs::read(&path).ok().as_deref() != Some(&output.stdout) {
+            old.push(*name);
+        }
+    }
+    assert!(
+        old.is_empty(),
+        "not as the program prints them now: {}\nmake them again: UPDATE_PACKAGE=1 cargo test --test journeys package",
+        old.join(", ")
+    );
+}
+
+/// The lines of the package's list of files: source, place, mode.
+fn assets() -> Vec<(String, String)> {
+    let manifest = fs::read_to_string("Cargo.toml").unwrap();
+    let list = manifest.split("\nassets = [").nth(1).unwrap();
+    let list = list.split("\n]").next().unwrap();
+    list.lines()
+        .filter_map(|line| {
+            let mut quoted = line.split('"').skip(1).step_by(2);
+            Some((quoted.next()?.to_owned(), quoted.next()?.to_owned()))
+        })
+        .collect()
+}
+
+#[test]
+fn everything_that_a_package_installs_is_here() {
+    let assets = assets();
+    for (source, _) in &assets {
+        let here = match source.strip_suffix("*.svg") {
+            Some(folder) => fs::read_dir(folder).unwrap().next().is_some(),
+            None => Path::new(source).is_file(),
+        };
+        assert!(
+            source == "target/release/pingshen" || here,
+            "{source} is not here"
+        );
+    }
+    for (name, _) in PRINTED {
+        let source = format!("data/package/{name}");
+        assert!(
+            assets.iter().any(|(s, _)| *s == source),
+            "{name} is not installed"
+        );
+    }
+    for place in [
+        "usr/bin/",
+        "usr/share/man/man1/",
+        "usr/lib/systemd/system/",
+        "usr/lib/sysusers.d/pingshen.conf",
+        "usr/share/pingshen/luoyang-2026.json",
+    ] {
+        assert!(
+            assets.iter().any(|(_, p)| p == place),
+            "nothing goes to {place}"
+        );
+    }
+}
+
+/// The value of a setting of the unit.
+fn unit(name: &str) -> String {
+    let text = fs::read_to_string("data/package/pingshen@.service").unwrap();
+    let line = text.lines().find_map(|l| l.strip_prefix(name));
+    line.unwrap_or_else(|| panic!("no {name}"))
+        .trim_matches('"')
+        .to_owned()
+}
+
+#[test]
+fn the_service_starts_the_program_with_words_that_it_knows() {
+    let options = unit("Environment=\"PINGSHEN_SERVE=");
+    let start = unit("ExecStart=/usr/bin/pingshen ").replace("$PINGSHEN_SERVE", &options);
+    let nowhere = tempfile::tempdir().unwrap();
+    let words = start.replace(
+        "/var/lib/pingshen/%i",
+        &nowhere.path().display().to_string(),
+    );
+    let output = Command::new(env!("CARGO_BIN_EXE_pingshen"))
+        .args(words.split(' '))
+        .env("HOME", nowhere.path())
+        .output()
+        .unwrap();
+    // Everything is understood; what is missing is a session.
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("journal.jsonl"), "{said}");
+    // The account of the unit is the one that the package makes.
+    let account = fs::read_to_string("data/package/sysusers.conf").unwrap();
+    assert!(account.contains(&format!("u {} ", unit("User="))));
+    let scripts = ["postinst", "prerm"].map(|s| format!("data/package/debian/{s}"));
+    for script in scripts {
+        let sound = Command::new("sh").arg("-n").arg(&script).status().unwrap();
+        assert!(sound.success(), "{script}");
+    }
+}
