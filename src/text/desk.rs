@@ -124,6 +124,7 @@ texts! {
     STEP_RESULT: "确认与认证", "Confirm and certify";
     S_ROSTER: "{n} 家，{entries} 个申报项；{doubts} 家有疑点", "{n}, {entries} entries; {doubts} with doubts";
     S_NO_REVIEW: "未开始", "not begun";
+    S_WITHDRAWN: "，撤回 {n}", ", {n} withdrawn";
     S_REVIEW: "合格 {yes}，不合格 {no}，待定 {open}", "{yes} qualified, {no} out, {open} pending";
     S_PANEL: "{n} 位，{pins} 位有 PIN{leader}", "{n} judges, {pins} with a PIN{leader}";
     S_LEADER: "，组长 {name}", ", led by {name}";
@@ -205,7 +206,7 @@ texts! {
     QUESTIONS: "需要核对的", "To be looked at";
     QUESTIONS_LATER: "还有评委没有提交。全部提交后，这里列出偏离其他评委过远的分、客观指标上的分歧和需要裁定的并列。", "Some judges have not submitted. When all have, this lists marks far off the others, differences on objective indicators, and ties to be decided.";
     NO_QUESTIONS: "没有需要核对的。", "There is nothing to look at.";
-    QUESTIONS_DESK: "主观指标上偏离其他评委均值超过分值 {n}% 的，请本人说明（她看不到别人的分）；客观指标评委应当一致，请评审组核对材料，需要改的在「评委」页退回。", "Marks on subjective indicators off the others' mean by over {n}% of the cap: the judge explains, without seeing the others' marks. Objective indicators should agree: the panel looks at the papers; sheets are reopened on the judges' tab.";
+    QUESTIONS_DESK: "主观指标上偏离其他评委均值超过分值 {n}% 的，请本人说明（本人看不到别人的分）；客观指标评委应当一致，请评审组核对材料，需要改的在「评委」页退回。", "Marks on subjective indicators off the others' mean by over {n}% of the cap: the judge explains, without seeing the others' marks. Objective indicators should agree: the panel looks at the papers; sheets are reopened on the judges' tab.";
     QUESTIONS_JUDGE: "您在下列各处的分与其他评委的平均相差超过分值的 {n}%。请按 Enter 说明为什么保留；若是打错了，请工作人员退回该家重打。", "Your marks here are off the mean of the other judges by over {n}% of the cap. Enter says why you keep one; if it was a slip, ask the coordinator to reopen that entry.";
     DIFFER_WHAT_NOW: "请评审组核对材料。要改某位评委的分，在「评委」页退回该家。", "Let the panel look at the papers; to change a sheet, reopen that entry on the judges' tab.";
     EXPLAIN: "说明保留的理由", "Why the mark is kept";

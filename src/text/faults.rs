@@ -31,8 +31,8 @@ texts! {
     SHEET_RECUSED: "您回避此单位，不打分。", "You are recused from this entry.";
     SHEET_VOID: "此评分表已作废。", "This sheet is void.";
     NOT_SUBMITTED: "没有已提交的评分表可以退回。", "There is no submitted sheet to reopen.";
-    APPLICANT_OUT: "{id} 已出局，不再打分。", "{id} is out and is not scored any more.";
-    ALREADY_OUT: "{id} 已经出局。", "{id} is out already.";
+    APPLICANT_OUT: "{id} 已不参评（出局或撤回），不再打分。", "{id} is out of the race or withdrawn, and is not scored any more.";
+    ALREADY_OUT: "{id} 已经出局或撤回。", "{id} is out or withdrawn already.";
     NOT_OUT: "{id} 没有出局。", "{id} is not out.";
     BLANKS: "还有 {n} 格空着，不能提交。按空格键跳到下一个空格。", "{n} cells are blank; it cannot be submitted. Space jumps to the next blank.";
     NOTHING_TO_SUBMIT: "没有要提交的评分表。", "There is nothing to submit.";

@@ -173,7 +173,8 @@ fn row(session: &Session, entry: usize, room: usize, judges: usize, lang: Lang) 
         })
         .collect();
     let name = if out {
-        format!("{name} ({})", t::OUT.get(lang))
+        let text = if e.withdrawn { d::WITHDRAWN } else { t::OUT };
+        format!("{name} ({})", text.get(lang))
     } else {
         name
     };

@@ -320,6 +320,14 @@ fn full_width_digit(c: char) -> char {
     }
 }
 
+/// `yes` or 是: with and without an input method.
+pub fn is_yes(text: &str) -> bool {
+    matches!(
+        text.trim().to_lowercase().as_str(),
+        "y" | "yes" | "ｙ" | "ｙｅｓ" | "是" | "确认"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -241,7 +241,8 @@ impl Paper<'_> {
         let session = source.session();
         self.part(t::P_QUALIFICATION);
         let all = session.applicants().len();
-        let out = (0..all).filter(|a| source.out(*a).is_some()).count();
+        let decided = |a: &usize| source.out_without_evidence(*a).is_some();
+        let out = (0..all).filter(decided).count();
         let text = if session.review_begun() {
             t::QUALIFIED
         } else {

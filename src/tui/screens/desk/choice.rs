@@ -8,6 +8,7 @@ use crate::office::{dates, keys};
 use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::screens as t;
+use crate::tui::widgets::form::is_yes;
 use std::path::PathBuf;
 
 /// One thing that can be done.
@@ -320,12 +321,4 @@ pub(super) fn place(session: &Session, project: &str, entry: Option<&str>, lang:
         Some(e) => format!("{short} {}", super::super::scoring::entry_name(session, e)),
         None => short,
     }
-}
-
-/// `yes` or 是: with and without an input method.
-pub(super) fn is_yes(text: &str) -> bool {
-    matches!(
-        text.trim().to_lowercase().as_str(),
-        "y" | "yes" | "ｙｅｓ" | "是" | "确认"
-    )
 }

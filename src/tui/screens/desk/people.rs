@@ -189,7 +189,7 @@ pub(super) fn judge_of(values: &[String], id: Option<&str>) -> Judge {
         id,
         name: next(),
         employer: next(),
-        leader: super::choice::is_yes(&next()),
+        leader: crate::tui::widgets::form::is_yes(&next()),
         projects: ids_of(&next()),
     }
 }

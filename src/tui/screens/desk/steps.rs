@@ -123,19 +123,27 @@ fn review(session: &Session, lang: Lang) -> String {
     let count = |wanted: fn(&Eligibility) -> bool| {
         (0..session.applicants().len())
             .filter(|a| wanted(session.eligibility(*a)))
+            .filter(|a| !session.has_withdrawn(*a))
             .count()
     };
+    let gone = (0..session.applicants().len())
+        .filter(|a| session.has_withdrawn(*a))
+        .count();
     if !session.review_begun() && count(Eligibility::is_out) == 0 {
         return d::S_NO_REVIEW.get(lang).to_owned();
     }
-    d::S_REVIEW.fill(
+    let mut text = d::S_REVIEW.fill(
         lang,
         &[
             ("yes", &count(Eligibility::is_in)),
             ("no", &count(Eligibility::is_out)),
             ("open", &count(|e| *e == Eligibility::Pending)),
         ],
-    )
+    );
+    if gone > 0 {
+        text.push_str(&d::S_WITHDRAWN.fill(lang, &[("n", &gone)]));
+    }
+    text
 }
 
 fn panel(session: &Session, lang: Lang) -> String {

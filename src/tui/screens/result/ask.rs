@@ -6,12 +6,11 @@ use crate::model::{Act, Consent, Session, WithoutScore};
 use crate::tally;
 use crate::text::desk as d;
 use crate::text::{Lang, screens as t};
-use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::form::{Field, Form, is_yes as yes};
 use crate::tui::width;
 
 pub(super) fn answered(ask: &Ask, values: &[String], ctx: &Context) -> Result<Effect, String> {
     let value = |n: usize| values.get(n).cloned().unwrap_or_default();
-    let yes = |text: &str| matches!(text.to_lowercase().as_str(), "yes" | "y" | "是" | "确认");
     match ask {
         Ask::Word(judge) => {
             let verdict =

@@ -158,7 +158,8 @@ impl Scoring {
             return (" ", String::new());
         };
         if !session.is_in(entry) {
-            return ("x", t::OUT.get(ctx.lang).to_owned());
+            let text = if e.withdrawn { d::WITHDRAWN } else { t::OUT };
+            return ("x", text.get(ctx.lang).to_owned());
         }
         match e.state(self.judge) {
             SheetState::Submitted | SheetState::Complete => (
