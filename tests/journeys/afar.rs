@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! What a seat on a line from elsewhere reaches, and what it does not, whatever is typed there.
 
 use crate::common;

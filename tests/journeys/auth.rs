@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! Who may come in over SSH, from addresses that no test machine has: guessing is slow everywhere, and keeps
 //! nobody out who sits elsewhere.
 

@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! The rules of the coordinator's acts: review, panel, ties, words on the result, certificate.
 
 use crate::common;

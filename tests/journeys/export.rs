@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! The papers of a session: what is made, that it says what the program says, and that nothing is lost.
 
 use crate::{common, papers, stage};

@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! What the journal promises: every wrong byte is found, a torn end costs nothing acknowledged, and a
 //! failing disk is never called saved.
 

@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! What holds of every table of keys.
 
 use pingshen::tui::input::{Code, Key};
@@ -103,4 +97,29 @@ fn a_letter_only_moves() {
     check("log", LOG);
     check("pages", PAGES);
     assert!(Key::ch('ｕ').is_letter() && !Key::ctrl('z').is_letter());
+}
+
+/// F1, F10, F11 and F12, which desktop terminals keep for themselves, have a second key each wherever they are bound.
+#[test]
+fn keys_that_desktops_keep_have_a_second_one() {
+    fn check<A>(table: &[Binding<A>]) -> usize {
+        let mut found = 0;
+        for binding in table {
+            let kept = |key: &Key| [1, 10, 11, 12].iter().any(|n| *key == Key::f(*n));
+            if binding.keys.iter().any(kept) {
+                let second = binding.keys.iter().any(|k| !kept(k));
+                assert!(second, "{:?}", binding.keys);
+                found += 1;
+            }
+        }
+        found
+    }
+    let found = check(GLOBAL)
+        + check(SCORING)
+        + check(LEAVE)
+        + check(STANDINGS)
+        + check(DESK)
+        + check(LIST)
+        + check(STATEMENT);
+    assert!(found >= 9, "{found}");
 }

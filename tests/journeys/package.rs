@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! What a package installs beside the program. To make the man pages and completions again:
 //!
 //! `UPDATE_PACKAGE=1 cargo test --test journeys package`

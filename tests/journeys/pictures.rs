@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! The pictures of the READMEs, drawn from the real screens of the demonstration. To make them again:
 //!
 //! `UPDATE_PICTURES=1 cargo test --test journeys pictures`

@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! What the READMEs state: the check without the program is run, and the screens shown are today's.
 
 use pingshen::journal::{Clock, JOURNAL};

@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! The coordinator's rooms in a small session: ties, marks far off, rules, PINs, replacement, the journal.
 
 use crate::stage;

@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! A roster as an office sends it: each defect is named on its row with its clause, sound rows pass
 //! untouched, and a corrected file corrects instead of registering anybody twice.
 

@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! A judge in her seat: what she is told of her own work and of what others did to it, and which keys leave it
 //! alone.
 

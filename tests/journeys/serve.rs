@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! Seats over SSH, with the real program on one side and a client that can misbehave on the other.
 
 use crate::ssh;

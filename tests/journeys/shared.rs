@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! Many seats in one process: saved together, told apart, and nobody sees what is not on the disk.
 
 use crate::common;

@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! Clients that stop reading and clients that say nothing: they are let go of, nobody else notices, and the
 //! memory comes back. The limits are options, in seconds.
 

@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! The real binary in pseudo-terminals: people at several terminals, lines that drop, processes that are
 //! killed. What is read is the screen, what is typed are keys.
 

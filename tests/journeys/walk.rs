@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! A whole session by keys alone at 80×24, from an office's workbook to a certified result.
 
 use crate::stage;

@@ -1,9 +1,3 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 //! Workbooks and texts as offices send them: the same list in five forms, and files that are something else.
 
 use pingshen::office::table::{self, Encoding, Sheet};

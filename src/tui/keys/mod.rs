@@ -1,0 +1,188 @@
+//! Every key of the program. Dispatch, the footer and the help page read these tables and nothing else.
+//!
+//! Digits, arrows, Enter, Tab, Esc, Space and F-keys do everything; letters are shortcuts only, since a
+//! Chinese input method may keep them. F1, F10, F11 and F12, which desktop terminals keep for themselves, have a
+//! second key with Ctrl.
+
+mod desk;
+mod judge;
+
+pub use super::binding::{Binding, Row, find, rows};
+pub use desk::*;
+pub use judge::*;
+
+use super::binding::{bind, k};
+use super::input::Code::{
+    BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
+};
+use super::input::Key;
+use crate::text::desk as d;
+use crate::text::screens as t;
+
+/// Keys that work on every screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Global {
+    Help,
+    Language,
+    /// 评审情况记录, from anywhere.
+    Incident,
+    /// What hands do by habit: it is said that nothing need be saved.
+    Saved,
+    /// After something else wrote over the screen.
+    Redraw,
+    /// Signs whose width no terminal disputes, or line signs again.
+    Plain,
+    Quit,
+}
+
+pub const GLOBAL: &[Binding<Global>] = &[
+    bind(
+        Global::Help,
+        &[Key::ch('?'), Key::f(1), Key::ctrl('g')],
+        t::K_HELP,
+        Some(3),
+    ),
+    bind(Global::Language, &[Key::f(9)], t::K_LANGUAGE, Some(20)),
+    bind(Global::Incident, &[Key::f(8)], t::K_INCIDENT, None),
+    bind(Global::Saved, &[Key::ctrl('s')], t::K_SAVED, None),
+    bind(Global::Redraw, &[Key::ctrl('l')], t::K_REDRAW, None),
+    bind(Global::Plain, &[Key::ctrl('t')], t::K_PLAIN, None),
+    bind(
+        Global::Quit,
+        &[Key::ctrl('q'), Key::ctrl('c')],
+        t::K_QUIT,
+        None,
+    ),
+];
+
+/// Lists to choose from: the start screen, the tour, the seats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    Choose,
+    Up,
+    Down,
+    Back,
+}
+
+pub const MENU: &[Binding<Menu>] = &[
+    bind(Menu::Choose, &[k(Enter), k(Right)], t::K_CHOOSE, Some(0)),
+    bind(Menu::Up, &[k(Up), k(BackTab), Key::ch('k')], t::K_UP, None),
+    bind(
+        Menu::Down,
+        &[k(Down), k(Tab), Key::ch('j')],
+        t::K_DOWN,
+        None,
+    ),
+    bind(Menu::Back, &[k(Esc), k(Left)], t::K_BACK, Some(1)),
+];
+
+/// Forms and dialogs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Accept,
+    /// The whole form at once, from whatever field.
+    Finish,
+    Next,
+    Previous,
+    Cancel,
+}
+
+pub const FORM: &[Binding<Form>] = &[
+    bind(Form::Accept, &[k(Enter)], t::K_FORM_ACCEPT, Some(0)),
+    bind(Form::Finish, &[Key::f(5)], t::K_FORM_FINISH, Some(3)),
+    bind(Form::Next, &[k(Tab), k(Down)], t::K_FORM_NEXT, Some(1)),
+    bind(
+        Form::Previous,
+        &[k(BackTab), k(Up)],
+        t::K_FORM_PREVIOUS,
+        Some(2),
+    ),
+    bind(Form::Cancel, &[k(Esc)], t::K_CANCEL, Some(4)),
+];
+
+/// Pages that are only read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    Close,
+}
+
+pub const PAGE: &[Binding<Page>] = &[
+    bind(Page::Close, &[k(Esc), k(Enter)], t::K_BACK, Some(6)),
+    bind(Page::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
+    bind(Page::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
+    bind(Page::PageUp, &[k(PageUp)], t::K_PAGE_UP, Some(5)),
+    bind(
+        Page::PageDown,
+        &[k(PageDown), Key::ch(' ')],
+        t::K_PAGE_DOWN,
+        Some(1),
+    ),
+];
+
+/// What every list has; each room adds a table of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    Up,
+    Down,
+    First,
+    Last,
+    PageUp,
+    PageDown,
+    Back,
+    HandOver,
+}
+
+pub const LIST: &[Binding<List>] = &[
+    bind(List::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
+    bind(List::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
+    bind(List::First, &[k(Home)], t::K_FIRST, None),
+    bind(List::Last, &[k(End)], t::K_LAST, None),
+    bind(List::PageUp, &[k(PageUp)], t::K_PAGE_UP, None),
+    bind(List::PageDown, &[k(PageDown)], t::K_PAGE_DOWN, None),
+    bind(List::Back, &[k(Esc)], t::K_BACK, Some(9)),
+    bind(
+        List::HandOver,
+        &[Key::f(10), Key::ctrl('x')],
+        t::K_HAND_OVER,
+        Some(15),
+    ),
+];
+
+/// A list to tick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ticks {
+    Up,
+    Down,
+    Tick,
+    Next,
+    Back,
+}
+
+pub const TICKS: &[Binding<Ticks>] = &[
+    bind(Ticks::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
+    bind(Ticks::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
+    bind(Ticks::Tick, &[Key::ch(' ')], d::K_TICK, Some(1)),
+    bind(Ticks::Next, &[k(Enter)], d::K_NEXT_STEP, Some(0)),
+    bind(Ticks::Back, &[k(Esc)], t::K_CANCEL, Some(2)),
+];
+
+/// Pages to choose among by Tab: progress, insight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pages {
+    Next,
+    Previous,
+}
+
+pub const PAGES: &[Binding<Pages>] = &[
+    bind(Pages::Next, &[k(Tab), k(Right)], d::K_NEXT_PAGE, Some(0)),
+    bind(
+        Pages::Previous,
+        &[k(BackTab), k(Left)],
+        d::K_PREVIOUS_PAGE,
+        None,
+    ),
+];
