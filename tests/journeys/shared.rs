@@ -104,7 +104,7 @@ fn slow(folder: &Path) -> (Arc<SharedSession>, Arc<AtomicUsize>, Arc<AtomicBool>
     let shared = FaultyDisk::shared(folder, {
         let (syncs, fails) = (Arc::clone(&syncs), Arc::clone(&fails));
         move || {
-            std::thread::sleep(Duration::from_millis(30));
+            std::thread::sleep(Duration::from_millis(120));
             syncs.fetch_add(1, Ordering::SeqCst);
             if fails.load(Ordering::SeqCst) {
                 return Err(io::ErrorKind::Other.into());
