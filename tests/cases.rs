@@ -82,7 +82,6 @@ fn the_list_that_the_others_vary() {
 }
 
 #[test]
-#[ignore = "not read right yet"]
 fn a_unit_that_a_corrected_list_lacks_is_named_and_stays() {
     let home = std_session();
     let before = home.journal("s");
@@ -97,19 +96,16 @@ fn a_unit_that_a_corrected_list_lacks_is_named_and_stays() {
 }
 
 #[test]
-#[ignore = "not read right yet"]
 fn one_sheet_per_project_is_read_whole() {
     assert_eq!(made_of("05b-one-sheet-per-project.xlsx"), STD);
 }
 
 #[test]
-#[ignore = "not read right yet"]
 fn a_quote_that_never_ends_refuses_the_file_by_its_line() {
     refused("13a-unclosed-note.csv", &["line 3", "quote"]);
 }
 
 #[test]
-#[ignore = "not read right yet"]
 fn two_columns_of_one_meaning_are_refused_by_name() {
     refused(
         "04b-two-project-columns.xlsx",
@@ -151,7 +147,6 @@ fn notes_beside_a_date_are_no_time_of_day() {
 }
 
 #[test]
-#[ignore = "not read right yet"]
 fn a_pin_keeps_the_zeros_that_its_cell_shows() {
     let home = desk();
     home.good(&["new", "s", "--judges", "60b-pin-number-format.xlsx"]);
@@ -164,7 +159,6 @@ fn a_pin_keeps_the_zeros_that_its_cell_shows() {
 }
 
 #[test]
-#[ignore = "not read right yet"]
 fn error_values_among_scores_are_named_and_nothing_is_taken() {
     let home = std_session();
     let before = home.journal("s");
@@ -183,7 +177,6 @@ fn plain_scores_are_all_taken() {
 }
 
 #[test]
-#[ignore = "not read right yet"]
 fn two_rows_of_one_unit_are_one_applicant_with_two_projects() {
     let expected = [
         "a01 中州砺行教师发展学院 p1+p2",
@@ -196,13 +189,11 @@ fn two_rows_of_one_unit_are_one_applicant_with_two_projects() {
 }
 
 #[test]
-#[ignore = "not read right yet"]
 fn a_heading_of_the_notices_own_annex_is_known() {
     assert_eq!(made_of("40-h02.xlsx"), STD);
 }
 
 #[test]
-#[ignore = "not read right yet"]
 fn a_computed_number_is_the_one_that_its_cell_shows() {
     let home = std_session();
     home.good(&["import", "scores", "s", "82-excel-float.xlsx"]);
@@ -212,7 +203,6 @@ fn a_computed_number_is_the_one_that_its_cell_shows() {
 }
 
 #[test]
-#[ignore = "not read right yet"]
 fn tabs_under_a_title_without_one_are_seen() {
     let home = desk();
     let said = home.good(&["new", "s", "--roster", "12b-tab-title-notab.txt"]);
@@ -221,7 +211,6 @@ fn tabs_under_a_title_without_one_are_seen() {
 }
 
 #[test]
-#[ignore = "not read right yet"]
 fn a_footer_is_named_and_left_out() {
     let home = desk();
     let said = home.good(&["new", "s", "--roster", "07-footer-03.xlsx"]);
@@ -233,7 +222,6 @@ fn a_footer_is_named_and_left_out() {
 }
 
 #[test]
-#[ignore = "not read right yet"]
 fn a_row_put_in_shifts_nobody() {
     let home = desk();
     home.good(&["new", "s"]);

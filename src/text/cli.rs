@@ -250,7 +250,6 @@ version gets another name. All open in WPS, Word, Excel and LibreOffice and prin
 
 A line: the act's number, time, seat, and what was done. A damaged journal is printed up to its last good
 act; the exit status is then 1.";
-    IMPORT_PREVIEW: "只显示会登记什么、有什么疑点，什么也不改", "only show what would be registered and every doubt; nothing is changed";
     PREVIEW_ROW: "第 {line} 行 {id} {name} [{projects}] {change}", "row {line} {id} {name} [{projects}] {change}";
     PREVIEW_DOUBT: "第 {line} 行 {id} {name}：{text}", "row {line} {id} {name}: {text}";
     PREVIEW_NOTHING: "以上只是预览，什么也没有改动。", "This was a preview; nothing was changed.";

@@ -23,6 +23,7 @@ pub mod export;
 pub mod faults;
 pub mod office;
 pub mod papers;
+pub mod reading;
 pub mod rules;
 pub mod screens;
 pub mod ssh;
@@ -147,6 +148,7 @@ mod tests {
             .chain(faults::ALL)
             .chain(office::ALL)
             .chain(papers::ALL)
+            .chain(reading::ALL)
             .chain(export::ALL)
             .chain(ssh::ALL)
             .chain(ties::ALL)

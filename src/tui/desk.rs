@@ -10,6 +10,7 @@ use crate::model::{Act, Consent, Intent, Session, WithoutScore};
 use crate::office::log::{self as journal_log, Filter};
 use crate::office::papers::{Source, forms};
 use crate::office::preview::Preview;
+use crate::office::reading::Options;
 use crate::office::table::Encoding;
 use crate::tally::{self, AwardState, Results};
 use crate::text::desk as d;
@@ -20,12 +21,18 @@ use std::path::Path;
 
 impl App {
     /// Reads a file and shows what it would change; a preview that is open already is replaced.
-    pub(super) fn preview_roster(&mut self, path: &Path, encoding: Option<Encoding>) {
+    pub(super) fn preview_roster(
+        &mut self,
+        path: &Path,
+        sheet: Option<&str>,
+        encoding: Option<Encoding>,
+    ) {
         let lang = self.lang;
         let preview = self.look(|live| {
             let session = live.session();
             let template = session.template()?;
-            Some(Preview::of(path, encoding, template, session.applicants()))
+            let options = Options { sheet, encoding };
+            Some(Preview::of(path, &options, template, session.applicants()))
         });
         let Some(preview) = preview.flatten() else {
             return;

@@ -3,6 +3,7 @@
 use super::{Answer, Context, Effect, Notice};
 use crate::journal::Clock;
 use crate::model::Judge;
+use crate::office::reading::Options;
 use crate::office::{founding::Founding, judges, roster, template};
 use crate::text::Lang;
 use crate::text::screens as t;
@@ -87,8 +88,11 @@ pub fn carry_out(wish: &Wish, clock: &Clock, lang: Lang) -> Result<PathBuf, Vec<
         roster::read_file(&PathBuf::from(&wish.roster), &template.projects)
             .map_err(|e| e.words(lang))?
     };
-    let judges = if wish.judges.to_lowercase().ends_with(".csv") {
-        judges::read_file(&PathBuf::from(&wish.judges)).map_err(|e| e.words(lang))?
+    let judges = if is_file(&wish.judges) {
+        let path = PathBuf::from(&wish.judges);
+        judges::read_file(&path, &template.projects, &Options::default())
+            .and_then(judges::Panel::accept)
+            .map_err(|e| e.words(lang))?
     } else {
         named(&wish.judges)
     };
@@ -104,6 +108,14 @@ pub fn carry_out(wish: &Wish, clock: &Clock, lang: Lang) -> Result<PathBuf, Vec<
         .found(&wish.folder, clock)
         .map_err(|e| e.words(lang))?;
     Ok(wish.folder.clone())
+}
+
+/// Names have no such end.
+fn is_file(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    [".csv", ".xlsx", ".xls", ".ods", ".txt", ".tsv"]
+        .iter()
+        .any(|end| lower.ends_with(end))
 }
 
 /// `王明，李华 张丽`: seats w01, w02, w03.

@@ -134,6 +134,8 @@ pub enum Effect {
     /// Read a roster's file and show what it would change.
     PreviewRoster {
         path: PathBuf,
+        /// Of a workbook with several lists, the one that was chosen.
+        sheet: Option<String>,
         encoding: Option<Encoding>,
     },
     /// Register what a preview showed.
