@@ -34,9 +34,7 @@ pub fn of_sheet<K: Kind>(
             let missing = n + 1 - columns.len().min(n + 1);
             columns.extend((0..missing).map(|_| None));
             headings.resize(columns.len().max(headings.len()), String::new());
-            if let (Some(column), Some(heading)) = (columns.get_mut(n), headings.get_mut(n))
-                && column.is_none()
-            {
+            if let (Some(column), Some(heading)) = (columns.get_mut(n), headings.get_mut(n)) {
                 *column = found;
                 *heading = joined(cell);
             }
