@@ -361,3 +361,19 @@ fn damage_never_ends_the_program() {
         }
     }
 }
+
+#[test]
+fn what_a_person_sees_of_a_cell_is_read_from_every_kind_of_workbook() {
+    for name in ["looks.xlsx", "looks.ods", "looks.xls"] {
+        let all = sheets(name);
+        let sheet = &all[1];
+        assert_eq!(sheet.name, "名单");
+        assert_eq!(sheet.hidden_columns, [4], "{name}");
+        let lines = &sheet.lines;
+        assert_eq!(lines[1].cells[1..4], ["王明", "012345", "90%"], "{name}");
+        assert_eq!(lines[2].merged, [0], "{name}");
+        let hidden: Vec<bool> = lines.iter().map(|l| l.hidden).collect();
+        assert_eq!(hidden, [false, false, false, true], "{name}");
+        assert_eq!(lines[3].cells[1], "赵洁", "{name}");
+    }
+}

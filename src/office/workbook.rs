@@ -9,6 +9,7 @@ mod looks;
 mod ods;
 mod packed;
 mod xls;
+mod xls_looks;
 
 use super::OfficeError;
 use super::table::{Book, Form, Line, Odd, Sheet, tidy};
@@ -144,7 +145,7 @@ fn read(bytes: &[u8]) -> Result<Book, Fault> {
     match Xls::new(Cursor::new(bytes)) {
         Ok(book) => Ok(Book {
             form: Form::Xls,
-            sheets: of_xls(book)?,
+            sheets: of_xls(book, xls_looks::looks(bytes))?,
         }),
         Err(XlsError::Password) => Err(Fault::Locked),
         Err(_) => Err(Fault::Damaged),
@@ -280,7 +281,7 @@ fn of_xlsx(mut book: Xlsx<Cursor<&[u8]>>, looks: Looks) -> Result<Vec<Sheet>, Fa
             }
         }
         sheets.push(Sheet {
-            active: look.active.as_deref() == Some(sheet.name.as_str()),
+            active: look.open,
             lines: grid.lines(look),
             hidden_columns: look.hidden_columns.clone(),
             ..sheet
@@ -289,21 +290,28 @@ fn of_xlsx(mut book: Xlsx<Cursor<&[u8]>>, looks: Looks) -> Result<Vec<Sheet>, Fa
     Ok(sheets)
 }
 
-fn of_xls(mut book: Xls<Cursor<&[u8]>>) -> Result<Vec<Sheet>, Fault> {
+fn of_xls(mut book: Xls<Cursor<&[u8]>>, looks: Vec<Look>) -> Result<Vec<Sheet>, Fault> {
     let mut left = Budget::WHOLE;
     let mut sheets = Vec::new();
+    let names = book.sheets_metadata().iter().map(|s| s.name.clone());
+    let looks: BTreeMap<String, Look> = names.zip(looks).collect();
+    let plain = Look::default();
     for sheet in worksheets(&book) {
         let range = book
             .worksheet_range(&sheet.name)
             .map_err(|_| Fault::Damaged)?;
+        let look = looks.get(&sheet.name).unwrap_or(&plain);
         let (top, margin) = place(range.start().unwrap_or_default())?;
         let mut grid = Grid::default();
         for (row, column, cell) in range.used_cells() {
-            let (text, odd) = cell::text(cell, None);
-            grid.put((top + row, margin + column), text, odd, &mut left)?;
+            let at = (top + row, margin + column);
+            let (text, odd) = cell::text(cell, look.formats.get(&at).copied());
+            grid.put(at, text, odd, &mut left)?;
         }
         sheets.push(Sheet {
-            lines: grid.lines(&Look::default()),
+            active: look.open,
+            lines: grid.lines(look),
+            hidden_columns: look.hidden_columns.clone(),
             ..sheet
         });
     }

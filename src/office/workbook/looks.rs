@@ -20,10 +20,24 @@ pub enum Format {
     Power(usize),
 }
 
+impl Format {
+    /// Of a number that every workbook knows without being told.
+    pub fn built_in(id: usize) -> Option<Self> {
+        match id {
+            9 => Some(Self::Percent(0)),
+            10 => Some(Self::Percent(2)),
+            11 => Some(Self::Power(2)),
+            48 => Some(Self::Power(1)),
+            _ => None,
+        }
+    }
+}
+
 /// One sheet's, rows and columns counted from 0.
 #[derive(Debug, Default)]
 pub struct Look {
-    pub active: Option<String>,
+    /// The sheet that was open when the workbook was saved.
+    pub open: bool,
     pub hidden_rows: BTreeSet<usize>,
     pub hidden_columns: Vec<usize>,
     /// Top, left, bottom, right.
@@ -42,9 +56,8 @@ impl Looks {
         let mut looks = Self::default();
         let targets = targets(archive);
         let (sheets, open) = sheets(archive);
-        let active = sheets.get(open).map(|(name, _)| name.clone());
         let formats = formats(archive);
-        for (name, id) in sheets {
+        for (n, (name, id)) in sheets.into_iter().enumerate() {
             let Some(target) = targets.get(&id) else {
                 continue;
             };
@@ -53,7 +66,7 @@ impl Looks {
                 None => format!("xl/{target}"),
             };
             let mut look = look(archive, &path, &formats).unwrap_or_default();
-            look.active.clone_from(&active);
+            look.open = n == open;
             looks.sheets.insert(name, look);
         }
         looks
@@ -118,12 +131,9 @@ fn formats(archive: &mut Packed) -> Vec<Option<Format>> {
                     "cellXfs" => in_cells = true,
                     "xf" if in_cells => {
                         let id = number(start, "numFmtId").unwrap_or(0);
-                        list.push(match id {
-                            9 => Some(Format::Percent(0)),
-                            10 => Some(Format::Percent(2)),
-                            11 => Some(Format::Power(2)),
-                            48 => Some(Format::Power(1)),
-                            id => codes.get(&id).and_then(|code| of_code(code)),
+                        list.push(match codes.get(&id) {
+                            Some(code) => of_code(code),
+                            None => Format::built_in(id),
                         });
                     }
                     _ => {}
@@ -138,7 +148,7 @@ fn formats(archive: &mut Packed) -> Vec<Option<Format>> {
 }
 
 /// `000000`, `0.0%`, `0.00E+00`; the part for numbers above zero decides.
-fn of_code(code: &str) -> Option<Format> {
+pub fn of_code(code: &str) -> Option<Format> {
     let mut plain = String::new();
     let mut rest = code.split(';').next().unwrap_or_default().chars();
     while let Some(c) = rest.next() {
