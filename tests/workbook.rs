@@ -377,3 +377,100 @@ fn what_a_person_sees_of_a_cell_is_read_from_every_kind_of_workbook() {
         assert_eq!(lines[3].cells[1], "赵洁", "{name}");
     }
 }
+
+fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(*name, options).unwrap();
+        std::io::Write::write_all(&mut zip, content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn ods(tables: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
+    );
+    zipped(&[("content.xml", content)])
+}
+
+fn xlsx(sheet: &str, texts: &str) -> Vec<u8> {
+    let book = r#"<workbook xmlns="m" xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+    let rels = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+    zipped(&[
+        ("xl/workbook.xml", book.to_owned()),
+        ("xl/_rels/workbook.xml.rels", rels.to_owned()),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet>{sheet}</worksheet>"),
+        ),
+        ("xl/sharedStrings.xml", format!("<sst>{texts}</sst>")),
+    ])
+}
+
+#[test]
+fn a_few_bytes_that_would_unfold_to_gigabytes_are_refused_at_once() {
+    let started = std::time::Instant::now();
+    let cell = |times: usize, text: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="string" table:number-columns-repeated="{times}"><text:p>{text}</text:p></table:table-cell>"#
+        )
+    };
+    let row = |times: usize, cells: &str| {
+        format!(
+            r#"<table:table table:name="a"><table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row></table:table>"#
+        )
+    };
+    let long = "x".repeat(30_000);
+    let rows: String = (1..5000)
+        .map(|r| format!(r#"<row r="{r}"><c r="A{r}"><v>1</v></c></row>"#))
+        .collect();
+    let merged = r#"<mergeCell ref="A1:XFD1048576"/>"#.repeat(5000);
+    for (name, bytes) in [
+        ("cells.ods", ods(&row(1_048_576, &cell(16_384, "x")))),
+        ("texts.ods", ods(&row(100_000, &cell(10, &long)))),
+        ("text.ods", ods(&row(1, &cell(1, &long.repeat(10))))),
+        (
+            "texts.xlsx",
+            xlsx(
+                &format!(
+                    "<sheetData><row>{}</row></sheetData>",
+                    r#"<c t="s"><v>0</v></c>"#.repeat(9000)
+                ),
+                &format!("<si><t>{}</t></si>", long.repeat(10)),
+            ),
+        ),
+        (
+            "merged.xlsx",
+            xlsx(
+                &format!("<sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells>"),
+                "",
+            ),
+        ),
+    ] {
+        assert!(bytes.len() < 50_000, "{name}: {}", bytes.len());
+        let answer = table::sheets_in(bytes, Path::new(name), None);
+        assert!(
+            matches!(answer, Err(OfficeError::TooManyCells(_))),
+            "{name}: {:?}",
+            answer.err()
+        );
+    }
+    assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_long_list_takes_seconds() {
+    let started = std::time::Instant::now();
+    let mut text = "序号,单位名称,统一社会信用代码,申报项目,联系人,递交时间\n".to_owned();
+    for n in 1..=30_000 {
+        text += &format!("{n},第{n}号学院,12{n:016},项目1、项目2,王某,2026/5/12 9:40\n");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.csv");
+    std::fs::write(&path, text).unwrap();
+    let projects = template::load(template::BUILT_IN).unwrap().projects;
+    assert_eq!(roster::read_file(&path, &projects).unwrap().len(), 30_000);
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}

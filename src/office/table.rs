@@ -246,6 +246,9 @@ fn gbk(bytes: &[u8]) -> Option<Cow<'_, str>> {
 /// A cell without stray and doubled blanks and characters that nobody sees; line breaks stay. The apostrophe with
 /// which a person says "this is text" is no part of it.
 pub fn tidy(cell: &str) -> String {
+    if is_tidy(cell) {
+        return cell.to_owned();
+    }
     let breaks = cell.replace("_x000D_", "\r").replace("\r\n", "\n");
     let lines: Vec<String> = breaks
         .split(['\n', '\r', '\u{2028}', '\u{b}'])
@@ -257,6 +260,21 @@ pub fn tidy(cell: &str) -> String {
         Some(rest) => rest.to_owned(),
         None => text,
     }
+}
+
+/// Is there nothing to do? Most cells are so.
+fn is_tidy(cell: &str) -> bool {
+    let plain = |c: char| {
+        c == ' '
+            || c.is_ascii_graphic()
+            || is_han(c)
+            || matches!(c, '\u{ff01}'..='\u{ff5e}' | '、' | '“' | '”')
+    };
+    cell.chars().all(plain)
+        && !cell.starts_with([' ', '\''])
+        && !cell.ends_with(' ')
+        && !cell.contains("  ")
+        && !cell.contains("_x000D_")
 }
 
 /// A tidy cell on one line: where Chinese stands on either side of a break, nothing is put in its place.

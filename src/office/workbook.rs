@@ -164,6 +164,13 @@ impl Budget {
         bytes: TEXTS,
     };
 
+    fn has(&self, cells: usize, bytes: usize) -> Result<(), Fault> {
+        if cells > self.cells || bytes > self.bytes {
+            return Err(Fault::TooMuch);
+        }
+        Ok(())
+    }
+
     fn take(&mut self, cells: usize, bytes: usize) -> Result<(), Fault> {
         if bytes > LONGEST_CELL {
             return Err(Fault::TooMuch);
@@ -186,6 +193,7 @@ impl Grid {
         odd: Option<Odd>,
         left: &mut Budget,
     ) -> Result<(), Fault> {
+        left.has(1, text.len())?;
         let text = tidy(&text);
         if text.is_empty() && odd.is_none() {
             return Ok(());
@@ -204,26 +212,30 @@ impl Grid {
     }
 
     /// Rows without content are left out; a row ends with its last cell that has some.
-    fn lines(self, look: &Look) -> Vec<Line> {
+    fn lines(self, look: &Look) -> Result<Vec<Line>, Fault> {
         let mut lines: Vec<Line> = self
             .0
             .into_iter()
             .map(|(row, line)| Line {
                 line: row + 1,
-                hidden: look.hidden_rows.contains(&row),
+                hidden: look.hides(row),
                 odd: in_order(line.odd),
                 ..line
             })
             .collect();
+        // Merged cells do not overlap: there can be no more of them than cells.
+        let mut places = MOST_CELLS;
         for (top, left, bottom, right) in &look.merged {
             let first = lines.partition_point(|l| l.line <= top + 1);
             let covered = lines.iter_mut().skip(first);
             for line in covered.take_while(|l| l.line <= bottom + 1) {
                 // A merged cell wider than a list names no column.
-                line.merged.extend((*left..=*right).take(64));
+                let columns = (*left..right.saturating_add(1)).take(64);
+                places = places.checked_sub(columns.len()).ok_or(Fault::TooMuch)?;
+                line.merged.extend(columns);
             }
         }
-        lines
+        Ok(lines)
     }
 }
 
@@ -282,7 +294,7 @@ fn of_xlsx(mut book: Xlsx<Cursor<&[u8]>>, looks: Looks) -> Result<Vec<Sheet>, Fa
         }
         sheets.push(Sheet {
             active: look.open,
-            lines: grid.lines(look),
+            lines: grid.lines(look)?,
             hidden_columns: look.hidden_columns.clone(),
             ..sheet
         });
@@ -310,7 +322,7 @@ fn of_xls(mut book: Xls<Cursor<&[u8]>>, looks: Vec<Look>) -> Result<Vec<Sheet>, 
         }
         sheets.push(Sheet {
             active: look.open,
-            lines: grid.lines(look),
+            lines: grid.lines(look)?,
             hidden_columns: look.hidden_columns.clone(),
             ..sheet
         });

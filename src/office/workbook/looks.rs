@@ -7,7 +7,8 @@
 use super::packed::{Packed, attribute, each, is_true, number};
 use super::{MOST_CELLS, Odd, UNPACKED};
 use quick_xml::events::Event;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// How a number is shown, where it is not shown as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +39,35 @@ impl Format {
 pub struct Look {
     /// The sheet that was open when the workbook was saved.
     pub open: bool,
-    pub hidden_rows: BTreeSet<usize>,
+    /// First and last of each run.
+    hidden_rows: BTreeMap<usize, usize>,
     pub hidden_columns: Vec<usize>,
     /// Top, left, bottom, right.
     pub merged: Vec<(usize, usize, usize, usize)>,
     pub formats: HashMap<(usize, usize), Format>,
     pub odd: Vec<((usize, usize), Odd)>,
+}
+
+/// Runs of columns say nothing more from here on.
+const MOST_COLUMNS: usize = 16_384;
+
+impl Look {
+    pub fn hide_rows(&mut self, first: usize, last: usize) {
+        let end = self.hidden_rows.entry(first).or_insert(last);
+        *end = last.max(*end);
+    }
+
+    pub fn hides(&self, row: usize) -> bool {
+        let run = self.hidden_rows.range(..=row).next_back();
+        run.is_some_and(|(_, last)| row <= *last)
+    }
+
+    pub fn hide_columns(&mut self, columns: Range<usize>) {
+        if self.hidden_columns.len() < MOST_COLUMNS {
+            // All that is right of a list may be hidden too.
+            self.hidden_columns.extend(columns.take(1024));
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -207,15 +231,13 @@ fn look(archive: &mut Packed, path: &str, formats: &[Option<Format>]) -> Option<
                 "col" if is_true(start, "hidden") => {
                     let from = number(start, "min").unwrap_or(1);
                     let to = number(start, "max").unwrap_or(from);
-                    let columns = from.saturating_sub(1)..to;
-                    // All that is right of a list may be hidden too.
-                    look.hidden_columns.extend(columns.take(1024));
+                    look.hide_columns(from.saturating_sub(1)..to);
                 }
                 "row" => {
                     row = number(start, "r").map_or(row, |r| r.saturating_sub(1));
                     column = 0;
                     if is_true(start, "hidden") {
-                        look.hidden_rows.insert(row);
+                        look.hide_rows(row, row);
                     }
                 }
                 "c" => {

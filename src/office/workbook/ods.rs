@@ -194,7 +194,7 @@ impl Tables {
             "table" => {
                 if let Some(table) = self.table.take() {
                     let mut sheet = table.sheet;
-                    sheet.lines = table.grid.lines(&table.look);
+                    sheet.lines = table.grid.lines(&table.look)?;
                     sheet.hidden_columns = table.look.hidden_columns;
                     self.sheets.push(sheet);
                 }
@@ -245,8 +245,7 @@ impl Table {
                 let times = number(start, "number-columns-repeated").unwrap_or(1);
                 let end = self.columns.saturating_add(times).min(LAST_COLUMN);
                 if hidden() {
-                    let columns = self.columns..end;
-                    self.look.hidden_columns.extend(columns.take(1024));
+                    self.look.hide_columns(self.columns..end);
                 }
                 self.columns = end;
             }
@@ -254,8 +253,8 @@ impl Table {
                 self.rows = number(start, "number-rows-repeated").unwrap_or(1);
                 self.column = 0;
                 if hidden() {
-                    let rows = self.row..self.row.saturating_add(self.rows).min(LAST_ROW);
-                    self.look.hidden_rows.extend(rows);
+                    let last = self.row.saturating_add(self.rows).saturating_sub(1);
+                    self.look.hide_rows(self.row, last);
                 }
             }
             "table-cell" | "covered-table-cell" => {
@@ -322,6 +321,14 @@ impl Table {
         if cells.is_empty() {
             return Ok(());
         }
+        // Before anything is repeated: would it be too much?
+        let rows = self.row - top;
+        let (mut places, mut bytes) = (0_usize, 0_usize);
+        for (_, times, text, _) in &cells {
+            places = places.saturating_add(*times);
+            bytes = bytes.saturating_add(times.saturating_mul(text.len()));
+        }
+        budget.has(rows.saturating_mul(places), rows.saturating_mul(bytes))?;
         for row in top..self.row {
             for (column, times, text, odd) in &cells {
                 for column in *column..column + times {

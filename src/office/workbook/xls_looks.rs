@@ -63,11 +63,13 @@ fn sheet_look(sheet: &[u8], formats: &[Option<Format>]) -> Look {
             _ if depth > 1 => {}
             // A row of no height.
             0x0208 if at(content, 12).is_some_and(|options| options & 0x20 != 0) => {
-                look.hidden_rows.extend(at(content, 0));
+                if let Some(row) = at(content, 0) {
+                    look.hide_rows(row, row);
+                }
             }
             0x007d if at(content, 8).is_some_and(|options| options & 1 != 0) => {
                 if let (Some(first), Some(last)) = (at(content, 0), at(content, 2)) {
-                    look.hidden_columns.extend((first..=last).take(256));
+                    look.hide_columns(first..last + 1);
                 }
             }
             // A number, a formula.
@@ -134,7 +136,7 @@ mod tests {
         let look = &looks[1];
         assert_eq!(look.formats.get(&(1, 2)), Some(&Format::Zeros(6)));
         assert_eq!(look.formats.get(&(1, 3)), Some(&Format::Percent(0)));
-        assert!(look.hidden_rows.contains(&3));
+        assert!(look.hides(3) && !look.hides(2));
         assert_eq!(look.hidden_columns, [4]);
         assert_eq!(look.merged, [(1, 0, 2, 0)]);
     }
