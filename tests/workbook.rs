@@ -397,7 +397,7 @@ fn ods(tables: &str) -> Vec<u8> {
 
 fn xlsx(sheet: &str, texts: &str) -> Vec<u8> {
     let book = r#"<workbook xmlns="m" xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#;
-    let rels = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+    let rels = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#;
     zipped(&[
         ("xl/workbook.xml", book.to_owned()),
         ("xl/_rels/workbook.xml.rels", rels.to_owned()),
