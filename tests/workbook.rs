@@ -396,16 +396,22 @@ fn ods(tables: &str) -> Vec<u8> {
 }
 
 fn xlsx(sheet: &str, texts: &str) -> Vec<u8> {
+    xlsx_with(sheet, &format!("<sst>{texts}</sst>"))
+}
+
+fn xlsx_with(sheet: &str, texts: &str) -> Vec<u8> {
     let book = r#"<workbook xmlns="m" xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#;
     let rels = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#;
+    let root = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
     zipped(&[
+        ("_rels/.rels", root.to_owned()),
         ("xl/workbook.xml", book.to_owned()),
         ("xl/_rels/workbook.xml.rels", rels.to_owned()),
         (
             "xl/worksheets/sheet1.xml",
             format!("<worksheet>{sheet}</worksheet>"),
         ),
-        ("xl/sharedStrings.xml", format!("<sst>{texts}</sst>")),
+        ("xl/sharedStrings.xml", texts.to_owned()),
     ])
 }
 
@@ -439,6 +445,14 @@ fn a_few_bytes_that_would_unfold_to_gigabytes_are_refused_at_once() {
                     r#"<c t="s"><v>0</v></c>"#.repeat(9000)
                 ),
                 &format!("<si><t>{}</t></si>", long.repeat(10)),
+            ),
+        ),
+        // The reader makes room for as many texts as the file says that it has.
+        (
+            "says.xlsx",
+            xlsx_with(
+                r#"<sheetData><row><c t="s"><v>0</v></c></row></sheetData>"#,
+                r#"<sst uniqueCount="90000000000"><si><t>x</t></si></sst>"#,
             ),
         ),
         (

@@ -132,6 +132,7 @@ fn read(bytes: &[u8]) -> Result<Book, Fault> {
             });
         }
         archive.measure(UNPACKED)?;
+        archive.check_counts(MOST_CELLS, UNPACKED)?;
         return match Xlsx::new(Cursor::new(bytes)) {
             Ok(book) if !book.sheets_metadata().is_empty() => Ok(Book {
                 form: Form::Xlsx,

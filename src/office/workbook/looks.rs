@@ -78,16 +78,17 @@ pub struct Looks {
 impl Looks {
     pub fn of(archive: &mut Packed) -> Self {
         let mut looks = Self::default();
-        let targets = targets(archive);
-        let (sheets, open) = sheets(archive);
-        let formats = formats(archive);
+        let folder = archive.folder_of("workbook.xml").unwrap_or_default();
+        let targets = targets(archive, &folder);
+        let (sheets, open) = sheets(archive, &folder);
+        let formats = formats(archive, &folder);
         for (n, (name, id)) in sheets.into_iter().enumerate() {
             let Some(target) = targets.get(&id) else {
                 continue;
             };
             let path = match target.strip_prefix('/') {
                 Some(whole) => whole.to_owned(),
-                None => format!("xl/{target}"),
+                None => format!("{folder}{target}"),
             };
             let mut look = look(archive, &path, &formats).unwrap_or_default();
             look.open = n == open;
@@ -98,10 +99,10 @@ impl Looks {
 }
 
 /// The sheets' names and ids, and which is open.
-fn sheets(archive: &mut Packed) -> (Vec<(String, String)>, usize) {
+fn sheets(archive: &mut Packed, folder: &str) -> (Vec<(String, String)>, usize) {
     let mut list = Vec::new();
     let mut open = 0;
-    if let Some(part) = archive.part("xl/workbook.xml", UNPACKED) {
+    if let Some(part) = archive.part(&format!("{folder}workbook.xml"), UNPACKED) {
         each(part, |event| {
             if let Event::Start(start) = event {
                 match start.local_name().as_ref() {
@@ -120,9 +121,9 @@ fn sheets(archive: &mut Packed) -> (Vec<(String, String)>, usize) {
     (list, open)
 }
 
-fn targets(archive: &mut Packed) -> BTreeMap<String, String> {
+fn targets(archive: &mut Packed, folder: &str) -> BTreeMap<String, String> {
     let mut list = BTreeMap::new();
-    if let Some(part) = archive.part("xl/_rels/workbook.xml.rels", UNPACKED) {
+    if let Some(part) = archive.part(&format!("{folder}_rels/workbook.xml.rels"), UNPACKED) {
         each(part, |event| {
             if let Event::Start(start) = event
                 && let (Some(id), Some(target)) =
@@ -137,11 +138,11 @@ fn targets(archive: &mut Packed) -> BTreeMap<String, String> {
 }
 
 /// By the number that cells name: how such a cell is shown.
-fn formats(archive: &mut Packed) -> Vec<Option<Format>> {
+fn formats(archive: &mut Packed, folder: &str) -> Vec<Option<Format>> {
     let mut codes: BTreeMap<usize, String> = BTreeMap::new();
     let mut list = Vec::new();
     let mut in_cells = false;
-    if let Some(part) = archive.part("xl/styles.xml", UNPACKED) {
+    if let Some(part) = archive.part(&format!("{folder}styles.xml"), UNPACKED) {
         each(part, |event| {
             match event {
                 Event::Start(start) => match start.local_name().as_ref() {

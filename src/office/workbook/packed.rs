@@ -52,6 +52,47 @@ impl<'a> Packed<'a> {
         Ok(())
     }
 
+    /// `xl/` for the workbook that lies there.
+    pub fn folder_of(&self, name: &str) -> Option<String> {
+        self.names().into_iter().find_map(|found| {
+            let (folder, last) = found.rsplit_once('/')?;
+            last.eq_ignore_ascii_case(name)
+                .then(|| format!("{}/", folder.trim_start_matches('/')))
+        })
+    }
+
+    fn names(&self) -> Vec<String> {
+        let all = (0..self.0.len()).filter_map(|n| self.0.name_for_index(n)?.ok());
+        all.map(|name| name.into_owned()).collect()
+    }
+
+    /// The reader makes room for as many texts as the file says that it has.
+    pub fn check_counts(&mut self, most: usize, part_limit: u64) -> Result<(), Fault> {
+        let lists = self.names().into_iter();
+        let lists: Vec<String> = lists
+            .filter(|name| name.to_lowercase().ends_with("sharedstrings.xml"))
+            .collect();
+        for name in lists {
+            let Some(part) = self.part(&name, part_limit) else {
+                continue;
+            };
+            let mut said = 0;
+            each(part, |event| match event {
+                Event::Start(start) => {
+                    let count = attribute(start, "uniqueCount");
+                    // Too long a number is too large a number.
+                    said = count.map_or(0, |n| n.trim().parse().unwrap_or(usize::MAX));
+                    false
+                }
+                _ => true,
+            });
+            if said > most {
+                return Err(Fault::TooMuch);
+            }
+        }
+        Ok(())
+    }
+
     /// The part of this name, whatever its case and whether it begins with a slash.
     pub fn part(&mut self, name: &str, most: u64) -> Option<Part<'_>> {
         let name = name.trim_start_matches('/');
