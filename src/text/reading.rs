@@ -32,6 +32,11 @@ texts! {
     LEFT_MEANINGLESS: "在认识的列里没有内容的：{what}", "Nothing under a known heading: {what}";
     LEFT_HEADINGS: "不认识的列，没有读：{what}", "Columns not known, not read: {what}";
 
+    CHOOSE_SHEET: "{file} 里有几张工作表都像名单。选一张，Enter 预览：", "Several sheets of {file} could be the list. Choose one; Enter shows what it would change:";
+    K_WITHDRAW: "移除缺的", "remove missing";
+    WILL_WITHDRAW: "接受时一并移除文件里没有的 {n} 家；F6 改为保留", "Accepting also takes the {n} missing ones off the roster; F6 keeps them";
+    MAY_WITHDRAW: "它们都会保留；确已退出的，F6 改为接受时一并移除", "They are kept; if they have withdrawn, F6 takes them off on accepting";
+    ENTER_AGAIN: "再按 Enter 照此新建。", "Enter again makes the session from this.";
     WHICH_SHEET: "{path} 有几张工作表都像名单：{names}。请指定读哪一张：--sheet 名称", "Several sheets of {path} could be the list: {names}. Say which: --sheet NAME";
     NO_SHEET: "{path} 里没有工作表「{name}」，只有：{names}", "{path} has no sheet “{name}”. It has: {names}";
     TWO_COLUMNS: "{path} 有意思相同的列，不知道该用哪一列，没有读。请只留一列，或给另一列改名：", "{path} has columns that mean the same, and which to take is not known; nothing was read. Keep one, or rename the other:";

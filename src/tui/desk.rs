@@ -3,10 +3,12 @@
 
 use super::app::App;
 use super::screens::{
-    Answer, Place, Screen, export, insight, log, progress, questions, result, review, roster, rules,
+    Answer, Place, Screen, export, insight, log, progress, questions, result, review, roster,
+    rules, sheets,
 };
 use crate::journal::{JournalError, pin};
 use crate::model::{Act, Consent, Intent, Session, WithoutScore};
+use crate::office::OfficeError;
 use crate::office::log::{self as journal_log, Filter};
 use crate::office::papers::{Source, forms};
 use crate::office::preview::Preview;
@@ -39,7 +41,10 @@ impl App {
         };
         match preview {
             Ok(preview) => {
-                if matches!(self.screens.last(), Some(Screen::Roster(_))) {
+                if matches!(
+                    self.screens.last(),
+                    Some(Screen::Roster(_) | Screen::Sheets(_))
+                ) {
                     self.screens.pop();
                 } else {
                     // The form that asked for the file is done.
@@ -47,6 +52,16 @@ impl App {
                 }
                 let screen = roster::Roster::new(preview);
                 self.screens.push(Screen::Roster(Box::new(screen)));
+            }
+            Err(OfficeError::WhichSheet(path, names)) => {
+                // The form that asked for the file is done, and a preview of another sheet as well.
+                if matches!(self.screens.last(), Some(Screen::Roster(_))) {
+                    self.screens.pop();
+                } else {
+                    self.answer(&Answer::Done(String::new()));
+                }
+                let screen = sheets::Sheets::new(path, encoding, names);
+                self.screens.push(Screen::Sheets(screen));
             }
             Err(error) => self.answer(&Answer::Failed(error.words(lang).join("\n"))),
         }

@@ -10,12 +10,14 @@
 //! ```
 
 use super::{Answer, Context, Effect, Notice};
+use crate::model::{Act, Intent};
 use crate::office::OfficeError;
 use crate::office::preview::{Change, Preview, Row};
 use crate::office::table::Encoding;
 use crate::text::Lang;
 use crate::text::checks as c;
 use crate::text::desk as d;
+use crate::text::reading as r;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Page, Preview as Action};
 use crate::tui::widgets::list::{self, Line};
@@ -28,6 +30,8 @@ use ratatui::layout::Rect;
 pub struct Roster {
     preview: Preview,
     row: usize,
+    /// Accepting also takes off who is missing from the file.
+    withdraw: bool,
     /// The first line shown of what is known of a row.
     details: Option<usize>,
     notice: Option<Notice>,
@@ -43,6 +47,7 @@ impl Roster {
         Self {
             preview,
             row: row.unwrap_or(0),
+            withdraw: false,
             details: None,
             notice: None,
         }
@@ -55,6 +60,9 @@ impl Roster {
         let mut rows = keys::rows(keys::PREVIEW, lang);
         if self.preview.encoding.is_none() {
             rows.retain(|r| r.label != d::K_ENCODING.get(lang));
+        }
+        if self.preview.absent.is_empty() {
+            rows.retain(|row| row.label != r::K_WITHDRAW.get(lang));
         }
         rows.extend(keys::rows(keys::LIST, lang));
         rows
@@ -93,7 +101,11 @@ impl Roster {
                     encoding: Some(other),
                 }];
             }
-            Some(Action::Encoding) | None => {}
+            Some(Action::Withdraw) if !self.preview.absent.is_empty() => {
+                self.withdraw = !self.withdraw;
+                return vec![];
+            }
+            Some(Action::Encoding | Action::Withdraw) | None => {}
         }
         match keys::find(keys::LIST, *key) {
             Some(action) => {
@@ -107,7 +119,15 @@ impl Roster {
     }
 
     fn accept(&mut self, lang: Lang) -> Vec<Effect> {
-        match self.preview.accept() {
+        let gone = self.preview.absent.iter().filter(|_| self.withdraw);
+        let gone = gone.map(|(id, _)| {
+            let applicant = id.clone();
+            Act::RemoveApplicant { applicant }.into()
+        });
+        match self.preview.accept().map(|acts| {
+            let all: Vec<Intent> = acts.into_iter().chain(gone).collect();
+            all
+        }) {
             Ok(acts) if acts.is_empty() => {
                 self.notice = Some(Notice::Info(d::NOTHING_NEW.get(lang).to_owned()));
                 vec![]
@@ -213,7 +233,14 @@ impl Roster {
             ],
         ));
         list.extend(p.took.left_out(lang));
-        list.extend(p.absent_words(lang));
+        if let Some(text) = p.absent_words(lang) {
+            list.push(text);
+            list.push(if self.withdraw {
+                r::WILL_WITHDRAW.fill(lang, &[("n", &p.absent.len())])
+            } else {
+                r::MAY_WITHDRAW.get(lang).to_owned()
+            });
+        }
         list
     }
 }
