@@ -249,6 +249,7 @@ fn failed_formulas_and_formulas_without_a_value_are_named() {
         sheet
             .write(1, 3, Formula::new("=A9").set_result("#REF!"))
             .unwrap();
+        sheet.write(0, 5, "别的").unwrap();
         sheet
             .write(1, 5, Formula::new("=A9").set_result("#N/A"))
             .unwrap();
@@ -482,4 +483,16 @@ fn rows_of_two_sheets_are_told_apart() {
         .unwrap();
     let said = row.words(Lang::Zh, &luoyang()).join("\n");
     assert!(said.contains("在工作表「项目2」里"), "{said}");
+}
+
+#[test]
+fn one_name_with_two_codes_is_a_question() {
+    let case = Case::new();
+    let text =
+        "单位名称,信用代码,项目\n甲学院,12410399XX2600018F,1\n甲 学院,12410399XX2600026A,2\n";
+    let said = refusal(&case.text(text), &Options::default());
+    assert!(
+        said.contains("第 3 行：与第 2 行同名，信用代码却是 12410399XX2600018F"),
+        "{said}"
+    );
 }

@@ -182,9 +182,7 @@ fn judge(
 ) -> (Judge, Option<String>) {
     let mut judge = Judge::new("", "");
     let mut pin = None;
-    if line.cells.iter().skip(columns.len()).any(|c| !c.is_empty()) {
-        faults.push(RowKind::TooManyCells);
-    }
+    faults.extend(reading::beyond(line, columns.len()));
     let mut odd = Vec::new();
     for (n, why) in &line.odd {
         if let Some(Some(column)) = columns.get(*n) {
@@ -203,7 +201,7 @@ fn judge(
             }
             Seat::Name => judge.name = joined(cell),
             Seat::Pin if lost_digits(&text.to_uppercase()) => {
-                faults.push(RowKind::LostDigits(t::F_PIN.en.to_owned(), text));
+                faults.push(RowKind::LostDigits(t::F_PIN, text));
             }
             Seat::Pin if pin::is_pin(&text) => pin = Some(text),
             Seat::Pin => faults.push(RowKind::BadPin),

@@ -26,6 +26,7 @@ pub mod workbook;
 
 use crate::journal::JournalError;
 use crate::model::{NotPoints, Points, Refusal, SetupFault};
+use crate::text::Text;
 use applied::Unknown;
 use reading::Doubled;
 use std::io;
@@ -55,6 +56,11 @@ pub enum RowKind {
     /// A cell of which the text is not what anybody sees.
     Odd(String, Odd),
     BadLeader(String, String),
+    /// The same name as another row, and another code.
+    OtherCode {
+        line: usize,
+        code: String,
+    },
     /// The same code as another row, and nearly the same name.
     SameUnit {
         line: usize,
@@ -70,7 +76,7 @@ pub enum RowKind {
         applicant: String,
         project: String,
     },
-    LostDigits(String, String),
+    LostDigits(Text, String),
     DuplicateSheet,
     Mark {
         column: String,
@@ -83,7 +89,8 @@ pub enum RowKind {
         text: String,
         cap: Points,
     },
-    TooManyCells,
+    /// A cell right of the last heading, and what is in it.
+    NoHeadingAbove(String, String),
     LostCharacter(String),
     /// The core would not allow it now.
     Refused(Refusal),

@@ -288,14 +288,7 @@ impl RowReader<'_> {
         let mut found = Applicant::default();
         let mut given = Given::Nothing;
         let (mut faults, mut notes) = (Vec::new(), Vec::new());
-        if line
-            .cells
-            .iter()
-            .skip(self.columns.len())
-            .any(|c| !c.is_empty())
-        {
-            faults.push(RowKind::TooManyCells);
-        }
+        faults.extend(reading::beyond(line, self.columns.len()));
         let mut odd = Vec::new();
         for (n, why) in &line.odd {
             if let Some(Some(column)) = self.columns.get(*n) {
@@ -309,14 +302,14 @@ impl RowReader<'_> {
                 continue;
             };
             let text = joined_by_blanks(cell);
-            let lost = |name: &str| RowKind::LostDigits(name.to_owned(), text.clone());
+            let lost = |column| RowKind::LostDigits(column, text.clone());
             match column {
                 Column::Id => (found.id, given) = id_of(&text),
                 Column::Name => found.name = joined(cell),
                 Column::CreditCode => {
                     found.credit_code = half_width(&text).to_uppercase();
                     if lost_digits(&found.credit_code) {
-                        faults.push(lost("credit_code"));
+                        faults.push(lost(c::F_CODE));
                     }
                 }
                 Column::Projects => match projects_of(cell, self.projects) {
@@ -339,7 +332,7 @@ impl RowReader<'_> {
                 Column::Phone => {
                     found.phone = half_width(&text);
                     if lost_digits(&found.phone.to_uppercase()) {
-                        faults.push(lost("phone"));
+                        faults.push(lost(c::F_PHONE));
                     }
                 }
                 Column::Email => found.email = half_width(&text),

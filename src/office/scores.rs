@@ -224,9 +224,9 @@ fn read_book(
     let slip = found.took.left.iter().find_map(|left| match left {
         reading::Left::Heading {
             text,
-            near: Some(_),
+            near: Some(near),
             ..
-        } => Some(text.clone()),
+        } if names.indicator(near).is_some() => Some(text.clone()),
         _ => None,
     });
     if let Some(heading) = slip {
@@ -342,14 +342,7 @@ impl RowReader<'_> {
             .names
             .applicant(&applicant)
             .map_or(applicant.clone(), str::to_owned);
-        if line
-            .cells
-            .iter()
-            .skip(self.columns.len())
-            .any(|c| !c.is_empty())
-        {
-            faults.push(RowKind::TooManyCells);
-        }
+        faults.extend(reading::beyond(line, self.columns.len()));
         let entry = format!("{project}/{applicant}");
         let seat = self.session.judge(&judge);
         if seat.is_none() {

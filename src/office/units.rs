@@ -49,6 +49,18 @@ impl Units {
             merge(row, next);
             return;
         }
+        let other = self.by_name.get(&name).into_iter().flatten();
+        let other = other.filter_map(|n| self.rows.get(*n)).find(|row| {
+            let known = &row.applicant.credit_code;
+            !name.is_empty() && !code.is_empty() && !known.is_empty() && *known != code
+        });
+        if let Some(row) = other {
+            let fault = next.fault(RowKind::OtherCode {
+                line: row.line,
+                code: row.applicant.credit_code.clone(),
+            });
+            next.faults.push(fault);
+        }
         if !code.is_empty() {
             let alike = self.by_code.get(&code).into_iter().flatten();
             let alike = alike

@@ -3,7 +3,7 @@
 use super::table::Odd;
 use super::table::text::TextFault;
 use super::{OfficeError, RowFault, RowKind, workbook};
-use crate::text::{Lang, export as x, faults, office as t, reading as r};
+use crate::text::{Lang, checks, export as x, faults, office as t, reading as r};
 use std::path::PathBuf;
 
 impl OfficeError {
@@ -268,7 +268,8 @@ pub(crate) fn kind_words(lang: Lang, kind: &RowKind) -> String {
         RowKind::DuplicateId(id) => t::ROW_DUPLICATE_ID.fill(lang, &[("text", &shown(id))]),
         RowKind::BadId(id) => faults::BAD_ID.fill(lang, &[("id", &shown(id))]),
         RowKind::BadNumber(column, text) => {
-            t::ROW_BAD_NUMBER.fill(lang, &[("column", &shown(column)), ("text", &shown(text))])
+            let column = checks::fact_name(lang, column);
+            t::ROW_BAD_NUMBER.fill(lang, &[("column", &column), ("text", &shown(text))])
         }
         RowKind::BadPin => t::ROW_BAD_PIN.get(lang).to_owned(),
         RowKind::UnknownJudge(id) => faults::UNKNOWN_JUDGE.fill(lang, &[("id", &shown(id))]),
@@ -283,7 +284,8 @@ pub(crate) fn kind_words(lang: Lang, kind: &RowKind) -> String {
             ],
         ),
         RowKind::LostDigits(column, text) => {
-            t::ROW_LOST_DIGITS.fill(lang, &[("column", &shown(column)), ("text", &shown(text))])
+            let column = column.get(lang);
+            t::ROW_LOST_DIGITS.fill(lang, &[("column", &column), ("text", &shown(text))])
         }
         RowKind::Refused(refusal) => faults::refusal(lang, refusal),
         RowKind::DuplicateSheet => t::ROW_DUPLICATE_SHEET.get(lang).to_owned(),
@@ -308,7 +310,12 @@ pub(crate) fn kind_words(lang: Lang, kind: &RowKind) -> String {
                 ("cap", cap),
             ],
         ),
-        RowKind::TooManyCells => t::ROW_TOO_MANY.get(lang).to_owned(),
+        RowKind::NoHeadingAbove(cell, text) => {
+            r::NO_HEADING_ABOVE.fill(lang, &[("cell", cell), ("text", &shown(text))])
+        }
+        RowKind::OtherCode { line, code } => {
+            r::OTHER_CODE.fill(lang, &[("line", line), ("code", &shown(code))])
+        }
         RowKind::LostCharacter(name) => t::ROW_LOST.fill(lang, &[("text", &shown(name))]),
     }
 }

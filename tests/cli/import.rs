@@ -97,7 +97,7 @@ fn every_fault_is_named_and_nothing_is_recorded() {
             "line 10: “-1” in column team: A mark cannot be below 0.",
             "line 11: “many” in column plan: Not a number: use 0-9 and one point.",
             "line 11: “1e1” in column team: Not a number: use 0-9 and one point.",
-            "line 12: more cells than headings",
+            "line 12: F12 “3” has no heading above it: name the column, or clear the cell",
             "Projects may be written as: “项目1”; “p1”; “甲项”; “项目2”; “p2”; “乙项”",
         ]
     );

@@ -50,11 +50,11 @@ fn every_bad_row_of_a_roster_is_named_and_nothing_is_made() {
     assert_eq!(
         lines,
         [
-            "line 4: “many” in column mentors is not a whole number",
+            "line 4: “many” in column Shadow mentors is not a whole number",
             "line 5: unknown project “p9”",
             "line 5: the id a1 was used above",
             "line 6: no id",
-            "line 7: “5.2E+17” in column credit_code was turned into a number by a spreadsheet and has lost its last digits: format the column as text and enter it again",
+            "line 7: “5.2E+17” in column Credit code was turned into a number by a spreadsheet and has lost its last digits: format the column as text and enter it again",
             "line 7: no name",
             "line 7: no project is named",
             "Projects may be written as: “项目1”; “p1”; “高中新高考培训”; “项目2”; “p2”; “义务教育新课程”",

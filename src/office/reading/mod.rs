@@ -11,8 +11,8 @@ mod took;
 
 pub use took::{Left, Meaning, SheetTook, Took, Why};
 
-use super::OfficeError;
 use super::table::{self, Book, Encoding, Line, cell_name, joined};
+use super::{OfficeError, RowKind};
 use std::path::Path;
 
 /// What a person may say about a file.
@@ -114,6 +114,16 @@ pub fn read<K: Kind>(
         )?);
     }
     Ok(Reading { took, tables })
+}
+
+/// The first cell right of the last heading.
+pub fn beyond(line: &Line, columns: usize) -> Option<RowKind> {
+    let mut cells = line.cells.iter().enumerate().skip(columns);
+    let (n, text) = cells.find(|(_, c)| !c.is_empty())?;
+    Some(RowKind::NoHeadingAbove(
+        cell_name(line.line, n),
+        joined(text),
+    ))
 }
 
 /// What each cell of a row would mean as a heading.

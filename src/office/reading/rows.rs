@@ -1,7 +1,7 @@
 //! What is above the headings, below the list, and between its rows without belonging to it.
 
-use super::super::OfficeError;
 use super::super::table::{Line, Sheet, cell_name, column_name, joined};
+use super::super::{OfficeError, dates};
 use super::near::nearest;
 use super::{Kind, Left, SheetTook, Table, Took, Why, columns, doubled};
 use std::path::Path;
@@ -152,7 +152,8 @@ fn aside<K: Kind>(line: &Line, table: &Table<K::Column>, kind: &K) -> Option<Lef
     }
     // A failed formula is no blank.
     let odd = line.odd.iter().any(|(n, _)| known(*n).is_some());
-    if is_footer(&first) || (numbered && meant <= 2 && second_is_footer(line)) {
+    let lone_date = filled().count() == 1 && dates::moment(&first).is_some();
+    if is_footer(&first) || lone_date || (numbered && meant <= 2 && second_is_footer(line)) {
         return Some(Left::Footer(line.line, told(line)));
     }
     if is_example(&first) || filled().nth(1).is_some_and(|c| is_example(&joined(c))) {
@@ -237,24 +238,38 @@ fn is_total(cell: &str) -> bool {
     })
 }
 
-/// A total, or a word of a form followed by a colon: `制表人：苏老师`.
+/// A total, or a word of a form: `制表人：苏老师`, `制表人`, `填报日期 2026年5月19日`.
 fn is_footer(cell: &str) -> bool {
     let text = plain(cell);
     let formal = || {
         FOOTERS.iter().any(|word| {
             text.strip_prefix(word).is_some_and(|rest| {
+                let apart = rest.starts_with(' ') && !word.is_ascii();
                 let rest = rest.trim_start();
-                rest.starts_with(':') || (rest.starts_with('(') && rest.contains(':'))
+                rest.is_empty()
+                    || apart
+                    || rest.starts_with(':')
+                    || (rest.starts_with('(') && (rest.contains(':') || rest.ends_with(')')))
             })
         })
     };
-    is_total(cell) || formal()
+    let so_many = || {
+        text.strip_prefix('共')
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    is_total(cell) || formal() || so_many()
 }
 
 /// `例`, `示例`, `例：某某学院`, `（示例）`.
 fn is_example(cell: &str) -> bool {
     let text = plain(cell);
     let text = text.trim_start_matches(['(', '[', '<', '《', '【']);
+    if ["(示例)", "(样例)", "(范例)", "(例)", "(举例)"]
+        .iter()
+        .any(|mark| text.ends_with(mark))
+    {
+        return true;
+    }
     [
         "示例",
         "样例",
@@ -322,7 +337,7 @@ mod tests {
             "合计金融学院",
             "说明文化学院",
             "注册会计师学院",
-            "日期",
+            "日期学院",
             "制表学院",
             "1",
             "总计局培训中心",

@@ -101,7 +101,10 @@ impl Names {
     }
 
     pub fn judge(&self, text: &str) -> Option<&str> {
-        self.judges.find(text)
+        self.judges.find(text).or_else(|| {
+            let n = ids::number(text)?;
+            self.judges.find(&format!("w{n:02}"))
+        })
     }
 
     /// An id, a name, or the number on the list.
