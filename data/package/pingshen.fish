@@ -62,7 +62,7 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l allow-network
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l template -d 'template: luoyang-2026 (default) or a JSON file' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l roster -d 'roster of applicants (xlsx, xls, ods, or CSV in UTF-8 or GBK)' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l sheet -d 'the sheet of a workbook to read' -r
-complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges -d 'judges (CSV: id,name[,pin][,employer][,leader][,projects])' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges -d 'judges (xlsx, xls, ods, csv: id,name[,pin][,employer][,leader][,projects])' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges-sheet -d 'the sheet of the judges\' workbook to read' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judge -d 'one judge, such as w01=Wang Ming; repeatable' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
