@@ -55,6 +55,9 @@ _pingshen() {
             pingshen,watch)
                 cmd="pingshen__subcmd__watch"
                 ;;
+            pingshen__subcmd__import,judges)
+                cmd="pingshen__subcmd__import__subcmd__judges"
+                ;;
             pingshen__subcmd__import,keys)
                 cmd="pingshen__subcmd__import__subcmd__keys"
                 ;;
@@ -201,12 +204,38 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__import)
-            opts="-h --help --lang --width --allow-network-folder roster scores keys"
+            opts="-h --help --lang --width --allow-network-folder roster judges scores keys"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --width)
+                    COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pingshen__subcmd__import__subcmd__judges)
+            opts="-h --help --sheet --preview --lang --width --allow-network-folder"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
                     return 0
@@ -249,12 +278,20 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__import__subcmd__roster)
-            opts="-h --help --preview --lang --width --allow-network-folder"
+            opts="-h --help --sheet --withdraw --preview --lang --width --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --withdraw)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
                     return 0
@@ -271,12 +308,16 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__import__subcmd__scores)
-            opts="-h --help --submit --lang --width --allow-network-folder"
+            opts="-h --help --sheet --preview --replace --submit --lang --width --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
                     return 0
@@ -353,7 +394,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__new)
-            opts="-h --help --template --roster --judges --judge --rehearsal --with-pin --lang --width --allow-network-folder"
+            opts="-h --help --template --roster --sheet --judges --judges-sheet --judge --preview --rehearsal --with-pin --lang --width --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -367,7 +408,15 @@ _pingshen() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --judges)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --judges-sheet)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

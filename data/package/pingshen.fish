@@ -61,37 +61,54 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l no-open -d 'o
 complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l template -d 'template: luoyang-2026 (default) or a JSON file' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l roster -d 'roster of applicants (xlsx, xls, ods, or CSV in UTF-8 or GBK)' -r -F
-complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges -d 'judges (CSV: id,name[,pin][,employer][,leader][,projects])' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l sheet -d 'the sheet of a workbook to read' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges -d 'judges (xlsx, xls, ods, csv: id,name[,pin][,employer][,leader][,projects])' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges-sheet -d 'the sheet of the judges\' workbook to read' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judge -d 'one judge, such as w01=Wang Ming; repeatable' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l preview -d 'change nothing, only show; exit status 1 where the file would be refused'
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l rehearsal -d 'a rehearsal: marked on every frame, never official'
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l with-pin -d 'set the coordinator\'s PIN: asked on the terminal, or taken from PINGSHEN_PIN'
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -s h -l help -d 'print help'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -f -a "roster" -d 'import a roster (xlsx, xls, ods, csv); importing again corrects; only before scoring opens'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -f -a "scores" -d 'import scores: all or nothing; an empty cell is a blank, not a zero'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster scores keys" -f -a "keys" -d 'Register the SSH public keys of seats'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -f -a "roster" -d 'import a roster (xlsx, xls, ods, csv); importing again corrects; only before scoring opens'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -f -a "judges" -d 'import judges (xlsx, xls, ods, csv); importing again corrects; only before scoring opens'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -f -a "scores" -d 'import scores: all or nothing; an empty cell is a blank, not a zero'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -f -a "keys" -d 'Register the SSH public keys of seats'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l sheet -d 'the sheet of a workbook to read' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l withdraw -d 'this applicant, missing from the file, has withdrawn: take it off the roster; repeatable' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -s h -l help -d 'print help'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l preview -d 'only show what would be registered and every doubt; nothing is changed'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l preview -d 'change nothing, only show; exit status 1 where the file would be refused'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -l sheet -d 'the sheet of a workbook to read' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -l preview -d 'change nothing, only show; exit status 1 where the file would be refused'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l sheet -d 'the sheet of a workbook to read' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l preview -d 'change nothing, only show; exit status 1 where the file would be refused'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l replace -d 'where a mark differs from what stands, the file\'s takes its place'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l submit -d 'also submit the projects that are complete then'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -l seat -d 'all keys of the file are this seat\'s' -r

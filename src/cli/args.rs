@@ -3,6 +3,7 @@
 use crate::office::export::Kind;
 use crate::text::Lang;
 use crate::text::cli as t;
+use crate::text::reading as r;
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
 
@@ -322,7 +323,9 @@ fn new(lang: Lang) -> Command {
                 .help(t::NEW_TEMPLATE.get(lang)),
         )
         .arg(path("roster", lang, t::NEW_ROSTER.get(lang)))
+        .arg(text("sheet", "NAME", r::ARG_SHEET.get(lang)))
         .arg(path("judges", lang, t::NEW_JUDGES.get(lang)))
+        .arg(text("judges-sheet", "NAME", r::ARG_JUDGES_SHEET.get(lang)))
         .arg(
             Arg::new("judge")
                 .long("judge")
@@ -330,8 +333,13 @@ fn new(lang: Lang) -> Command {
                 .action(ArgAction::Append)
                 .help(t::NEW_JUDGE.get(lang)),
         )
+        .arg(flag("preview", r::ARG_PREVIEW.get(lang)))
         .arg(flag("rehearsal", t::NEW_REHEARSAL.get(lang)))
         .arg(flag("with-pin", t::NEW_PIN.get(lang)))
+}
+
+fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
 }
 
 fn import(lang: Lang) -> Command {
@@ -353,11 +361,21 @@ fn import(lang: Lang) -> Command {
             sub(lang, "roster", t::IMPORT_ROSTER.get(lang))
                 .arg(dir(lang))
                 .arg(file())
-                .arg(flag("preview", t::IMPORT_PREVIEW.get(lang))),
+                .arg(text("sheet", "NAME", r::ARG_SHEET.get(lang)))
+                .arg(text("withdraw", "ID", r::ARG_WITHDRAW.get(lang)).action(ArgAction::Append))
+                .arg(flag("preview", r::ARG_PREVIEW.get(lang))),
+            sub(lang, "judges", r::IMPORT_JUDGES.get(lang))
+                .arg(dir(lang))
+                .arg(file())
+                .arg(text("sheet", "NAME", r::ARG_SHEET.get(lang)))
+                .arg(flag("preview", r::ARG_PREVIEW.get(lang))),
             sub(lang, "scores", t::IMPORT_SCORES.get(lang))
                 .after_help(t::EX_SCORES.get(lang))
                 .arg(dir(lang))
                 .arg(file())
+                .arg(text("sheet", "NAME", r::ARG_SHEET.get(lang)))
+                .arg(flag("preview", r::ARG_PREVIEW.get(lang)))
+                .arg(flag("replace", r::ARG_REPLACE.get(lang)))
                 .arg(flag("submit", t::IMPORT_SUBMIT.get(lang))),
             sub(lang, "keys", t::IMPORT_KEYS.get(lang))
                 .after_help(t::EX_KEYS.get(lang))

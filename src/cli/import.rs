@@ -1,23 +1,29 @@
-//! `pingshen import`: a roster or scores, as one batch, all or nothing.
+//! `pingshen import`: a roster, judges or scores, as one batch, all or nothing.
+
+mod list;
+mod marks;
+mod panel;
+
+pub(super) use list::{doubts, preview_rows};
 
 use super::{Call, Failure, desk, folder, print};
 use crate::journal::{Journal, JournalError, snapshot};
-use crate::model::{Act, DESK, Intent, Phase, Refusal, Session, Stamp, Template, Wanted};
-use crate::office::preview::Preview;
-use crate::office::{OfficeError, demo, keys, scores};
-use crate::tally;
+use crate::model::{Act, DESK, Phase, Refusal, Wanted};
+use crate::office::reading::{Options, Took};
+use crate::office::{OfficeError, keys};
 use crate::tally::Results;
 use crate::text::cli as t;
-use crate::text::{faults, ssh as s};
+use crate::text::{faults, reading as r, ssh as s};
 use clap::ArgMatches;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
-        Some(("roster", m)) => import_roster(call, m),
+        Some(("roster", m)) => list::import(call, m),
+        Some(("judges", m)) => panel::import(call, m),
         Some(("keys", m)) => import_keys(call, m),
-        Some((_, m)) => import_scores(call, m),
+        Some((_, m)) => marks::import(call, m),
         None => Ok(()),
     }
 }
@@ -29,34 +35,37 @@ fn file(matches: &ArgMatches) -> PathBuf {
         .unwrap_or_default()
 }
 
-fn import_roster(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
-    let mut journal = desk::open(call, &folder(matches))?;
-    in_phase(call, &journal, &[Phase::Setup], Wanted::Roster)?;
-    let preview = preview(call, &file(matches), journal.session())?;
-    if matches.get_flag("preview") {
-        return print(call, &rows(call, &preview, journal.session()));
+/// What the user says of the file; `name` is the option that names its sheet.
+pub(super) fn options<'m>(matches: &'m ArgMatches, name: &str) -> Options<'m> {
+    Options {
+        sheet: matches.get_one::<String>(name).map(String::as_str),
+        encoding: None,
     }
-    doubts(call, &preview, journal.session().template());
-    let acts = preview.accept().map_err(|e| call.office_failure(&e))?;
-    if acts.is_empty() {
-        return print(call, &format!("{}\n", t::ROSTER_SAME.get(call.lang)));
+}
+
+/// What was taken of a file, on standard error: it comes before the reasons why nothing was made of it.
+pub(super) fn tell(call: &Call, took: &Took) {
+    for line in took.short(call.lang) {
+        let _ = writeln!(io::stderr(), "{line}");
     }
-    let n = acts.len();
-    let (new, changed, same) = preview.counts();
-    let saved = journal
-        .append(DESK, acts)
-        .map_err(|e| call.journal_failure(&e))?;
-    let text = t::DONE_ROSTER.fill(
-        call.lang,
-        &[
-            ("n", &n),
-            ("new", &new),
-            ("changed", &changed),
-            ("same", &same),
-            ("code", &saved.code()),
-        ],
-    );
-    finish(call, &journal, vec![text])
+}
+
+/// The end of a preview: what would be refused is status 1, as it would be without `--preview`.
+pub(super) fn end_preview(
+    call: &Call,
+    mut lines: Vec<String>,
+    refused: usize,
+) -> Result<(), Failure> {
+    if refused == 0 {
+        lines.push(t::PREVIEW_NOTHING.get(call.lang).to_owned());
+    }
+    lines.push(String::new());
+    print(call, &lines.join("\n"))?;
+    if refused == 0 {
+        return Ok(());
+    }
+    let text = r::PREVIEW_REFUSED.fill(call.lang, &[("n", &refused)]);
+    Err(Failure::Refused(vec![text]))
 }
 
 fn import_keys(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
@@ -92,65 +101,6 @@ fn import_keys(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     finish(call, &journal, lines)
 }
 
-fn preview(call: &Call, path: &Path, session: &Session) -> Result<Preview, Failure> {
-    let Some(template) = session.template() else {
-        return Err(call.journal_failure(&JournalError::Refused(Refusal::NoSetup)));
-    };
-    Preview::of(path, None, template, session.applicants()).map_err(|e| call.office_failure(&e))
-}
-
-/// Every doubt, by row, on standard error: it is said and stands in nobody's way.
-pub(super) fn doubts(call: &Call, preview: &Preview, template: Option<&Template>) {
-    let Some(template) = template else { return };
-    for row in preview
-        .rows
-        .iter()
-        .filter(|row| row.doubtful() && row.faults.is_empty())
-    {
-        for text in row.words(call.lang, template) {
-            let words = t::PREVIEW_DOUBT.fill(
-                call.lang,
-                &[
-                    ("line", &row.line),
-                    ("id", &faults::shown(&row.applicant.id)),
-                    ("name", &faults::shown(&row.applicant.name)),
-                    ("text", &text),
-                ],
-            );
-            let note = t::NOTE.fill(call.lang, &[("text", &words)]);
-            let _ = writeln!(io::stderr(), "{note}");
-        }
-    }
-}
-
-/// The whole preview: a line a row, its doubts below it.
-fn rows(call: &Call, preview: &Preview, session: &Session) -> String {
-    let lang = call.lang;
-    let mut lines = Vec::new();
-    for row in &preview.rows {
-        lines.push(t::PREVIEW_ROW.fill(
-            lang,
-            &[
-                ("line", &row.line),
-                ("id", &faults::shown(&row.applicant.id)),
-                ("name", &faults::shown(&row.applicant.name)),
-                ("projects", &row.applicant.projects.join(" ")),
-                ("change", &row.change.words(lang)),
-            ],
-        ));
-        if let Some(template) = session.template() {
-            lines.extend(
-                row.words(lang, template)
-                    .iter()
-                    .map(|text| format!("    ! {text}")),
-            );
-        }
-    }
-    lines.push(t::PREVIEW_NOTHING.get(lang).to_owned());
-    lines.push(String::new());
-    lines.join("\n")
-}
-
 /// Said before a file is read: the rules would refuse its first row, and the user would seek there.
 fn in_phase(call: &Call, journal: &Journal, fit: &[Phase], wanted: Wanted) -> Result<(), Failure> {
     let now = journal.session().phase();
@@ -170,69 +120,4 @@ fn finish(call: &Call, journal: &Journal, mut lines: Vec<String>) -> Result<(), 
     }
     lines.push(String::new());
     print(call, &lines.join("\n"))
-}
-
-fn import_scores(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
-    let mut journal = desk::open(call, &folder(matches))?;
-    in_phase(
-        call,
-        &journal,
-        &[Phase::Setup, Phase::Scoring],
-        Wanted::Score,
-    )?;
-    let marks = scores::read_file(&file(matches), journal.session())
-        .map_err(|e| call.office_failure(&e))?;
-    if marks.is_empty() {
-        return Err(Failure::Refused(vec![
-            t::NOTHING_IN_IT.get(call.lang).to_owned(),
-        ]));
-    }
-    let n = marks
-        .iter()
-        .filter(|i| matches!(i, Intent::Do(Act::Mark { .. })))
-        .count();
-    let mut batch = Vec::with_capacity(marks.len() + 1);
-    let opens = journal.session().phase() == Phase::Setup;
-    if opens {
-        batch.push(Act::OpenScoring {}.into());
-    }
-    batch.extend(marks);
-    let mut submitted = 0;
-    if matches.get_flag("submit") {
-        let after = trial(call, &journal, &batch)?;
-        let submissions = demo::complete_projects(&after);
-        submitted = submissions.len();
-        batch.extend(submissions);
-    }
-    let saved = journal
-        .append(DESK, batch)
-        .map_err(|e| call.journal_failure(&e))?;
-    let mut lines = Vec::new();
-    if opens {
-        lines.push(t::DONE_OPENED.get(call.lang).to_owned());
-    }
-    lines.push(t::DONE_SCORES.fill(call.lang, &[("n", &n), ("code", &saved.code())]));
-    if submitted > 0 {
-        lines.push(t::DONE_SUBMITTED.fill(call.lang, &[("n", &submitted)]));
-    }
-    finish(call, &journal, lines)
-}
-
-/// The session as it would be after these acts: what is complete then can be submitted in the same batch.
-fn trial(call: &Call, journal: &Journal, batch: &[Intent]) -> Result<Session, Failure> {
-    let mut after = journal.session().clone();
-    for (n, intent) in batch.iter().enumerate() {
-        let seq = journal.head().seq + 1 + n as u64;
-        let stamp = Stamp {
-            seq,
-            at: "",
-            by: DESK,
-        };
-        let tried = tally::decide(&after, DESK, intent.clone())
-            .and_then(|act| tally::apply(&mut after, stamp, &act));
-        if let Err(refusal) = tried {
-            return Err(call.journal_failure(&JournalError::RefusedAt(n, refusal)));
-        }
-    }
-    Ok(after)
 }

@@ -2,10 +2,11 @@
 
 use super::{Call, Failure, desk, folder, import, print};
 use crate::journal::{JOURNAL, JournalError};
-use crate::model::Judge;
+use crate::model::{Judge, Template};
 use crate::office::founding::Founding;
+use crate::office::judges::{self, Panel};
 use crate::office::preview::Preview;
-use crate::office::{OfficeError, judges, template};
+use crate::office::{OfficeError, template};
 use crate::text::cli as t;
 use clap::ArgMatches;
 use std::path::PathBuf;
@@ -24,16 +25,39 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         .unwrap_or_default();
     let template = template::load(&name).map_err(office)?;
     let preview = match matches.get_one::<PathBuf>("roster") {
-        Some(path) => Some(Preview::of(path, None, &template, &[]).map_err(office)?),
+        Some(path) => {
+            let options = import::options(matches, "sheet");
+            Some(Preview::of(path, &options, &template, &[]).map_err(office)?)
+        }
         None => None,
     };
+    let (panel, named) = panel(call, matches, &template)?;
+    if matches.get_flag("preview") {
+        return show(call, preview.as_ref(), panel.as_ref(), &template);
+    }
+    let mut lines = Vec::new();
     let mut applicants = Vec::new();
     if let Some(preview) = &preview {
-        preview.accept().map_err(office)?;
+        preview.accept().map_err(|e| {
+            import::tell(call, &preview.took);
+            office(e)
+        })?;
         applicants.extend(preview.rows.iter().map(|row| row.applicant.clone()));
-        import::doubts(call, preview, Some(&template));
+        lines.extend(preview.took.short(call.lang));
+        import::doubts(call, preview, &template);
     }
-    let judges = panel(call, matches)?;
+    let judges = match panel {
+        Some(panel) => {
+            lines.extend(panel.took.short(call.lang));
+            lines.push(panel.counts(call.lang));
+            let took = panel.took.clone();
+            panel.accept().map_err(|e| {
+                import::tell(call, &took);
+                office(e)
+            })?
+        }
+        None => named,
+    };
     let desk_pin = if matches.get_flag("with-pin") {
         Some(desk::new_pin(call)?)
     } else {
@@ -64,10 +88,42 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
             ("judges", &counts.2),
         ],
     );
-    print(call, &format!("{text}\n"))
+    lines.push(text);
+    lines.push(String::new());
+    print(call, &lines.join("\n"))
 }
 
-fn panel(call: &Call, matches: &ArgMatches) -> Result<Vec<(Judge, Option<String>)>, Failure> {
+/// What the two files would give; status 1 if one of them would be refused.
+fn show(
+    call: &Call,
+    preview: Option<&Preview>,
+    panel: Option<&Panel>,
+    template: &Template,
+) -> Result<(), Failure> {
+    let mut lines = Vec::new();
+    let mut refused = 0;
+    if let Some(preview) = preview {
+        lines.extend(import::preview_rows(preview, template, call.lang));
+        refused += preview.faults().len();
+    }
+    if let Some(panel) = panel {
+        lines.extend(panel.took.full(call.lang));
+        lines.extend(panel.rows(call.lang));
+        lines.extend(panel.refused(call.lang));
+        lines.push(panel.counts(call.lang));
+        refused += panel.faults.len();
+    }
+    import::end_preview(call, lines, refused)
+}
+
+/// From a file, or named one by one.
+type Named = Vec<(Judge, Option<String>)>;
+
+fn panel(
+    call: &Call,
+    matches: &ArgMatches,
+    template: &Template,
+) -> Result<(Option<Panel>, Named), Failure> {
     let named: Vec<&String> = matches
         .get_many::<String>("judge")
         .into_iter()
@@ -77,7 +133,10 @@ fn panel(call: &Call, matches: &ArgMatches) -> Result<Vec<(Judge, Option<String>
         if !named.is_empty() {
             return Err(Failure::Usage(t::JUDGES_TWICE.get(call.lang).to_owned()));
         }
-        return judges::read_file(path).map_err(|e| call.office_failure(&e));
+        let options = import::options(matches, "judges-sheet");
+        let panel = judges::read_file(path, &template.projects, &options)
+            .map_err(|e| call.office_failure(&e))?;
+        return Ok((Some(panel), Vec::new()));
     }
     named
         .into_iter()
@@ -89,5 +148,6 @@ fn panel(call: &Call, matches: &ArgMatches) -> Result<Vec<(Judge, Option<String>
                 t::BAD_JUDGE.fill(call.lang, &[("text", &crate::text::faults::shown(text))]),
             )),
         })
-        .collect()
+        .collect::<Result<Named, Failure>>()
+        .map(|named| (None, named))
 }

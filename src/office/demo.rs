@@ -19,7 +19,8 @@ pub fn make(folder: &Path, clock: &Clock, language: Language) -> Result<(), Offi
     let template = template::load(template::BUILT_IN)?;
     let founding = Founding {
         applicants: roster::read_text(ROSTER, Path::new("demo-roster.csv"), &template.projects)?,
-        judges: judges::read_text(JUDGES, Path::new("demo-judges.csv"))?,
+        judges: judges::read_text(JUDGES, Path::new("demo-judges.csv"), &template.projects)?
+            .accept()?,
         template,
         rehearsal: true,
         language,
@@ -41,7 +42,8 @@ pub fn make(folder: &Path, clock: &Clock, language: Language) -> Result<(), Offi
     for seat in seats {
         journal.append(&seat, vec![Act::Declare { judge: None }.into()])?;
     }
-    let marks = scores::read_text(SCORES, Path::new("demo-scores.csv"), journal.session())?;
+    let marks = scores::read_text(SCORES, Path::new("demo-scores.csv"), journal.session())?
+        .accept(false)?;
     for (seat, marks) in by_judge(marks) {
         journal.append(&seat, marks)?;
     }

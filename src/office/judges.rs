@@ -1,100 +1,250 @@
-//! The panel: `id,name[,pin][,employer][,leader][,projects]`.
+//! The panel: `id,name[,pin][,employer][,leader][,projects]`, or 序号, 姓名, 单位, 组长, 项目.
 
-use super::table::{self, Line, half_width};
-use super::{OfficeError, RowFault, RowKind};
+use super::applied::{known, projects_of};
+use super::headings::{self, Seat};
+use super::reading::{self, Kind, Meaning, Options, Took};
+use super::roster::lost_digits;
+use super::table::{self, Book, Line, cell_name, half_width, joined};
+use super::{OfficeError, RowFault, RowKind, ids};
 use crate::journal::pin;
 use crate::model::setup::is_id;
-use crate::model::{DESK, Judge};
+use crate::model::{DESK, Judge, Project};
+use crate::text::{Lang, checks as c, reading as t};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Judges in seat order, each with the PIN that was issued, if one was.
-///
+/// A panel's file as it was read.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    pub path: PathBuf,
+    pub took: Took,
+    /// In the order of the seats, each with the PIN that was issued, if one was.
+    pub judges: Vec<(Judge, Option<String>)>,
+    /// Why nothing of it can be taken.
+    pub faults: Vec<RowFault>,
+}
+
+impl Panel {
+    /// # Errors
+    /// Every row that is wrong is named.
+    pub fn accept(self) -> Result<Vec<(Judge, Option<String>)>, OfficeError> {
+        if self.faults.is_empty() {
+            Ok(self.judges)
+        } else {
+            Err(OfficeError::Rows(self.path, self.faults))
+        }
+    }
+
+    /// Every row that is wrong, in words.
+    pub fn refused(&self, lang: Lang) -> Vec<String> {
+        super::refused(lang, &self.faults)
+    }
+
+    /// How many were taken, and of them with a PIN and as leaders.
+    pub fn counts(&self, lang: Lang) -> String {
+        let pins = self.judges.iter().filter(|(_, pin)| pin.is_some()).count();
+        let leaders = self.judges.iter().filter(|(j, _)| j.leader).count();
+        t::PANEL_COUNTS.fill(
+            lang,
+            &[
+                ("n", &self.judges.len()),
+                ("pins", &pins),
+                ("leaders", &leaders),
+            ],
+        )
+    }
+
+    /// A line a judge: seat, name, employer, projects; that there is a PIN, and never which.
+    pub fn rows(&self, lang: Lang) -> Vec<String> {
+        let shown = crate::text::faults::shown;
+        self.judges
+            .iter()
+            .map(|(judge, pin)| {
+                let mut parts = vec![shown(&judge.id), shown(&judge.name)];
+                parts.push(shown(&judge.employer));
+                if judge.leader {
+                    parts.push(t::LEADER.get(lang).to_owned());
+                }
+                parts.push(judge.projects.join(" "));
+                if pin.is_some() {
+                    parts.push(t::WITH_PIN.get(lang).to_owned());
+                }
+                parts.retain(|p| !p.is_empty());
+                format!("  {}", parts.join(" "))
+            })
+            .collect()
+    }
+}
+
+struct Judges;
+
+impl Kind for Judges {
+    type Column = Seat;
+
+    fn column(&self, heading: &str) -> Option<Seat> {
+        headings::judges(heading)
+    }
+
+    fn meaning(&self, column: &Seat) -> Meaning {
+        Meaning::Text(match column {
+            Seat::Id => t::F_SEAT,
+            Seat::Name => t::F_JUDGE,
+            Seat::Pin => t::F_PIN,
+            Seat::Employer => t::F_EMPLOYER,
+            Seat::Leader => t::LEADER,
+            Seat::Projects => c::F_PROJECTS,
+        })
+    }
+
+    fn is_heading(&self, columns: &[Option<Seat>]) -> bool {
+        let known = columns.iter().flatten().count();
+        columns.contains(&Some(Seat::Name)) && known >= 2
+    }
+
+    fn numbers(&self, column: &Seat) -> bool {
+        *column == Seat::Id
+    }
+
+    fn sheet_says(&self, _: &str) -> bool {
+        false
+    }
+
+    fn known(&self) -> Vec<String> {
+        headings::all_of_judges()
+    }
+
+    fn wanted(&self) -> &'static [&'static str] {
+        &["id/序号", "name/姓名"]
+    }
+}
+
 /// # Errors
-/// The file cannot be read as such a list; every row that is wrong is named.
-pub fn read_file(path: &Path) -> Result<Vec<(Judge, Option<String>)>, OfficeError> {
-    read_rows(table::read(path)?, path)
+/// The file cannot be read as such a list. Rows that are wrong are kept as faults.
+pub fn read_file(
+    path: &Path,
+    projects: &[Project],
+    options: &Options,
+) -> Result<Panel, OfficeError> {
+    read_book(reading::open(path, options)?, path, projects, options)
 }
 
 /// The same from text; `path` is what faults name.
 ///
 /// # Errors
 /// As [`read_file`].
-pub fn read_text(text: &str, path: &Path) -> Result<Vec<(Judge, Option<String>)>, OfficeError> {
-    read_rows(table::parse(text, path)?, path)
+pub fn read_text(text: &str, path: &Path, projects: &[Project]) -> Result<Panel, OfficeError> {
+    let book = table::book_of(text, "UTF-8", path)?;
+    read_book(book, path, projects, &Options::default())
 }
 
-fn read_rows(lines: Vec<Line>, path: &Path) -> Result<Vec<(Judge, Option<String>)>, OfficeError> {
-    let mut lines = lines.into_iter();
-    let heading = lines
-        .next()
-        .ok_or_else(|| OfficeError::Empty(path.to_owned()))?;
-    let at = |names: &[&str]| {
-        heading
-            .cells
-            .iter()
-            .position(|c| names.contains(&c.to_lowercase().as_str()))
+fn read_book(
+    book: Book,
+    path: &Path,
+    projects: &[Project],
+    options: &Options,
+) -> Result<Panel, OfficeError> {
+    let found = reading::read(book, path, &Judges, options)?;
+    let mut panel = Panel {
+        path: path.to_owned(),
+        took: found.took,
+        judges: Vec::new(),
+        faults: Vec::new(),
     };
-    let missing = |column: &str| OfficeError::MissingColumn(path.to_owned(), column.to_owned());
-    let id_at = at(&["id", "编号", "座位"]).ok_or_else(|| missing("id"))?;
-    let name_at = at(&["name", "姓名", "评委"]).ok_or_else(|| missing("name"))?;
-    let pin_at = at(&["pin", "密码"]);
-    let employer_at = at(&["employer", "单位", "工作单位"]);
-    let leader_at = at(&["leader", "组长"]);
-    let projects_at = at(&["projects", "项目"]);
-    let mut judges = Vec::new();
-    let mut faults = Vec::new();
     let mut seen = BTreeSet::new();
-    for row in lines {
-        let cell = |n: usize| row.cells.get(n).cloned().unwrap_or_default();
-        let mut fault = |kind| {
-            faults.push(RowFault {
-                line: row.line,
+    for table in found.tables {
+        for line in &table.rows {
+            let mut faults = Vec::new();
+            let n = panel.judges.len() + 1;
+            let (judge, pin) = judge(line, &table.columns, projects, n, &mut faults);
+            if !judge.id.is_empty() && !seen.insert(judge.id.clone()) {
+                faults.push(RowKind::DuplicateId(judge.id.clone()));
+            }
+            panel.judges.push((judge, pin));
+            panel.faults.extend(faults.into_iter().map(|kind| RowFault {
+                sheet: String::new(),
+                line: line.line,
                 kind,
-            })
-        };
-        let maybe = |at: Option<usize>| at.map(cell).unwrap_or_default();
-        let judge = Judge {
-            employer: maybe(employer_at),
-            leader: is_yes(&maybe(leader_at)),
-            projects: half_width(&maybe(projects_at))
-                .split([';', '、', ' '])
-                .filter(|p| !p.is_empty())
-                .map(str::to_owned)
-                .collect(),
-            ..Judge::new(&half_width(&cell(id_at)), &cell(name_at))
-        };
-        let pin = pin_at
-            .map(|n| half_width(&cell(n)))
-            .filter(|p| !p.is_empty());
-        if judge.id.is_empty() {
-            fault(RowKind::NoId);
-        } else if !is_id(&judge.id) || judge.id == DESK {
-            fault(RowKind::BadId(judge.id.clone()));
-        } else if !seen.insert(judge.id.clone()) {
-            fault(RowKind::DuplicateId(judge.id.clone()));
+            }));
         }
-        if judge.name.is_empty() {
-            fault(RowKind::NoName);
-        }
-        if pin.as_deref().is_some_and(|p| !pin::is_pin(p)) {
-            fault(RowKind::BadPin);
-        }
-        judges.push((judge, pin));
     }
-    if !faults.is_empty() {
-        return Err(OfficeError::Rows(path.to_owned(), faults));
-    }
-    if judges.is_empty() {
+    if panel.judges.is_empty() {
         return Err(OfficeError::Empty(path.to_owned()));
     }
-    Ok(judges)
+    Ok(panel)
 }
 
-/// What people write into a column to say that it holds.
-fn is_yes(cell: &str) -> bool {
-    matches!(
-        cell.to_lowercase().as_str(),
-        "是" | "组长" | "√" | "✓" | "1" | "y" | "yes" | "leader" | "true"
-    )
+fn judge(
+    line: &Line,
+    columns: &[Option<Seat>],
+    projects: &[Project],
+    n: usize,
+    faults: &mut Vec<RowKind>,
+) -> (Judge, Option<String>) {
+    let mut judge = Judge::new("", "");
+    let mut pin = None;
+    faults.extend(reading::beyond(line, columns.len()));
+    let mut odd = Vec::new();
+    for (n, why) in &line.odd {
+        if let Some(Some(column)) = columns.get(*n) {
+            odd.push(*column);
+            faults.push(RowKind::Odd(cell_name(line.line, *n), why.clone()));
+        }
+    }
+    for (at, (cell, column)) in line.cells.iter().zip(columns).enumerate() {
+        let Some(column) = column.filter(|c| !odd.contains(c) && !cell.is_empty()) else {
+            continue;
+        };
+        let text = half_width(&joined(cell)).trim().to_owned();
+        match column {
+            Seat::Id => {
+                judge.id = ids::number(&text).map_or(text, |n| format!("w{n:02}"));
+            }
+            Seat::Name => judge.name = joined(cell),
+            Seat::Pin if lost_digits(&text.to_uppercase()) => {
+                faults.push(RowKind::LostDigits(t::F_PIN, text));
+            }
+            Seat::Pin if pin::is_pin(&text) => pin = Some(text),
+            Seat::Pin => faults.push(RowKind::BadPin),
+            Seat::Employer => judge.employer = joined(cell),
+            Seat::Leader => match is_yes(&text) {
+                Some(yes) => judge.leader = yes,
+                None => faults.push(RowKind::BadLeader(cell_name(line.line, at), text)),
+            },
+            Seat::Projects => match projects_of(cell, projects) {
+                // A judge of every project is one without a list.
+                Ok(list) if list.len() == projects.len() => {}
+                Ok(list) => judge.projects = list,
+                Err(unknown) => {
+                    faults.push(RowKind::UnknownProject(unknown, known(projects)));
+                }
+            },
+        }
+    }
+    if !columns.contains(&Some(Seat::Id)) {
+        judge.id = format!("w{n:02}");
+    }
+    if judge.id.is_empty() {
+        if !odd.contains(&Seat::Id) {
+            faults.push(RowKind::NoId);
+        }
+    } else if !is_id(&judge.id) || judge.id == DESK {
+        faults.push(RowKind::BadId(judge.id.clone()));
+    }
+    if judge.name.is_empty() && !odd.contains(&Seat::Name) {
+        faults.push(RowKind::NoName);
+    }
+    (judge, pin)
+}
+
+/// What people write into a column to say that it holds, or does not. `None` for anything else: 副组长 is no leader,
+/// and no ordinary judge either.
+fn is_yes(cell: &str) -> Option<bool> {
+    match cell.to_lowercase().as_str() {
+        "是" | "组长" | "√" | "✓" | "✔" | "1" | "y" | "yes" | "leader" | "true" | "对" => {
+            Some(true)
+        }
+        "否" | "不是" | "×" | "x" | "✗" | "0" | "n" | "no" | "false" | "-" | "—" | "/" | "无"
+        | "成员" | "组员" | "评委" | "专家" | "非组长" => Some(false),
+        _ => None,
+    }
 }

@@ -1,36 +1,46 @@
 //! What an office sends and wants back, one file a format.
 
+pub mod applied;
 pub mod book;
 pub mod dates;
 pub mod demo;
 pub mod docx;
 pub mod export;
 pub mod founding;
+pub mod headings;
+pub mod ids;
 pub mod judges;
 pub mod keys;
 pub mod log;
 pub mod papers;
 pub mod preview;
+pub mod reading;
 pub mod results;
 pub mod roster;
 pub mod scores;
 pub mod table;
 pub mod template;
+mod units;
+pub mod words;
 pub mod workbook;
 
 use crate::journal::JournalError;
 use crate::model::{NotPoints, Points, Refusal, SetupFault};
-use crate::text::Lang;
-use crate::text::export as x;
-use crate::text::faults;
-use crate::text::office as t;
+use crate::text::Text;
+use applied::Unknown;
+use reading::Doubled;
 use std::io;
 use std::path::PathBuf;
+use table::Odd;
+use table::text::TextFault;
+pub(crate) use words::{at_sheet, kind_words, known_words, refused};
 
 /// What is wrong with a row of a table, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowFault {
-    /// The line of the file, counted from 1.
+    /// Empty unless rows of several sheets were read.
+    pub sheet: String,
+    /// The row as a spreadsheet counts it, from 1.
     pub line: usize,
     pub kind: RowKind,
 }
@@ -41,7 +51,21 @@ pub enum RowKind {
     NoId,
     NoName,
     NoProject,
-    UnknownProject(String),
+    /// With what there is.
+    UnknownProject(Unknown, Vec<String>),
+    /// A cell of which the text is not what anybody sees.
+    Odd(String, Odd),
+    BadLeader(String, String),
+    /// The same name as another row, and another code.
+    OtherCode {
+        line: usize,
+        code: String,
+    },
+    /// The same code as another row, and nearly the same name.
+    SameUnit {
+        line: usize,
+        name: String,
+    },
     DuplicateId(String),
     BadId(String),
     BadNumber(String, String),
@@ -52,7 +76,7 @@ pub enum RowKind {
         applicant: String,
         project: String,
     },
-    LostDigits(String, String),
+    LostDigits(Text, String),
     DuplicateSheet,
     Mark {
         column: String,
@@ -65,7 +89,8 @@ pub enum RowKind {
         text: String,
         cap: Points,
     },
-    TooManyCells,
+    /// A cell right of the last heading, and what is in it.
+    NoHeadingAbove(String, String),
     LostCharacter(String),
     /// The core would not allow it now.
     Refused(Refusal),
@@ -88,8 +113,26 @@ pub enum OfficeError {
     WebPage(PathBuf),
     #[error("no text")]
     NotText(PathBuf),
+    /// What is needed; and the headings of the likeliest row that are not known, with the known ones they resemble.
     #[error("no heading row")]
-    NoHeading(PathBuf, &'static [&'static str]),
+    NoHeading(
+        PathBuf,
+        &'static [&'static str],
+        Vec<(String, Option<String>)>,
+    ),
+    #[error("several sheets could be the list: {1:?}")]
+    WhichSheet(PathBuf, Vec<String>),
+    #[error("no sheet {1}")]
+    NoSheet(PathBuf, String, Vec<String>),
+    #[error("two columns of one meaning")]
+    TwoColumns(PathBuf, Vec<Doubled>),
+    #[error("no table: {1:?}")]
+    Text(PathBuf, TextFault),
+    #[error("the deadline {1} cannot be read")]
+    Deadline(PathBuf, String),
+    /// So many marks are new, so many equal, and these another.
+    #[error("{} marks differ", .3.len())]
+    Different(PathBuf, usize, usize, Vec<scores::Difference>),
     #[error("column {1} is missing")]
     MissingColumn(PathBuf, String),
     #[error("unknown column {1}")]
@@ -121,146 +164,4 @@ pub enum OfficeError {
     NoApplicant(String),
     #[error(transparent)]
     Journal(#[from] JournalError),
-}
-
-impl OfficeError {
-    /// One sentence a line.
-    pub fn words(&self, lang: Lang) -> Vec<String> {
-        let path = |p: &PathBuf| faults::shown(&p.display().to_string());
-        match self {
-            Self::Read { path: p, error } => {
-                let error = faults::system(lang, error);
-                vec![t::CANNOT_READ.fill(lang, &[("path", &path(p)), ("error", &error)])]
-            }
-            Self::WebPage(p) => vec![t::WEB_PAGE.fill(lang, &[("path", &path(p))])],
-            Self::NotText(p) => vec![t::NOT_TEXT.fill(lang, &[("path", &path(p))])],
-            Self::Locked(p) => vec![t::LOCKED.fill(lang, &[("path", &path(p))])],
-            Self::Damaged(p) => vec![t::DAMAGED.fill(lang, &[("path", &path(p))])],
-            Self::TooLarge(p) => {
-                let most = workbook::LARGEST / (1024 * 1024);
-                vec![t::TOO_LARGE.fill(lang, &[("path", &path(p)), ("most", &most)])]
-            }
-            Self::TooManyCells(p) => {
-                let most = workbook::MOST_CELLS;
-                vec![t::TOO_MANY_CELLS.fill(lang, &[("path", &path(p)), ("most", &most)])]
-            }
-            Self::NoHeading(p, wanted) => {
-                vec![t::NO_HEADING.fill(lang, &[("path", &path(p)), ("wanted", &wanted.join(","))])]
-            }
-            Self::MissingColumn(p, column) => {
-                vec![t::MISSING_COLUMN.fill(
-                    lang,
-                    &[("path", &path(p)), ("column", &faults::shown(column))],
-                )]
-            }
-            Self::UnknownColumn(p, column) => {
-                vec![t::UNKNOWN_COLUMN.fill(
-                    lang,
-                    &[("path", &path(p)), ("column", &faults::shown(column))],
-                )]
-            }
-            Self::Empty(p) => vec![t::EMPTY_FILE.fill(lang, &[("path", &path(p))])],
-            Self::Rows(p, rows) => {
-                let mut lines =
-                    vec![t::BAD_ROWS.fill(lang, &[("path", &path(p)), ("n", &rows.len())])];
-                lines.extend(rows.iter().map(|r| row_words(lang, r)));
-                lines
-            }
-            Self::Json { path: p, error } => vec![t::BAD_JSON.fill(
-                lang,
-                &[
-                    ("path", &path(p)),
-                    ("line", &error.line()),
-                    ("column", &error.column()),
-                    ("error", &faults::shown(&error.to_string())),
-                ],
-            )],
-            Self::Template(p, list) => {
-                let mut lines = vec![t::BAD_TEMPLATE.fill(lang, &[("path", &path(p))])];
-                lines.extend(
-                    list.iter()
-                        .map(|f| format!("  {}", faults::setup_fault(lang, f))),
-                );
-                lines
-            }
-            Self::Table(p, error) => {
-                vec![t::CANNOT_READ.fill(lang, &[("path", &path(p)), ("error", error)])]
-            }
-            Self::Write { path: p, error } => {
-                let error = faults::system(lang, error);
-                vec![x::CANNOT_WRITE.fill(lang, &[("path", &path(p)), ("error", &error)])]
-            }
-            Self::IsSession(p) => vec![x::IS_SESSION.fill(lang, &[("path", &path(p))])],
-            Self::TooEarly(kind) => {
-                vec![x::TOO_EARLY.fill(lang, &[("kind", &kind.text().get(lang))])]
-            }
-            Self::Hidden(kind) => vec![x::HIDDEN.fill(lang, &[("kind", &kind.text().get(lang))])],
-            Self::NoApplicant(id) => {
-                vec![x::NO_APPLICANT.fill(lang, &[("id", &faults::shown(id))])]
-            }
-            Self::NoRandomness => vec![crate::text::screens::NO_RANDOMNESS.get(lang).to_owned()],
-            Self::Journal(error) => vec![faults::journal_error(lang, error)],
-        }
-    }
-}
-
-fn row_words(lang: Lang, row: &RowFault) -> String {
-    let what = kind_words(lang, &row.kind);
-    t::ROW.fill(lang, &[("line", &row.line), ("what", &what)])
-}
-
-/// What is wrong with a row, without its line.
-pub(crate) fn kind_words(lang: Lang, kind: &RowKind) -> String {
-    let shown = |s: &str| faults::shown(s);
-    match kind {
-        RowKind::NoId => t::ROW_NO_ID.get(lang).to_owned(),
-        RowKind::NoName => t::ROW_NO_NAME.get(lang).to_owned(),
-        RowKind::NoProject => t::ROW_NO_PROJECT.get(lang).to_owned(),
-        RowKind::UnknownProject(p) => t::ROW_UNKNOWN_PROJECT.fill(lang, &[("text", &shown(p))]),
-        RowKind::DuplicateId(id) => t::ROW_DUPLICATE_ID.fill(lang, &[("text", &shown(id))]),
-        RowKind::BadId(id) => faults::BAD_ID.fill(lang, &[("id", &shown(id))]),
-        RowKind::BadNumber(column, text) => {
-            t::ROW_BAD_NUMBER.fill(lang, &[("column", &shown(column)), ("text", &shown(text))])
-        }
-        RowKind::BadPin => t::ROW_BAD_PIN.get(lang).to_owned(),
-        RowKind::UnknownJudge(id) => faults::UNKNOWN_JUDGE.fill(lang, &[("id", &shown(id))]),
-        RowKind::UnknownApplicant(id) => {
-            t::ROW_UNKNOWN_APPLICANT.fill(lang, &[("text", &shown(id))])
-        }
-        RowKind::NotApplied { applicant, project } => t::ROW_NOT_APPLIED.fill(
-            lang,
-            &[
-                ("applicant", &shown(applicant)),
-                ("project", &shown(project)),
-            ],
-        ),
-        RowKind::LostDigits(column, text) => {
-            t::ROW_LOST_DIGITS.fill(lang, &[("column", &shown(column)), ("text", &shown(text))])
-        }
-        RowKind::Refused(refusal) => faults::refusal(lang, refusal),
-        RowKind::DuplicateSheet => t::ROW_DUPLICATE_SHEET.get(lang).to_owned(),
-        RowKind::Mark {
-            column,
-            text,
-            why,
-            cap,
-        } => t::ROW_MARK.fill(
-            lang,
-            &[
-                ("column", &shown(column)),
-                ("text", &shown(text)),
-                ("why", &faults::not_points(lang, *why, *cap)),
-            ],
-        ),
-        RowKind::OverCap { column, text, cap } => t::ROW_OVER_CAP.fill(
-            lang,
-            &[
-                ("column", &shown(column)),
-                ("text", &shown(text)),
-                ("cap", cap),
-            ],
-        ),
-        RowKind::TooManyCells => t::ROW_TOO_MANY.get(lang).to_owned(),
-        RowKind::LostCharacter(name) => t::ROW_LOST.fill(lang, &[("text", &shown(name))]),
-    }
 }

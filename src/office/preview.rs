@@ -1,12 +1,17 @@
 //! What a roster's file would change in a session, row by row, before anything is accepted.
 
-use super::roster::{self, Column, Given, RowNote};
-use super::table::{self, Encoding};
-use super::{OfficeError, RowFault, RowKind};
+mod matching;
+
+use super::headings::Column;
+use super::reading::{Options, Took};
+use super::roster::{self, RowNote};
+use super::table::{Encoding, Form};
+use super::{OfficeError, RowFault, RowKind, table};
 use crate::model::checks::plain_name;
 use crate::model::{Act, Applicant, Check, Checks, Intent, Template, Verdict};
-use crate::text::{Lang, checks, desk as t, faults};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::{Lang, checks, desk as t, faults, reading as r};
+use matching::{differences, matched};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// A file, compared with the roster that a session has already.
@@ -15,21 +20,17 @@ pub struct Preview {
     pub path: PathBuf,
     /// How a text file was read; `None` for a workbook.
     pub encoding: Option<Encoding>,
-    /// The sheet of a workbook that was taken, and the ones that were not.
-    pub sheet: String,
-    pub other_sheets: Vec<String>,
-    /// Titles and notes, by line.
-    pub skipped: Vec<(usize, String)>,
-    /// Headings that mean nothing here; their columns were left out.
-    pub unknown: Vec<String>,
+    pub took: Took,
     pub rows: Vec<Row>,
     /// Applicants of the session that the file does not have; they stay.
-    pub absent: Vec<String>,
+    pub absent: Vec<(String, String)>,
 }
 
 /// One row of the file.
 #[derive(Clone, Debug)]
 pub struct Row {
+    /// Empty unless the list is on several sheets.
+    pub sheet: String,
     pub line: usize,
     /// As it would be registered.
     pub applicant: Applicant,
@@ -76,6 +77,23 @@ impl Change {
     }
 }
 
+impl Field {
+    pub fn words(&self, lang: Lang) -> String {
+        let text = match self {
+            Self::Name => checks::F_NAME,
+            Self::Projects => checks::F_PROJECTS,
+            Self::CreditCode => checks::F_CODE,
+            Self::Contact => checks::F_CONTACT,
+            Self::Phone => checks::F_PHONE,
+            Self::Email => checks::F_EMAIL,
+            Self::SubmittedAt => checks::F_SUBMITTED,
+            Self::Note => checks::F_NOTE,
+            Self::Fact(fact) => return checks::fact_name(lang, fact),
+        };
+        text.get(lang).to_owned()
+    }
+}
+
 impl Preview {
     /// Reads a file and compares it with the applicants that are known already.
     ///
@@ -83,48 +101,40 @@ impl Preview {
     /// The file cannot be read as a roster at all. Rows that are wrong are kept, each with its faults.
     pub fn of(
         path: &Path,
-        encoding: Option<Encoding>,
+        options: &Options,
         template: &Template,
         known: &[Applicant],
     ) -> Result<Self, OfficeError> {
         let bytes = table::load(path)?;
-        let read_as = encoding.or_else(|| table::encoding_of(&bytes));
-        let sheets = table::sheets_in(bytes, path, encoding)?;
-        let read = roster::understand(sheets, path, &template.projects)?;
+        let read_as = options.encoding.or_else(|| table::encoding_of(&bytes));
+        let book = table::book_in(bytes, path, options.encoding)?;
+        let read_as = read_as.filter(|_| matches!(book.form, Form::Text { .. }));
+        let read = roster::understand(book, path, &template.projects, options)?;
         let matches = matched(&read.rows, known);
         let mut preview = Self {
             path: path.to_owned(),
             encoding: read_as,
-            sheet: read.sheet,
-            other_sheets: read.other_sheets,
-            skipped: read
-                .skipped
-                .iter()
-                .map(|l| (l.line, l.cells.join(" ").trim().to_owned()))
-                .collect(),
-            unknown: read.unknown,
+            took: read.took,
             rows: Vec::new(),
             absent: Vec::new(),
         };
-        let mut taken: Vec<String> = known.iter().map(|a| a.id.clone()).collect();
+        let mut taken: HashSet<String> = known.iter().map(|a| a.id.clone()).collect();
+        let mut next = 1;
         for (found, known_as) in read.rows.into_iter().zip(matches) {
             let mut row = Row {
+                sheet: found.sheet,
                 line: found.line,
                 applicant: found.applicant,
                 change: Change::New,
                 notes: found.notes,
                 checks: Vec::new(),
                 short: false,
-                faults: Vec::new(),
+                faults: found.faults,
             };
-            row.faults = found
-                .faults
-                .into_iter()
-                .map(|kind| RowFault {
-                    line: found.line,
-                    kind,
-                })
-                .collect();
+            if !found.also.is_empty() {
+                let lines = found.also;
+                row.notes.push(RowNote::Several { lines });
+            }
             match known_as.and_then(|k| known.get(k)) {
                 Some(known) => row.correct(known, &read.columns),
                 None => {
@@ -132,19 +142,21 @@ impl Preview {
                         && !read.columns.contains(&Column::Projects)
                     {
                         row.faults.push(RowFault {
+                            sheet: row.sheet.clone(),
                             line: row.line,
                             kind: RowKind::NoProject,
                         });
                     }
-                    row.join(&mut taken);
+                    row.join(&mut taken, &mut next);
                 }
             }
             preview.rows.push(row);
         }
+        let there: HashSet<&String> = preview.rows.iter().map(|r| &r.applicant.id).collect();
         preview.absent = known
             .iter()
-            .map(|a| a.id.clone())
-            .filter(|id| !preview.rows.iter().any(|r| r.applicant.id == *id))
+            .filter(|a| !there.contains(&a.id))
+            .map(|a| (a.id.clone(), a.name.clone()))
             .collect();
         preview.check(template, known);
         Ok(preview)
@@ -152,7 +164,8 @@ impl Preview {
 
     /// The machine's checks over the roster as it would be.
     fn check(&mut self, template: &Template, known: &[Applicant]) {
-        let staying = known.iter().filter(|a| self.absent.contains(&a.id));
+        let absent: HashSet<&String> = self.absent.iter().map(|(id, _)| id).collect();
+        let staying = known.iter().filter(|a| absent.contains(&a.id));
         let all: Vec<Applicant> = staying
             .chain(self.rows.iter().map(|r| &r.applicant))
             .cloned()
@@ -186,6 +199,56 @@ impl Preview {
             .collect())
     }
 
+    /// How projects may be written, where a row names one that is none.
+    pub fn known_projects(&self, lang: Lang) -> Option<String> {
+        super::known_words(lang, &self.faults())
+    }
+
+    /// Who is on the session's roster and not in the file.
+    pub fn absent_words(&self, lang: Lang) -> Option<String> {
+        const NAMED: usize = 20;
+        let mut who: Vec<String> = self
+            .absent
+            .iter()
+            .take(NAMED)
+            .map(|(id, name)| format!("{} {}", faults::shown(id), faults::shown(name)))
+            .collect();
+        if self.absent.len() > NAMED {
+            let n = self.absent.len() - NAMED;
+            who.push(r::MORE.fill(lang, &[("n", &n)]));
+        }
+        let who = who.join(r::LIST.get(lang));
+        (!self.absent.is_empty()).then(|| r::ABSENT.fill(lang, &[("who", &who)]))
+    }
+
+    /// The rows that would be registered anew or corrected, and what differs in each.
+    pub fn changes(&self, lang: Lang) -> Vec<String> {
+        let changed = self.rows.iter().filter_map(|row| match &row.change {
+            Change::Changed(list) => Some((row, list)),
+            _ => None,
+        });
+        changed
+            .flat_map(|(row, list)| {
+                list.iter().map(move |(field, before, after)| {
+                    let or_dash = |text: &String| match text.as_str() {
+                        "" => "-".to_owned(),
+                        text => faults::shown(text),
+                    };
+                    r::CHANGED.fill(
+                        lang,
+                        &[
+                            ("id", &faults::shown(&row.applicant.id)),
+                            ("name", &faults::shown(&row.applicant.name)),
+                            ("field", &field.words(lang)),
+                            ("before", &or_dash(before)),
+                            ("after", &or_dash(after)),
+                        ],
+                    )
+                })
+            })
+            .collect()
+    }
+
     /// How many rows are new, changed, and the same.
     pub fn counts(&self) -> (usize, usize, usize) {
         let of =
@@ -209,14 +272,31 @@ impl Row {
                 .any(|c| c.verdict != Some(Verdict::Pass) && !c.findings.is_empty())
     }
 
-    /// Every fault and doubt in words, the gravest first.
+    /// Every fault and doubt in words, the gravest first; which of the two it is, is said.
     pub fn words(&self, lang: Lang, template: &Template) -> Vec<String> {
-        let mut list: Vec<String> = self
-            .faults
+        let mut list = self.refused(lang);
+        list.extend(self.doubts(lang, template));
+        list
+    }
+
+    /// Why the row cannot be taken.
+    pub fn refused(&self, lang: Lang) -> Vec<String> {
+        self.faults
             .iter()
-            .map(|f| super::kind_words(lang, &f.kind))
-            .collect();
-        list.extend(checks::doubts(lang, template, &self.checks));
+            .map(|fault| {
+                let mut text = super::kind_words(lang, &fault.kind);
+                if fault.line != self.line {
+                    let row = r::ROW_ALONE.fill(lang, &[("n", &fault.line)]);
+                    text = r::AT.fill(lang, &[("place", &row), ("text", &text)]);
+                }
+                r::REFUSED.fill(lang, &[("text", &text)])
+            })
+            .collect()
+    }
+
+    /// What a person should look at; it stands in nobody's way.
+    pub fn doubts(&self, lang: Lang, template: &Template) -> Vec<String> {
+        let mut list = checks::doubts(lang, template, &self.checks);
         list.extend(checks::missed(lang, template, &self.applicant));
         let doubts = self.notes.iter().filter(|n| !harmless(n));
         list.extend(doubts.map(|n| note_words(lang, n)));
@@ -283,135 +363,25 @@ impl Row {
     }
 
     /// A new applicant; a number that somebody else has is not taken away.
-    fn join(&mut self, taken: &mut Vec<String>) {
+    fn join(&mut self, taken: &mut HashSet<String>, next: &mut usize) {
         if taken.contains(&self.applicant.id) {
-            let id = (1..)
-                .map(|n| format!("a{n:02}"))
-                .find(|id| !taken.contains(id))
-                .unwrap_or_default();
+            let id = loop {
+                let id = format!("a{next:02}");
+                if !taken.contains(&id) {
+                    break id;
+                }
+                *next += 1;
+            };
             let given = std::mem::replace(&mut self.applicant.id, id.clone());
             self.notes.push(RowNote::NewNumber { given, id });
         }
-        taken.push(self.applicant.id.clone());
+        taken.insert(self.applicant.id.clone());
     }
 }
 
-/// What differs, field by field.
-fn differences(before: &Applicant, after: &Applicant) -> Vec<(Field, String, String)> {
-    let mut list = Vec::new();
-    let mut note = |field: Field, before: &str, after: &str| {
-        if before != after {
-            list.push((field, before.to_owned(), after.to_owned()));
-        }
-    };
-    note(Field::Name, &before.name, &after.name);
-    note(
-        Field::Projects,
-        &before.projects.join(" "),
-        &after.projects.join(" "),
-    );
-    note(Field::CreditCode, &before.credit_code, &after.credit_code);
-    note(Field::Contact, &before.contact, &after.contact);
-    note(Field::Phone, &before.phone, &after.phone);
-    note(Field::Email, &before.email, &after.email);
-    note(
-        Field::SubmittedAt,
-        &before.submitted_at,
-        &after.submitted_at,
-    );
-    note(Field::Note, &before.note, &after.note);
-    let mut facts: BTreeMap<&String, (String, String)> = BTreeMap::new();
-    for (fact, n) in &before.facts {
-        facts.entry(fact).or_default().0 = n.to_string();
-    }
-    for (fact, n) in &after.facts {
-        facts.entry(fact).or_default().1 = n.to_string();
-    }
-    for (fact, (before, after)) in facts {
-        note(Field::Fact(fact.clone()), &before, &after);
-    }
-    list
-}
-
-/// For each row, the known applicant it is about: by id where the file has real ids; else by number and name,
-/// by credit code, by name, and only then by number alone, since numbers shift when a row is put in. A mark
-/// that two rows or two applicants share is no mark.
-fn matched(rows: &[roster::Found], known: &[Applicant]) -> Vec<Option<usize>> {
-    let mut matches: Vec<Option<usize>> = vec![None; rows.len()];
-    let plain: Vec<String> = rows.iter().map(|r| plain_name(&r.applicant.name)).collect();
-    let plain_known: Vec<String> = known.iter().map(|a| plain_name(&a.name)).collect();
-    let by_number = |r: &roster::Found| (r.given == Given::Number).then(|| r.applicant.id.clone());
-    let code = |a: &Applicant| Some(a.credit_code.clone()).filter(|c| !c.is_empty());
-    let both = |id: &str, name: &String| Some(format!("{id}\n{name}"));
-    claim(
-        &mut matches,
-        rows.iter()
-            .map(|r| (r.given == Given::Id).then(|| r.applicant.id.clone())),
-        known.iter().map(|a| Some(a.id.clone())),
-    );
-    claim(
-        &mut matches,
-        rows.iter()
-            .zip(&plain)
-            .map(|(r, name)| both(&r.applicant.id, name)),
-        known
-            .iter()
-            .zip(&plain_known)
-            .map(|(a, name)| both(&a.id, name)),
-    );
-    claim(
-        &mut matches,
-        rows.iter().map(|r| code(&r.applicant)),
-        known.iter().map(code),
-    );
-    claim(
-        &mut matches,
-        plain.iter().cloned().map(Some),
-        plain_known.iter().cloned().map(Some),
-    );
-    claim(
-        &mut matches,
-        rows.iter().map(by_number),
-        known.iter().map(|a| Some(a.id.clone())),
-    );
-    matches
-}
-
-/// Matches rows and applicants that are still free and alone share a key.
-fn claim(
-    matches: &mut [Option<usize>],
-    rows: impl Iterator<Item = Option<String>>,
-    known: impl Iterator<Item = Option<String>>,
-) {
-    let taken: BTreeSet<usize> = matches.iter().flatten().copied().collect();
-    // By key: the one place that has it, or none if several do.
-    let alone = |keys: &mut dyn Iterator<Item = (usize, Option<String>)>| {
-        let mut places: BTreeMap<String, Option<usize>> = BTreeMap::new();
-        for (place, key) in keys {
-            if let Some(key) = key {
-                places
-                    .entry(key)
-                    .and_modify(|p| *p = None)
-                    .or_insert(Some(place));
-            }
-        }
-        places
-    };
-    let free = |n: &usize| matches.get(*n).is_some_and(Option::is_none);
-    let rows = alone(&mut rows.enumerate().filter(|(n, _)| free(n)));
-    let known = alone(&mut known.enumerate().filter(|(k, _)| !taken.contains(k)));
-    for (key, row) in rows {
-        if let (Some(row), Some(Some(k))) = (row, known.get(&key))
-            && let Some(slot) = matches.get_mut(row)
-        {
-            *slot = Some(*k);
-        }
-    }
-}
-
-/// A blank taken out of a name is told, and worries nobody.
+/// A blank taken out of a name is told, and rows that were put together are; both worry nobody.
 fn harmless(note: &RowNote) -> bool {
-    matches!(note, RowNote::Closed { .. })
+    matches!(note, RowNote::Closed { .. } | RowNote::Several { .. })
 }
 
 fn note_words(lang: Lang, note: &RowNote) -> String {
@@ -429,5 +399,19 @@ fn note_words(lang: Lang, note: &RowNote) -> String {
             t::N_NEW_NUMBER.fill(lang, &[("given", &shown(given)), ("id", &shown(id))])
         }
         RowNote::OtherUnit { before } => t::N_OTHER_UNIT.fill(lang, &[("before", &shown(before))]),
+        RowNote::Several { lines } => {
+            let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
+            r::N_SEVERAL.fill(lang, &[("lines", &lines.join(", "))])
+        }
+        RowNote::Repeats { line } => r::N_REPEATS.fill(lang, &[("line", line)]),
+        RowNote::Differs { line, kept, other } => r::N_DIFFERS.fill(
+            lang,
+            &[
+                ("line", line),
+                ("kept", &shown(kept)),
+                ("other", &shown(other)),
+            ],
+        ),
+        RowNote::SheetSays { sheet } => r::N_SHEET_SAYS.fill(lang, &[("sheet", &shown(sheet))]),
     }
 }

@@ -1,12 +1,21 @@
-//! Scores from paper or another system: `judge,project,applicant,<one column per indicator id>[,note]`.
+//! Scores from paper or another system: `judge,project,applicant,<one column per indicator>[,note]`, by ids or by
+//! names, on one sheet or on one for each judge or project.
 
-use super::table::{self, Line, half_width};
-use super::{OfficeError, RowFault, RowKind};
-use crate::model::{Act, Intent, Points, Refusal, Session, Status};
+mod row;
+mod who;
+
+use super::reading::{self, Kind, Meaning, Options, Took};
+use super::table::{self, Book, half_width};
+use super::{OfficeError, RowFault};
+use crate::model::{Intent, Session};
+use crate::text::{Lang, faults, reading as t};
+use row::RowReader;
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use who::Names;
 
 /// What is written on one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {
     Judge,
     Project,
@@ -15,191 +24,249 @@ enum Column {
     Note,
 }
 
-/// The acts that a file of scores asks for, to be recorded as one batch. An empty cell is a blank: it
-/// asks for nothing. A note is kept as the remark on the first indicator.
+/// A file of scores, compared with what the session has.
+#[derive(Clone, Debug)]
+pub struct Scores {
+    pub path: PathBuf,
+    pub took: Took,
+    /// What is not in the session yet: marks and notes.
+    fresh: Vec<Intent>,
+    /// What would replace something else.
+    changes: Vec<Intent>,
+    /// Where the second stand.
+    pub differences: Vec<Difference>,
+    pub new: usize,
+    pub equal: usize,
+    pub faults: Vec<RowFault>,
+}
+
+/// A mark or a note that is another one in the session. Which, is not said: it may be hidden.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub sheet: String,
+    pub cell: String,
+    pub judge: String,
+    pub entry: String,
+    /// As the file has it.
+    pub text: String,
+}
+
+impl Scores {
+    /// The acts that the file asks for, to be recorded as one batch: what is new, and with `replace` what differs.
+    ///
+    /// # Errors
+    /// A row is wrong, or something would be replaced that nobody said may be.
+    pub fn accept(self, replace: bool) -> Result<Vec<Intent>, OfficeError> {
+        if !self.faults.is_empty() {
+            return Err(OfficeError::Rows(self.path, self.faults));
+        }
+        if !replace && !self.differences.is_empty() {
+            return Err(OfficeError::Different(
+                self.path,
+                self.new,
+                self.equal,
+                self.differences,
+            ));
+        }
+        let mut acts = self.fresh;
+        acts.extend(self.changes);
+        Ok(acts)
+    }
+
+    /// Every row that is wrong, in words.
+    pub fn refused(&self, lang: Lang) -> Vec<String> {
+        super::refused(lang, &self.faults)
+    }
+
+    pub fn counts(&self, lang: Lang) -> String {
+        t::MARK_COUNTS.fill(
+            lang,
+            &[
+                ("new", &self.new),
+                ("equal", &self.equal),
+                ("different", &self.differences.len()),
+            ],
+        )
+    }
+}
+
+impl Difference {
+    pub fn words(&self, lang: Lang) -> String {
+        t::DIFFERENCE.fill(
+            lang,
+            &[
+                ("cell", &super::at_sheet(lang, &self.sheet, &self.cell)),
+                ("judge", &faults::shown(&self.judge)),
+                ("entry", &faults::shown(&self.entry)),
+                ("text", &faults::shown(&self.text)),
+            ],
+        )
+    }
+}
+
+struct Marks<'a> {
+    session: &'a Session,
+    names: &'a Names,
+}
+
+impl Kind for Marks<'_> {
+    type Column = Column;
+
+    fn column(&self, heading: &str) -> Option<Column> {
+        // An indicator may be called what it likes, so it goes before the fixed names.
+        if let Some(n) = self.names.indicator(heading) {
+            return Some(Column::Indicator(n));
+        }
+        let plain: String = half_width(heading)
+            .to_lowercase()
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '*' | ':' | '_' | '-'))
+            .collect();
+        match plain.as_str() {
+            "judge" | "评委" | "评委编号" | "评委姓名" | "专家" | "专家姓名" | "评审专家" => {
+                Some(Column::Judge)
+            }
+            "project" | "项目" | "项目名称" | "申报项目" | "子项目" | "子项目名称" | "项目编号" => {
+                Some(Column::Project)
+            }
+            "applicant" | "申报单位" | "单位名称" | "申报单位名称" | "单位" | "申报单位编号"
+            | "单位编号" | "单位全称" => Some(Column::Applicant),
+            "note" | "备注" | "评语" | "remark" | "意见" => Some(Column::Note),
+            _ => None,
+        }
+    }
+
+    fn meaning(&self, column: &Column) -> Meaning {
+        Meaning::Text(match column {
+            Column::Judge => t::F_JUDGE,
+            Column::Project => t::F_PROJECT,
+            Column::Applicant => t::F_APPLICANT,
+            Column::Note => crate::text::checks::F_NOTE,
+            Column::Indicator(n) => {
+                let name = self.session.indicators().get(*n).map(|i| i.name.clone());
+                return Meaning::Indicator(name.unwrap_or_default());
+            }
+        })
+    }
+
+    fn is_heading(&self, columns: &[Option<Column>]) -> bool {
+        let of = |fit: fn(&Column) -> bool| columns.iter().flatten().any(fit);
+        let who = of(|c| matches!(c, Column::Applicant));
+        let marks = of(|c| matches!(c, Column::Indicator(_)));
+        (who && marks) || columns.iter().flatten().count() >= 3
+    }
+
+    fn numbers(&self, _: &Column) -> bool {
+        false
+    }
+
+    fn sheet_says(&self, name: &str) -> bool {
+        self.names.judge(name).is_some() || self.names.project(name).is_some()
+    }
+
+    fn known(&self) -> Vec<String> {
+        let fixed = [
+            "judge",
+            "project",
+            "applicant",
+            "note",
+            "评委",
+            "项目",
+            "申报单位",
+            "备注",
+        ];
+        let fixed = fixed.into_iter().map(str::to_owned);
+        let indicators = self.session.indicators().iter();
+        let named = indicators.flat_map(|i| [i.id.clone(), i.name.zh.clone(), i.name.en.clone()]);
+        fixed.chain(named).collect()
+    }
+
+    fn wanted(&self) -> &'static [&'static str] {
+        &[
+            "judge/评委",
+            "project/项目",
+            "applicant/申报单位",
+            "indicators/各指标",
+        ]
+    }
+}
+
+/// A file compared with the session. An empty cell is a blank: it asks for nothing. A note is kept as the remark on
+/// the first indicator.
 ///
 /// # Errors
-/// Every row that is wrong is named, and nothing is to be recorded.
-pub fn read_file(path: &Path, session: &Session) -> Result<Vec<Intent>, OfficeError> {
-    read_rows(table::read(path)?, path, session)
+/// The file cannot be read as such a table. Rows that are wrong are kept as faults.
+pub fn read_file(path: &Path, session: &Session, options: &Options) -> Result<Scores, OfficeError> {
+    read_book(reading::open(path, options)?, path, session, options)
 }
 
 /// The same from text; `path` is what faults name.
 ///
 /// # Errors
 /// As [`read_file`].
-pub fn read_text(text: &str, path: &Path, session: &Session) -> Result<Vec<Intent>, OfficeError> {
-    read_rows(table::parse(text, path)?, path, session)
+pub fn read_text(text: &str, path: &Path, session: &Session) -> Result<Scores, OfficeError> {
+    let book = table::book_of(text, "UTF-8", path)?;
+    read_book(book, path, session, &Options::default())
 }
 
-fn read_rows(lines: Vec<Line>, path: &Path, session: &Session) -> Result<Vec<Intent>, OfficeError> {
-    let mut lines = lines.into_iter();
-    let heading = lines
-        .next()
-        .ok_or_else(|| OfficeError::Empty(path.to_owned()))?;
-    let columns = columns(path, &heading, session)?;
-    let mut faults = Vec::new();
-    let mut seen = HashSet::new();
-    let mut intents = Vec::new();
-    for row in lines {
-        sheet(
-            &row,
-            &columns,
-            session,
-            &mut seen,
-            &mut intents,
-            &mut faults,
-        );
-    }
-    if faults.is_empty() {
-        Ok(intents)
-    } else {
-        Err(OfficeError::Rows(path.to_owned(), faults))
-    }
-}
-
-fn columns(path: &Path, heading: &Line, session: &Session) -> Result<Vec<Column>, OfficeError> {
-    let mut columns = Vec::new();
-    let mut seen = HashSet::new();
-    for cell in &heading.cells {
-        let unknown = || OfficeError::UnknownColumn(path.to_owned(), cell.clone());
-        // An indicator may be called what it likes, so its id goes before the fixed names.
-        columns.push(match (cell.as_str(), session.indicator(cell)) {
-            (_, Some(indicator)) => Column::Indicator(indicator),
-            ("judge", _) => Column::Judge,
-            ("project", _) => Column::Project,
-            ("applicant", _) => Column::Applicant,
-            ("note", _) => Column::Note,
-            _ => return Err(unknown()),
-        });
-        if !seen.insert(cell.clone()) {
-            return Err(unknown());
-        }
-    }
-    let wanted = ["judge", "project", "applicant"]
-        .into_iter()
-        .map(str::to_owned);
-    let indicators = session.indicators().iter().map(|i| i.id.clone());
-    match wanted.chain(indicators).find(|name| !seen.contains(name)) {
-        Some(missing) => Err(OfficeError::MissingColumn(path.to_owned(), missing)),
-        None => Ok(columns),
-    }
-}
-
-fn sheet(
-    row: &Line,
-    columns: &[Column],
+fn read_book(
+    book: Book,
+    path: &Path,
     session: &Session,
-    seen: &mut HashSet<(String, String)>,
-    intents: &mut Vec<Intent>,
-    faults: &mut Vec<RowFault>,
-) {
-    let mut fault = |kind| {
-        faults.push(RowFault {
-            line: row.line,
-            kind,
-        })
+    options: &Options,
+) -> Result<Scores, OfficeError> {
+    let names = Names::of(session);
+    let kind = Marks {
+        session,
+        names: &names,
     };
-    let (mut judge, mut project, mut applicant, mut note): (String, String, String, String) =
-        Default::default();
-    let mut marks = Vec::new();
-    for (cell, column) in row.cells.iter().zip(columns) {
-        match column {
-            Column::Judge => judge = cell.clone(),
-            Column::Project => project = cell.clone(),
-            Column::Applicant => applicant = cell.clone(),
-            Column::Note => note = cell.clone(),
-            Column::Indicator(_) if cell.is_empty() => {}
-            Column::Indicator(n) => marks.push((*n, cell.clone())),
-        }
+    let found = reading::read(book, path, &kind, options)?;
+    // A slip in an indicator's name would leave its marks out.
+    let slip = found.took.left.iter().find_map(|left| match left {
+        reading::Left::Heading {
+            text,
+            near: Some(near),
+            ..
+        } if names.indicator(near).is_some() => Some(text.clone()),
+        _ => None,
+    });
+    if let Some(heading) = slip {
+        return Err(OfficeError::UnknownColumn(path.to_owned(), heading));
     }
-    if row.cells.iter().skip(columns.len()).any(|c| !c.is_empty()) {
-        fault(RowKind::TooManyCells);
-    }
-    let entry = format!("{project}/{applicant}");
-    if session.judge(&judge).is_none() {
-        fault(RowKind::UnknownJudge(judge.clone()));
-    }
-    match session.entry(&entry) {
-        None => fault(missing_entry(session, &project, &applicant)),
-        Some(e) => {
-            let writes = !marks.is_empty() || !note.is_empty();
-            let seat = session.judge(&judge).filter(|_| writes);
-            if let Some(refusal) = seat.and_then(|j| closed(session, e, j, &entry)) {
-                fault(RowKind::Refused(refusal));
-            }
-        }
-    }
-    if !seen.insert((judge.clone(), entry.clone())) {
-        fault(RowKind::DuplicateSheet);
-    }
-    for (n, text) in marks {
-        let Some(indicator) = session.indicators().get(n) else {
-            continue;
-        };
-        match Points::exact(&half_width(&text)) {
-            Ok(points) if points > indicator.cap => fault(RowKind::OverCap {
-                column: indicator.id.clone(),
-                text,
-                cap: indicator.cap,
-            }),
-            Ok(points) => intents.push(
-                Act::Mark {
-                    entry: entry.clone(),
-                    indicator: indicator.id.clone(),
-                    points: Some(points),
-                    judge: Some(judge.clone()),
-                }
-                .into(),
-            ),
-            Err(why) => fault(RowKind::Mark {
-                column: indicator.id.clone(),
-                text,
-                why,
-                cap: indicator.cap,
-            }),
-        }
-    }
-    if let Some(first) = session.indicators().first().filter(|_| !note.is_empty()) {
-        intents.push(
-            Act::Remark {
-                entry,
-                indicator: first.id.clone(),
-                text: note,
-                page: String::new(),
-                judge: Some(judge),
-            }
-            .into(),
-        );
-    }
-}
-
-/// What exactly is unknown about an entry that is not there.
-fn missing_entry(session: &Session, project: &str, applicant: &str) -> RowKind {
-    if session.project(project).is_none() {
-        RowKind::UnknownProject(project.to_owned())
-    } else if session.applicant(applicant).is_none() {
-        RowKind::UnknownApplicant(applicant.to_owned())
-    } else {
-        RowKind::NotApplied {
-            applicant: applicant.to_owned(),
-            project: project.to_owned(),
-        }
-    }
-}
-
-/// Why this sheet takes no marks any more. The core would say so too, but of the first row only.
-fn closed(session: &Session, entry: usize, judge: usize, id: &str) -> Option<Refusal> {
-    if !session.is_in(entry) {
-        return Some(Refusal::ApplicantOut {
-            applicant: id.to_owned(),
+    let several = found.tables.len() > 1;
+    let mut scores = Scores {
+        path: path.to_owned(),
+        took: found.took,
+        fresh: Vec::new(),
+        changes: Vec::new(),
+        differences: Vec::new(),
+        new: 0,
+        equal: 0,
+        faults: Vec::new(),
+    };
+    let mut seen = HashSet::new();
+    for table in &found.tables {
+        let says_judge = names.judge(&table.sheet).map(str::to_owned);
+        let says_project = names.project(&table.sheet).or_else(|| {
+            let only = session.projects().first();
+            let only = only.filter(|_| session.projects().len() == 1);
+            only.map(|p| p.id.clone())
         });
+        let row = RowReader {
+            sheet: if several { &table.sheet } else { "" },
+            says_judge: says_judge.as_deref().unwrap_or_default(),
+            says_project: says_project.as_deref().unwrap_or_default(),
+            columns: &table.columns,
+            session,
+            names: &names,
+        };
+        row.complete(path)?;
+        for line in &table.rows {
+            row.read(line, &mut seen, &mut scores);
+        }
     }
-    match session.entries().get(entry)?.status(judge) {
-        Status::Open => None,
-        Status::Submitted => Some(Refusal::SheetSubmitted),
-        Status::Recused => Some(Refusal::SheetRecused),
-        Status::Void => Some(Refusal::SheetVoid),
-        Status::Absent => Some(Refusal::NoSheet),
+    if found.tables.iter().all(|t| t.rows.is_empty()) {
+        return Err(OfficeError::Empty(path.to_owned()));
     }
+    Ok(scores)
 }

@@ -1,5 +1,7 @@
 //! Bytes to rows of text: a workbook or a text, its encoding, the separator, and cells without stray marks.
 
+pub mod text;
+
 use super::{OfficeError, workbook};
 use std::borrow::Cow;
 use std::path::Path;
@@ -7,21 +9,82 @@ use std::path::Path;
 /// Larger files are no rosters, in bytes.
 const LARGEST: u64 = 200 * 1024 * 1024;
 
-/// One row with the line of the file on which it begins, or its row of the sheet, counted from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One row of a sheet or of a text, counted from 1 as a spreadsheet counts it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     pub line: usize,
+    /// A line break inside a cell is still there: what a cell means decides what it becomes.
     pub cells: Vec<String>,
+    /// By column: cells of which the text is not what a person sees.
+    pub odd: Vec<(usize, Odd)>,
+    /// Columns whose cell belongs to a merged one that begins on a row above.
+    pub merged: Vec<usize>,
+    /// Hidden by hand or by a filter.
+    pub hidden: bool,
+}
+
+/// Why the text of a cell cannot be taken as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Odd {
+    /// `#REF!` and its like.
+    Error(String),
+    /// A formula that was saved without what it comes to.
+    Unsaved,
+    /// The text of a formula, in a file that keeps no values.
+    Formula(String),
 }
 
 /// One sheet of a workbook, or the whole of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// Empty for text.
     pub name: String,
     pub hidden: bool,
+    /// The one that was open when the workbook was saved.
+    pub active: bool,
     /// Only rows with content.
     pub lines: Vec<Line>,
+    /// From 0.
+    pub hidden_columns: Vec<usize>,
+}
+
+/// A file as a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Book {
+    pub form: Form,
+    pub sheets: Vec<Sheet>,
+}
+
+/// What kind of file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Xlsx,
+    Xls,
+    Ods,
+    Text {
+        encoding: &'static str,
+        separator: Separator,
+    },
+}
+
+/// What separates the cells of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separator {
+    Comma,
+    Tab,
+    Semicolon,
+    Bar,
+}
+
+impl Separator {
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Tab => '\t',
+            Self::Semicolon => ';',
+            Self::Bar => '|',
+        }
+    }
 }
 
 /// How a text is written.
@@ -32,21 +95,11 @@ pub enum Encoding {
     Gbk,
 }
 
-/// The rows of a text, or of the first sheet of a workbook that is not hidden and not empty.
-///
-/// # Errors
-/// As [`sheets`].
-pub fn read(path: &Path) -> Result<Vec<Line>, OfficeError> {
-    let seen = |sheet: &Sheet| !sheet.hidden && !sheet.lines.is_empty();
-    let first = sheets(path, None)?.into_iter().find(seen);
-    Ok(first.map(|sheet| sheet.lines).unwrap_or_default())
-}
-
 /// Every sheet of a workbook, or a text as one sheet without a name. The first bytes decide which it is,
 /// whatever the file is called. `encoding` is for text only: `None` finds it out as [`encoding_of`] tells.
 ///
 /// # Errors
-/// As [`load`] and [`sheets_in`].
+/// As [`load`] and [`book_in`].
 pub fn sheets(path: &Path, encoding: Option<Encoding>) -> Result<Vec<Sheet>, OfficeError> {
     sheets_in(load(path)?, path, encoding)
 }
@@ -70,28 +123,55 @@ pub fn load(path: &Path) -> Result<Vec<u8>, OfficeError> {
 /// [`sheets`] of bytes that were read already; `path` is only what an error names.
 ///
 /// # Errors
-/// A workbook is too large, locked or damaged; it is a web page; it is no text in that encoding; it is no
-/// table.
+/// As [`book_in`].
 pub fn sheets_in(
     bytes: Vec<u8>,
     path: &Path,
     encoding: Option<Encoding>,
 ) -> Result<Vec<Sheet>, OfficeError> {
+    Ok(book_in(bytes, path, encoding)?.sheets)
+}
+
+/// The table that these bytes are; `path` is only what an error names.
+///
+/// # Errors
+/// A workbook is too large, locked or damaged; it is a web page; it is no text in that encoding; it is no
+/// table.
+pub fn book_in(
+    bytes: Vec<u8>,
+    path: &Path,
+    encoding: Option<Encoding>,
+) -> Result<Book, OfficeError> {
     if workbook::is_workbook(&bytes) {
-        return workbook::sheets(bytes, path);
+        return workbook::book(bytes, path);
     }
     if is_web_page(&bytes) {
         return Err(OfficeError::WebPage(path.to_owned()));
     }
-    let text = decode_as(&bytes, encoding).ok_or_else(|| OfficeError::NotText(path.to_owned()))?;
+    let (written, text) =
+        decode_as(&bytes, encoding).ok_or_else(|| OfficeError::NotText(path.to_owned()))?;
     if text.trim_start().starts_with('<') {
         return Err(OfficeError::WebPage(path.to_owned()));
     }
-    Ok(vec![Sheet {
-        name: String::new(),
-        hidden: false,
-        lines: parse(&text, path)?,
-    }])
+    book_of(&text, written, path)
+}
+
+/// # Errors
+/// It is no table; `path` is what the error names.
+pub fn book_of(text: &str, encoding: &'static str, path: &Path) -> Result<Book, OfficeError> {
+    let (separator, lines) =
+        text::rows(text).map_err(|fault| OfficeError::Text(path.to_owned(), fault))?;
+    Ok(Book {
+        form: Form::Text {
+            encoding,
+            separator,
+        },
+        sheets: vec![Sheet {
+            active: true,
+            lines,
+            ..Sheet::default()
+        }],
+    })
 }
 
 /// Programs export pages as `.xls`: HTML, its archive with a mail's head, or Excel's XML of 2003.
@@ -104,18 +184,12 @@ fn is_web_page(bytes: &[u8]) -> bool {
     head.starts_with(b"<") || head.starts_with(b"MIME-Version:")
 }
 
-/// # Errors
-/// It is no table; `path` is what the error names.
-pub fn parse(text: &str, path: &Path) -> Result<Vec<Line>, OfficeError> {
-    rows(text).map_err(|error| OfficeError::Table(path.to_owned(), error))
-}
-
 const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A byte order mark decides; else what is valid UTF-8 is UTF-8; else it is GBK, as Excel saves CSV on
 /// Chinese Windows. Guessing by statistics misreads short lists. `None` for what is no text in that encoding.
 pub fn decode(bytes: &[u8]) -> Option<String> {
-    decode_as(bytes, None)
+    decode_as(bytes, None).map(|(_, text)| text)
 }
 
 /// What [`decode`] takes bytes for, so that a person can say "no, the other one". `None` where there is nothing
@@ -132,71 +206,143 @@ pub fn encoding_of(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// `None` as [`decode`], else this encoding and no other.
-fn decode_as(bytes: &[u8], encoding: Option<Encoding>) -> Option<String> {
-    let text = match encoding {
+/// `None` as [`decode`], else this encoding and no other; with its name.
+fn decode_as(bytes: &[u8], encoding: Option<Encoding>) -> Option<(&'static str, String)> {
+    let (written, text) = match encoding {
         None => {
             if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
                 let rest = bytes.get(length..).unwrap_or_default();
-                return encoding
-                    .decode_without_bom_handling_and_without_replacement(rest)
-                    .map(Cow::into_owned);
+                let text = encoding
+                    .decode_without_bom_handling_and_without_replacement(rest)?
+                    .into_owned();
+                let written = if encoding == encoding_rs::UTF_8 {
+                    UTF_8
+                } else {
+                    "UTF-16"
+                };
+                return Some((written, text));
             }
             match std::str::from_utf8(bytes) {
-                Ok(text) => Cow::Borrowed(text),
-                Err(_) => gbk(bytes)?,
+                Ok(text) => (UTF_8, Cow::Borrowed(text)),
+                Err(_) => (GBK, gbk(bytes)?),
             }
         }
         Some(Encoding::Utf8) => {
             let rest = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes);
-            Cow::Borrowed(std::str::from_utf8(rest).ok()?)
+            (UTF_8, Cow::Borrowed(std::str::from_utf8(rest).ok()?))
         }
-        Some(Encoding::Gbk) => gbk(bytes)?,
+        Some(Encoding::Gbk) => (GBK, gbk(bytes)?),
     };
-    (!text.contains('\0')).then(|| text.into_owned())
+    (!text.contains('\0')).then(|| (written, text.into_owned()))
 }
+
+const UTF_8: &str = "UTF-8";
+const GBK: &str = "GBK";
 
 fn gbk(bytes: &[u8]) -> Option<Cow<'_, str>> {
     encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(bytes)
 }
 
-/// # Errors
-/// Quotes that never end and the like.
-pub fn rows(text: &str) -> Result<Vec<Line>, csv::Error> {
-    let first = text
-        .lines()
-        .find(|l| !l.trim().is_empty())
-        .unwrap_or_default();
-    let separator = if first.contains('\t') && !first.contains(',') {
-        b'\t'
-    } else {
-        b','
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let mut lines = Vec::new();
-    for record in reader.records() {
-        let record = record?;
-        // The reader's position is where it began to read, blank lines before the record included.
-        let (byte, from) = record.position().map_or((0, 1), |p| (p.byte(), p.line()));
-        let ahead = text
-            .get(usize::try_from(byte).unwrap_or(0)..)
-            .unwrap_or_default();
-        let blank = ahead
-            .bytes()
-            .take_while(|b| matches!(b, b'\n' | b'\r'))
-            .filter(|b| *b == b'\n')
-            .count();
-        let line = usize::try_from(from).unwrap_or(0) + blank;
-        let cells: Vec<String> = record.iter().map(clean).collect();
-        if cells.iter().any(|c| !c.is_empty()) {
-            lines.push(Line { line, cells });
-        }
+/// A cell without stray and doubled blanks and characters that nobody sees; line breaks stay. The apostrophe with
+/// which a person says "this is text" is no part of it.
+pub fn tidy(cell: &str) -> String {
+    if is_tidy(cell) {
+        return cell.to_owned();
     }
-    Ok(lines)
+    let breaks = cell.replace("_x000D_", "\r").replace("\r\n", "\n");
+    let lines: Vec<String> = breaks
+        .split(['\n', '\r', '\u{2028}', '\u{b}'])
+        .map(clean)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let text = lines.join("\n");
+    match text.strip_prefix('\'') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
+}
+
+/// Is there nothing to do? Most cells are so.
+fn is_tidy(cell: &str) -> bool {
+    let plain = |c: char| {
+        c == ' '
+            || c.is_ascii_graphic()
+            || is_han(c)
+            || matches!(c, '\u{ff01}'..='\u{ff5e}' | '、' | '“' | '”')
+    };
+    cell.chars().all(plain)
+        && !cell.starts_with([' ', '\''])
+        && !cell.ends_with(' ')
+        && !cell.contains("  ")
+        && !cell.contains("_x000D_")
+}
+
+/// A tidy cell on one line: where Chinese stands on either side of a break, nothing is put in its place.
+pub fn joined(cell: &str) -> String {
+    let mut out = String::new();
+    for line in cell.split('\n') {
+        let between = (out.chars().last(), line.chars().next());
+        if let (Some(before), Some(after)) = between
+            && !is_wide(before)
+            && !is_wide(after)
+        {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// Chinese letters and marks.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}') || is_han(c)
+}
+
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// What a spreadsheet shows where a formula failed.
+pub fn is_error(text: &str) -> bool {
+    let known = [
+        "#N/A",
+        "#REF!",
+        "#NAME?",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NUM!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+        "#FIELD!",
+        "#BLOCKED!",
+        "#CONNECT!",
+        "#UNKNOWN!",
+        "#BUSY!",
+    ];
+    let numbered = |rest: &str| rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit());
+    known.contains(&text)
+        || text.strip_prefix("Err:").is_some_and(numbered)
+        // A column too narrow for what is in it, saved as text.
+        || (text.len() >= 3 && text.bytes().all(|b| b == b'#'))
+}
+
+/// `H2` of row 2 and column 7.
+pub fn cell_name(row: usize, column: usize) -> String {
+    format!("{}{row}", column_name(column))
+}
+
+/// `A`, `Z`, `AA`, from 0.
+pub fn column_name(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
+        left /= 26;
+    }
+    letters.into_iter().rev().collect()
 }
 
 /// Without line breaks, stray and doubled blanks, and characters that nobody sees.
@@ -251,13 +397,20 @@ mod tests {
     }
 
     #[test]
-    fn rows_know_their_line_and_cells_are_clean() {
-        let rows = rows("a,b\n\n\" x \ny\u{200b} \",　２\n").unwrap();
-        assert_eq!(rows[1].line, 3);
-        assert_eq!(rows[1].cells, ["x y", "２"]);
+    fn cells_are_clean() {
+        assert_eq!(tidy(" x \ny\u{200b} "), "x\ny");
+        assert_eq!(tidy("中原_x000D_\n学院"), "中原\n学院");
+        assert_eq!(joined(&tidy("中原_x000D_\n学院")), "中原学院");
+        assert_eq!(joined("长河大学\n（分部）\nA"), "长河大学（分部）A");
+        assert_eq!(joined("Ash\nCollege"), "Ash College");
+        assert_eq!(tidy("'012345"), "012345");
         assert_eq!(half_width("３６．５（ａ）"), "36.5(a)");
-        let windows = super::rows("a\r\n\r\n\"x\r\ny\"\r\n,,\r\nz\r\n").unwrap();
-        let lines: Vec<usize> = windows.iter().map(|l| l.line).collect();
-        assert_eq!(lines, [1, 3, 6]);
+    }
+
+    #[test]
+    fn cells_have_the_names_that_people_see() {
+        let names: Vec<String> = [0, 25, 26, 701, 702].map(column_name).to_vec();
+        assert_eq!(names, ["A", "Z", "AA", "ZZ", "AAA"]);
+        assert_eq!(cell_name(2, 7), "H2");
     }
 }

@@ -26,13 +26,19 @@ pub fn load(name: &str) -> Result<Template, OfficeError> {
 
 fn parse(bytes: &[u8], path: &Path) -> Result<Template, OfficeError> {
     let text = super::table::decode(bytes).ok_or_else(|| OfficeError::NotText(path.to_owned()))?;
-    let template: Template = serde_json::from_str(&text).map_err(|error| OfficeError::Json {
-        path: path.to_owned(),
-        error,
-    })?;
+    let mut template: Template =
+        serde_json::from_str(&text).map_err(|error| OfficeError::Json {
+            path: path.to_owned(),
+            error,
+        })?;
     template
         .check()
         .map_err(|faults| OfficeError::Template(path.to_owned(), faults))?;
+    // Every time is compared with it: read in the one form that the roster's times have, or not at all.
+    if let Some(text) = template.deadline.take() {
+        let read = super::dates::moment(&text);
+        template.deadline = Some(read.ok_or_else(|| OfficeError::Deadline(path.to_owned(), text))?);
+    }
     Ok(template)
 }
 

@@ -1,18 +1,21 @@
 //! Workbooks to rows of text: `.xlsx`, `.ods` and `.xls`, as Excel, WPS and LibreOffice save them.
 //!
-//! The reader of these formats (calamine) has panicked on damaged files before, may loop for ever on a cut
-//! `.ods`, and trusts what a file says of its size. So it runs on a thread of its own: a panic ends that thread
-//! only and says nothing, and nobody waits longer than [`PATIENCE`]. What a file may unpack to is limited.
-//! What stays possible: a file made on purpose, an `.ods` that repeats cells or a zip that lies about its sizes,
-//! can ask for some gigabytes before it is refused.
+//! What a file may unpack to is measured before anything is made of it. The reader of `.xlsx` and `.xls` (calamine)
+//! has panicked on damaged files before, so it runs on a thread of its own: a panic ends that thread only and says
+//! nothing, and nobody waits longer than [`PATIENCE`].
 
 mod cell;
+mod looks;
+mod ods;
+mod packed;
 mod xls;
+mod xls_looks;
 
 use super::OfficeError;
-use super::table::{Line, Sheet, clean};
-use calamine::{Data, Ods, OdsError, Reader, Xls, XlsError, Xlsx, XlsxError};
+use super::table::{Book, Form, Line, Odd, Sheet, tidy};
+use calamine::{Data, DataRef, Reader, Xls, XlsError, Xlsx, XlsxError};
 use calamine::{SheetType, SheetVisible};
+use looks::{Look, Looks};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -24,9 +27,13 @@ use std::time::Duration;
 /// Larger files are refused, in bytes.
 pub const LARGEST: usize = 20 * 1024 * 1024;
 /// More cells in all sheets together are refused; blank ones left of a filled one count.
-pub const MOST_CELLS: usize = 1_000_000;
-/// What a packed file may say it unpacks to, and what the texts of its cells may come to, in bytes.
-const UNPACKED: usize = 256 * 1024 * 1024;
+pub const MOST_CELLS: usize = 3_000_000;
+/// No cell of a workbook has more, in bytes: 32,767 characters.
+pub const LONGEST_CELL: usize = 32_767 * 4;
+/// What a packed file may unpack to, in bytes.
+const UNPACKED: u64 = 256 * 1024 * 1024;
+/// What the texts of all cells may come to, in bytes.
+const TEXTS: usize = 64 * 1024 * 1024;
 /// A sound file of [`LARGEST`] takes a few seconds.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -63,12 +70,9 @@ fn is_packed(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// It is too large, locked with a password, damaged, or no workbook.
-pub fn sheets(bytes: Vec<u8>, path: &Path) -> Result<Vec<Sheet>, OfficeError> {
+pub fn book(bytes: Vec<u8>, path: &Path) -> Result<Book, OfficeError> {
     if bytes.len() > LARGEST {
         return Err(OfficeError::TooLarge(path.to_owned()));
-    }
-    if is_packed(&bytes) && says_it_unpacks_to(&bytes) > UNPACKED as u64 {
-        return Err(Fault::TooMuch.at(path));
     }
     guarded(PATIENCE, move || read(&bytes))
         .map_err(|error| OfficeError::Read {
@@ -115,42 +119,41 @@ fn guarded<T: Send + 'static>(
     Ok(waiting.recv_timeout(limit).ok())
 }
 
-/// The sum of the sizes in a zip's directory, in bytes. A directory may lie; the honest bombs do not.
-fn says_it_unpacks_to(bytes: &[u8]) -> u64 {
-    let entry = |at: usize| {
-        let size = bytes.get(at + 24..at + 28)?;
-        Some(u64::from(u32::from_le_bytes(size.try_into().ok()?)))
-    };
-    bytes
-        .windows(4)
-        .enumerate()
-        .filter(|(_, four)| *four == b"PK\x01\x02")
-        .filter_map(|(at, _)| entry(at))
-        .sum()
-}
-
-fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Fault> {
+fn read(bytes: &[u8]) -> Result<Book, Fault> {
     if is_packed(bytes) {
+        if packed::says_it_unpacks_to(bytes) > UNPACKED {
+            return Err(Fault::TooMuch);
+        }
+        let mut archive = packed::Packed::open(bytes)?;
+        if archive.has("content.xml") {
+            return Ok(Book {
+                form: Form::Ods,
+                sheets: ods::sheets(&mut archive)?,
+            });
+        }
+        archive.measure(UNPACKED)?;
+        archive.check_counts(MOST_CELLS, UNPACKED)?;
         return match Xlsx::new(Cursor::new(bytes)) {
-            Ok(book) if !book.sheets_metadata().is_empty() => of_xlsx(book),
+            Ok(book) if !book.sheets_metadata().is_empty() => Ok(Book {
+                form: Form::Xlsx,
+                sheets: of_xlsx(book, Looks::of(&mut archive))?,
+            }),
             Err(XlsxError::Password) => Err(Fault::Locked),
-            Ok(_) | Err(_) => match Ods::new(Cursor::new(bytes)) {
-                Ok(book) => of_ranges(book),
-                Err(OdsError::Password) => Err(Fault::Locked),
-                Err(OdsError::CellLimitExceeded { .. }) => Err(Fault::TooMuch),
-                Err(_) => Err(Fault::Damaged),
-            },
+            Ok(_) | Err(_) => Err(Fault::Damaged),
         };
     }
     xls::check(bytes)?;
     match Xls::new(Cursor::new(bytes)) {
-        Ok(book) => of_ranges(book),
+        Ok(book) => Ok(Book {
+            form: Form::Xls,
+            sheets: of_xls(book, xls_looks::looks(bytes))?,
+        }),
         Err(XlsError::Password) => Err(Fault::Locked),
         Err(_) => Err(Fault::Damaged),
     }
 }
 
-/// What is left of [`MOST_CELLS`] and [`UNPACKED`] for one workbook.
+/// What is left of [`MOST_CELLS`] and [`TEXTS`] for one workbook.
 struct Budget {
     cells: usize,
     bytes: usize,
@@ -159,10 +162,20 @@ struct Budget {
 impl Budget {
     const WHOLE: Self = Self {
         cells: MOST_CELLS,
-        bytes: UNPACKED,
+        bytes: TEXTS,
     };
 
+    fn has(&self, cells: usize, bytes: usize) -> Result<(), Fault> {
+        if cells > self.cells || bytes > self.bytes {
+            return Err(Fault::TooMuch);
+        }
+        Ok(())
+    }
+
     fn take(&mut self, cells: usize, bytes: usize) -> Result<(), Fault> {
+        if bytes > LONGEST_CELL {
+            return Err(Fault::TooMuch);
+        }
         self.cells = self.cells.checked_sub(cells).ok_or(Fault::TooMuch)?;
         self.bytes = self.bytes.checked_sub(bytes).ok_or(Fault::TooMuch)?;
         Ok(())
@@ -171,20 +184,23 @@ impl Budget {
 
 /// The filled cells of one sheet, rows and columns counted from 0 at A1.
 #[derive(Default)]
-struct Grid(BTreeMap<usize, Vec<String>>);
+struct Grid(BTreeMap<usize, Line>);
 
 impl Grid {
     fn put(
         &mut self,
         (row, column): (usize, usize),
-        cell: &Data,
+        text: String,
+        odd: Option<Odd>,
         left: &mut Budget,
     ) -> Result<(), Fault> {
-        let text = clean(&cell::text(cell));
-        if text.is_empty() {
+        left.has(1, text.len())?;
+        let text = tidy(&text);
+        if text.is_empty() && odd.is_none() {
             return Ok(());
         }
-        let cells = self.0.entry(row).or_default();
+        let line = self.0.entry(row).or_default();
+        let cells = &mut line.cells;
         left.take((column + 1).saturating_sub(cells.len()), text.len())?;
         if cells.len() <= column {
             cells.resize(column + 1, String::new());
@@ -192,17 +208,42 @@ impl Grid {
         if let Some(place) = cells.get_mut(column) {
             *place = text;
         }
+        line.odd.extend(odd.map(|odd| (column, odd)));
         Ok(())
     }
 
     /// Rows without content are left out; a row ends with its last cell that has some.
-    fn lines(self) -> Vec<Line> {
-        let line = |(row, cells)| Line {
-            line: row + 1,
-            cells,
-        };
-        self.0.into_iter().map(line).collect()
+    fn lines(self, look: &Look) -> Result<Vec<Line>, Fault> {
+        let mut lines: Vec<Line> = self
+            .0
+            .into_iter()
+            .map(|(row, line)| Line {
+                line: row + 1,
+                hidden: look.hides(row),
+                odd: in_order(line.odd),
+                ..line
+            })
+            .collect();
+        // Merged cells do not overlap: there can be no more of them than cells.
+        let mut places = MOST_CELLS;
+        for (top, left, bottom, right) in &look.merged {
+            let first = lines.partition_point(|l| l.line <= top + 1);
+            let covered = lines.iter_mut().skip(first);
+            for line in covered.take_while(|l| l.line <= bottom + 1) {
+                // A merged cell wider than a list names no column.
+                let columns = (*left..right.saturating_add(1)).take(64);
+                places = places.checked_sub(columns.len()).ok_or(Fault::TooMuch)?;
+                line.merged.extend(columns);
+            }
+        }
+        Ok(lines)
     }
+}
+
+/// What the looks know comes after what the values say.
+fn in_order(mut odd: Vec<(usize, Odd)>) -> Vec<(usize, Odd)> {
+    odd.sort_by_key(|(column, _)| *column);
+    odd
 }
 
 fn place((row, column): (u32, u32)) -> Result<(usize, usize), Fault> {
@@ -211,10 +252,12 @@ fn place((row, column): (u32, u32)) -> Result<(usize, usize), Fault> {
 }
 
 /// Cell by cell, so that two cells in opposite corners cost no more than two.
-fn of_xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, Fault> {
+fn of_xlsx(mut book: Xlsx<Cursor<&[u8]>>, looks: Looks) -> Result<Vec<Sheet>, Fault> {
     let mut left = Budget::WHOLE;
     let mut sheets = Vec::new();
+    let plain = Look::default();
     for sheet in worksheets(&book) {
+        let look = looks.sheets.get(&sheet.name).unwrap_or(&plain);
         let mut cells = match book.worksheet_cells_reader(&sheet.name) {
             Ok(cells) => cells,
             Err(XlsxError::NotAWorksheet(_)) => continue,
@@ -225,36 +268,63 @@ fn of_xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, Fault> {
             match cells.next_cell() {
                 Ok(None) => break,
                 Ok(Some(cell)) => {
+                    if let DataRef::SharedString(text) = cell.get_value()
+                        && text.len() > LONGEST_CELL
+                    {
+                        return Err(Fault::TooMuch);
+                    }
                     let data = Data::from(cell.get_value().clone());
-                    grid.put(place(cell.get_position())?, &data, &mut left)?;
+                    let at = place(cell.get_position())?;
+                    let (text, odd) = cell::text(&data, look.formats.get(&at).copied());
+                    grid.put(at, text, odd, &mut left)?;
                 }
-                // An error value newer than the reader, such as #SPILL!: as empty as the others.
+                // An error value newer than the reader, such as #SPILL!: its look names it.
                 Err(XlsxError::CellError(_)) => {}
                 Err(_) => return Err(Fault::Damaged),
             }
         }
+        for (at, odd) in &look.odd {
+            let there = grid.0.get(&at.0).and_then(|l| l.cells.get(at.1));
+            if there.is_none_or(String::is_empty) {
+                let text = match odd {
+                    Odd::Error(text) => text.clone(),
+                    _ => String::new(),
+                };
+                grid.put(*at, text, Some(odd.clone()), &mut left)?;
+            }
+        }
         sheets.push(Sheet {
-            lines: grid.lines(),
+            active: look.open,
+            lines: grid.lines(look)?,
+            hidden_columns: look.hidden_columns.clone(),
             ..sheet
         });
     }
     Ok(sheets)
 }
 
-fn of_ranges<'a, R: Reader<Cursor<&'a [u8]>>>(mut book: R) -> Result<Vec<Sheet>, Fault> {
+fn of_xls(mut book: Xls<Cursor<&[u8]>>, looks: Vec<Look>) -> Result<Vec<Sheet>, Fault> {
     let mut left = Budget::WHOLE;
     let mut sheets = Vec::new();
+    let names = book.sheets_metadata().iter().map(|s| s.name.clone());
+    let looks: BTreeMap<String, Look> = names.zip(looks).collect();
+    let plain = Look::default();
     for sheet in worksheets(&book) {
         let range = book
             .worksheet_range(&sheet.name)
             .map_err(|_| Fault::Damaged)?;
+        let look = looks.get(&sheet.name).unwrap_or(&plain);
         let (top, margin) = place(range.start().unwrap_or_default())?;
         let mut grid = Grid::default();
         for (row, column, cell) in range.used_cells() {
-            grid.put((top + row, margin + column), cell, &mut left)?;
+            let at = (top + row, margin + column);
+            let (text, odd) = cell::text(cell, look.formats.get(&at).copied());
+            grid.put(at, text, odd, &mut left)?;
         }
         sheets.push(Sheet {
-            lines: grid.lines(),
+            active: look.open,
+            lines: grid.lines(look)?,
+            hidden_columns: look.hidden_columns.clone(),
             ..sheet
         });
     }
@@ -269,7 +339,7 @@ fn worksheets<'a, R: Reader<Cursor<&'a [u8]>>>(book: &R) -> Vec<Sheet> {
         .map(|sheet| Sheet {
             name: sheet.name.clone(),
             hidden: sheet.visible != SheetVisible::Visible,
-            lines: Vec::new(),
+            ..Sheet::default()
         })
         .collect()
 }
@@ -293,10 +363,9 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_ods_is_given_up() {
-        // Its zip is whole; the XML inside ends in the middle of a table, and the reader waits for the rest.
+    fn a_cut_ods_is_refused() {
+        // Its zip is whole; the XML inside ends in the middle of a table.
         let bytes = include_bytes!("../../tests/data/endless.ods");
-        let answer = guarded(Duration::from_millis(500), || read(bytes)).unwrap();
-        assert!(!matches!(answer, Some(Ok(_))), "{answer:?}");
+        assert_eq!(read(bytes), Err(Fault::Damaged));
     }
 }

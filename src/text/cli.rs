@@ -189,7 +189,7 @@ the exit status is then 1.";
     NEW: "新建评审会", "make a session";
     NEW_TEMPLATE: "模板：luoyang-2026（默认）或 JSON 文件", "template: luoyang-2026 (default) or a JSON file";
     NEW_ROSTER: "申报单位名单（xlsx、xls、ods，或 UTF-8、GBK 的 CSV）", "roster of applicants (xlsx, xls, ods, or CSV in UTF-8 or GBK)";
-    NEW_JUDGES: "评委名单（CSV：id,name[,pin][,employer][,leader][,projects]）", "judges (CSV: id,name[,pin][,employer][,leader][,projects])";
+    NEW_JUDGES: "评委名单（xlsx、xls、ods、csv：id,name[,pin][,employer][,leader][,projects]）", "judges (xlsx, xls, ods, csv: id,name[,pin][,employer][,leader][,projects])";
     NEW_JUDGE: "一位评委，如 w01=王明；可多次", "one judge, such as w01=Wang Ming; repeatable";
     NEW_REHEARSAL: "演练：每屏标明，不作为正式结果", "a rehearsal: marked on every frame, never official";
     NEW_PIN: "设工作人员的 PIN：在终端里问，或取自 PINGSHEN_PIN", "set the coordinator's PIN: asked on the terminal, or taken from PINGSHEN_PIN";
@@ -252,7 +252,6 @@ version gets another name. All open in WPS, Word, Excel and LibreOffice and prin
 
 A line: the act's number, time, seat, and what was done. A damaged journal is printed up to its last good
 act; the exit status is then 1.";
-    IMPORT_PREVIEW: "只显示会登记什么、有什么疑点，什么也不改", "only show what would be registered and every doubt; nothing is changed";
     PREVIEW_ROW: "第 {line} 行 {id} {name} [{projects}] {change}", "row {line} {id} {name} [{projects}] {change}";
     PREVIEW_DOUBT: "第 {line} 行 {id} {name}：{text}", "row {line} {id} {name}: {text}";
     PREVIEW_NOTHING: "以上只是预览，什么也没有改动。", "This was a preview; nothing was changed.";

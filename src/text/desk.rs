@@ -140,13 +140,7 @@ texts! {
     S_LATER: "评分结束后", "after scoring";
 
     ROSTER_PREVIEW: "名单预览", "Roster preview";
-    PREVIEW_SUMMARY: "{file}（{kind}）：新 {new}，更正 {changed}，未变 {same}；有疑点 {doubts} 行，不能接受 {refused} 行", "{file} ({kind}): {new} new, {changed} changed, {same} the same; {doubts} rows with doubts, {refused} that cannot be taken";
-    SHEET_NAMED: "工作表「{name}」", "sheet “{name}”";
-    LEFT_OUT: "未采用：{what}", "Left out: {what}";
-    SKIPPED_LINE: "第 {n} 行「{text}」", "row {n} “{text}”";
-    SKIPPED_COLUMN: "「{name}」列", "column “{name}”";
-    SKIPPED_SHEET: "工作表「{name}」", "sheet “{name}”";
-    ABSENT_KEPT: "文件里没有、名单上保留的：{ids}", "Not in this file, kept on the roster: {ids}";
+    PREVIEW_SUMMARY: "新 {new}，更正 {changed}，未变 {same}；有疑点 {doubts} 行，不能接受 {refused} 行", "{new} new, {changed} changed, {same} the same; {doubts} rows with doubts, {refused} that cannot be taken";
     NOTHING_NEW: "与现有名单完全相同，没有要改的。", "Nothing differs from the roster; there is nothing to accept.";
     ROWS_REFUSED: "第 {lines} 行不能接受，全部没有登记。请改好文件再导入。", "Rows {lines} cannot be taken, so nothing is registered. Mend the file and import it again.";
     H_LINE: "行", "row";

@@ -25,6 +25,7 @@ pub mod hand;
 pub mod office;
 pub mod papers;
 pub mod phases;
+pub mod reading;
 pub mod rules;
 pub mod screens;
 pub mod ssh;
@@ -151,6 +152,7 @@ mod tests {
             .chain(phases::ALL)
             .chain(office::ALL)
             .chain(papers::ALL)
+            .chain(reading::ALL)
             .chain(export::ALL)
             .chain(ssh::ALL)
             .chain(ties::ALL)

@@ -27,7 +27,6 @@ texts! {
     ROW_DUPLICATE_SHEET: "同一评委对同一申报项的评分前面已有一行", "this judge's scores of this entry stand on a line above";
     ROW_MARK: "「{column}」列的「{text}」：{why}", "“{text}” in column {column}: {why}";
     ROW_OVER_CAP: "「{column}」列的「{text}」超过上限 {cap}", "“{text}” in column {column} is over the cap of {cap}";
-    ROW_TOO_MANY: "单元格比表头多", "more cells than headings";
     ROW_LOST: "「{text}」里有丢失的字（? 或 �）：请从原文件另存为 UTF-8", "“{text}” has lost characters (? or \u{fffd}): save the original as UTF-8";
     BAD_JSON: "{path} 第 {line} 行第 {column} 列：{error}", "{path}, line {line}, column {column}: {error}";
     BAD_TEMPLATE: "模板 {path} 不能用：", "The template {path} cannot be used:";

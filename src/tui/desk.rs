@@ -3,13 +3,16 @@
 
 use super::app::App;
 use super::screens::{
-    Answer, Place, Screen, export, insight, log, progress, questions, result, review, roster, rules,
+    Answer, Place, Screen, export, insight, log, progress, questions, result, review, roster,
+    rules, sheets,
 };
 use crate::journal::{JournalError, pin};
 use crate::model::{Act, Consent, Intent, Session, WithoutScore};
+use crate::office::OfficeError;
 use crate::office::log::{self as journal_log, Filter};
 use crate::office::papers::{Source, forms};
 use crate::office::preview::Preview;
+use crate::office::reading::Options;
 use crate::office::table::Encoding;
 use crate::tally::{self, AwardState, Results};
 use crate::text::desk as d;
@@ -20,19 +23,28 @@ use std::path::Path;
 
 impl App {
     /// Reads a file and shows what it would change; a preview that is open already is replaced.
-    pub(super) fn preview_roster(&mut self, path: &Path, encoding: Option<Encoding>) {
+    pub(super) fn preview_roster(
+        &mut self,
+        path: &Path,
+        sheet: Option<&str>,
+        encoding: Option<Encoding>,
+    ) {
         let lang = self.lang;
         let preview = self.look(|live| {
             let session = live.session();
             let template = session.template()?;
-            Some(Preview::of(path, encoding, template, session.applicants()))
+            let options = Options { sheet, encoding };
+            Some(Preview::of(path, &options, template, session.applicants()))
         });
         let Some(preview) = preview.flatten() else {
             return;
         };
         match preview {
             Ok(preview) => {
-                if matches!(self.screens.last(), Some(Screen::Roster(_))) {
+                if matches!(
+                    self.screens.last(),
+                    Some(Screen::Roster(_) | Screen::Sheets(_))
+                ) {
                     self.screens.pop();
                 } else {
                     // The form that asked for the file is done.
@@ -40,6 +52,16 @@ impl App {
                 }
                 let screen = roster::Roster::new(preview);
                 self.screens.push(Screen::Roster(Box::new(screen)));
+            }
+            Err(OfficeError::WhichSheet(path, names)) => {
+                // The form that asked for the file is done, and a preview of another sheet as well.
+                if matches!(self.screens.last(), Some(Screen::Roster(_))) {
+                    self.screens.pop();
+                } else {
+                    self.answer(&Answer::Done(String::new()));
+                }
+                let screen = sheets::Sheets::new(path, encoding, names);
+                self.screens.push(Screen::Sheets(screen));
             }
             Err(error) => self.answer(&Answer::Failed(error.words(lang).join("\n"))),
         }

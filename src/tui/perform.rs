@@ -43,7 +43,11 @@ impl App {
             }
             Effect::MakeDemo => self.make_demo(),
             Effect::Found(wish) => self.found(&wish),
-            Effect::PreviewRoster { path, encoding } => self.preview_roster(&path, encoding),
+            Effect::PreviewRoster {
+                path,
+                sheet,
+                encoding,
+            } => self.preview_roster(&path, sheet.as_deref(), encoding),
             Effect::AcceptRoster(acts) => self.accept_roster(acts),
             Effect::PinSlips(file) => self.pin_slips(file.as_deref()),
             Effect::Confirm {

@@ -12,6 +12,7 @@ mod papers;
 #[path = "../common/stage.rs"]
 mod stage;
 
+mod cases;
 mod demo;
 mod export;
 mod import;

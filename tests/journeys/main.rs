@@ -40,6 +40,7 @@ mod people;
 mod permissions;
 mod pictures;
 mod properties;
+mod reading;
 mod readme;
 mod rooms;
 mod roster;

@@ -593,3 +593,75 @@ fn what_decides_is_not_answered_by_a_held_key() {
     stage.keys("<c-u>yes<enter>").sees("结果已于");
     assert_eq!(seq(&stage), before + 1);
 }
+
+#[test]
+fn which_of_several_sheets_is_the_list_is_asked_on_the_screen() {
+    let mut stage = founded();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("b.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, unit) in [("2025", "去年学院"), ("2026", "今年学院")] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap().set_active(name == "2026");
+        for (r, row) in [["单位名称", "申报项目"], [unit, "项目1"]]
+            .iter()
+            .enumerate()
+        {
+            for (c, cell) in row.iter().enumerate() {
+                let (r, c) = (u32::try_from(r).unwrap(), u16::try_from(c).unwrap());
+                sheet.write(r, c, *cell).unwrap();
+            }
+        }
+    }
+    book.save(&path).unwrap();
+    stage.keys("1<enter>2").sees("导入申报单位名单");
+    stage.keys(&format!("{}<enter>", path.display()));
+    stage.sees("b.xlsx 里有几张工作表都像名单").sees("▸ 2026");
+    stage.keys("<down>").sees("▸ 2025");
+    stage
+        .keys("<up><enter>")
+        .sees("工作表「2026」（由您指定），表头在第 1 行");
+    stage.sees("没有读的工作表：「2025」2 行").sees("今年学院");
+    stage.keys("<f5>").sees("已登记或更正 1 家");
+}
+
+#[test]
+fn who_is_missing_from_a_corrected_list_is_taken_off_only_where_somebody_says_so() {
+    let mut stage = founded();
+    let import = |file: &str| format!("{}<enter>", roster(file));
+    stage.keys("1<enter>2").keys(&import("cases/std.xlsx"));
+    stage.keys("<f5>").sees("已登记或更正 5 家");
+    stage
+        .keys("<enter>7")
+        .keys(&import("cases/81-withdrawn.xlsx"));
+    stage.sees("文件里没有、仍在名单上的：a03 云岭教育研究院");
+    stage.sees("它们都会保留");
+    stage.keys("<f5>").sees("没有要改的");
+    stage.keys("<f6>").sees("接受时一并移除文件里没有的 1 家");
+    stage.keys("<f6>").sees("它们都会保留");
+    stage.keys("<f6><f5>").sees("已登记或更正 1 家");
+    let journal = opened(&stage);
+    let ids: Vec<&str> = journal
+        .session()
+        .applicants()
+        .iter()
+        .map(|a| a.id.as_str())
+        .collect();
+    assert_eq!(ids, ["a01", "a02", "a04", "a05"]);
+}
+
+#[test]
+fn what_was_left_out_of_a_list_is_told_before_a_session_is_made_of_it() {
+    let mut stage = Stage::home(Lang::Zh, 80, 24);
+    let folder = stage.session().display().to_string();
+    let list = roster("cases/07-footer-03.xlsx");
+    stage.keys("1").sees("新建评审会");
+    stage.keys(&format!(
+        "<c-u>{folder}<enter><enter>王明<enter>{list}<enter>"
+    ));
+    stage.sees("合计和表尾，没有读：第 8 行");
+    stage.sees("再按 Enter 照此新建");
+    assert!(!stage.session().exists());
+    stage.keys("<enter>").sees("您坐哪个位子");
+    assert_eq!(opened(&stage).session().applicants().len(), 5);
+}

@@ -68,12 +68,12 @@ fn the_same_list_reads_alike_from_all_five_kinds_of_file() {
     assert_eq!(without_times(&xlsx), without_times(&ods));
     assert_eq!(without_times(&xlsx), without_times(&utf8));
 
-    // 16 is 合计, 17 is blank. A text counts lines of the file, and two cells have a line break.
+    // 16 is 合计, 17 is blank. A text counts its rows the same way, and two cells have a line break.
     let numbers = |rows: &[(usize, Vec<String>)]| rows.iter().map(|r| r.0).collect::<Vec<_>>();
     let expected: Vec<usize> = (1..=16).chain([18]).collect();
     assert_eq!(numbers(&xlsx), expected);
     assert_eq!(numbers(&ods), expected);
-    assert_eq!(numbers(&utf8)[2..5], [3, 8, 9]);
+    assert_eq!(numbers(&utf8), expected);
 
     assert_eq!(
         times(&xlsx)[..11],
@@ -112,9 +112,9 @@ fn cells_are_clean_and_rare_characters_are_whole() {
         let rows = list(name);
         let cell = |row: usize, column: usize| rows[row].1[column].as_str();
         assert_eq!(rows[0].1.len(), 1, "{name}: a merged title is in one cell");
-        assert_eq!(cell(2, 1), "申报 项目");
+        assert_eq!(cell(2, 1), "申报\n项目");
         assert_eq!((cell(3, 0), cell(3, 2)), ("1", "青㵲教育科技学院"));
-        assert_eq!((cell(4, 0), cell(4, 2)), ("２", "中原 教师发展学院"));
+        assert_eq!((cell(4, 0), cell(4, 2)), ("２", "中原\n教师发展学院"));
         assert_eq!((cell(3, 4), cell(3, 7)), ("白 川", "46"));
         assert_eq!(
             (cell(3, 3), cell(9, 2)),
@@ -135,7 +135,6 @@ fn hidden_sheets_are_told_and_never_taken_for_the_list() {
             "{name}"
         );
         assert_eq!(all[0].lines[0].cells[1], "项目名称");
-        assert_eq!(table::read(&data(name)).unwrap(), all[1].lines);
     }
     let text = sheets("roster-utf8.csv");
     assert!(text.len() == 1 && text[0].name.is_empty() && !text[0].hidden);
@@ -154,8 +153,8 @@ fn a_sheet_that_begins_elsewhere_keeps_its_rows_and_columns() {
             [
                 "5|||说明",
                 "6|||截止|2026-05-18 18:00:00",
-                // #N/A is as good as nothing.
-                "7|||查不到|||尾",
+                // What failed is no blank.
+                "7|||查不到||#N/A|尾",
                 "8|||已核对| RUE",
                 // A code that a sheet took for a number must not pass for a code.
                 "9|||误作数字的代码|5.24103994123457E+17",
@@ -181,8 +180,18 @@ fn odd_values_of_an_old_mac_and_corners_far_apart() {
             "26:30:00"
         ]
     );
-    let second = ["", "", "", "TRUE", "saved", "5.24103994123457E+17", "88.01"];
+    let second = [
+        "",
+        "#SPILL!",
+        "#N/A",
+        "TRUE",
+        "saved",
+        "5.24103994123457E+17",
+        "88.01",
+    ];
     assert_eq!(lines[1].1, second);
+    let odd: Vec<usize> = all[0].lines[1].odd.iter().map(|(n, _)| *n).collect();
+    assert_eq!(odd, [1, 2]);
     assert_eq!((lines[2].0, lines[2].1.len()), (1_048_576, 16_384));
 }
 
@@ -244,8 +253,14 @@ fn what_cannot_be_read_says_why_and_what_next() {
     // A Word document, or an .xlsb, is a zip too.
     let empty_zip = b"PK\x03\x04PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec();
     assert!(matches!(said("a.docx", empty_zip), OfficeError::Damaged(_)));
-    // 70 rows with one cell each, in the last column.
-    assert!(matches!(file("wide.xlsx"), OfficeError::TooManyCells(_)));
+    // 200 rows with one cell each, in the last column.
+    let mut wide = rust_xlsxwriter::Workbook::new();
+    let sheet = wide.add_worksheet();
+    for row in 0..200 {
+        sheet.write(row, 16_383, 1).unwrap();
+    }
+    let wide = said("wide.xlsx", wide.save_to_buffer().unwrap());
+    assert!(matches!(wide, OfficeError::TooManyCells(_)));
     let mail = b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n".to_vec();
     assert!(matches!(said("mail.xls", mail), OfficeError::WebPage(_)));
 
@@ -339,4 +354,131 @@ fn damage_never_ends_the_program() {
             assert!(magic.is_empty() || taken.is_err());
         }
     }
+}
+
+#[test]
+fn what_a_person_sees_of_a_cell_is_read_from_every_kind_of_workbook() {
+    for name in ["looks.xlsx", "looks.ods", "looks.xls"] {
+        let all = sheets(name);
+        let sheet = &all[1];
+        assert_eq!(sheet.name, "名单");
+        assert_eq!(sheet.hidden_columns, [4], "{name}");
+        let lines = &sheet.lines;
+        assert_eq!(lines[1].cells[1..4], ["王明", "012345", "90%"], "{name}");
+        assert_eq!(lines[2].merged, [0], "{name}");
+        let hidden: Vec<bool> = lines.iter().map(|l| l.hidden).collect();
+        assert_eq!(hidden, [false, false, false, true], "{name}");
+        assert_eq!(lines[3].cells[1], "赵洁", "{name}");
+    }
+}
+
+fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(*name, options).unwrap();
+        std::io::Write::write_all(&mut zip, content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn ods(tables: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
+    );
+    zipped(&[("content.xml", content)])
+}
+
+fn xlsx(sheet: &str, texts: &str) -> Vec<u8> {
+    xlsx_with(sheet, &format!("<sst>{texts}</sst>"))
+}
+
+fn xlsx_with(sheet: &str, texts: &str) -> Vec<u8> {
+    let book = r#"<workbook xmlns="m" xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>"#;
+    let rels = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#;
+    let root = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+    zipped(&[
+        ("_rels/.rels", root.to_owned()),
+        ("xl/workbook.xml", book.to_owned()),
+        ("xl/_rels/workbook.xml.rels", rels.to_owned()),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet>{sheet}</worksheet>"),
+        ),
+        ("xl/sharedStrings.xml", texts.to_owned()),
+    ])
+}
+
+#[test]
+fn a_few_bytes_that_would_unfold_to_gigabytes_are_refused_at_once() {
+    let started = std::time::Instant::now();
+    let cell = |times: usize, text: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="string" table:number-columns-repeated="{times}"><text:p>{text}</text:p></table:table-cell>"#
+        )
+    };
+    let row = |times: usize, cells: &str| {
+        format!(
+            r#"<table:table table:name="a"><table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row></table:table>"#
+        )
+    };
+    let long = "x".repeat(30_000);
+    let rows: String = (1..5000)
+        .map(|r| format!(r#"<row r="{r}"><c r="A{r}"><v>1</v></c></row>"#))
+        .collect();
+    let merged = r#"<mergeCell ref="A1:XFD1048576"/>"#.repeat(5000);
+    for (name, bytes) in [
+        ("cells.ods", ods(&row(1_048_576, &cell(16_384, "x")))),
+        ("texts.ods", ods(&row(100_000, &cell(10, &long)))),
+        ("text.ods", ods(&row(1, &cell(1, &long.repeat(10))))),
+        (
+            "texts.xlsx",
+            xlsx(
+                &format!(
+                    "<sheetData><row>{}</row></sheetData>",
+                    r#"<c t="s"><v>0</v></c>"#.repeat(9000)
+                ),
+                &format!("<si><t>{}</t></si>", long.repeat(10)),
+            ),
+        ),
+        // The reader makes room for as many texts as the file says that it has.
+        (
+            "says.xlsx",
+            xlsx_with(
+                r#"<sheetData><row><c t="s"><v>0</v></c></row></sheetData>"#,
+                r#"<sst uniqueCount="90000000000"><si><t>x</t></si></sst>"#,
+            ),
+        ),
+        (
+            "merged.xlsx",
+            xlsx(
+                &format!("<sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells>"),
+                "",
+            ),
+        ),
+    ] {
+        assert!(bytes.len() < 50_000, "{name}: {}", bytes.len());
+        let answer = table::sheets_in(bytes, Path::new(name), None);
+        assert!(
+            matches!(answer, Err(OfficeError::TooManyCells(_))),
+            "{name}: {:?}",
+            answer.err()
+        );
+    }
+    assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_long_list_takes_seconds() {
+    let started = std::time::Instant::now();
+    let mut text = "序号,单位名称,统一社会信用代码,申报项目,联系人,递交时间\n".to_owned();
+    for n in 1..=30_000 {
+        text += &format!("{n},第{n}号学院,12{n:016},项目1、项目2,王某,2026/5/12 9:40\n");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.csv");
+    std::fs::write(&path, text).unwrap();
+    let projects = template::load(template::BUILT_IN).unwrap().projects;
+    assert_eq!(roster::read_file(&path, &projects).unwrap().len(), 30_000);
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
 }

@@ -13,7 +13,7 @@ const END_OF_CHAIN: u32 = 0xffff_fffe;
 /// Numbers from here on are no sectors.
 const NO_SECTOR: u32 = 0xffff_fffc;
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let two = bytes.get(at..at.checked_add(2)?)?;
     Some(u16::from_le_bytes(two.try_into().ok()?))
 }
@@ -23,7 +23,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(four.try_into().ok()?))
 }
 
-fn index_at(bytes: &[u8], at: usize) -> Option<usize> {
+pub fn index_at(bytes: &[u8], at: usize) -> Option<usize> {
     usize::try_from(u32_at(bytes, at)?).ok()
 }
 
@@ -33,6 +33,14 @@ pub fn check(bytes: &[u8]) -> Result<(), Fault> {
     match stream(bytes).ok_or(Fault::Damaged)? {
         Stream::Workbook(records) => check_records(&records),
         Stream::Encrypted => Err(Fault::Locked),
+    }
+}
+
+/// The records of a workbook that is not locked.
+pub fn workbook(bytes: &[u8]) -> Option<Vec<u8>> {
+    match stream(bytes)? {
+        Stream::Workbook(records) => Some(records),
+        Stream::Encrypted => None,
     }
 }
 
@@ -160,7 +168,7 @@ fn stream(bytes: &[u8]) -> Option<Stream> {
 }
 
 /// Kind and content of each record, up to the first that is cut off.
-fn records(mut bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+pub fn records(mut bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     std::iter::from_fn(move || {
         let kind = u16_at(bytes, 0)?;
         let end = 4 + usize::from(u16_at(bytes, 2)?);

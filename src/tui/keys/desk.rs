@@ -7,6 +7,7 @@ use super::super::input::Code::{
 use super::super::input::Key;
 use crate::text::desk as d;
 use crate::text::export as x;
+use crate::text::reading as r;
 use crate::text::screens as t;
 
 /// The standings room.
@@ -122,12 +123,15 @@ pub enum Preview {
     Accept,
     Details,
     Encoding,
+    /// Whether accepting also takes off who is missing from the file.
+    Withdraw,
 }
 
 pub const PREVIEW: &[Binding<Preview>] = &[
     bind(Preview::Accept, &[Key::f(5)], d::K_TAKE_ROSTER, Some(0)),
     bind(Preview::Details, &[k(Enter)], d::K_DETAILS, Some(1)),
     bind(Preview::Encoding, &[Key::f(4)], d::K_ENCODING, Some(3)),
+    bind(Preview::Withdraw, &[Key::f(6)], r::K_WITHDRAW, Some(4)),
 ];
 
 /// The qualification review, as a matrix and one applicant at a time.

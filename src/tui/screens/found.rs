@@ -3,8 +3,11 @@
 use super::{Answer, Context, Effect, Notice};
 use crate::journal::Clock;
 use crate::model::Judge;
-use crate::office::{founding::Founding, judges, roster, template};
+use crate::office::preview::Preview;
+use crate::office::reading::Options;
+use crate::office::{founding::Founding, judges, template};
 use crate::text::Lang;
+use crate::text::reading as r;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::widgets::form::{Field, Form, Outcome};
@@ -20,11 +23,15 @@ pub struct Wish {
     pub roster: String,
     /// Names in the order of seats, or a file.
     pub judges: String,
+    /// What was left out of the files was told, and this is wished for all the same.
+    pub told: bool,
 }
 
 #[derive(Debug)]
 pub struct Found {
     form: Form,
+    /// What was wished for last: wished for again, it is meant.
+    last: Option<Wish>,
     notice: Option<Notice>,
 }
 
@@ -47,6 +54,7 @@ impl Found {
                     Field::new(t::FOUND_ROSTER.get(lang)).optional(),
                 ],
             ),
+            last: None,
             notice: None,
         }
     }
@@ -58,12 +66,17 @@ impl Found {
             Outcome::Done(values) => {
                 let mut values = values.into_iter();
                 let mut next = || values.next().unwrap_or_default();
-                vec![Effect::Found(Box::new(Wish {
+                let mut wish = Wish {
                     folder: PathBuf::from(next()),
                     template: next(),
                     judges: next(),
                     roster: next(),
-                }))]
+                    told: false,
+                };
+                let again = self.last.as_ref() == Some(&wish);
+                self.last = Some(wish.clone());
+                wish.told = again;
+                vec![Effect::Found(Box::new(wish))]
             }
         }
     }
@@ -86,17 +99,35 @@ impl Found {
 /// Everything that is wrong with the files or the folder, in words; nothing is made then.
 pub fn carry_out(wish: &Wish, clock: &Clock, lang: Lang) -> Result<PathBuf, Vec<String>> {
     let template = template::load(&wish.template).map_err(|e| e.words(lang))?;
+    let mut report = Vec::new();
+    let options = Options::default();
     let applicants = if wish.roster.is_empty() {
         Vec::new()
     } else {
-        roster::read_file(&PathBuf::from(&wish.roster), &template.projects)
-            .map_err(|e| e.words(lang))?
+        let path = PathBuf::from(&wish.roster);
+        let preview = Preview::of(&path, &options, &template, &[]).map_err(|e| e.words(lang))?;
+        preview.accept().map_err(|e| e.words(lang))?;
+        if !preview.took.left.is_empty() {
+            report.extend(preview.took.short(lang));
+        }
+        preview.rows.into_iter().map(|row| row.applicant).collect()
     };
-    let judges = if wish.judges.to_lowercase().ends_with(".csv") {
-        judges::read_file(&PathBuf::from(&wish.judges)).map_err(|e| e.words(lang))?
+    let judges = if is_file(&wish.judges) {
+        let path = PathBuf::from(&wish.judges);
+        let panel =
+            judges::read_file(&path, &template.projects, &options).map_err(|e| e.words(lang))?;
+        if !panel.took.left.is_empty() {
+            report.extend(panel.took.short(lang));
+        }
+        panel.accept().map_err(|e| e.words(lang))?
     } else {
         named(&wish.judges)
     };
+    // What was left out is told before anything is made of the rest.
+    if !report.is_empty() && !wish.told {
+        report.push(r::ENTER_AGAIN.get(lang).to_owned());
+        return Err(report);
+    }
     let founding = Founding {
         template,
         applicants,
@@ -109,6 +140,14 @@ pub fn carry_out(wish: &Wish, clock: &Clock, lang: Lang) -> Result<PathBuf, Vec<
         .found(&wish.folder, clock)
         .map_err(|e| e.words(lang))?;
     Ok(wish.folder.clone())
+}
+
+/// Names have no such end.
+fn is_file(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    [".csv", ".xlsx", ".xls", ".ods", ".txt", ".tsv"]
+        .iter()
+        .any(|end| lower.ends_with(end))
 }
 
 /// `王明，李华 张丽`: seats w01, w02, w03.

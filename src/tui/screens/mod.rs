@@ -19,6 +19,7 @@ pub mod review;
 pub mod roster;
 pub mod rules;
 pub mod scoring;
+pub mod sheets;
 pub mod signin;
 pub mod standings;
 pub mod statement;
@@ -136,6 +137,8 @@ pub enum Effect {
     /// Read a roster's file and show what it would change.
     PreviewRoster {
         path: PathBuf,
+        /// Of a workbook with several lists, the one that was chosen.
+        sheet: Option<String>,
         encoding: Option<Encoding>,
     },
     /// Register what a preview showed.
@@ -202,6 +205,7 @@ pub enum Screen {
     Desk(Box<desk::Desk>),
     Statement(statement::Statement),
     Roster(Box<roster::Roster>),
+    Sheets(sheets::Sheets),
     Review(Box<review::Review>),
     Rules(rules::Rules),
     Progress(progress::Progress),
@@ -224,6 +228,7 @@ impl Screen {
             Self::Desk(s) => s.update(input, ctx),
             Self::Statement(s) => s.update(input, ctx),
             Self::Roster(s) => s.update(input, ctx),
+            Self::Sheets(s) => s.update(input, ctx),
             Self::Review(s) => s.update(input, ctx),
             Self::Rules(s) => s.update(input, ctx),
             Self::Progress(s) => s.update(input, ctx),
@@ -247,6 +252,7 @@ impl Screen {
             Self::Desk(s) => s.answer(answer),
             Self::Statement(s) => s.answer(answer),
             Self::Roster(s) => s.answer(answer),
+            Self::Sheets(s) => s.answer(answer),
             Self::Review(s) => s.answer(answer),
             Self::Rules(s) => s.answer(answer),
             Self::Progress(s) => s.answer(answer),
@@ -269,7 +275,9 @@ impl Screen {
             Self::Standings(s) => s.title(ctx),
             Self::Desk(_) => (t::DESK.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Statement(_) => (d::STATEMENT.get(ctx.lang).to_owned(), ctx.phase()),
-            Self::Roster(_) => (d::ROSTER_PREVIEW.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Roster(_) | Self::Sheets(_) => {
+                (d::ROSTER_PREVIEW.get(ctx.lang).to_owned(), ctx.phase())
+            }
             Self::Review(_) => (d::REVIEW.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Rules(_) => (d::RULES.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Progress(_) => (d::PROGRESS.get(ctx.lang).to_owned(), ctx.phase()),
@@ -292,6 +300,7 @@ impl Screen {
             Self::Desk(s) => s.view(ctx, frame, area),
             Self::Statement(s) => s.view(ctx, frame, area),
             Self::Roster(s) => s.view(ctx, frame, area),
+            Self::Sheets(s) => s.view(ctx, frame, area),
             Self::Review(s) => s.view(ctx, frame, area),
             Self::Rules(s) => s.view(ctx, frame, area),
             Self::Progress(s) => s.view(ctx, frame, area),
@@ -316,6 +325,7 @@ impl Screen {
             Self::Desk(s) => s.keys(lang),
             Self::Statement(s) => s.keys(lang),
             Self::Roster(s) => s.keys(lang),
+            Self::Sheets(_) => sheets::Sheets::keys(lang),
             Self::Review(s) => s.keys(ctx),
             Self::Rules(s) => s.keys(ctx),
             Self::Progress(s) => s.keys(lang),
@@ -349,7 +359,11 @@ impl Screen {
             Self::Result(s) => s.form(),
             Self::Export(s) => s.form(),
             Self::Log(s) => s.form(),
-            Self::Tour(_) | Self::Roster(_) | Self::Progress(_) | Self::Insight(_) => None,
+            Self::Tour(_)
+            | Self::Roster(_)
+            | Self::Sheets(_)
+            | Self::Progress(_)
+            | Self::Insight(_) => None,
         }
     }
 }

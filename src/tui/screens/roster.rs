@@ -1,7 +1,8 @@
 //! What a roster's file was understood to say, row by row, before anything is accepted.
 //!
 //! ```text
-//!  名单.xlsx 〔申报汇总〕 GBK：新 2，更正 1，未变 11；有疑点 4 行，不能接受 0 行
+//!  名单.xlsx（.xlsx）：工作表「申报汇总」，表头在第 2 行
+//!  新 2，更正 1，未变 11；有疑点 4 行，不能接受 0 行
 //!  行   编号  名称                      项目    变化     疑点
 //!    4  a01   中原教师发展学院          p1 p2   新
 //! ▸  6  a03   长河大学继续教育学院      p1      新       [四（二）] 与 a04 的信用代码相同：同一法人
@@ -9,12 +10,14 @@
 //! ```
 
 use super::{Answer, Context, Effect, Notice};
+use crate::model::{Act, Intent};
 use crate::office::OfficeError;
-use crate::office::preview::{Change, Field, Preview, Row};
+use crate::office::preview::{Change, Preview, Row};
 use crate::office::table::Encoding;
 use crate::text::Lang;
 use crate::text::checks as c;
 use crate::text::desk as d;
+use crate::text::reading as r;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Page, Preview as Action};
 use crate::tui::widgets::list::{self, Line};
@@ -27,6 +30,8 @@ use ratatui::layout::Rect;
 pub struct Roster {
     preview: Preview,
     row: usize,
+    /// Accepting also takes off who is missing from the file.
+    withdraw: bool,
     /// The first line shown of what is known of a row.
     details: Option<usize>,
     notice: Option<Notice>,
@@ -42,6 +47,7 @@ impl Roster {
         Self {
             preview,
             row: row.unwrap_or(0),
+            withdraw: false,
             details: None,
             notice: None,
         }
@@ -54,6 +60,9 @@ impl Roster {
         let mut rows = keys::rows(keys::PREVIEW, lang);
         if self.preview.encoding.is_none() {
             rows.retain(|r| r.label != d::K_ENCODING.get(lang));
+        }
+        if self.preview.absent.is_empty() {
+            rows.retain(|row| row.label != r::K_WITHDRAW.get(lang));
         }
         rows.extend(keys::rows(keys::LIST, lang));
         rows
@@ -88,10 +97,15 @@ impl Roster {
                 };
                 return vec![Effect::PreviewRoster {
                     path: self.preview.path.clone(),
+                    sheet: None,
                     encoding: Some(other),
                 }];
             }
-            Some(Action::Encoding) | None => {}
+            Some(Action::Withdraw) if !self.preview.absent.is_empty() => {
+                self.withdraw = !self.withdraw;
+                return vec![];
+            }
+            Some(Action::Encoding | Action::Withdraw) | None => {}
         }
         match keys::find(keys::LIST, *key) {
             Some(action) => {
@@ -105,7 +119,15 @@ impl Roster {
     }
 
     fn accept(&mut self, lang: Lang) -> Vec<Effect> {
-        match self.preview.accept() {
+        let gone = self.preview.absent.iter().filter(|_| self.withdraw);
+        let gone = gone.map(|(id, _)| {
+            let applicant = id.clone();
+            Act::RemoveApplicant { applicant }.into()
+        });
+        match self.preview.accept().map(|acts| {
+            let all: Vec<Intent> = acts.into_iter().chain(gone).collect();
+            all
+        }) {
             Ok(acts) if acts.is_empty() => {
                 self.notice = Some(Notice::Info(d::NOTHING_NEW.get(lang).to_owned()));
                 vec![]
@@ -199,46 +221,25 @@ impl Roster {
         let (new, changed, same) = p.counts();
         let doubts = p.rows.iter().filter(|r| r.doubtful()).count();
         let refused = p.rows.iter().filter(|r| !r.faults.is_empty()).count();
-        let file = p
-            .path
-            .file_name()
-            .map(|f| f.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let kind = match p.encoding {
-            Some(Encoding::Utf8) => "UTF-8".to_owned(),
-            Some(Encoding::Gbk) => "GBK".to_owned(),
-            None => d::SHEET_NAMED.fill(lang, &[("name", &width::display_safe(&p.sheet))]),
-        };
-        let mut list = vec![d::PREVIEW_SUMMARY.fill(
+        let mut list = vec![p.took.file(lang)];
+        list.push(d::PREVIEW_SUMMARY.fill(
             lang,
             &[
-                ("file", &width::display_safe(&file)),
-                ("kind", &kind),
                 ("new", &new),
                 ("changed", &changed),
                 ("same", &same),
                 ("doubts", &doubts),
                 ("refused", &refused),
             ],
-        )];
-        let mut left_out = Vec::new();
-        for (line, text) in &p.skipped {
-            let text = width::fit(&width::display_safe(text), 24);
-            left_out.push(d::SKIPPED_LINE.fill(lang, &[("n", line), ("text", &text)]));
-        }
-        for heading in &p.unknown {
-            let name = width::display_safe(heading).into_owned();
-            left_out.push(d::SKIPPED_COLUMN.fill(lang, &[("name", &name)]));
-        }
-        for sheet in &p.other_sheets {
-            let name = width::display_safe(sheet).into_owned();
-            left_out.push(d::SKIPPED_SHEET.fill(lang, &[("name", &name)]));
-        }
-        if !left_out.is_empty() {
-            list.push(d::LEFT_OUT.fill(lang, &[("what", &left_out.join("; "))]));
-        }
-        if !p.absent.is_empty() {
-            list.push(d::ABSENT_KEPT.fill(lang, &[("ids", &p.absent.join(" "))]));
+        ));
+        list.extend(p.took.left_out(lang));
+        if let Some(text) = p.absent_words(lang) {
+            list.push(text);
+            list.push(if self.withdraw {
+                r::WILL_WITHDRAW.fill(lang, &[("n", &p.absent.len())])
+            } else {
+                r::MAY_WITHDRAW.get(lang).to_owned()
+            });
         }
         list
     }
@@ -267,8 +268,11 @@ fn details(ctx: &Context, row: &Row, columns: usize) -> Vec<Line> {
     };
     let a = &row.applicant;
     let mut say = |text: &str, style| list::paragraph(&mut lines, text, columns, "", style);
-    for text in row.words(lang, template) {
-        say(&format!("! {text}"), theme::warn());
+    for text in row.refused(lang) {
+        say(&text, theme::bad());
+    }
+    for text in row.doubts(lang, template) {
+        say(&text, theme::warn());
     }
     for text in row.cleaned(lang) {
         say(&text, theme::quiet());
@@ -277,7 +281,7 @@ fn details(ctx: &Context, row: &Row, columns: usize) -> Vec<Line> {
         for (field, before, after) in list {
             let text = format!(
                 "{}: {} → {}",
-                field_name(lang, field),
+                field.words(lang),
                 or_dash(before),
                 or_dash(after)
             );
@@ -312,19 +316,4 @@ fn or_dash(text: &str) -> String {
     } else {
         width::display_safe(text).into_owned()
     }
-}
-
-fn field_name(lang: Lang, field: &Field) -> String {
-    let text = match field {
-        Field::Name => c::F_NAME,
-        Field::Projects => c::F_PROJECTS,
-        Field::CreditCode => c::F_CODE,
-        Field::Contact => c::F_CONTACT,
-        Field::Phone => c::F_PHONE,
-        Field::Email => c::F_EMAIL,
-        Field::SubmittedAt => c::F_SUBMITTED,
-        Field::Note => c::F_NOTE,
-        Field::Fact(fact) => return c::fact_name(lang, fact),
-    };
-    text.get(lang).to_owned()
 }

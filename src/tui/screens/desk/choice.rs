@@ -125,6 +125,7 @@ impl Choice {
             Self::ImportRoster => {
                 return Ok(vec![Effect::PreviewRoster {
                     path: PathBuf::from(first),
+                    sheet: None,
                     encoding: None,
                 }]);
             }

@@ -1,0 +1,157 @@
+//! One reading of a table for every import: which sheet, which row has the headings, what each column means, and
+//! which rows are none of the list. What was taken and what was left out is [`Took`].
+//!
+//! Where a file can be read in two ways, it is not read: two columns of one meaning, or several sheets that could be
+//! the list, are questions to the person who has the file.
+
+mod choose;
+pub mod near;
+mod rows;
+mod took;
+
+pub use took::{Left, Meaning, SheetTook, Took, Why};
+
+use super::table::{self, Book, Encoding, Line, cell_name, joined};
+use super::{OfficeError, RowKind};
+use std::path::Path;
+
+/// What a person may say about a file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// The sheet of a workbook.
+    pub sheet: Option<&'a str>,
+    /// Of a text: `None` finds it out.
+    pub encoding: Option<Encoding>,
+}
+
+/// What a list is about: which headings it knows.
+pub trait Kind {
+    type Column: Clone + PartialEq;
+
+    /// What a column of this heading holds.
+    fn column(&self, heading: &str) -> Option<Self::Column>;
+    fn meaning(&self, column: &Self::Column) -> Meaning;
+    /// Are these columns enough for a row of headings?
+    fn is_heading(&self, columns: &[Option<Self::Column>]) -> bool;
+    /// Does the column only number the rows?
+    fn numbers(&self, column: &Self::Column) -> bool;
+    /// Does a sheet of this name say what a column would, as 项目1 does?
+    fn sheet_says(&self, name: &str) -> bool;
+    /// Headings that a person could have meant, for a message.
+    fn known(&self) -> Vec<String>;
+    /// The few that are needed.
+    fn wanted(&self) -> &'static [&'static str];
+}
+
+/// The rows of one sheet.
+#[derive(Debug)]
+pub struct Table<C> {
+    /// Empty for a text.
+    pub sheet: String,
+    pub columns: Vec<Option<C>>,
+    /// The headings, as they are written.
+    pub headings: Vec<String>,
+    pub rows: Vec<Line>,
+}
+
+#[derive(Debug)]
+pub struct Reading<C> {
+    pub took: Took,
+    pub tables: Vec<Table<C>>,
+}
+
+/// Two or more columns that say the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubled {
+    pub meaning: Meaning,
+    /// Cell and heading.
+    pub cells: Vec<(String, String)>,
+}
+
+/// The bytes of a file as a table.
+///
+/// # Errors
+/// As [`table::load`] and [`table::book_in`].
+pub fn open(path: &Path, options: &Options) -> Result<Book, OfficeError> {
+    table::book_in(table::load(path)?, path, options.encoding)
+}
+
+/// # Errors
+/// The file is empty; no sheet has a row of headings; several could be the list; two columns say the same.
+pub fn read<K: Kind>(
+    book: Book,
+    path: &Path,
+    kind: &K,
+    options: &Options,
+) -> Result<Reading<K::Column>, OfficeError> {
+    let form = book.form;
+    let (chosen, why) = choose::sheets(&book, path, kind, options)?;
+    let mut took = Took {
+        path: path.to_owned(),
+        form,
+        sheets: Vec::new(),
+        left: Vec::new(),
+    };
+    let mut tables = Vec::new();
+    for (n, sheet) in book.sheets.into_iter().enumerate() {
+        let Some(found) = chosen.iter().find(|c| c.sheet == n) else {
+            if !sheet.lines.is_empty() {
+                took.left.push(Left::Sheet {
+                    name: sheet.name,
+                    rows: sheet.lines.len(),
+                    hidden: sheet.hidden,
+                });
+            }
+            continue;
+        };
+        tables.push(rows::of_sheet(
+            sheet,
+            found.heading,
+            why,
+            kind,
+            path,
+            &mut took,
+        )?);
+    }
+    Ok(Reading { took, tables })
+}
+
+/// The first cell right of the last heading.
+pub fn beyond(line: &Line, columns: usize) -> Option<RowKind> {
+    let mut cells = line.cells.iter().enumerate().skip(columns);
+    let (n, text) = cells.find(|(_, c)| !c.is_empty())?;
+    Some(RowKind::NoHeadingAbove(
+        cell_name(line.line, n),
+        joined(text),
+    ))
+}
+
+/// What each cell of a row would mean as a heading.
+fn columns<K: Kind>(line: &Line, kind: &K) -> Vec<Option<K::Column>> {
+    line.cells.iter().map(|c| kind.column(&joined(c))).collect()
+}
+
+/// Every meaning that more than one column has.
+fn doubled<K: Kind>(line: &Line, columns: &[Option<K::Column>], kind: &K) -> Vec<Doubled> {
+    let mut list: Vec<Doubled> = Vec::new();
+    for (n, column) in columns.iter().enumerate() {
+        let Some(column) = column else { continue };
+        let first = columns.iter().position(|c| c.as_ref() == Some(column));
+        if first == Some(n) {
+            continue;
+        }
+        let named = |n: usize| {
+            let heading = line.cells.get(n).map(|c| joined(c)).unwrap_or_default();
+            (cell_name(line.line, n), heading)
+        };
+        let meaning = kind.meaning(column);
+        match list.iter_mut().find(|d| d.meaning == meaning) {
+            Some(known) => known.cells.push(named(n)),
+            None => list.push(Doubled {
+                meaning,
+                cells: first.into_iter().chain([n]).map(named).collect(),
+            }),
+        }
+    }
+    list
+}

@@ -1,0 +1,262 @@
+//! One row of scores: whose it is, and each mark as new, equal or another one.
+
+use super::who::Names;
+use super::{Column, Difference, Scores};
+use crate::model::{Act, NotPoints, Points, Refusal, Session, Status};
+use crate::office::reading;
+use crate::office::table::{Line, cell_name, half_width, joined};
+use crate::office::{OfficeError, RowFault, RowKind};
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::collections::HashSet;
+use std::path::Path;
+
+pub(super) struct RowReader<'a> {
+    pub sheet: &'a str,
+    /// Whose sheet it is, where no column says it; empty if its name says nothing.
+    pub says_judge: &'a str,
+    pub says_project: &'a str,
+    pub columns: &'a [Option<Column>],
+    pub session: &'a Session,
+    pub names: &'a Names,
+}
+
+impl RowReader<'_> {
+    pub fn complete(&self, path: &Path) -> Result<(), OfficeError> {
+        let missing =
+            |name: &str| Err(OfficeError::MissingColumn(path.to_owned(), name.to_owned()));
+        let has = |column: Column| self.columns.contains(&Some(column));
+        if !has(Column::Judge) && self.says_judge.is_empty() {
+            return missing("judge");
+        }
+        if !has(Column::Project) && self.says_project.is_empty() {
+            return missing("project");
+        }
+        if !has(Column::Applicant) {
+            return missing("applicant");
+        }
+        let indicators = self.session.indicators().iter().enumerate();
+        for (n, indicator) in indicators {
+            if !has(Column::Indicator(n)) {
+                return missing(&indicator.id);
+            }
+        }
+        Ok(())
+    }
+
+    pub fn read(&self, line: &Line, seen: &mut HashSet<(String, String)>, scores: &mut Scores) {
+        let mut faults = Vec::new();
+        let (mut judge, mut project, mut applicant, mut note) =
+            (String::new(), String::new(), String::new(), None);
+        let mut marks = Vec::new();
+        for (at, why) in &line.odd {
+            if self.columns.get(*at).is_some_and(Option::is_some) {
+                faults.push(RowKind::Odd(cell_name(line.line, *at), why.clone()));
+            }
+        }
+        let is_odd = |at: usize| line.odd.iter().any(|(n, _)| *n == at);
+        for (at, (cell, column)) in line.cells.iter().zip(self.columns).enumerate() {
+            let Some(column) = column.filter(|_| !is_odd(at) && !cell.is_empty()) else {
+                continue;
+            };
+            match column {
+                Column::Judge => judge = joined(cell),
+                Column::Project => project = joined(cell),
+                Column::Applicant => applicant = joined(cell),
+                Column::Note => note = Some((at, cell.replace('\n', " "))),
+                Column::Indicator(n) => marks.push((at, n, cell.replace('\n', " "))),
+            }
+        }
+        if judge.is_empty() {
+            self.says_judge.clone_into(&mut judge);
+        }
+        if project.is_empty() {
+            self.says_project.clone_into(&mut project);
+        }
+        // A name that is nobody's stays as it is, and is refused as it stands.
+        let judge = self
+            .names
+            .judge(&judge)
+            .map_or(judge.clone(), str::to_owned);
+        let project = self.names.project(&project).unwrap_or(project);
+        let applicant = self
+            .names
+            .applicant(&applicant)
+            .map_or(applicant.clone(), str::to_owned);
+        faults.extend(reading::beyond(line, self.columns.len()));
+        let entry = format!("{project}/{applicant}");
+        let seat = self.session.judge(&judge);
+        if seat.is_none() {
+            faults.push(RowKind::UnknownJudge(judge.clone()));
+        }
+        let place = self.session.entry(&entry);
+        match place {
+            None => faults.push(self.missing_entry(&project, &applicant)),
+            Some(e) => {
+                let writes = !marks.is_empty() || note.is_some();
+                let refused = seat.filter(|_| writes);
+                if let Some(refusal) = refused.and_then(|j| closed(self.session, e, j, &entry)) {
+                    faults.push(RowKind::Refused(refusal));
+                }
+            }
+        }
+        if !seen.insert((judge.clone(), entry.clone())) {
+            faults.push(RowKind::DuplicateSheet);
+        }
+        let known = place.and_then(|e| self.session.entries().get(e)).zip(seat);
+        for (at, n, text) in marks {
+            let Some(indicator) = self.session.indicators().get(n) else {
+                continue;
+            };
+            let points = match exact(&half_width(&text)) {
+                Ok(points) if points > indicator.cap => {
+                    faults.push(RowKind::OverCap {
+                        column: indicator.id.clone(),
+                        text,
+                        cap: indicator.cap,
+                    });
+                    continue;
+                }
+                Ok(points) => points,
+                Err(why) => {
+                    faults.push(RowKind::Mark {
+                        column: indicator.id.clone(),
+                        text,
+                        why,
+                        cap: indicator.cap,
+                    });
+                    continue;
+                }
+            };
+            let act = Act::Mark {
+                entry: entry.clone(),
+                indicator: indicator.id.clone(),
+                points: Some(points),
+                judge: Some(judge.clone()),
+            };
+            match known.and_then(|(e, j)| e.mark(j, n)) {
+                None => {
+                    scores.new += 1;
+                    scores.fresh.push(act.into());
+                }
+                Some(there) if there == points => scores.equal += 1,
+                Some(_) => {
+                    scores.changes.push(act.into());
+                    let cell = cell_name(line.line, at);
+                    scores
+                        .differences
+                        .push(self.difference(cell, &judge, &entry, text));
+                }
+            }
+        }
+        let first = self.session.indicators().first();
+        if let (Some(first), Some((at, text))) = (first, note) {
+            let there = place
+                .zip(seat)
+                .and_then(|(e, j)| self.session.remark(e, j, 0));
+            let act = Act::Remark {
+                entry: entry.clone(),
+                indicator: first.id.clone(),
+                text: text.clone(),
+                page: String::new(),
+                judge: Some(judge.clone()),
+            };
+            match there {
+                None => scores.fresh.push(act.into()),
+                Some(there) if there.text == text => {}
+                Some(_) => {
+                    scores.changes.push(act.into());
+                    let cell = cell_name(line.line, at);
+                    scores
+                        .differences
+                        .push(self.difference(cell, &judge, &entry, text));
+                }
+            }
+        }
+        scores
+            .faults
+            .extend(faults.into_iter().map(|kind| RowFault {
+                sheet: self.sheet.to_owned(),
+                line: line.line,
+                kind,
+            }));
+    }
+
+    fn difference(&self, cell: String, judge: &str, entry: &str, text: String) -> Difference {
+        Difference {
+            sheet: self.sheet.to_owned(),
+            cell,
+            judge: judge.to_owned(),
+            entry: entry.to_owned(),
+            text,
+        }
+    }
+
+    /// What exactly is unknown about an entry that is not there.
+    fn missing_entry(&self, project: &str, applicant: &str) -> RowKind {
+        if self.session.project(project).is_none() {
+            self.names.unknown_project(project)
+        } else if self.session.applicant(applicant).is_none() {
+            RowKind::UnknownApplicant(applicant.to_owned())
+        } else {
+            RowKind::NotApplied {
+                applicant: applicant.to_owned(),
+                project: project.to_owned(),
+            }
+        }
+    }
+}
+
+/// A mark as its cell shows it. What a computation left beyond two decimals, less than 1e-9, is noise.
+fn exact(text: &str) -> Result<Points, NotPoints> {
+    let found = Points::exact(text);
+    if found != Err(NotPoints::TooPrecise) {
+        return found;
+    }
+    let noise = Decimal::new(1, 9);
+    let plain = || {
+        let exact: Decimal = text.trim().parse().ok()?;
+        let near = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+        ((exact - near).abs() <= noise).then_some(near)
+    };
+    match plain() {
+        Some(near) => Points::exact(&near.to_string()),
+        None => found,
+    }
+}
+
+/// Why this sheet takes no marks any more. The core would say so too, but of the first row only.
+fn closed(session: &Session, entry: usize, judge: usize, id: &str) -> Option<Refusal> {
+    if !session.is_in(entry) {
+        return Some(Refusal::ApplicantOut {
+            applicant: id.to_owned(),
+        });
+    }
+    match session.entries().get(entry)?.status(judge) {
+        Status::Open => None,
+        Status::Submitted => Some(Refusal::SheetSubmitted),
+        Status::Recused => Some(Refusal::SheetRecused),
+        Status::Void => Some(Refusal::SheetVoid),
+        Status::Absent => Some(Refusal::NoSheet),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn noise_is_not_taken_for_decimals() {
+        for (text, expected) in [
+            ("36.300000000000004", Ok("36.30")),
+            ("36.2999999999999", Ok("36.30")),
+            ("0.5800000000000001", Ok("0.58")),
+            ("36.30000001", Err(NotPoints::TooPrecise)),
+            ("9.255", Err(NotPoints::TooPrecise)),
+            ("1e1", Err(NotPoints::NotANumber)),
+            ("90%", Err(NotPoints::NotANumber)),
+        ] {
+            let found = exact(text).map(|p| p.to_string());
+            assert_eq!(found.as_deref().map_err(|e| *e), expected, "{text}");
+        }
+    }
+}
