@@ -1,8 +1,8 @@
 //! `pingshen log`: every act as a sentence, with the filters of the journal screen.
 
 use super::{Call, Failure, folder, print};
+use crate::model::Kind;
 use crate::office::log::{self, Filter};
-use crate::text::acts::Kind;
 use clap::ArgMatches;
 
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {

@@ -165,9 +165,7 @@ impl Journal {
         let Head { seq, hash, offset } = self.history.head;
         let (first, last) = (seq + 1, seq + acts.len() as u64);
         let batch = (first != last).then_some(Batch { first, last });
-        let disk_check = acts
-            .iter()
-            .any(|(_, act)| matches!(act, Act::Submit { .. } | Act::CloseScoring {}));
+        let disk_check = acts.iter().any(|(_, act)| act.facts().reads_back);
         let mut bytes = Vec::new();
         let mut records = Vec::with_capacity(acts.len());
         let mut prev = hash;

@@ -7,7 +7,7 @@ use super::line::{Hash, Record};
 use super::scan::Head;
 use super::store::Health;
 use super::times::{OddTime, Times};
-use crate::model::{Act, Refusal, Session, Stamp, Touched};
+use crate::model::{Refusal, Session, Stamp, Touched};
 use crate::tally;
 use std::path::{Path, PathBuf};
 
@@ -92,7 +92,7 @@ impl History {
             touched => self.touched.push(touched),
         }
         self.times.next(record.seq, &record.at);
-        if seals(&record.act) {
+        if record.act.facts().has_code {
             self.seals.push((record.seq, hash));
         }
         Ok(())
@@ -117,20 +117,7 @@ impl History {
         for (record, _) in records {
             self.times.next(record.seq, &record.at);
         }
-        let sealing = records.iter().filter(|(r, _)| seals(&r.act));
+        let sealing = records.iter().filter(|(r, _)| r.act.facts().has_code);
         self.seals.extend(sealing.map(|(r, hash)| (r.seq, *hash)));
     }
-}
-
-/// Is the record code of such an act printed?
-fn seals(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::OpenScoring {}
-            | Act::CloseScoring {}
-            | Act::Submit { .. }
-            | Act::Rules { .. }
-            | Act::Confirm { .. }
-            | Act::Certify { .. }
-    )
 }

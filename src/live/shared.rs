@@ -8,7 +8,7 @@ use super::view::Live;
 use crate::journal::{
     Clock, Journal, JournalError, Opening, Record, Request, Saved, follow, pin, snapshot,
 };
-use crate::model::{Act, Intent};
+use crate::model::Intent;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -62,25 +62,10 @@ impl Subscription {
     fn matches(&self, records: &[Record]) -> bool {
         match &*lock(&self.topic) {
             Topic::Everything => true,
-            Topic::Seat(seat) => records.iter().any(|r| concerns(r, seat)),
+            Topic::Seat(seat) => records
+                .iter()
+                .any(|r| r.act.facts().changes_screen_of(seat)),
         }
-    }
-}
-
-/// Whether an act changes what a judge's own screen shows.
-fn concerns(record: &Record, seat: &str) -> bool {
-    match &record.act {
-        Act::Mark { judge, .. } | Act::Remark { judge, .. } | Act::Declare { judge } => {
-            judge.as_deref() == Some(seat)
-        }
-        Act::SignIn { seat: of, .. } | Act::SignOut { seat: of, .. } => of == seat,
-        Act::SignInFailed { .. }
-        | Act::Pin { .. }
-        | Act::Keys { .. }
-        | Act::Unlock { .. }
-        | Act::Incident { .. }
-        | Act::TailSetAside { .. } => false,
-        _ => true,
     }
 }
 
@@ -243,8 +228,8 @@ impl SharedSession {
 
 /// Whether `scores.json` is written again after this.
 fn seals(intent: &Intent) -> bool {
-    matches!(
-        intent,
-        Intent::Submit { .. } | Intent::Do(Act::CloseScoring {} | Act::Certify { .. })
-    )
+    match intent {
+        Intent::Submit { .. } => true,
+        Intent::Do(act) => act.facts().renews_snapshot,
+    }
 }

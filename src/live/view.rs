@@ -1,7 +1,7 @@
 //! The open session as its readers see it: the journal's fold, with the standings kept up to date.
 
 use crate::journal::{Hash, History, Record};
-use crate::model::{Act, Session, Touched};
+use crate::model::{Session, Touched};
 use crate::tally::{Board, Deviation, Disagreement, Results, scrutiny};
 use std::collections::VecDeque;
 
@@ -69,7 +69,7 @@ impl Live {
         self.history.move_to(journal.head(), journal.health());
         let decided = fresh.iter().map(|(record, _)| record);
         self.decisions
-            .extend(decided.filter(|r| decides(r)).cloned());
+            .extend(decided.filter(|r| r.act.facts().decides).cloned());
         let over = self.decisions.len().saturating_sub(KEPT);
         self.decisions.drain(..over);
         if folded.is_err() {
@@ -91,18 +91,4 @@ impl Live {
             self.disagreements = scrutiny::disagreements(self.history.session());
         }
     }
-}
-
-/// Is it an act about sheets, applicants or the phase, and not a mark or somebody's coming and going?
-fn decides(record: &Record) -> bool {
-    !matches!(
-        record.act,
-        Act::Mark { .. }
-            | Act::Remark { .. }
-            | Act::SignIn { .. }
-            | Act::SignOut { .. }
-            | Act::SignInFailed { .. }
-            | Act::Setup(_)
-            | Act::TailSetAside { .. }
-    )
 }

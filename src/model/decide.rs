@@ -1,9 +1,9 @@
 //! Who may do what in which phase: the one place that says so.
 
 use super::act::{Act, Consent};
-use super::permit::{after_certifying, by_observer, desk, given, own_or_desk, short};
+use super::permit::{desk, given, own_or_desk, short};
 use super::points::Points;
-use super::refusal::{Refusal, Wanted};
+use super::refusal::Refusal;
 use super::roster::{Eligibility, OBSERVER};
 use super::session::{Phase, Session};
 use super::sheet::Status;
@@ -17,7 +17,7 @@ impl Session {
         self.check_act(by, act).map_err(|why| match why {
             Refusal::Phase { now, .. } => Refusal::Phase {
                 now,
-                wanted: Wanted::of(act),
+                wanted: act.facts().wanted,
             },
             why => why,
         })
@@ -36,10 +36,10 @@ impl Session {
                 seat: by.to_owned(),
             });
         }
-        if by == OBSERVER && !by_observer(act) {
+        if by == OBSERVER && !act.facts().by_observer {
             return Err(Refusal::DeskOnly);
         }
-        if self.phase() == Phase::Certified && !after_certifying(act) {
+        if self.phase() == Phase::Certified && !act.facts().after_certificate {
             return Err(Refusal::Certified);
         }
         match act {

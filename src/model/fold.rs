@@ -10,31 +10,10 @@ use super::sheet::Status;
 use super::statement::{Statement, WithoutStatement};
 use super::tie::TieDecision;
 
-/// Acts after which a result that was confirmed is no longer the one that was confirmed.
-fn changes_the_result(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::Mark { .. }
-            | Act::Submit { .. }
-            | Act::Reopen { .. }
-            | Act::Recuse { .. }
-            | Act::LiftRecusal { .. }
-            | Act::Void { .. }
-            | Act::Replace { .. }
-            | Act::Disqualify { .. }
-            | Act::Veto { .. }
-            | Act::Reinstate { .. }
-            | Act::Withdraw { .. }
-            | Act::Tie { .. }
-            | Act::Rules { .. }
-            | Act::CloseScoring {}
-    ) || matches!(act, Act::Correct { change, .. } if change.renames())
-}
-
 impl Session {
     /// Folds one act that was found to be allowed.
     pub(super) fn fold(&mut self, stamp: Stamp<'_>, act: &Act) {
-        if changes_the_result(act) {
+        if act.facts().changes_the_result {
             self.void_confirmations(stamp.seq);
         }
         self.shake_ties(stamp.seq, act);

@@ -1,39 +1,11 @@
 //! What every permission is made of: who, when, and whether what an act names is there.
 
-use super::act::Act;
 use super::refusal::{Refusal, Wanted};
 use super::roster::DESK;
 use super::session::{Phase, Session};
 
 /// The longest free text that an act may carry, in characters.
 pub const LONGEST_TEXT: usize = 2000;
-
-/// What whoever only looks on may do: come and go, and leave the file in order as every writer does.
-pub(super) fn by_observer(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::SignIn { .. }
-            | Act::SignInFailed { .. }
-            | Act::SignOut { .. }
-            | Act::TailSetAside { .. }
-    )
-}
-
-/// What is still allowed once the result is certified: coming and going, incidents, and a new review.
-pub(super) fn after_certifying(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::Pin { .. }
-            | Act::SignIn { .. }
-            | Act::SignInFailed { .. }
-            | Act::SignOut { .. }
-            | Act::Keys { .. }
-            | Act::Unlock { .. }
-            | Act::Incident { .. }
-            | Act::NewReview { .. }
-            | Act::TailSetAside { .. }
-    )
-}
 
 impl Session {
     pub(super) fn desk_in(&self, by: &str, phase: Phase) -> Result<(), Refusal> {

@@ -1,6 +1,5 @@
 //! Why an intent is refused. Facts only; the words are in `text`.
 
-use super::act::Act;
 use super::points::Points;
 use super::recusal::RestsOnRecusal;
 use super::session::Phase;
@@ -30,50 +29,6 @@ pub enum Wanted {
     Certify,
     /// What no phase forbids.
     Any,
-}
-
-impl Wanted {
-    pub fn of(act: &Act) -> Self {
-        match act {
-            Act::Applicant(_) | Act::RemoveApplicant { .. } => Self::Roster,
-            Act::Review { .. }
-            | Act::Qualify { .. }
-            | Act::Pend { .. }
-            | Act::ConfirmReview { .. } => Self::Review,
-            Act::Judge(_) | Act::EditJudge(_) | Act::RemoveJudge { .. } => Self::Panel,
-            Act::OpenScoring {} => Self::OpenScoring,
-            Act::Mark { .. } | Act::Remark { .. } | Act::Submit { .. } => Self::Score,
-            Act::Recuse { .. }
-            | Act::LiftRecusal { .. }
-            | Act::Void { .. }
-            | Act::Replace { .. } => Self::Sheets,
-            Act::CloseScoring {} => Self::CloseScoring,
-            Act::Declare { .. }
-            | Act::WithoutStatement { .. }
-            | Act::Reopen { .. }
-            | Act::Explain { .. }
-            | Act::TieMethod { .. }
-            | Act::Tie { .. } => Self::Begun,
-            Act::Correct { .. } => Self::Correct,
-            Act::Confirm { .. } => Self::Confirm,
-            Act::Certify { .. } => Self::Certify,
-            Act::Setup(_)
-            | Act::Withdraw { .. }
-            | Act::Pin { .. }
-            | Act::Keys { .. }
-            | Act::SignIn { .. }
-            | Act::SignInFailed { .. }
-            | Act::SignOut { .. }
-            | Act::Unlock { .. }
-            | Act::Disqualify { .. }
-            | Act::Veto { .. }
-            | Act::Reinstate { .. }
-            | Act::Rules { .. }
-            | Act::Incident { .. }
-            | Act::NewReview { .. }
-            | Act::TailSetAside { .. } => Self::Any,
-        }
-    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

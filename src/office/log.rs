@@ -3,10 +3,11 @@
 use crate::journal::times;
 use crate::journal::verify::verify;
 use crate::journal::{Hash, JournalError, Opening, record_code};
+use crate::model::Kind;
 use crate::model::{Act, Session, Stamp};
 use crate::tally;
 use crate::text::Lang;
-use crate::text::acts::{self, Kind};
+use crate::text::acts;
 use crate::text::ties;
 use crate::text::times as said_times;
 use std::path::Path;
@@ -53,8 +54,8 @@ impl Filter {
     pub fn takes(&self, told: &Told) -> bool {
         let seat = self.seat.as_deref();
         let applicant = self.applicant.as_deref();
-        seat.is_none_or(|seat| acts::touches_seat(&told.act, &told.by, seat))
-            && applicant.is_none_or(|a| acts::concerns(&told.act, a))
+        seat.is_none_or(|seat| told.act.touches_seat(&told.by, seat))
+            && applicant.is_none_or(|a| told.act.concerns(a))
             && self.kind.is_none_or(|kind| told.kind == kind)
             && (self.text.is_empty()
                 || told.said.to_lowercase().contains(&self.text.to_lowercase()))
@@ -99,7 +100,7 @@ pub fn read(folder: &Path, lang: Lang, hide_points: bool) -> Result<Vec<Told>, J
             seq: record.seq,
             at: record.at,
             by: record.by,
-            kind: Kind::of(&record.act),
+            kind: record.act.facts().kind,
             said,
             odd: odd
                 .binary_search_by_key(&record.seq, |time| time.seq)

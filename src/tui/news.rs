@@ -172,7 +172,7 @@ impl Seen {
                 .decisions()
                 .rev()
                 .take_while(|r| r.seq > self.seq)
-                .find(|r| moves(&r.act));
+                .find(|r| r.act.facts().moves_phase);
             found.push(SheetNews {
                 became: Became::Phase(now.phase),
                 entries: Vec::new(),
@@ -287,21 +287,8 @@ fn explains(session: &Session, act: &Act, judge: usize, entry: usize, became: Be
     }
 }
 
-/// Does the act lead into another phase?
-fn moves(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::OpenScoring {}
-            | Act::CloseScoring {}
-            | Act::Reopen { .. }
-            | Act::Certify { .. }
-            | Act::NewReview { .. }
-    )
-}
-
 fn why(session: &Session, record: &Record, entry: usize) -> Why {
     let (reason, new) = match &record.act {
-        Act::Recuse { ground, .. } => (ground.clone(), None),
         Act::Replace { reason, by, .. } => {
             let p = session.entries().get(entry).map(|e| e.project);
             let id = p.and_then(|p| session.project_id(p));
@@ -310,16 +297,7 @@ fn why(session: &Session, record: &Record, entry: usize) -> Why {
             (reason.clone(), seat)
         }
         Act::Withdraw { date, document, .. } => (format!("{date}, {document}"), None),
-        Act::Void { reason, .. }
-        | Act::LiftRecusal { reason, .. }
-        | Act::Correct { reason, .. }
-        | Act::Reopen { reason, .. }
-        | Act::Veto { reason, .. }
-        | Act::Disqualify { reason, .. }
-        | Act::Pend { reason, .. }
-        | Act::Reinstate { reason, .. }
-        | Act::NewReview { reason } => (reason.clone(), None),
-        _ => (String::new(), None),
+        act => (act.facts().reason.to_owned(), None),
     };
     Why {
         by: record.by.clone(),

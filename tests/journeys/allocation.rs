@@ -1,10 +1,4 @@
 //! Who is recommended, who is passed over and why: the scores given, then what follows.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 
 use crate::common;
 use common::{Room, check_lines};

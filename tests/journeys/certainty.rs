@@ -1,11 +1,5 @@
 //! 已定 against everything that can still happen: completions, second thoughts, recusals, voidings; and what is
 //! said beside open ties against every way in which they can be decided.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 
 use crate::common;
 use common::{Room, sentence, stamp};

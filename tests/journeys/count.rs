@@ -2,12 +2,6 @@
 //!
 //! `↑` and `↓` stand at the totals that are dropped. `?` marks a sheet that is complete but not submitted,
 //! `-` a blank; `(recused)` and `(void)` sheets never count.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 
 use crate::common;
 use common::{Room, check_lines, points};

@@ -1,10 +1,4 @@
 //! What a decision on a tie rests on, what a certificate may say, what times and sealed files tell.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 
 use crate::common;
 use common::{Room, rules, sentence, setup, template};

@@ -1,10 +1,4 @@
 //! Agreement, what the result hangs on, and what wants a second look, held against a naive recount.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 
 use crate::common;
 use common::{Room, points};

@@ -22,6 +22,7 @@ mod ssh;
 #[path = "../common/stage.rs"]
 mod stage;
 
+mod acts;
 mod afar;
 mod allocation;
 mod auth;

@@ -1,11 +1,5 @@
 //! Who leaves and comes back, and what is put right: recusals, withdrawals, corrections, statements, and whose hand
 //! wrote what.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 
 use crate::common;
 use common::{Room, check_lines, check_story, outcome, points, rules, sentence};

@@ -1,10 +1,4 @@
 //! What must hold for every panel, held against a recount that shares no code with the program.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 
 use crate::common;
 use common::{Room, picture, stamp};

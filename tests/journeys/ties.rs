@@ -1,11 +1,5 @@
 //! What the screens and the log say of decisions on ties that were set aside, of times that cannot be right, and of
 //! certificates over somebody without a score.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
 
 use crate::{common, stage};
 use common::{Room, rules, sentence};

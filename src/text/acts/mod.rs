@@ -1,10 +1,11 @@
 //! Every act as a sentence, its kind, and whom it concerns. What the journal screen and `pingshen log` say.
 
 mod names;
+mod parts;
 mod sentence;
 
 use super::Text;
-use crate::model::Act;
+use crate::model::Kind;
 pub use sentence::{changed, marked, sentence};
 
 texts! {
@@ -95,39 +96,7 @@ texts! {
     WHOLE_PROJECT: "{project} 全部", "all of {project}";
 }
 
-/// What an act is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    Setup,
-    Panel,
-    Roster,
-    Review,
-    Seat,
-    Score,
-    Sheet,
-    Decision,
-    Rules,
-    Incident,
-    Result,
-    File,
-}
-
 impl Kind {
-    pub const ALL: [Self; 12] = [
-        Self::Setup,
-        Self::Panel,
-        Self::Roster,
-        Self::Review,
-        Self::Seat,
-        Self::Score,
-        Self::Sheet,
-        Self::Decision,
-        Self::Rules,
-        Self::Incident,
-        Self::Result,
-        Self::File,
-    ];
-
     pub const fn text(self) -> Text {
         match self {
             Self::Setup => KIND_SETUP,
@@ -144,109 +113,4 @@ impl Kind {
             Self::File => KIND_FILE,
         }
     }
-
-    pub const fn of(act: &Act) -> Self {
-        match act {
-            Act::Setup(_) => Self::Setup,
-            Act::Judge(_)
-            | Act::EditJudge(_)
-            | Act::RemoveJudge { .. }
-            | Act::Replace { .. }
-            | Act::Declare { .. }
-            | Act::WithoutStatement { .. } => Self::Panel,
-            Act::Applicant(_)
-            | Act::RemoveApplicant { .. }
-            | Act::Correct { .. }
-            | Act::Withdraw { .. } => Self::Roster,
-            Act::Review { .. }
-            | Act::Qualify { .. }
-            | Act::Pend { .. }
-            | Act::ConfirmReview { .. }
-            | Act::Disqualify { .. } => Self::Review,
-            Act::Pin { .. }
-            | Act::SignIn { .. }
-            | Act::SignInFailed { .. }
-            | Act::SignOut { .. }
-            | Act::Keys { .. }
-            | Act::Unlock { .. } => Self::Seat,
-            Act::Mark { .. } | Act::Remark { .. } | Act::Explain { .. } => Self::Score,
-            Act::Submit { .. }
-            | Act::Reopen { .. }
-            | Act::Recuse { .. }
-            | Act::LiftRecusal { .. }
-            | Act::Void { .. } => Self::Sheet,
-            Act::Veto { .. } | Act::Reinstate { .. } | Act::TieMethod { .. } | Act::Tie { .. } => {
-                Self::Decision
-            }
-            Act::Rules { .. } => Self::Rules,
-            Act::Incident { .. } => Self::Incident,
-            Act::OpenScoring {}
-            | Act::CloseScoring {}
-            | Act::Confirm { .. }
-            | Act::Certify { .. }
-            | Act::NewReview { .. } => Self::Result,
-            Act::TailSetAside { .. } => Self::File,
-        }
-    }
-}
-
-/// Does the act concern this applicant?
-pub fn concerns(act: &Act, applicant: &str) -> bool {
-    let of_entry = |entry: &str| entry.rsplit('/').next() == Some(applicant);
-    match act {
-        Act::Applicant(a) => a.id == applicant,
-        Act::RemoveApplicant { applicant: a }
-        | Act::Review { applicant: a, .. }
-        | Act::Qualify { applicant: a, .. }
-        | Act::Pend { applicant: a, .. }
-        | Act::ConfirmReview { applicant: a, .. }
-        | Act::Disqualify { applicant: a, .. }
-        | Act::Veto { applicant: a, .. }
-        | Act::Correct { applicant: a, .. }
-        | Act::Withdraw { applicant: a, .. }
-        | Act::Reinstate { applicant: a, .. } => a == applicant,
-        Act::Mark { entry, .. } | Act::Remark { entry, .. } | Act::Explain { entry, .. } => {
-            of_entry(entry)
-        }
-        Act::Submit { entries, .. } => entries.iter().any(|line| of_entry(&line.entry)),
-        Act::Recuse { entry, .. } | Act::LiftRecusal { entry, .. } | Act::Reopen { entry, .. } => {
-            entry.as_deref().is_some_and(of_entry)
-        }
-        Act::TieMethod { applicants, .. } => applicants.iter().any(|a| a == applicant),
-        Act::Tie { order, .. } => order.iter().any(|a| a == applicant),
-        Act::Certify { awards, .. } => awards
-            .iter()
-            .any(|line| line.applicants.iter().any(|a| a == applicant)),
-        _ => false,
-    }
-}
-
-/// Does the act concern this seat, done by it or about it?
-pub fn touches_seat(act: &Act, by: &str, seat: &str) -> bool {
-    let about = match act {
-        Act::Judge(judge) | Act::EditJudge(judge) => Some(judge.id.as_str()),
-        Act::RemoveJudge { judge }
-        | Act::Reopen { judge, .. }
-        | Act::Recuse { judge, .. }
-        | Act::LiftRecusal { judge, .. }
-        | Act::WithoutStatement { judge, .. }
-        | Act::Void { judge, .. } => Some(judge.as_str()),
-        Act::Replace { judge, by, .. } => {
-            return judge == seat || by.id == seat;
-        }
-        Act::Pin { seat, .. }
-        | Act::SignIn { seat, .. }
-        | Act::SignInFailed { seat, .. }
-        | Act::SignOut { seat, .. }
-        | Act::Keys { seat, .. }
-        | Act::Unlock { seat } => Some(seat.as_str()),
-        Act::Mark { judge, .. }
-        | Act::Remark { judge, .. }
-        | Act::Submit { judge, .. }
-        | Act::Explain { judge, .. }
-        | Act::Declare { judge }
-        | Act::Confirm { judge, .. } => judge.as_deref(),
-        _ => None,
-    };
-    by == seat || about == Some(seat)
 }

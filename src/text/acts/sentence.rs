@@ -1,28 +1,18 @@
 //! One sentence for every act.
 
 use super::names::Names;
+use super::parts::behind;
 use super::{
-    A_AGREE, A_APPLICANT, A_BLANK, A_CERTIFY, A_CHANGED, A_CHECKED, A_CLOSE, A_CONFIRM_REVIEW,
-    A_CORRECT, A_DECLARE, A_DECLARE_PAPER, A_DISAGREE, A_DISQUALIFY, A_DOUBTFUL, A_EDIT_JUDGE,
-    A_EMPLOYER, A_ENDED, A_EVIDENCE, A_EXPLAIN, A_FAIL, A_INCIDENT, A_JUDGE, A_KEYS, A_LEADER,
-    A_LIFT_RECUSAL, A_MARK, A_MARKED, A_NEW_REVIEW, A_NO_CHANGES, A_NO_KEYS, A_NO_REMARK,
-    A_NO_VERDICT, A_ONLY, A_OPEN, A_PASS, A_PEND, A_PIN, A_QUALIFY, A_RECUSE, A_REFUSE,
-    A_REHEARSAL, A_REINSTATE, A_REMARK, A_REMOVE_APPLICANT, A_REMOVE_JUDGE, A_REOPEN, A_REPLACE,
-    A_REVIEW, A_RULES, A_SETUP, A_SIGN_IN, A_SIGN_IN_FAILED, A_SIGN_IN_OVER, A_SIGN_OUT, A_SUBMIT,
-    A_TAIL, A_TAKE_BACK, A_TIE, A_TIE_METHOD, A_UNLOCK, A_VETO, A_VOID, A_WITHDRAW,
-    A_WITHOUT_SCORE, A_WITHOUT_STATEMENT,
+    A_AGREE, A_APPLICANT, A_CHANGED, A_CHECKED, A_CLOSE, A_CONFIRM_REVIEW, A_CORRECT, A_DECLARE,
+    A_DECLARE_PAPER, A_DISAGREE, A_DISQUALIFY, A_DOUBTFUL, A_EDIT_JUDGE, A_ENDED, A_EVIDENCE,
+    A_EXPLAIN, A_FAIL, A_INCIDENT, A_JUDGE, A_KEYS, A_LIFT_RECUSAL, A_MARKED, A_NEW_REVIEW,
+    A_NO_KEYS, A_NO_VERDICT, A_OPEN, A_PASS, A_PEND, A_PIN, A_QUALIFY, A_RECUSE, A_REFUSE,
+    A_REINSTATE, A_REMOVE_APPLICANT, A_REMOVE_JUDGE, A_REOPEN, A_REPLACE, A_REVIEW, A_SIGN_IN,
+    A_SIGN_IN_FAILED, A_SIGN_IN_OVER, A_SIGN_OUT, A_SUBMIT, A_TAIL, A_TAKE_BACK, A_TIE,
+    A_TIE_METHOD, A_UNLOCK, A_VETO, A_VOID, A_WITHDRAW, A_WITHOUT_STATEMENT,
 };
 use crate::model::{Act, Changed, Consent, Session, Verdict};
-use crate::text::{Lang, checks, rules, visible as shown, words};
-
-/// A reason behind a mark of punctuation, or nothing.
-fn behind(reason: &str) -> String {
-    if reason.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", shown(reason))
-    }
-}
+use crate::text::{Lang, checks, visible as shown};
 
 /// That a judge wrote on a sheet, without what.
 pub fn marked(lang: Lang, session: &Session, by: &str, judge: Option<&str>, entry: &str) -> String {
@@ -37,48 +27,9 @@ pub fn marked(lang: Lang, session: &Session, by: &str, judge: Option<&str>, entr
 pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
     let n = Names { lang, session };
     match act {
-        Act::Setup(setup) => A_SETUP.fill(
-            lang,
-            &[
-                ("title", &words(lang, &setup.template.title)),
-                ("projects", &setup.template.projects.len()),
-                ("indicators", &setup.template.indicators.len()),
-                (
-                    "rehearsal",
-                    &if setup.rehearsal {
-                        A_REHEARSAL.get(lang)
-                    } else {
-                        ""
-                    },
-                ),
-            ],
-        ),
-        Act::Judge(judge) | Act::EditJudge(judge) => {
-            let text = if matches!(act, Act::Judge(_)) {
-                A_JUDGE
-            } else {
-                A_EDIT_JUDGE
-            };
-            let mut more = String::new();
-            if judge.leader {
-                more.push_str(A_LEADER.get(lang));
-            }
-            if !judge.employer.is_empty() {
-                more.push_str(&A_EMPLOYER.fill(lang, &[("text", &shown(&judge.employer))]));
-            }
-            if !judge.projects.is_empty() {
-                let projects = n.projects(&judge.projects);
-                more.push_str(&A_ONLY.fill(lang, &[("projects", &projects)]));
-            }
-            text.fill(
-                lang,
-                &[
-                    ("id", &shown(&judge.id)),
-                    ("name", &shown(&judge.name)),
-                    ("more", &more),
-                ],
-            )
-        }
+        Act::Setup(setup) => n.setup(setup),
+        Act::Judge(judge) => n.panel(A_JUDGE, judge),
+        Act::EditJudge(judge) => n.panel(A_EDIT_JUDGE, judge),
         Act::RemoveJudge { judge } => A_REMOVE_JUDGE.fill(lang, &[("id", &shown(judge))]),
         Act::Replace { judge, by, reason } => A_REPLACE.fill(
             lang,
@@ -221,75 +172,19 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
         }
         Act::OpenScoring {} => A_OPEN.get(lang).to_owned(),
         Act::CloseScoring {} => A_CLOSE.get(lang).to_owned(),
-        Act::Mark { .. }
-        | Act::Remark { .. }
-        | Act::Submit { .. }
-        | Act::Reopen { .. }
-        | Act::Explain { .. }
-        | Act::Recuse { .. }
-        | Act::LiftRecusal { .. }
-        | Act::Void { .. } => about_sheets(&n, by, act),
-        _ => about_the_result(&n, by, act),
-    }
-}
-
-fn about_sheets(n: &Names, by: &str, act: &Act) -> String {
-    let lang = n.lang;
-    match act {
         Act::Mark {
             entry,
             indicator,
             points,
             judge,
-        } => {
-            let who = n.judge(by, judge.as_deref());
-            let (entry, indicator) = (n.entry(entry), n.indicator(indicator));
-            match points {
-                Some(points) => A_MARK.fill(
-                    lang,
-                    &[
-                        ("judge", &who),
-                        ("entry", &entry),
-                        ("indicator", &indicator),
-                        ("points", points),
-                    ],
-                ),
-                None => A_BLANK.fill(
-                    lang,
-                    &[
-                        ("judge", &who),
-                        ("entry", &entry),
-                        ("indicator", &indicator),
-                    ],
-                ),
-            }
-        }
+        } => n.mark(&n.judge(by, judge.as_deref()), entry, indicator, *points),
         Act::Remark {
             entry,
             indicator,
             text,
             page,
             judge,
-        } => {
-            let who = n.judge(by, judge.as_deref());
-            let (entry, indicator) = (n.entry(entry), n.indicator(indicator));
-            let places: [(&str, &dyn std::fmt::Display); 3] = [
-                ("judge", &who),
-                ("entry", &entry),
-                ("indicator", &indicator),
-            ];
-            if text.is_empty() && page.is_empty() {
-                return A_NO_REMARK.fill(lang, &places);
-            }
-            let said = [text.as_str(), page.as_str()]
-                .into_iter()
-                .filter(|s| !s.is_empty())
-                .map(shown)
-                .collect::<Vec<_>>()
-                .join(" / ");
-            let [a, b, c] = places;
-            A_REMARK.fill(lang, &[a, b, c, ("text", &said)])
-        }
+        } => n.remark(&n.judge(by, judge.as_deref()), entry, indicator, text, page),
         Act::Submit {
             project,
             entries,
@@ -367,13 +262,6 @@ fn about_sheets(n: &Names, by: &str, act: &Act) -> String {
                 ("reason", &shown(reason)),
             ],
         ),
-        _ => String::new(),
-    }
-}
-
-fn about_the_result(n: &Names, by: &str, act: &Act) -> String {
-    let lang = n.lang;
-    match act {
         Act::Disqualify {
             applicant,
             clause,
@@ -453,14 +341,7 @@ fn about_the_result(n: &Names, by: &str, act: &Act) -> String {
                 ("reason", &shown(reason)),
             ],
         ),
-        Act::Rules { rules: new, reason } => {
-            let mut changes =
-                rules::differences(lang, n.session.rules(), new, n.session).join("; ");
-            if changes.is_empty() {
-                A_NO_CHANGES.get(lang).clone_into(&mut changes);
-            }
-            A_RULES.fill(lang, &[("changes", &changes), ("reason", &behind(reason))])
-        }
+        Act::Rules { rules, reason } => n.rules(rules, reason),
         Act::Incident { text } => A_INCIDENT.fill(lang, &[("text", &shown(text))]),
         Act::Confirm {
             verdict,
@@ -480,29 +361,9 @@ fn about_the_result(n: &Names, by: &str, act: &Act) -> String {
                 ],
             )
         }
-        Act::Certify { awards, without } => {
-            let awards: Vec<String> = awards
-                .iter()
-                .map(|line| {
-                    format!(
-                        "{}: {}",
-                        n.project(&line.project),
-                        n.applicants(&line.applicants)
-                    )
-                })
-                .collect();
-            let mut said = A_CERTIFY.fill(lang, &[("awards", &awards.join("; "))]);
-            for w in without {
-                let (project, reason) = (n.project(&w.project), shown(&w.reason));
-                said.push_str(
-                    &A_WITHOUT_SCORE.fill(lang, &[("project", &project), ("reason", &reason)]),
-                );
-            }
-            said
-        }
+        Act::Certify { awards, without } => n.certificate(awards, without),
         Act::NewReview { reason } => A_NEW_REVIEW.fill(lang, &[("reason", &shown(reason))]),
         Act::TailSetAside { bytes, .. } => A_TAIL.fill(lang, &[("bytes", bytes)]),
-        _ => String::new(),
     }
 }
 

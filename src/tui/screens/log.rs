@@ -8,8 +8,8 @@
 
 use super::{Answer, Context, Effect, Notice};
 use crate::journal::time_of_day;
+use crate::model::Kind;
 use crate::office::log::{Filter, Told};
-use crate::text::acts::Kind;
 use crate::text::desk as d;
 use crate::text::{Lang, Text};
 use crate::tui::input::Input;

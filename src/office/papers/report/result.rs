@@ -1,13 +1,12 @@
 //! The report's second half: scores, recommendations, what happened on the way, and the judges' words.
 
 use super::Paper;
-use crate::model::{Act, Status};
+use crate::model::Status;
 use crate::office::docx::{Cell, Row, Style};
 use crate::office::papers::minute;
 use crate::office::table::clean;
 use crate::tally::scrutiny;
 use crate::tally::{AwardState, Tie, Use};
-use crate::text::acts::Kind;
 use crate::text::papers as t;
 use crate::text::{award, count, hand, ties, words};
 
@@ -255,26 +254,10 @@ impl Paper<'_> {
         let source = self.source;
         let lang = source.lang;
         self.part(t::P_EVENTS);
-        let unusual = |act: &Act| {
-            matches!(
-                act,
-                Act::Reopen { .. }
-                    | Act::Void { .. }
-                    | Act::Veto { .. }
-                    | Act::Reinstate { .. }
-                    | Act::Withdraw { .. }
-                    | Act::Correct { .. }
-                    | Act::LiftRecusal { .. }
-                    | Act::WithoutStatement { .. }
-                    | Act::Replace { .. }
-                    | Act::NewReview { .. }
-                    | Act::Incident { .. }
-            )
-        };
         let rows: Vec<Row> = source
             .acts
             .iter()
-            .filter(|told| unusual(told.act()) || told.kind == Kind::File)
+            .filter(|told| told.act().facts().unusual)
             .map(|told| {
                 Row::new(vec![
                     Cell::right(told.seq.to_string()),
