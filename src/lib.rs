@@ -4,7 +4,7 @@
 //!
 //! 1. A key is pressed: [`tui`] turns bytes into keys, and a screen turns keys into an intent.
 //! 2. [`model`] decides whether the intent is allowed now and makes an act of it. Who may do what in which
-//!    phase is said in `model::decide` and nowhere else.
+//!    phase is said in `model::permission` and nowhere else.
 //! 3. [`journal`] appends the act, one line, chained by hashes, under a lock, and answers when the disk has
 //!    it. Only then may a screen say saved.
 //! 4. The session is the fold of its acts ([`model::Session`]).

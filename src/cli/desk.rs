@@ -7,9 +7,9 @@ use crate::office::table::half_width;
 use crate::text::Text;
 use crate::text::cli as t;
 use crate::text::screens::SEAT_PAUSES;
-use crate::tui::decoder::Decoder;
 use crate::tui::input::{Code, Input};
 use crate::tui::terminal;
+use crate::tui::terminal::decoder::Decoder;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{
     LocalModes, OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcsetattr,

@@ -17,7 +17,7 @@ use crate::model::Session;
 use crate::office::{OfficeError, demo};
 use crate::text::cli as t;
 use crate::text::{self, Lang, faults};
-use crate::tui::{self, Start, TuiError, places::Places};
+use crate::tui::{self, Start, TuiError, recent::RecentSessions};
 use clap::ArgMatches;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -225,7 +225,7 @@ fn make_demo(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
     }
     let folder = match matches.get_one::<PathBuf>("dir") {
         Some(folder) => folder.clone(),
-        None => Places::of_user().demo_folder(&call.clock),
+        None => RecentSessions::of_user().demo_folder(&call.clock),
     };
     desk::on_this_machine(call, &folder)?;
     demo::make(&folder, &call.clock, call.lang).map_err(|e| call.office_failure(&e))?;

@@ -8,7 +8,7 @@ use crate::ssh::{Log, Options, ServeError, Server, addresses};
 use crate::text::faults::{self, shown};
 use crate::text::ssh as t;
 use crate::text::words;
-use crate::tui::places::Places;
+use crate::tui::recent::RecentSessions;
 use crate::tui::screens::signin::seat_name;
 use crate::tui::width;
 use clap::ArgMatches;
@@ -31,7 +31,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         .flatten()
         .map(|text| address(call, text))
         .collect::<Result<Vec<_>, _>>()?;
-    let keys = Places::of_user()
+    let keys = RecentSessions::of_user()
         .data()
         .map(Path::to_owned)
         .ok_or_else(|| Failure::Trouble(vec![t::NO_DATA_FOLDER.get(call.lang).to_owned()]))?;
@@ -114,7 +114,7 @@ fn greeting(call: &Call, server: &Server) -> Vec<String> {
         .template()
         .map(|x| shown(words(lang, &x.title)))
         .unwrap_or_default();
-    let phase = crate::tui::screens::phase(session, lang);
+    let phase = crate::tui::screen::phase(session, lang);
     let listens = server.listens();
     let mut lines = vec![
         t::SERVING.fill(lang, &[("title", &title), ("phase", &phase)]),

@@ -3,9 +3,9 @@
 //! It has no file in its hand. Whoever writes keeps one, whoever only looks may keep another.
 
 use super::code::record_code;
+use super::health::Health;
 use super::line::{Hash, Record};
 use super::scan::Head;
-use super::store::Health;
 use super::times::{OddTime, Times};
 use crate::model::{Refusal, Session, Stamp, Touched};
 use crate::tally;

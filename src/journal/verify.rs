@@ -2,9 +2,10 @@
 
 use super::clock::Clock;
 use super::code::Typed;
+use super::health::Health;
 use super::line::{Hash, Record};
 use super::scan::{self, Head};
-use super::store::{Health, JOURNAL, Journal, JournalError, Opening};
+use super::store::{JOURNAL, Journal, JournalError, Opening};
 use crate::model::Act;
 use std::path::Path;
 

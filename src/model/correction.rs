@@ -1,10 +1,6 @@
 //! 更正: what the roster says of an applicant, put right once scoring has begun. Old values are kept.
 
-use super::act::Stamp;
-use super::permit::{named, short};
-use super::refusal::Refusal;
 use super::roster::Applicant;
-use super::session::Session;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -32,6 +28,14 @@ pub struct Corrections {
     pub facts: BTreeMap<String, Option<u64>>,
 }
 
+/// One value before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    pub field: Field,
+    pub old: String,
+    pub new: String,
+}
+
 /// A field of an applicant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Field {
@@ -43,24 +47,6 @@ pub enum Field {
     SubmittedAt,
     Note,
     Fact(String),
-}
-
-/// One value before and after.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Changed {
-    pub field: Field,
-    pub old: String,
-    pub new: String,
-}
-
-/// A correction as it was made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Correction {
-    pub applicant: usize,
-    pub changed: Vec<Changed>,
-    pub reason: String,
-    pub seq: u64,
-    pub at: String,
 }
 
 impl Corrections {
@@ -145,59 +131,5 @@ impl Corrections {
     /// Does it say that the applicant is another legal person, or is called otherwise?
     pub(super) fn renames(&self) -> bool {
         self.name.is_some() || self.credit_code.is_some()
-    }
-}
-
-impl Session {
-    /// Every correction, oldest first.
-    pub fn corrections(&self) -> &[Correction] {
-        &self.corrections
-    }
-
-    pub(super) fn check_correction(
-        &self,
-        applicant: &str,
-        change: &Corrections,
-    ) -> Result<(), Refusal> {
-        let a = self.known_applicant(applicant)?;
-        let known = self.applicants().get(a).cloned().unwrap_or_default();
-        if change.changes(&known).is_empty() {
-            return Err(Refusal::NothingCorrected);
-        }
-        let new = change.applied_to(&known);
-        named(&new.id, &new.name)?;
-        for text in [
-            &new.credit_code,
-            &new.contact,
-            &new.phone,
-            &new.email,
-            &new.submitted_at,
-            &new.note,
-        ] {
-            short(text)?;
-        }
-        Ok(())
-    }
-
-    pub(super) fn correct(
-        &mut self,
-        applicant: &str,
-        change: &Corrections,
-        reason: &str,
-        stamp: Stamp<'_>,
-    ) {
-        let Some(a) = self.applicant(applicant) else {
-            return;
-        };
-        if let Some(known) = self.applicants.get_mut(a) {
-            self.corrections.push(Correction {
-                applicant: a,
-                changed: change.changes(known),
-                reason: reason.to_owned(),
-                seq: stamp.seq,
-                at: stamp.at.to_owned(),
-            });
-            *known = change.applied_to(known);
-        }
     }
 }

@@ -2,24 +2,22 @@
 //! language is known here.
 
 pub mod act;
-mod change;
-mod check;
-pub mod checks;
 mod correction;
 pub mod credit_code;
-pub mod decide;
-mod edition;
 mod facts;
 mod fold;
-mod permit;
+pub mod permission;
+mod phase;
 pub mod points;
 mod query;
+mod records;
 mod recusal;
 pub mod refusal;
 pub mod review;
 pub mod roster;
 pub mod rubric;
 pub mod rules;
+pub mod screening;
 pub mod session;
 pub mod setup;
 pub mod sheet;
@@ -28,23 +26,22 @@ mod tie;
 mod withdrawal;
 
 pub use act::{Act, AwardLine, Consent, EntryTotal, Intent, Stamp, WithoutScore};
-pub use checks::{Check, Checks, Finding};
-pub use correction::{Changed, Correction, Corrections, Field};
+pub use correction::{Changed, Corrections, Field};
 pub use facts::{Facts, Kind, Named, Shown};
-pub use permit::LONGEST_TEXT;
+pub use permission::LONGEST_TEXT;
+pub use phase::Phase;
 pub use points::{NotPoints, Points};
-pub use recusal::{Lifted, Recusal, RestsOnRecusal};
+pub use records::{
+    Cause, Certified, Confirmation, Correction, Failures, Incident, Lifted, Recusal, Remark,
+    Replacement, RestsOnRecusal, RuleChange, Seat, SetAside, SignedIn, Statement, Submission,
+    TieDecision, TieMethod, Withdrawal, WithoutStatement,
+};
 pub use refusal::{Refusal, Wanted};
 pub use review::{Review, Tick, Verdict};
 pub use roster::{Applicant, DESK, Eligibility, Judge, OBSERVER};
 pub use rubric::{CheckItem, Indicator, Project, Requirement, Words, Worked};
 pub use rules::{Reading, RecusalScope, Rules, Visibility};
-pub use session::{
-    Certified, Confirmation, Failures, Incident, Phase, Remark, Replacement, RuleChange, Seat,
-    Session, SignedIn, Submission, TieMethod, Touched,
-};
+pub use screening::{Check, Checks, Finding};
+pub use session::{Session, Touched};
 pub use setup::{EDITION, JOURNAL_FORMAT, Language, Setup, SetupFault, TEMPLATE_FORMAT, Template};
 pub use sheet::{Entry, SheetState, Status};
-pub use statement::{Statement, WithoutStatement};
-pub use tie::{Cause, SetAside, TieDecision};
-pub use withdrawal::Withdrawal;

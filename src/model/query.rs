@@ -1,15 +1,15 @@
 //! What a session knows. Indices are positions in the lists given here.
 
-use super::checks::{Check, Checks};
+use super::phase::Phase;
+use super::records::{
+    Certified, Confirmation, Incident, Remark, Replacement, RuleChange, Seat, Submission, TieMethod,
+};
 use super::review::{Review, Verdict};
 use super::roster::{Applicant, DESK, Eligibility, Judge, OBSERVER};
-use super::rubric::CheckItem;
-use super::rubric::{Indicator, Project};
+use super::rubric::{CheckItem, Indicator, Project};
 use super::rules::{Rules, Visibility};
-use super::session::{
-    Certified, Confirmation, Incident, Phase, Remark, Replacement, RuleChange, Seat, Session,
-    Submission, TieMethod, Touched,
-};
+use super::screening::{Check, Checks};
+use super::session::{Session, Touched};
 use super::setup::{Setup, Template};
 use super::sheet::{Entry, SheetState, Status};
 use std::collections::BTreeMap;

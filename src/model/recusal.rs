@@ -1,53 +1,14 @@
 //! 回避: which sheets a judge gave up, on what ground, and what became of it.
 
 use super::act::Stamp;
+use super::records::Lifted;
+use super::records::Recusal;
+use super::records::RestsOnRecusal;
 use super::refusal::Refusal;
 use super::roster::DESK;
 use super::rules::RecusalScope;
 use super::session::Session;
 use super::sheet::Status;
-
-/// A recusal. None is ever overwritten: a second one on the same sheets stands beside the first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recusal {
-    pub judge: usize,
-    pub project: usize,
-    /// One entry; without it the whole project.
-    pub entry: Option<usize>,
-    pub ground: String,
-    /// The seat that wrote it down.
-    pub by: String,
-    pub seq: u64,
-    pub at: String,
-    /// That it was taken back.
-    pub lifted: Option<Lifted>,
-    /// The sheets that were void when it came: they are void again when it is taken back.
-    void_before: Vec<usize>,
-}
-
-/// When a recusal was taken back, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lifted {
-    pub seq: u64,
-    pub at: String,
-    pub reason: String,
-}
-
-/// What rests on a recusal, so that it cannot be taken back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RestsOnRecusal {
-    /// A tie of the project was decided, or the method for it chosen, on the sheets without hers.
-    Tie,
-    /// Somebody took over the judge's seat in the project.
-    Replacement,
-}
-
-impl Recusal {
-    /// Does it cover this entry?
-    fn covers(&self, entry: usize, project: usize) -> bool {
-        self.entry.map_or(self.project == project, |e| e == entry)
-    }
-}
 
 impl Session {
     /// Every recusal, oldest first, those that were taken back among them.

@@ -1,8 +1,8 @@
 //! Why an intent is refused. Facts only; the words are in `text`.
 
+use super::phase::Phase;
 use super::points::Points;
-use super::recusal::RestsOnRecusal;
-use super::session::Phase;
+use super::records::RestsOnRecusal;
 use super::setup::SetupFault;
 
 /// What an act is about, as far as it is tied to a phase.

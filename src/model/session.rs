@@ -1,143 +1,24 @@
 //! 评审会: the fold of its acts.
 
-use super::act::{Act, AwardLine, Consent, Intent, Stamp, WithoutScore};
-use super::correction::Correction;
-use super::recusal::Recusal;
+use super::act::{Act, Intent, Stamp};
+use super::phase::Phase;
+use super::records::Certified;
+use super::records::Confirmation;
+use super::records::Incident;
+use super::records::Remark;
+use super::records::Replacement;
+use super::records::RuleChange;
+use super::records::Seat;
+use super::records::Submission;
+use super::records::TieMethod;
+use super::records::{Correction, Recusal, Statement, TieDecision, Withdrawal, WithoutStatement};
 use super::refusal::Refusal;
 use super::review::Review;
 use super::roster::{Applicant, Eligibility, Judge};
 use super::rules::Rules;
 use super::setup::Setup;
 use super::sheet::Entry;
-use super::statement::{Statement, WithoutStatement};
-use super::tie::{SetAside, TieDecision};
-use super::withdrawal::Withdrawal;
 use std::collections::{BTreeMap, HashMap};
-
-/// Where a session stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Phase {
-    #[default]
-    Setup,
-    Scoring,
-    Closed,
-    /// The result is signed and read-only.
-    Certified,
-}
-
-/// A seat's sign-in state.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seat {
-    /// argon2id in PHC form; without one the next sign-in chooses it.
-    pub pin: Option<String>,
-    /// The PIN is too short to open the seat from another machine.
-    pub short_pin: bool,
-    /// The public keys that open it over SSH, as OpenSSH writes them.
-    pub keys: Vec<String>,
-    /// Wrong tries since the last right one, by where they came from.
-    pub failures: BTreeMap<String, Failures>,
-    pub signed_in: Option<SignedIn>,
-}
-
-/// Wrong PINs tried on one seat from one place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Failures {
-    pub count: u32,
-    /// When the last one was, as the journal says.
-    pub last: String,
-}
-
-/// Where a seat is signed in, and since when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedIn {
-    pub from: String,
-    pub at: String,
-    /// The act that says so.
-    pub seq: u64,
-}
-
-/// A judge's note on one cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Remark {
-    pub text: String,
-    pub page: String,
-}
-
-/// A judge's sealed project.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Submission {
-    pub judge: usize,
-    pub project: usize,
-    pub seq: u64,
-    pub at: String,
-    /// The seat that submitted: the judge's own, or the desk's from paper.
-    pub by: String,
-}
-
-/// How the panel will decide a tie.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TieMethod {
-    pub applicants: Vec<usize>,
-    pub method: String,
-    pub reason: String,
-    pub seq: u64,
-    pub at: String,
-    /// What set it aside before the tie was decided by it.
-    pub void: Option<SetAside>,
-}
-
-/// A change of the rules after they were sealed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleChange {
-    pub seq: u64,
-    pub reason: String,
-}
-
-/// 评审情况记录
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Incident {
-    pub seq: u64,
-    pub at: String,
-    /// The seat that wrote it down.
-    pub by: String,
-    pub text: String,
-}
-
-/// Somebody took over a judge's unfinished projects.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replacement {
-    pub seq: u64,
-    /// The judge who left, and the one who came.
-    pub old: usize,
-    pub new: usize,
-    pub reason: String,
-}
-
-/// A judge's word on the result.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Confirmation {
-    pub judge: usize,
-    pub verdict: Consent,
-    pub reason: String,
-    pub seq: u64,
-    pub at: String,
-    /// The seat that gave it: the judge's own, or the desk's from paper.
-    pub by: String,
-    /// The act that changed the result afterwards, or the judge's own later word; it holds no more then.
-    pub void: Option<u64>,
-}
-
-/// A result that was final.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Certified {
-    pub seq: u64,
-    pub at: String,
-    pub awards: Vec<AwardLine>,
-    /// Projects certified with somebody who has no score, and why.
-    pub without: Vec<WithoutScore>,
-    /// Why it was looked at again, and by which act.
-    pub reviewed: Option<(u64, String)>,
-}
 
 /// A judging session as it stands after some number of acts.
 #[derive(Clone, Debug, Default)]

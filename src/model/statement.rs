@@ -1,24 +1,9 @@
 //! 无利益冲突声明: who made it, who wrote it down, and who scored without one.
 
+use super::records::Statement;
+use super::records::WithoutStatement;
 use super::refusal::Refusal;
 use super::session::Session;
-
-/// That a judge stated to have no conflict of interest.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
-    /// The seat that wrote it down: the judge's own, or the desk for one signed on paper.
-    pub by: String,
-    pub seq: u64,
-    pub at: String,
-}
-
-/// Why it stands that a judge scored without the statement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WithoutStatement {
-    pub reason: String,
-    pub seq: u64,
-    pub at: String,
-}
 
 impl Session {
     /// Has this judge stated that there is no conflict of interest?

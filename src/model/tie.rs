@@ -1,46 +1,14 @@
 //! The panel's decisions on ties, and what sets one aside.
 
 use super::act::Act;
+use super::records::Cause;
+use super::records::SetAside;
+use super::records::TieDecision;
+use super::records::TieMethod;
 use super::refusal::Refusal;
 use super::roster::Judge;
-use super::session::{Session, TieMethod};
+use super::session::Session;
 use super::sheet::SheetState;
-
-/// The panel's word on a tie.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TieDecision {
-    /// Applicants, best first.
-    pub order: Vec<usize>,
-    pub method: String,
-    pub reason: String,
-    pub seq: u64,
-    pub at: String,
-    /// What set it aside; it holds no more then.
-    pub void: Option<SetAside>,
-}
-
-/// The act that set a decision aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SetAside {
-    pub seq: u64,
-    pub cause: Cause,
-}
-
-/// What kind of act set a decision aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    Mark,
-    Submission,
-    Reopening,
-    Recusal,
-    Voiding,
-    Replacement,
-    /// An applicant was put out of the race or admitted again.
-    Eligibility,
-    /// An applicant took the application back, or took that back.
-    Withdrawal,
-    Rules,
-}
 
 impl Session {
     /// The decisions of a project that hold, oldest first.

@@ -1,33 +1,9 @@
 //! 撤回: an applicant takes its application back. No disqualification: nothing is held against it.
 
 use super::act::Stamp;
+use super::records::Withdrawal;
 use super::refusal::Refusal;
 use super::session::Session;
-
-/// An application that was taken back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Withdrawal {
-    /// Ids, for an applicant's place on the roster may change before scoring opens.
-    pub applicant: String,
-    /// One project; without it all that the applicant applied for.
-    pub project: Option<String>,
-    /// The day on the document.
-    pub date: String,
-    /// What shows it.
-    pub document: String,
-    pub seq: u64,
-    pub at: String,
-    /// The act that took the withdrawal back.
-    pub taken_back: Option<u64>,
-}
-
-impl Withdrawal {
-    fn covers(&self, applicant: &str, project: &str) -> bool {
-        self.taken_back.is_none()
-            && self.applicant == applicant
-            && self.project.as_deref().is_none_or(|p| p == project)
-    }
-}
 
 impl Session {
     /// Every withdrawal, oldest first, those that were taken back among them.

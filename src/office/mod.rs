@@ -2,6 +2,7 @@
 
 pub mod applied;
 pub mod book;
+pub mod cells;
 pub mod dates;
 pub mod demo;
 pub mod docx;
@@ -13,10 +14,12 @@ pub mod judges;
 pub mod keys;
 pub mod log;
 pub mod papers;
+pub mod parsed;
 pub mod preview;
 pub mod reading;
 pub mod results;
 pub mod roster;
+pub mod rows;
 pub mod scores;
 pub mod table;
 pub mod template;
@@ -105,9 +108,9 @@ pub enum OfficeError {
     Locked(PathBuf),
     #[error("damaged, or no workbook")]
     Damaged(PathBuf),
-    #[error("a workbook of more than {} bytes", workbook::LARGEST)]
+    #[error("a workbook of more than {} bytes", rows::LARGEST)]
     TooLarge(PathBuf),
-    #[error("a workbook of more than {} cells", workbook::MOST_CELLS)]
+    #[error("a workbook of more than {} cells", rows::MOST_CELLS)]
     TooManyCells(PathBuf),
     #[error("a web page")]
     WebPage(PathBuf),

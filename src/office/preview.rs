@@ -3,11 +3,12 @@
 mod matching;
 
 use super::headings::Column;
+use super::parsed::RowNote;
 use super::reading::{Options, Took};
-use super::roster::{self, RowNote};
+use super::roster;
 use super::table::{Encoding, Form};
 use super::{OfficeError, RowFault, RowKind, table};
-use crate::model::checks::plain_name;
+use crate::model::screening::plain_name;
 use crate::model::{Act, Applicant, Check, Checks, Intent, Template, Verdict};
 use crate::text::{Lang, checks, desk as t, faults, reading as r};
 use matching::{differences, matched};

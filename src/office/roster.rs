@@ -4,6 +4,7 @@ mod row;
 
 use super::applied::project_of_sheet;
 use super::headings::{self, Column};
+use super::parsed::{Found, Given, RowNote};
 use super::reading::{self, Kind, Meaning, Options, Took};
 use super::table::{self, Book};
 use super::units::Units;
@@ -20,59 +21,6 @@ pub(super) struct Read {
     pub took: Took,
     pub columns: Vec<Column>,
     pub rows: Vec<Found>,
-}
-
-/// One applicant, of one row or of several.
-pub(super) struct Found {
-    /// Empty unless the list is on several sheets.
-    pub sheet: String,
-    pub line: usize,
-    /// The other rows about the same unit.
-    pub also: Vec<usize>,
-    pub applicant: Applicant,
-    pub given: Given,
-    /// Of this row and of those that were added to it.
-    pub faults: Vec<RowFault>,
-    /// Cells whose text was cleaned of what a person would not have typed, and doubts.
-    pub notes: Vec<RowNote>,
-}
-
-/// Whether the file itself names the applicant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Given {
-    /// No id: it was made up here.
-    Nothing,
-    /// 序号: a place in a list, which shifts when a row is put in.
-    Number,
-    /// An id.
-    Id,
-}
-
-/// What a person should know of a row that was understood all the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RowNote {
-    /// A name with `?` in it: a spreadsheet puts it where its encoding has no such character.
-    QuestionMark(String),
-    /// A blank inside a name of two characters was taken out.
-    Closed { before: String, after: String },
-    /// The unit is on the session's roster under another number, which it keeps.
-    Renumbered { given: String, kept: String },
-    /// The number belongs to another unit of the session's roster, or of another sheet.
-    NewNumber { given: String, id: String },
-    /// Same id, other name and code than on the session's roster.
-    OtherUnit { before: String },
-    /// Rows further down are about the same unit.
-    Several { lines: Vec<usize> },
-    /// A row further down says again what is known.
-    Repeats { line: usize },
-    /// A row further down about the same unit says something else; the first row holds.
-    Differs {
-        line: usize,
-        kept: String,
-        other: String,
-    },
-    /// The sheet is named after a project that the row does not name.
-    SheetSays { sheet: String },
 }
 
 /// Which headings a roster knows.
@@ -161,16 +109,6 @@ pub(super) fn row_faults(rows: &[Found]) -> Vec<RowFault> {
     rows.iter()
         .flat_map(|row| row.faults.iter().cloned())
         .collect()
-}
-
-impl Found {
-    pub fn fault(&self, kind: RowKind) -> RowFault {
-        RowFault {
-            sheet: self.sheet.clone(),
-            line: self.line,
-            kind,
-        }
-    }
 }
 
 /// The list, unit by unit.

@@ -1,10 +1,10 @@
 //! Rows to units: a row for each project is one applicant, and one legal person under two spellings is a question.
 
 use super::RowKind;
+use super::parsed::{Found, Given, RowNote};
 use super::reading::near::nearest;
-use super::roster::{Found, Given, RowNote};
 use crate::model::Applicant;
-use crate::model::checks::plain_name;
+use crate::model::screening::plain_name;
 use std::collections::HashMap;
 
 /// The units so far, in the order of their first rows.

@@ -2,7 +2,7 @@
 
 use super::table::Odd;
 use super::table::text::TextFault;
-use super::{OfficeError, RowFault, RowKind, workbook};
+use super::{OfficeError, RowFault, RowKind, rows};
 use crate::text::{Lang, checks, export as x, faults, office as t, reading as r};
 use std::path::PathBuf;
 
@@ -20,11 +20,11 @@ impl OfficeError {
             Self::Locked(p) => vec![t::LOCKED.fill(lang, &[("path", &path(p))])],
             Self::Damaged(p) => vec![t::DAMAGED.fill(lang, &[("path", &path(p))])],
             Self::TooLarge(p) => {
-                let most = workbook::LARGEST / (1024 * 1024);
+                let most = rows::LARGEST / (1024 * 1024);
                 vec![t::TOO_LARGE.fill(lang, &[("path", &path(p)), ("most", &most)])]
             }
             Self::TooManyCells(p) => {
-                let most = workbook::MOST_CELLS;
+                let most = rows::MOST_CELLS;
                 vec![t::TOO_MANY_CELLS.fill(lang, &[("path", &path(p)), ("most", &most)])]
             }
             Self::NoHeading(p, wanted, near) => {
@@ -86,7 +86,7 @@ impl OfficeError {
                     r::LONG_CELL.fill(lang, &[("path", &path(p)), ("row", row)])
                 }
                 TextFault::TooManyCells => {
-                    let most = workbook::MOST_CELLS;
+                    let most = rows::MOST_CELLS;
                     t::TOO_MANY_CELLS.fill(lang, &[("path", &path(p)), ("most", &most)])
                 }
             }],

@@ -5,6 +5,8 @@
 //! nothing, and nobody waits longer than [`PATIENCE`].
 
 mod cell;
+mod fault;
+mod grid;
 mod looks;
 mod ods;
 mod packed;
@@ -12,9 +14,11 @@ mod xls;
 mod xls_looks;
 
 use super::OfficeError;
-use super::table::{Book, Form, Line, Odd, Sheet, tidy};
+use super::rows::{Book, Form, LARGEST, LONGEST_CELL, MOST_CELLS, Odd, Sheet};
 use calamine::{Data, DataRef, Reader, Xls, XlsError, Xlsx, XlsxError};
 use calamine::{SheetType, SheetVisible};
+use fault::{Fault, UNPACKED};
+use grid::{Budget, Grid};
 use looks::{Look, Looks};
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -24,37 +28,8 @@ use std::sync::Once;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-/// Larger files are refused, in bytes.
-pub const LARGEST: usize = 20 * 1024 * 1024;
-/// More cells in all sheets together are refused; blank ones left of a filled one count.
-pub const MOST_CELLS: usize = 3_000_000;
-/// No cell of a workbook has more, in bytes: 32,767 characters.
-pub const LONGEST_CELL: usize = 32_767 * 4;
-/// What a packed file may unpack to, in bytes.
-const UNPACKED: u64 = 256 * 1024 * 1024;
-/// What the texts of all cells may come to, in bytes.
-const TEXTS: usize = 64 * 1024 * 1024;
 /// A sound file of [`LARGEST`] takes a few seconds.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Why a workbook is not taken; [`Fault::at`] adds which.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fault {
-    Locked,
-    Damaged,
-    TooMuch,
-}
-
-impl Fault {
-    fn at(self, path: &Path) -> OfficeError {
-        let path = path.to_owned();
-        match self {
-            Self::Locked => OfficeError::Locked(path),
-            Self::Damaged => OfficeError::Damaged(path),
-            Self::TooMuch => OfficeError::TooManyCells(path),
-        }
-    }
-}
 
 /// Whether the first bytes are those of a workbook; the name does not matter.
 pub fn is_workbook(bytes: &[u8]) -> bool {
@@ -153,99 +128,6 @@ fn read(bytes: &[u8]) -> Result<Book, Fault> {
     }
 }
 
-/// What is left of [`MOST_CELLS`] and [`TEXTS`] for one workbook.
-struct Budget {
-    cells: usize,
-    bytes: usize,
-}
-
-impl Budget {
-    const WHOLE: Self = Self {
-        cells: MOST_CELLS,
-        bytes: TEXTS,
-    };
-
-    fn has(&self, cells: usize, bytes: usize) -> Result<(), Fault> {
-        if cells > self.cells || bytes > self.bytes {
-            return Err(Fault::TooMuch);
-        }
-        Ok(())
-    }
-
-    fn take(&mut self, cells: usize, bytes: usize) -> Result<(), Fault> {
-        if bytes > LONGEST_CELL {
-            return Err(Fault::TooMuch);
-        }
-        self.cells = self.cells.checked_sub(cells).ok_or(Fault::TooMuch)?;
-        self.bytes = self.bytes.checked_sub(bytes).ok_or(Fault::TooMuch)?;
-        Ok(())
-    }
-}
-
-/// The filled cells of one sheet, rows and columns counted from 0 at A1.
-#[derive(Default)]
-struct Grid(BTreeMap<usize, Line>);
-
-impl Grid {
-    fn put(
-        &mut self,
-        (row, column): (usize, usize),
-        text: String,
-        odd: Option<Odd>,
-        left: &mut Budget,
-    ) -> Result<(), Fault> {
-        left.has(1, text.len())?;
-        let text = tidy(&text);
-        if text.is_empty() && odd.is_none() {
-            return Ok(());
-        }
-        let line = self.0.entry(row).or_default();
-        let cells = &mut line.cells;
-        left.take((column + 1).saturating_sub(cells.len()), text.len())?;
-        if cells.len() <= column {
-            cells.resize(column + 1, String::new());
-        }
-        if let Some(place) = cells.get_mut(column) {
-            *place = text;
-        }
-        line.odd.extend(odd.map(|odd| (column, odd)));
-        Ok(())
-    }
-
-    /// Rows without content are left out; a row ends with its last cell that has some.
-    fn lines(self, look: &Look) -> Result<Vec<Line>, Fault> {
-        let mut lines: Vec<Line> = self
-            .0
-            .into_iter()
-            .map(|(row, line)| Line {
-                line: row + 1,
-                hidden: look.hides(row),
-                odd: in_order(line.odd),
-                ..line
-            })
-            .collect();
-        // Merged cells do not overlap: there can be no more of them than cells.
-        let mut places = MOST_CELLS;
-        for (top, left, bottom, right) in &look.merged {
-            let first = lines.partition_point(|l| l.line <= top + 1);
-            let covered = lines.iter_mut().skip(first);
-            for line in covered.take_while(|l| l.line <= bottom + 1) {
-                // A merged cell wider than a list names no column.
-                let columns = (*left..right.saturating_add(1)).take(64);
-                places = places.checked_sub(columns.len()).ok_or(Fault::TooMuch)?;
-                line.merged.extend(columns);
-            }
-        }
-        Ok(lines)
-    }
-}
-
-/// What the looks know comes after what the values say.
-fn in_order(mut odd: Vec<(usize, Odd)>) -> Vec<(usize, Odd)> {
-    odd.sort_by_key(|(column, _)| *column);
-    odd
-}
-
 fn place((row, column): (u32, u32)) -> Result<(usize, usize), Fault> {
     let at = |n: u32| usize::try_from(n).map_err(|_| Fault::Damaged);
     Ok((at(row)?, at(column)?))
@@ -284,7 +166,7 @@ fn of_xlsx(mut book: Xlsx<Cursor<&[u8]>>, looks: Looks) -> Result<Vec<Sheet>, Fa
             }
         }
         for (at, odd) in &look.odd {
-            let there = grid.0.get(&at.0).and_then(|l| l.cells.get(at.1));
+            let there = grid.text(*at);
             if there.is_none_or(String::is_empty) {
                 let text = match odd {
                     Odd::Error(text) => text.clone(),

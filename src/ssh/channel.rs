@@ -8,12 +8,12 @@ use super::Service;
 use super::state::ConnectionState;
 use crate::model::Act;
 use crate::text::{Lang, ssh as t};
-use crate::tui::app::{App, Event, Parting, Setting};
-use crate::tui::client::{self, Client};
-use crate::tui::decoder::Decoder;
-use crate::tui::drive::{Outlet, drive};
+use crate::tui::app::{App, Config, Event, ExitReason};
+use crate::tui::event_loop::{Outlet, drive};
 use crate::tui::input::Input;
-use crate::tui::places::Places;
+use crate::tui::recent::RecentSessions;
+use crate::tui::terminal::client::{self, Client};
+use crate::tui::terminal::decoder::Decoder;
 use crate::tui::terminal::{KITTY_BACK, MODES_OFF, PROBE};
 use crate::tui::width::display_safe;
 use russh::server::Msg;
@@ -55,7 +55,7 @@ pub struct SeatChannel {
 /// How a channel ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum ChannelEnd {
-    Parted(Parting),
+    Parted(ExitReason),
     /// The seat could not be taken; the reason in the user's language.
     Refused(String),
     /// No capacity is left.
@@ -80,7 +80,7 @@ impl SeatChannel {
                 "logout",
                 &[("seat", &self.seat), ("from", &self.from), ("why", why)],
             );
-            let left = end == ChannelEnd::Parted(Parting::Left);
+            let left = end == ChannelEnd::Parted(ExitReason::Left);
             let close = async {
                 let _ = write.exit_status(u32::from(!left)).await;
                 let _ = write.eof().await;
@@ -264,12 +264,12 @@ impl SeatChannel {
 impl ChannelEnd {
     fn name(&self) -> &'static str {
         match self {
-            Self::Parted(Parting::Left) => "left",
-            Self::Parted(Parting::Idle) => "idle",
-            Self::Parted(Parting::TakenOver { .. }) => "taken-over",
-            Self::Parted(Parting::Ended) => "ended-by-coordinator",
-            Self::Parted(Parting::LineLost) => "line-lost",
-            Self::Parted(Parting::Stopped) => "stopped",
+            Self::Parted(ExitReason::Left) => "left",
+            Self::Parted(ExitReason::Idle) => "idle",
+            Self::Parted(ExitReason::TakenOver { .. }) => "taken-over",
+            Self::Parted(ExitReason::Ended) => "ended-by-coordinator",
+            Self::Parted(ExitReason::LineLost) => "line-lost",
+            Self::Parted(ExitReason::Stopped) => "stopped",
             Self::Refused(_) => "refused",
             Self::Full => "full",
             Self::Panicked => "panic",
@@ -280,14 +280,14 @@ impl ChannelEnd {
 /// Why it ended, in both languages, the user's own first.
 fn exit_message(end: &ChannelEnd, lang: Option<Lang>) -> Vec<String> {
     let (text, from, at) = match end {
-        ChannelEnd::Parted(Parting::Left) => (t::BYE_LEFT, "", ""),
-        ChannelEnd::Parted(Parting::Idle) => (t::BYE_IDLE, "", ""),
-        ChannelEnd::Parted(Parting::TakenOver { from, at }) => {
+        ChannelEnd::Parted(ExitReason::Left) => (t::BYE_LEFT, "", ""),
+        ChannelEnd::Parted(ExitReason::Idle) => (t::BYE_IDLE, "", ""),
+        ChannelEnd::Parted(ExitReason::TakenOver { from, at }) => {
             (t::BYE_TAKEN_OVER, from.as_str(), at.as_str())
         }
-        ChannelEnd::Parted(Parting::Ended) => (t::BYE_ENDED, "", ""),
-        ChannelEnd::Parted(Parting::LineLost) => (t::BYE_LINE_LOST, "", ""),
-        ChannelEnd::Parted(Parting::Stopped) => (t::BYE_STOPPED, "", ""),
+        ChannelEnd::Parted(ExitReason::Ended) => (t::BYE_ENDED, "", ""),
+        ChannelEnd::Parted(ExitReason::LineLost) => (t::BYE_LINE_LOST, "", ""),
+        ChannelEnd::Parted(ExitReason::Stopped) => (t::BYE_STOPPED, "", ""),
         ChannelEnd::Refused(why) => return vec![display_safe(why).into_owned()],
         ChannelEnd::Full => (t::BYE_FULL, "", ""),
         ChannelEnd::Panicked => (t::BYE_PANIC, "", ""),
@@ -341,13 +341,13 @@ impl SeatSession<'_> {
     ) -> (ChannelEnd, Option<Lang>) {
         let service = self.service;
         let shown = client.shown(service.ascii);
-        let mut app = App::new(Setting {
+        let mut app = App::new(Config {
             lang: shown.lang,
             clock: service.clock.clone(),
             network_too: service.network_too,
-            places: Places::default(),
+            recent: RecentSessions::default(),
             from: self.from.to_owned(),
-            afar: Some(service.idle),
+            remote: Some(service.idle),
         });
         if let Err(why) = app.sit(Arc::clone(&service.shared), self.seat) {
             return (ChannelEnd::Refused(why), Some(app.lang()));
@@ -374,8 +374,8 @@ impl SeatSession<'_> {
             app.handle(Event::Hangup);
             return (ChannelEnd::Refused(error.to_string()), Some(app.lang()));
         }
-        let parting = app.parting().cloned().unwrap_or(Parting::LineLost);
-        (ChannelEnd::Parted(parting), Some(app.lang()))
+        let exit_reason = app.exit_reason().cloned().unwrap_or(ExitReason::LineLost);
+        (ChannelEnd::Parted(exit_reason), Some(app.lang()))
     }
 }
 

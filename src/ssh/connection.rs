@@ -5,7 +5,7 @@ use super::Service;
 use super::auth::address;
 use super::channel;
 use super::state::ConnectionState;
-use crate::tui::client::Client;
+use crate::tui::terminal::client::Client;
 use russh::server::{
     Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey,
 };

@@ -3,7 +3,7 @@
 
 use crate::model::{Points, Rules, Session, TieDecision};
 
-pub use super::walk::allocate;
+pub use super::allocate::allocate;
 
 /// An entry with a score, in a list ordered best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

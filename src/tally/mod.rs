@@ -1,5 +1,6 @@
 //! What follows from a session: scores, bounds, ranks, awards. Plain functions over `model`.
 
+mod allocate;
 pub mod award;
 pub mod board;
 pub mod certainty;

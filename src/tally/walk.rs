@@ -1,7 +1,6 @@
 //! The walk through one project: what it does with each applicant, given what the earlier projects gave.
 
 use super::award::{Award, AwardState, Outcome, Ranked, Reserve, Step, Terms};
-use super::outcomes::Outcomes;
 use crate::model::TieDecision;
 
 /// What is known of an applicant when the walk comes to a project.
@@ -14,25 +13,6 @@ pub(super) enum Comes {
     FullAnyway(Vec<usize>),
     /// Is free or not as an open tie ends.
     Maybe,
-}
-
-/// Walks the projects in their order. `ranked`: each project's entries, best first.
-///
-/// Where a tie at an award is not decided, all ways in which it can end are followed, and a later project is
-/// said to depend on it only where they differ. See [`Outcomes`] for how many are followed.
-pub fn allocate(ranked: &[Vec<Ranked>], terms: &Terms) -> Vec<Award> {
-    let mut outcomes = Outcomes::new(ranked, terms);
-    let mut awards: Vec<Award> = (0..ranked.len()).map(|p| outcomes.project(p)).collect();
-    let given: Vec<(usize, Vec<usize>)> = awards
-        .iter()
-        .enumerate()
-        .map(|(p, award)| (p, award.applicants.clone()))
-        .collect();
-    for reserve in awards.iter_mut().flat_map(|a| &mut a.reserves) {
-        let held = given.iter().filter(|(_, a)| a.contains(&reserve.applicant));
-        reserve.holds = held.map(|(p, _)| *p).collect();
-    }
-    awards
 }
 
 /// One project, with the applicants as they come to it. The second number is how many awards were left at

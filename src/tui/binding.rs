@@ -1,7 +1,7 @@
 //! What a table of keys is made of, and how it is asked: by dispatch, the footer and the help page.
 
-use super::input::Key;
 use crate::text::{Lang, Text};
+use crate::tui::input::Key;
 
 /// One line of a table.
 pub struct Binding<A: 'static> {
@@ -26,7 +26,7 @@ pub(super) const fn bind<A>(
     }
 }
 
-pub(super) const fn k(code: super::input::Code) -> Key {
+pub(super) const fn k(code: crate::tui::input::Code) -> Key {
     Key::of(code)
 }
 

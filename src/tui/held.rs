@@ -4,11 +4,7 @@
 //! or less than [`QUIET_BETWEEN`] after another repetition.
 //! Keys that type or move repeat as they should; what asks or answers acts once per press.
 
-use super::app::App;
-use super::input::{Code, Input, Key};
-use super::screens::Screen;
-use super::widgets::form::Form;
-use crate::text::screens as t;
+use crate::tui::input::{Code, Key};
 use std::time::{Duration, Instant};
 
 /// So long after its last arrival the same key is a press of its own: longer than keyboards wait before a key
@@ -73,67 +69,5 @@ fn answers(key: Key) -> bool {
         Code::Enter | Code::F(_) | Code::Insert => true,
         Code::Char(_) => key.ctrl,
         _ => false,
-    }
-}
-
-/// What a key may answer: it acts once while this changes.
-#[derive(PartialEq, Eq)]
-struct Asked {
-    open: bool,
-    screens: usize,
-    screen: Option<std::mem::Discriminant<Screen>>,
-    /// The keys that work; a box has its own.
-    labels: Vec<&'static str>,
-}
-
-impl App {
-    /// A key, pressed or repeated. What opens or closes a question acts once.
-    pub(super) fn press(&mut self, key: Key, again: bool, now: Instant) {
-        let before = self.asked();
-        let open = Open {
-            asks: before.open,
-            types: self.screens.last().is_some_and(Screen::typing),
-            goes_on: self.goes_on(),
-        };
-        if self.held.swallows(key, again, open, now) {
-            if before.open {
-                self.note(Some(t::LET_GO));
-            }
-            return;
-        }
-        self.input(&Input::Key(key));
-        let after = self.asked();
-        let opened = after.open && !before.open;
-        if opened || (before != after && key.code != Code::Esc) {
-            self.held.bar();
-        }
-    }
-
-    /// Does a form stand in front in which Enter only goes on to the next field?
-    fn goes_on(&self) -> bool {
-        let in_front = !self.leaving && self.help.is_none() && self.incident.is_none();
-        let form = self.screens.last().and_then(Screen::form);
-        in_front && form.is_some_and(Form::goes_on)
-    }
-
-    /// What is asked now.
-    fn asked(&self) -> Asked {
-        let screen = self.screens.last();
-        let rows = self.with(|ctx| screen.map(|s| s.keys(ctx)).unwrap_or_default());
-        let labels: Vec<&'static str> = rows.iter().map(|row| row.label).collect();
-        let cancel = t::K_CANCEL.get(self.lang);
-        let room = matches!(screen, Some(Screen::Scoring(room)) if room.asking());
-        let typing = screen.is_some_and(Screen::typing);
-        Asked {
-            open: room
-                || typing
-                || labels.contains(&cancel)
-                || self.leaving
-                || self.help.is_some()
-                || self.incident.is_some(),
-            screens: self.screens.len(),
-            screen: screen.map(std::mem::discriminant),
-            labels,
-        }
     }
 }

@@ -1,25 +1,17 @@
 //! The screens, and the loop that drives them on the local terminal.
 
 pub mod app;
-pub mod backend;
 mod binding;
-pub mod client;
-pub mod decoder;
-mod desk;
 mod draft;
-mod draw;
-pub mod drive;
+pub mod event_loop;
 pub mod exporting;
 pub mod held;
 pub mod input;
 pub mod keys;
 mod news;
-mod own_keys;
-mod perform;
-pub mod places;
+pub mod recent;
+pub mod screen;
 pub mod screens;
-mod sequence;
-mod small;
 pub mod terminal;
 mod theme;
 mod widgets;
@@ -27,12 +19,12 @@ pub mod width;
 
 use crate::journal::{Clock, JournalError};
 use crate::text::Lang;
-use app::{App, Event, Setting};
-use client::Client;
-use drive::{Outlet, drive};
+use app::{App, Config, Event};
+use event_loop::{Outlet, drive};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::mpsc;
+use terminal::client::Client;
 use terminal::{Guard, Local};
 
 /// Where the program begins.
@@ -87,7 +79,7 @@ pub enum TuiError {
 pub fn run(options: Options) -> Result<(), TuiError> {
     fit_for_screens()?;
     let shown = Client::of_environment(variable).shown(options.wide);
-    let mut app = App::new(Setting {
+    let mut app = App::new(Config {
         // A language asked for by name holds even where the terminal may not show it.
         lang: if options.insists {
             options.lang
@@ -96,9 +88,9 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         },
         clock: Clock::system(),
         network_too: options.network_too,
-        places: places::Places::of_user(),
+        recent: recent::RecentSessions::of_user(),
         from: from_where(variable),
-        afar: None,
+        remote: None,
     });
     // Opened before the terminal is taken, so that a refusal is printed on a plain one.
     match &options.start {

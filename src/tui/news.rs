@@ -3,26 +3,18 @@
 //! Her sheets as she saw them last are compared with her sheets as they are now; the acts in between only
 //! say by whom and why.
 
-use super::app::App;
-use super::screens::{scoring, signin};
-use super::theme;
-use super::widgets::frame as surround;
-use super::width;
 use crate::journal::{Record, time_of_day};
 use crate::live::Live;
 use crate::model::{Act, Intent, Phase, Points, Session, Status};
 use crate::text::{Lang, screens as t};
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
-/// So many lines at most stand on top of a screen.
-const MOST: usize = 6;
+use crate::tui::screens::{scoring, signin};
+use crate::tui::width;
 
 /// A judge's sheets as she saw them last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Seen {
-    judge: usize,
-    seq: u64,
+    pub(super) judge: usize,
+    pub(super) seq: u64,
     phase: Phase,
     /// By entry.
     sheets: Vec<SeenSheet>,
@@ -89,7 +81,7 @@ struct Why {
 }
 
 impl Seen {
-    fn of(session: &Session, judge: usize) -> Self {
+    pub(super) fn of(session: &Session, judge: usize) -> Self {
         let sheets = session.entries().iter().enumerate();
         Self {
             judge,
@@ -116,7 +108,7 @@ impl Seen {
     }
 
     /// What is different now, apart from what the judge did herself.
-    fn news(&self, live: &Live, own: &[Intent]) -> Vec<SheetNews> {
+    pub(super) fn news(&self, live: &Live, own: &[Intent]) -> Vec<SheetNews> {
         let session = live.session();
         let now = Self::of(session, self.judge);
         let mut found: Vec<SheetNews> = Vec::new();
@@ -309,7 +301,7 @@ fn why(session: &Session, record: &Record, entry: usize) -> Why {
 
 impl SheetNews {
     /// One sentence: what, by whom, when, why.
-    fn words(&self, session: &Session, judge: usize, lang: Lang) -> String {
+    pub(super) fn words(&self, session: &Session, judge: usize, lang: Lang) -> String {
         let text = match self.became {
             Became::Recused => t::NEWS_RECUSED,
             Became::Void if self.why.as_ref().is_some_and(|w| w.new.is_some()) => t::NEWS_REPLACED,
@@ -327,7 +319,7 @@ impl SheetNews {
             Became::Phase(_) => t::NEWS_PHASE,
         };
         let what = match self.became {
-            Became::Phase(_) => super::screens::phase(session, lang),
+            Became::Phase(_) => crate::tui::screen::phase(session, lang),
             _ => self.places(session, judge, lang),
         };
         let new = self.why.as_ref().and_then(|w| w.new.as_deref());
@@ -380,64 +372,5 @@ impl SheetNews {
             parts.push(format!("{name} {}", them.join("; ")));
         }
         parts.join("; ")
-    }
-}
-
-impl App {
-    /// A judge has sat down: from here on she is told what changes.
-    pub(super) fn watch_sheets(&mut self) {
-        let seat = self.seat.clone();
-        self.news.clear();
-        self.seen = self
-            .look(|live| {
-                let session = live.session();
-                let judge = session.judge(seat.as_deref()?)?;
-                Some(Seen::of(session, judge))
-            })
-            .flatten();
-    }
-
-    pub(super) fn forget_sheets(&mut self) {
-        self.seen = None;
-        self.news.clear();
-    }
-
-    /// Looks what became of the judge's sheets; `own` is what she has just done herself.
-    pub(super) fn hear_news(&mut self, own: &[Intent]) {
-        let Some(seen) = &self.seen else { return };
-        let found = self.look(|live| {
-            let session = live.session();
-            (session.seq() != seen.seq)
-                .then(|| (seen.news(live, own), Seen::of(session, seen.judge)))
-        });
-        if let Some((news, now)) = found.flatten() {
-            self.news.extend(news);
-            self.seen = Some(now);
-        }
-    }
-
-    /// Draws what is new, the latest where there is no room for all. Says how many lines it took.
-    pub(super) fn view_news(&self, frame: &mut Frame, area: Rect) -> u16 {
-        let Some(seen) = self.seen.as_ref().filter(|_| !self.news.is_empty()) else {
-            return 0;
-        };
-        let lang = self.lang;
-        let columns = usize::from(area.width.saturating_sub(2));
-        let mut lines: Vec<String> = self
-            .look(|live| {
-                let session = live.session();
-                let told = self.news.iter();
-                told.map(|news| news.words(session, seen.judge, lang))
-                    .flat_map(|text: String| width::wrap(&text, columns))
-                    .collect()
-            })
-            .unwrap_or_default();
-        lines.drain(..lines.len().saturating_sub(MOST));
-        lines.push(t::NEWS_SEEN.get(lang).to_owned());
-        for (row, text) in lines.iter().enumerate() {
-            let text = width::pad(&format!(" {text}"), usize::from(area.width));
-            surround::line(frame, area, row as u16, &text, theme::alarm());
-        }
-        (lines.len() as u16).min(area.height)
     }
 }

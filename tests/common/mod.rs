@@ -333,12 +333,12 @@ pub fn sentence(line: &str) -> (String, Intent) {
         },
         "enters" => Act::SignIn {
             seat: word(2),
-            from: "hall".to_owned(),
+            from: "shared".to_owned(),
             over: None,
         },
         "fails" => Act::SignInFailed {
             seat: word(2),
-            from: "hall".to_owned(),
+            from: "shared".to_owned(),
         },
         "leaves" => Act::SignOut {
             seat: word(2),

@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use pingshen::journal::Clock;
 use pingshen::office::demo;
 use pingshen::text::Lang;
-use pingshen::tui::app::{App, Event, Setting};
+use pingshen::tui::app::{App, Config, Event};
 use pingshen::tui::input::{Code, Input, Key};
-use pingshen::tui::places::Places;
+use pingshen::tui::recent::RecentSessions;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -66,15 +66,15 @@ fn copy(from: &Path, to: &Path) {
 impl Stage {
     /// At the start screen.
     pub fn home(lang: Lang, columns: u16, rows: u16) -> Self {
-        let setting = Setting {
+        let config = Config {
             lang: Some(lang),
             clock: clock(),
             network_too: false,
-            places: Places::default(),
+            recent: RecentSessions::default(),
             from: "tty1".to_owned(),
-            afar: None,
+            remote: None,
         };
-        let mut app = App::new(setting);
+        let mut app = App::new(config);
         app.resized(columns, rows);
         Self {
             app,

@@ -2,7 +2,7 @@
 
 use crate::common;
 use common::{Room, check_story, rules, setup, template};
-use pingshen::model::checks::{CONTACT, DEADLINE};
+use pingshen::model::screening::{CONTACT, DEADLINE};
 use pingshen::model::{
     Act, Applicant, CheckItem, Eligibility, Phase, Refusal, Rules, Status, Words,
 };

@@ -23,7 +23,6 @@ mod ssh;
 mod stage;
 
 mod acts;
-mod afar;
 mod allocation;
 mod auth;
 mod certainty;
@@ -43,6 +42,7 @@ mod pictures;
 mod properties;
 mod reading;
 mod readme;
+mod remote;
 mod rooms;
 mod roster;
 mod screens;

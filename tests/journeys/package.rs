@@ -86,7 +86,7 @@ fn everything_that_a_package_installs_is_here() {
     }
 }
 
-/// The value of a setting of the unit.
+/// The value of a config of the unit.
 fn unit(name: &str) -> String {
     let text = fs::read_to_string("data/package/pingshen@.service").unwrap();
     let line = text.lines().find_map(|l| l.strip_prefix(name));

@@ -6,7 +6,7 @@ use pingshen::model::{Applicant, DESK, Template, Verdict};
 use pingshen::office::founding::Founding;
 use pingshen::office::preview::{Change, Field, Preview};
 use pingshen::office::reading::{Left, Options};
-use pingshen::office::roster::RowNote;
+use pingshen::office::parsed::RowNote;
 use pingshen::office::table::Encoding;
 use pingshen::office::template;
 use pingshen::text::{Lang, checks};

@@ -4,7 +4,7 @@ use crate::stage;
 use insta::assert_snapshot;
 use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::text::Lang;
-use pingshen::tui::app::{Event, LEAST};
+use pingshen::tui::app::{Event, MIN_SIZE};
 use pingshen::tui::input::Input;
 use stage::Stage;
 use unicode_width::UnicodeWidthStr;
@@ -125,7 +125,7 @@ fn any_size_is_drawn() {
             }
         }
     }
-    assert_eq!(LEAST, (80, 23));
+    assert_eq!(MIN_SIZE, (80, 23));
 }
 
 fn scoring() -> Stage {

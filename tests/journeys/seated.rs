@@ -7,9 +7,9 @@ use pingshen::journal::{Journal, Opening};
 use pingshen::live::SharedSession;
 use pingshen::model::{DESK, Points, Rules};
 use pingshen::text::Lang;
-use pingshen::tui::app::{App, Event, LEAST, Setting};
+use pingshen::tui::app::{App, Config, Event, MIN_SIZE};
 use pingshen::tui::input::Input;
-use pingshen::tui::places::Places;
+use pingshen::tui::recent::RecentSessions;
 use stage::Stage;
 use std::path::Path;
 use std::sync::Arc;
@@ -117,7 +117,7 @@ fn a_window_too_small_takes_no_key_but_quit_help_and_redraw() {
         stage.keys("<f1>");
         hides(&mut stage, "only three");
         stage.keys("?<c-l>");
-        assert!(stage.app.take_canvas().is_some());
+        assert!(stage.app.take_redraw().is_some());
         stage.keys("<c-q>");
         sees(&mut stage, "Enter leaves");
         stage.keys("x");
@@ -182,7 +182,7 @@ const SCREENS: &[&str] = &[
 
 #[test]
 fn every_screen_has_its_title_its_footer_and_whole_boxes_at_the_least_size() {
-    assert_eq!(LEAST, (80, 23));
+    assert_eq!(MIN_SIZE, (80, 23));
     for lang in [Lang::Zh, Lang::En] {
         for keys in SCREENS {
             let mut stage = Stage::demo(lang, 80, 23);
@@ -592,27 +592,27 @@ fn a_line_of_a_server_is_woken_by_what_concerns_its_judge() {
     let mut r = room();
     filled(&mut r, "w1", "p1");
     drop(r.journal(&folder, &stage::clock(), false));
-    let hall = SharedSession::open(&folder, stage::clock(), false).unwrap();
-    let mut app = App::new(Setting {
+    let shared = SharedSession::open(&folder, stage::clock(), false).unwrap();
+    let mut app = App::new(Config {
         lang: Some(Lang::En),
         clock: stage::clock(),
         network_too: false,
-        places: Places::default(),
+        recent: RecentSessions::default(),
         from: "192.0.2.7".to_owned(),
-        afar: Some(std::time::Duration::from_secs(1800)),
+        remote: Some(std::time::Duration::from_secs(1800)),
     });
     app.resized(80, 23);
-    app.sit(Arc::clone(&hall), "w1").unwrap();
+    app.sit(Arc::clone(&shared), "w1").unwrap();
     let woken = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&woken);
-    app.hear(hall.subscribe(move || {
+    app.subscribe(shared.subscribe(move || {
         counter.fetch_add(1, Ordering::SeqCst);
         true
     }));
     app.handle(Event::Grew);
     let before = woken.load(Ordering::SeqCst);
     let (by, other) = sentence("w2 marks p1/a1 i1 5");
-    hall.record(&by, vec![other]).unwrap();
+    shared.record(&by, vec![other]).unwrap();
     assert_eq!(woken.load(Ordering::SeqCst), before);
     for (line, text) in [
         ("desk submits p1 for w1", "Project 1 was submitted for you"),
@@ -647,7 +647,7 @@ fn a_line_of_a_server_is_woken_by_what_concerns_its_judge() {
     ] {
         let before = woken.load(Ordering::SeqCst);
         let (_, intent) = sentence(line);
-        hall.record(DESK, vec![intent]).unwrap();
+        shared.record(DESK, vec![intent]).unwrap();
         assert_eq!(woken.load(Ordering::SeqCst), before + 1, "{line}");
         app.handle(Event::Grew);
         let mut terminal =

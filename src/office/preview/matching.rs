@@ -2,8 +2,8 @@
 
 use super::Field;
 use crate::model::Applicant;
-use crate::model::checks::plain_name;
-use crate::office::roster::{self, Given};
+use crate::model::screening::plain_name;
+use crate::office::parsed::{Found, Given};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What differs, field by field.
@@ -46,11 +46,11 @@ pub(super) fn differences(before: &Applicant, after: &Applicant) -> Vec<(Field, 
 /// For each row, the known applicant it is about: by id where the file has real ids; else by number and name,
 /// by credit code, by name, and only then by number alone, since numbers shift when a row is put in. A mark
 /// that two rows or two applicants share is no mark.
-pub(super) fn matched(rows: &[roster::Found], known: &[Applicant]) -> Vec<Option<usize>> {
+pub(super) fn matched(rows: &[Found], known: &[Applicant]) -> Vec<Option<usize>> {
     let mut matches: Vec<Option<usize>> = vec![None; rows.len()];
     let plain: Vec<String> = rows.iter().map(|r| plain_name(&r.applicant.name)).collect();
     let plain_known: Vec<String> = known.iter().map(|a| plain_name(&a.name)).collect();
-    let by_number = |r: &roster::Found| (r.given == Given::Number).then(|| r.applicant.id.clone());
+    let by_number = |r: &Found| (r.given == Given::Number).then(|| r.applicant.id.clone());
     let code = |a: &Applicant| Some(a.credit_code.clone()).filter(|c| !c.is_empty());
     let both = |id: &str, name: &String| Some(format!("{id}\n{name}"));
     claim(

@@ -1,10 +1,10 @@
 //! One row of a roster, cell by cell.
 
-use super::{Found, Given, RowNote};
 use crate::model::setup::is_id;
 use crate::model::{Applicant, Project};
 use crate::office::applied::{known, projects_of};
 use crate::office::headings::Column;
+use crate::office::parsed::{Found, Given, RowNote};
 use crate::office::table::{Line, cell_name, half_width, is_han, joined};
 use crate::office::{RowFault, RowKind, dates, ids, reading};
 use crate::text::checks as c;

@@ -1,6 +1,6 @@
 //! Judges, projects and applicants by id or by name. A name that two have is nobody's.
 
-use crate::model::checks::plain_name;
+use crate::model::screening::plain_name;
 use crate::model::{Project, Session};
 use crate::office::applied::{Unknown, known, projects_of};
 use crate::office::table::half_width;

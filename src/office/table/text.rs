@@ -1,7 +1,8 @@
 //! Text to rows: which sign separates the cells, where a quoted cell ends, and what is no table.
 
-use super::{Line, Odd, Separator, tidy};
-use crate::office::workbook::{LONGEST_CELL, MOST_CELLS};
+use crate::office::cells::tidy;
+use crate::office::rows::{LONGEST_CELL, MOST_CELLS};
+use crate::office::rows::{Line, Odd, Separator};
 
 /// Why a text is no table.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The value of a cell as text.
 
-use super::Odd;
 use super::looks::Format;
-use crate::office::table::is_error;
+use crate::office::cells::is_error;
+use crate::office::rows::Odd;
 use calamine::{Data, ExcelDateTime};
 
 /// A sheet keeps 15 digits: a number from here on may have lost its end.

@@ -4,8 +4,9 @@
 //! The reader of the values knows none of this. A part that cannot be read leaves its sheet without looks: whether
 //! the workbook is sound is for the reader of the values to say.
 
+use super::fault::UNPACKED;
 use super::packed::{Packed, attribute, each, is_true, number};
-use super::{MOST_CELLS, Odd, UNPACKED};
+use crate::office::rows::{MOST_CELLS, Odd};
 use quick_xml::events::Event;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;

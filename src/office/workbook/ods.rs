@@ -3,10 +3,12 @@
 //! A few bytes may say "repeat this cell a million times": what is repeated is counted before it is made.
 
 use super::cell::{number as digits, shown};
+use super::fault::{Fault, UNPACKED};
+use super::grid::{Budget, Grid};
 use super::looks::Look;
 use super::packed::{Packed, attribute, each, number};
-use super::{Budget, Fault, Grid, LONGEST_CELL, Odd, Sheet, UNPACKED};
-use crate::office::table::is_error;
+use crate::office::cells::is_error;
+use crate::office::rows::{LONGEST_CELL, Odd, Sheet};
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
 //! The zip that an `.xlsx` or `.ods` is: its parts by name, and what they unpack to.
 
-use super::Fault;
+use super::fault::Fault;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::io::{BufReader, Cursor, Read};

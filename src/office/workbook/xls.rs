@@ -4,7 +4,7 @@
 //! asks for more memory than there is, which ends the program and cannot be caught. Here the same sectors and
 //! records are walked, and only what no sound file has is refused. All numbers are little-endian.
 
-use super::Fault;
+use super::fault::Fault;
 
 /// The cells of the largest sheet there can be, 65,536 rows by 256 columns; all sheets together may have no
 /// more, because the reader keeps a place for each cell between the first and the last.

@@ -1,14 +1,14 @@
 //! Keys of the standings and of the coordinator's desk.
 
-use super::super::binding::{Binding, bind, k};
-use super::super::input::Code::{
-    BackTab, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
-};
-use super::super::input::Key;
 use crate::text::desk as d;
 use crate::text::export as x;
 use crate::text::reading as r;
 use crate::text::screens as t;
+use crate::tui::binding::{Binding, bind, k};
+use crate::tui::input::Code::{
+    BackTab, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
+};
+use crate::tui::input::Key;
 
 /// The standings room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,24 +216,24 @@ pub const QUESTIONS: &[Binding<Questions>] =
 
 /// The result: confirmed by each judge, certified by the coordinator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResultRoom {
+pub enum ResultScreen {
     Word,
     Certify,
     NewReview,
     Allocation,
 }
 
-pub const RESULT: &[Binding<ResultRoom>] = &[
-    bind(ResultRoom::Word, &[k(Enter)], d::K_GIVE_WORD, Some(0)),
+pub const RESULT: &[Binding<ResultScreen>] = &[
+    bind(ResultScreen::Word, &[k(Enter)], d::K_GIVE_WORD, Some(0)),
     bind(
-        ResultRoom::Allocation,
+        ResultScreen::Allocation,
         &[Key::f(3)],
         t::K_ALLOCATION,
         Some(2),
     ),
-    bind(ResultRoom::Certify, &[Key::f(5)], d::K_CERTIFY, Some(1)),
+    bind(ResultScreen::Certify, &[Key::f(5)], d::K_CERTIFY, Some(1)),
     bind(
-        ResultRoom::NewReview,
+        ResultScreen::NewReview,
         &[Key::f(7)],
         d::K_NEW_REVIEW,
         Some(3),

@@ -1,12 +1,12 @@
 //! Keys of a judge's seat.
 
-use super::super::binding::{Binding, bind, k};
-use super::super::input::Code::{
-    BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
-};
-use super::super::input::Key;
 use crate::text::desk as d;
 use crate::text::screens as t;
+use crate::tui::binding::{Binding, bind, k};
+use crate::tui::input::Code::{
+    BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
+};
+use crate::tui::input::Key;
 
 /// The judge's room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,17 +7,17 @@
 mod desk;
 mod judge;
 
-pub use super::binding::{Binding, Row, find, rows};
+pub use crate::tui::binding::{Binding, Row, find, rows};
 pub use desk::*;
 pub use judge::*;
 
-use super::binding::{bind, k};
-use super::input::Code::{
-    BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
-};
-use super::input::Key;
 use crate::text::desk as d;
 use crate::text::screens as t;
+use crate::tui::binding::{bind, k};
+use crate::tui::input::Code::{
+    BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
+};
+use crate::tui::input::Key;
 
 /// Keys that work on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,6 @@
 //!  Enter 选/改  F5 导出  Esc 返回
 //! ```
 
-use super::{Answer, Context, Effect, Notice};
 use crate::model::Phase;
 use crate::office::export::{Kind, Made, Progress, Wish};
 use crate::office::papers::sheets::Layout;
@@ -19,6 +18,7 @@ use crate::text::{Lang, faults, papers};
 use crate::tui::exporting::{News, Task};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Export as Action, Row};
+use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::list::{self, Line};
 use crate::tui::{theme, width};
@@ -128,7 +128,7 @@ impl Export {
                     .into_iter()
                     .collect();
             }
-            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }
@@ -150,7 +150,7 @@ impl Export {
                 };
             }
             1 => self.lang = crate::text::other(self.lang),
-            _ if ctx.afar => {
+            _ if ctx.remote => {
                 self.notice = Some(Notice::Info(x::OUT_AFAR.get(ctx.lang).to_owned()));
             }
             _ => {

@@ -1,9 +1,9 @@
 //! The `?` page: every key that works on the screen below it; and the question before leaving.
 
-use super::Context;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Page, Row};
+use crate::tui::screen::Context;
 use crate::tui::widgets::{frame as surround, popup};
 use crate::tui::{theme, width};
 use ratatui::Frame;

@@ -8,11 +8,11 @@
 //!   4  ~/…/sessions/luoyang
 //! ```
 
-use super::{Answer, Context, Effect, Notice, Place, moved};
 use crate::text::Lang;
 use crate::text::screens as t;
 use crate::tui::input::{Input, Key};
 use crate::tui::keys::{self, Menu, Row};
+use crate::tui::screen::{Answer, Context, Effect, Notice, Route, moved};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::frame as surround;
 use crate::tui::{theme, width};
@@ -69,14 +69,14 @@ impl Home {
             Some(Menu::Down) => self.row = moved(self.row, 1, length),
             Some(Menu::Choose) => return self.choose(ctx),
             Some(Menu::Back) => return vec![Effect::Quit],
-            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }
 
     fn choose(&mut self, ctx: &Context) -> Vec<Effect> {
         match self.row {
-            0 => vec![Effect::Go(Place::Found)],
+            0 => vec![Effect::Go(Route::NewSession)],
             1 => vec![Effect::MakeDemo],
             2 => {
                 let field = Field::new(t::FOLDER.get(ctx.lang));

@@ -1,9 +1,9 @@
 //! 评审情况记录: one line of it, written over whatever screen is there.
 
-use super::Context;
 use crate::text::Lang;
 use crate::text::{desk as d, screens as t};
 use crate::tui::input::Input;
+use crate::tui::screen::Context;
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::{frame as surround, popup};
 use crate::tui::{theme, width};

@@ -7,13 +7,13 @@
 //!  Tab 下一页  Esc 返回
 //! ```
 
-use super::{Answer, Context, Effect, Notice};
 use crate::model::{Points, Session};
 use crate::tally::insight::{self, Agreement, LeastChange, WithoutJudge};
 use crate::text::desk as d;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, List, Pages, Row};
+use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::frame as surround;
 use crate::tui::widgets::list::{self, Line};
 use crate::tui::{theme, width};
@@ -85,7 +85,7 @@ impl Insight {
                 Some(List::PageDown) => self.first += 10,
                 Some(List::First) => self.first = 0,
                 Some(List::Last) => self.first = usize::MAX,
-                None => self.notice = Some(super::unbound(*key, ctx.lang)),
+                None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
             },
         }
         vec![]

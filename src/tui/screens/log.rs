@@ -6,7 +6,6 @@
 //!  Enter 看此条  F2 座位  F3 单位  F4 类别  F5 查找  F6 跳到第几条  F7 全部
 //! ```
 
-use super::{Answer, Context, Effect, Notice};
 use crate::journal::time_of_day;
 use crate::model::Kind;
 use crate::office::log::{Filter, Told};
@@ -14,6 +13,7 @@ use crate::text::desk as d;
 use crate::text::{Lang, Text};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Log as Action, Page, Row};
+use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::list::{self, Line};
 use crate::tui::widgets::{frame as surround, popup};
@@ -25,7 +25,7 @@ use ratatui::layout::Rect;
 pub struct Log {
     all: Vec<Told>,
     filter: Filter,
-    /// Places in `all` that the filter takes.
+    /// RecentSessions in `all` that the filter takes.
     shown: Vec<usize>,
     row: usize,
     open: Open,
@@ -59,7 +59,7 @@ impl Log {
             open: Open::Nothing,
             notice: None,
         };
-        log.sift();
+        log.apply_filter();
         log
     }
 
@@ -68,13 +68,13 @@ impl Log {
         let at_end = self.row + 1 >= self.shown.len();
         let seq = self.current().map(|t| t.seq);
         self.all = all;
-        self.sift();
+        self.apply_filter();
         if let (false, Some(seq)) = (at_end, seq) {
             self.go_to(seq);
         }
     }
 
-    fn sift(&mut self) {
+    fn apply_filter(&mut self) {
         let filter = &self.filter;
         self.shown = (0..self.all.len())
             .filter(|n| self.all.get(*n).is_some_and(|told| filter.takes(told)))
@@ -152,7 +152,7 @@ impl Log {
                     .into_iter()
                     .collect();
             }
-            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }
@@ -171,13 +171,13 @@ impl Log {
                     Some(now) => Kind::ALL.iter().skip_while(|k| **k != now).nth(1),
                 };
                 self.filter.kind = next.copied();
-                self.sift();
+                self.apply_filter();
                 return;
             }
             Action::Clear => {
                 let seq = self.current().map(|t| t.seq);
                 self.filter = Filter::default();
-                self.sift();
+                self.apply_filter();
                 if let Some(seq) = seq {
                     self.go_to(seq);
                 }
@@ -229,7 +229,7 @@ impl Log {
                 return;
             }
         }
-        self.sift();
+        self.apply_filter();
     }
 
     pub fn answer(&mut self, _: &Answer) {}

@@ -9,12 +9,12 @@
 //!  ✓ 已提交  = 评完未提交  n/m 已打几格  . 未打  R 回避  V 作废
 //! ```
 
-use super::{Answer, Context, Effect, Notice};
 use crate::model::{Session, SheetState};
 use crate::text::desk as d;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Pages, Row};
+use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::{frame as surround, list};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -53,7 +53,7 @@ impl Progress {
                         let left = list::step(action, &mut self.row, length);
                         return left.into_iter().collect();
                     }
-                    None => self.notice = Some(super::unbound(*key, ctx.lang)),
+                    None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
                 }
             }
         }

@@ -10,13 +10,13 @@
 //!  Enter 说明  Esc 返回
 //! ```
 
-use super::{Answer, Context, Effect, Notice};
 use crate::model::{Act, DESK, Points, Session};
 use crate::tally::{AwardState, Deviation};
 use crate::text::desk as d;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Questions as Action, Row};
+use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::frame as surround;
 use crate::tui::widgets::list::{self, Line};
@@ -91,7 +91,9 @@ impl Questions {
         if keys::find(keys::QUESTIONS, *key) == Some(Action::Answer) {
             match items.get(self.row) {
                 Some(Item::Off(what)) => self.ask(*what, session, ctx.lang),
-                Some(Item::Tie(_)) => return vec![Effect::Go(super::Place::Standings)],
+                Some(Item::Tie(_)) => {
+                    return vec![Effect::Go(crate::tui::screen::Route::Standings)];
+                }
                 Some(Item::Differ { .. }) => {
                     self.notice = Some(Notice::Info(d::DIFFER_WHAT_NOW.get(ctx.lang).to_owned()));
                 }
@@ -105,7 +107,7 @@ impl Questions {
                     .into_iter()
                     .collect();
             }
-            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }

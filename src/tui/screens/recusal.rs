@@ -10,12 +10,12 @@
 //! └──────────────────────────────────────────────────────┘
 //! ```
 
-use super::{moved, scrolled};
 use crate::model::{Act, Intent, RecusalScope, Session, Status};
 use crate::text::desk as d;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Row as KeyRow, Ticks};
+use crate::tui::screen::{moved, scrolled};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::{frame as surround, popup};
 use crate::tui::{theme, width};

@@ -9,7 +9,6 @@
 //!  F5 接受名单  Enter 看此行  F4 换编码  Esc 返回
 //! ```
 
-use super::{Answer, Context, Effect, Notice};
 use crate::model::{Act, Intent};
 use crate::office::OfficeError;
 use crate::office::preview::{Change, Preview, Row};
@@ -20,6 +19,7 @@ use crate::text::desk as d;
 use crate::text::reading as r;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Page, Preview as Action};
+use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::list::{self, Line};
 use crate::tui::widgets::{frame as surround, popup};
 use crate::tui::{theme, width};
@@ -113,7 +113,7 @@ impl Roster {
                     .into_iter()
                     .collect();
             }
-            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }

@@ -8,7 +8,6 @@
 //!  Enter 更改  Esc 返回
 //! ```
 
-use super::{Answer, Context, Effect, Notice};
 use crate::model::{
     Act, Phase, Points, Reading, RecusalScope, Rules as Values, Session, Visibility,
 };
@@ -18,6 +17,7 @@ use crate::text::rules::{self as r, Rule};
 use crate::text::{Lang, Text, screens as t};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Row, Rules as Action};
+use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::frame as surround;
 use crate::tui::widgets::list::{self, Line};
@@ -91,7 +91,7 @@ impl Rules {
                     .into_iter()
                     .collect();
             }
-            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }

@@ -6,12 +6,12 @@
 //!   2025
 //! ```
 
-use super::{Context, Effect, Notice};
 use crate::office::table::Encoding;
 use crate::text::Lang;
 use crate::text::reading as r;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Menu};
+use crate::tui::screen::{Context, Effect, Notice};
 use crate::tui::widgets::frame as surround;
 use crate::tui::widgets::list;
 use crate::tui::{theme, width};
@@ -53,16 +53,16 @@ impl Sheets {
                     encoding: self.encoding,
                 }];
             }
-            Some(Menu::Up) => self.row = super::moved(self.row, -1, self.names.len()),
-            Some(Menu::Down) => self.row = super::moved(self.row, 1, self.names.len()),
+            Some(Menu::Up) => self.row = crate::tui::screen::moved(self.row, -1, self.names.len()),
+            Some(Menu::Down) => self.row = crate::tui::screen::moved(self.row, 1, self.names.len()),
             Some(Menu::Back) => return vec![Effect::Back],
-            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }
 
-    pub fn answer(&mut self, answer: &super::Answer) {
-        if let super::Answer::Failed(why) = answer {
+    pub fn answer(&mut self, answer: &crate::tui::screen::Answer) {
+        if let crate::tui::screen::Answer::Failed(why) = answer {
             self.notice = Some(Notice::Bad(why.clone()));
         }
     }

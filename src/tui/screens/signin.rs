@@ -1,13 +1,13 @@
 //! A list of seats, then a PIN. A seat without one chooses it at its first sign-in; a rehearsal has none.
 
 use super::home::{chosen, option};
-use super::{Answer, Context, Effect, Notice, moved, scrolled};
 use crate::journal::{pin, time_of_day};
 use crate::model::{DESK, OBSERVER, Session};
 use crate::text::Lang;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Menu, Row};
+use crate::tui::screen::{Answer, Context, Effect, Notice, moved, scrolled};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::frame as surround;
 use crate::tui::{theme, width};
@@ -108,7 +108,7 @@ impl SignIn {
             Some(Menu::Down) => self.row = moved(self.row, 1, length),
             Some(Menu::Choose) => return self.choose(session, ctx.lang),
             Some(Menu::Back) => return vec![Effect::Back],
-            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }

@@ -10,12 +10,12 @@
 //! ```
 
 use super::recusal::{From, Recusal, Step};
-use super::{Answer, Context, Effect, Notice};
 use crate::model::{Session, Status};
 use crate::text::desk as t;
 use crate::text::{Lang, screens};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Row, Statement as Action};
+use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::{frame as surround, list};
 use crate::tui::{theme, width};
@@ -78,7 +78,7 @@ impl Statement {
                 let left = list::step(action, &mut self.row, racing(session).len());
                 return left.map(|_| Effect::HandOver).into_iter().collect();
             }
-            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }

@@ -1,11 +1,11 @@
 //! The start of a demonstration: sit down as a judge, or watch as the coordinator, and how.
 
 use super::home::{chosen, option};
-use super::{Context, Effect, Place, moved};
 use crate::model::DESK;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Menu};
+use crate::tui::screen::{Context, Effect, Route, moved};
 use crate::tui::widgets::frame as surround;
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -47,9 +47,9 @@ impl Tour {
         };
         match self.row {
             0 => vec![sit(JUDGE)],
-            1 => vec![Effect::Go(Place::Standings)],
+            1 => vec![Effect::Go(Route::Standings)],
             2 => vec![sit(DESK)],
-            _ => vec![Effect::Go(Place::SignIn)],
+            _ => vec![Effect::Go(Route::SignIn)],
         }
     }
 

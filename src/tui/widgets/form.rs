@@ -247,7 +247,7 @@ impl Form {
             super::frame::line(frame, inner, n as u16, note, theme::quiet());
         }
         let room = usize::from(spare - shown_notes);
-        let first = crate::tui::screens::scrolled(self.current, room, self.fields.len());
+        let first = crate::tui::screen::scrolled(self.current, room, self.fields.len());
         let label = LABEL.min(inner.width / 2);
         for (n, field) in self.fields.iter().enumerate().skip(first).take(room) {
             let row = shown_notes + (n - first) as u16;

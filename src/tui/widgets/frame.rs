@@ -2,7 +2,7 @@
 
 use crate::text::screens as t;
 use crate::tui::keys::Row;
-use crate::tui::screens::Context;
+use crate::tui::screen::Context;
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -1,7 +1,7 @@
 //! A list with a row under the cursor, and pages of lines that are only read.
 
 use crate::tui::keys::List;
-use crate::tui::screens::{Effect, moved, scrolled};
+use crate::tui::screen::{Effect, moved, scrolled};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;

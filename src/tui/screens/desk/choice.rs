@@ -1,6 +1,5 @@
 //! The coordinator's acts: the form each asks for, and what comes of it.
 
-use super::super::Effect;
 use super::people::{applicant_of, correction_of, judge_of, replacement_of};
 use crate::journal::pin;
 use crate::model::{Act, Intent, Session};
@@ -8,6 +7,7 @@ use crate::office::{dates, keys};
 use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::screens as t;
+use crate::tui::screen::Effect;
 use crate::tui::widgets::form::is_yes;
 use std::path::PathBuf;
 
@@ -130,7 +130,7 @@ impl Choice {
                 }]);
             }
             Self::Review(applicant) => {
-                let place = super::super::Place::Review(Some(applicant.clone()));
+                let place = crate::tui::screen::Route::Review(Some(applicant.clone()));
                 return Ok(vec![Effect::Go(place)]);
             }
             Self::PinSlips => {
@@ -146,7 +146,9 @@ impl Choice {
                 return Ok(vec![Effect::Record(vec![act.into()])]);
             }
             Self::Paper(judge) => {
-                return Ok(vec![Effect::Go(super::super::Place::Paper(judge.clone()))]);
+                return Ok(vec![Effect::Go(crate::tui::screen::Route::Paper(
+                    judge.clone(),
+                ))]);
             }
             Self::Submit { judge, project } => {
                 return Ok(vec![Effect::Record(vec![Intent::Submit {

@@ -1,7 +1,6 @@
 //! What the coordinator can do with a row, the form each thing asks for, and the act that comes of it.
 
 use super::super::home::{chosen, option};
-use super::super::{Context, moved};
 use super::choice::{Choice, place};
 use crate::model::{Eligibility, Phase, RecusalScope, Session, Status};
 use crate::text::desk as d;
@@ -9,6 +8,7 @@ use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
 use crate::tui::keys;
+use crate::tui::screen::{Context, moved};
 use crate::tui::widgets::popup;
 use crate::tui::width;
 use ratatui::Frame;
@@ -66,7 +66,8 @@ impl Menu {
     pub(super) fn view(&self, frame: &mut Frame, area: Rect) {
         let rows = (self.choices.len() as u16 + 2).min(area.height);
         let inner = popup::open(frame, area, 64, rows, &self.title);
-        let first = super::super::scrolled(self.row, usize::from(inner.height), self.choices.len());
+        let first =
+            crate::tui::screen::scrolled(self.row, usize::from(inner.height), self.choices.len());
         for (n, (text, _)) in self.choices.iter().enumerate().skip(first) {
             option(frame, inner, (n - first) as u16, n, self.row, text);
         }
@@ -118,7 +119,7 @@ pub(super) fn of_applicant(ctx: &Context, session: &Session, row: usize) -> Menu
     }
     if session.phase() == Phase::Setup {
         choices.push((t::ADD_APPLICANT.get(lang).to_owned(), Choice::AddApplicant));
-        if !ctx.afar {
+        if !ctx.remote {
             choices.push((t::IMPORT_ROSTER.get(lang).to_owned(), Choice::ImportRoster));
         }
     }

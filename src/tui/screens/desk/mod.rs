@@ -17,13 +17,13 @@ mod seats;
 mod steps;
 mod view;
 
-use super::{Answer, Context, Effect, Notice, Place, moved};
 use crate::model::{Act, Phase, Session};
 use crate::tally::Results;
 use crate::text::Lang;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Desk as Action, Row};
+use crate::tui::screen::{Answer, Context, Effect, Notice, Route, moved};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use choice::Choice;
 use menu::Menu;
@@ -167,20 +167,20 @@ impl Desk {
                 Tab::Judges => Tab::Applicants,
             }),
             Some(Action::Seats) => self.turn(Tab::Seats),
-            Some(Action::Standings) => return vec![Effect::Go(Place::Standings)],
+            Some(Action::Standings) => return vec![Effect::Go(Route::Standings)],
             Some(Action::Act) => return self.act(session, ctx),
             Some(Action::Phase) => return self.phase(ctx, session),
             Some(Action::Paper) => return self.paper(ctx, session),
             Some(Action::Journal) => {
-                return vec![Effect::Go(Place::Log(Default::default()))];
+                return vec![Effect::Go(Route::Log(Default::default()))];
             }
-            Some(Action::Papers) => return vec![Effect::Go(Place::Export)],
+            Some(Action::Papers) => return vec![Effect::Go(Route::Export)],
             Some(Action::HandOver) => return vec![Effect::HandOver],
             Some(Action::Back) if self.tab != Tab::Overview => self.turn(Tab::Overview),
             // Here the seats are behind the desk; over SSH there is only the end, and that is asked.
-            Some(Action::Back) if ctx.afar => return vec![Effect::Quit],
+            Some(Action::Back) if ctx.remote => return vec![Effect::Quit],
             Some(Action::Back) => return vec![Effect::HandOver],
-            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }
@@ -260,7 +260,7 @@ impl Desk {
         session
             .judges()
             .get(self.row)
-            .map(|j| Effect::Go(Place::Paper(j.id.clone())))
+            .map(|j| Effect::Go(Route::Paper(j.id.clone())))
             .into_iter()
             .collect()
     }
@@ -268,7 +268,7 @@ impl Desk {
     fn begin(&mut self, choice: Choice, ctx: &Context, session: &Session) -> Vec<Effect> {
         match choice.form(session, ctx.lang) {
             Some(mut form) => {
-                if ctx.afar && matches!(choice, Choice::PinSlips) {
+                if ctx.remote && matches!(choice, Choice::PinSlips) {
                     // No file of that machine can be written from here; the PINs are shown.
                     form.notes = vec![crate::text::desk::PIN_SLIPS_AFAR.get(ctx.lang).to_owned()];
                     form.fields.clear();

@@ -6,7 +6,6 @@
 //!   observer 观察员         无 PIN     未登录
 //! ```
 
-use super::super::Context;
 use super::super::signin::seat_name;
 use super::choice::Choice;
 use super::menu::Menu;
@@ -14,6 +13,7 @@ use crate::journal::{pin, time_of_day};
 use crate::model::{DESK, OBSERVER, Seat, Session};
 use crate::text::screens as t;
 use crate::text::{self, desk as d};
+use crate::tui::screen::Context;
 use crate::tui::width;
 
 /// The judges in seat order, the coordinator, the observer.

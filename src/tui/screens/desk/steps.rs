@@ -4,7 +4,7 @@ use super::forms::panel_warnings;
 use crate::model::{Eligibility, Phase, Session, Verdict};
 use crate::tally::AwardState;
 use crate::text::{Lang, Text, desk as d, export as x, screens as t};
-use crate::tui::screens::{Context, Place};
+use crate::tui::screen::{Context, Route};
 use crate::tui::width;
 
 /// Where a step leads.
@@ -52,17 +52,17 @@ impl Step {
     }
 
     /// Its screen; `None` for the desk's own lists.
-    pub(super) fn place(self) -> Option<Place> {
+    pub(super) fn place(self) -> Option<Route> {
         Some(match self {
             Self::Roster | Self::Panel => return None,
-            Self::Review => Place::Review(None),
-            Self::Rules => Place::Rules,
-            Self::Progress => Place::Progress,
-            Self::Standings => Place::Standings,
-            Self::Questions => Place::Questions,
-            Self::Insight => Place::Insight,
-            Self::Result => Place::Result,
-            Self::Papers => Place::Export,
+            Self::Review => Route::Review(None),
+            Self::Rules => Route::Rules,
+            Self::Progress => Route::Progress,
+            Self::Standings => Route::Standings,
+            Self::Questions => Route::Questions,
+            Self::Insight => Route::Insight,
+            Self::Result => Route::Result,
+            Self::Papers => Route::Export,
         })
     }
 

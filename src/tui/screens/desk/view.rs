@@ -1,6 +1,5 @@
 //! How the desk is drawn. Reads only.
 
-use super::super::Context;
 use super::super::home::option;
 use super::seats;
 use super::steps::Step;
@@ -11,6 +10,7 @@ use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::text::{hand, times};
+use crate::tui::screen::Context;
 use crate::tui::widgets::frame::line;
 use crate::tui::widgets::list;
 use crate::tui::widgets::popup;

@@ -1,11 +1,11 @@
 //! What is asked at the result, and what comes of the answers.
 
-use super::super::{Context, Effect};
 use super::Ask;
 use crate::model::{Act, Consent, Session, WithoutScore};
 use crate::tally;
 use crate::text::desk as d;
 use crate::text::{Lang, screens as t};
+use crate::tui::screen::{Context, Effect};
 use crate::tui::widgets::form::{Field, Form, is_yes as yes};
 use crate::tui::width;
 

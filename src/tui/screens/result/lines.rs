@@ -1,6 +1,5 @@
 //! The result in sentences: its state, the awards, each judge's word.
 
-use super::super::Context;
 use crate::journal::time_of_day;
 use crate::model::{Consent, Phase, Session};
 use crate::office::papers::minute;
@@ -8,6 +7,7 @@ use crate::tally::{AwardState, Results};
 use crate::text::award as a;
 use crate::text::desk as d;
 use crate::text::{Lang, hand, screens as t, ties, words};
+use crate::tui::screen::Context;
 use crate::tui::widgets::list::{self, Line};
 use crate::tui::{theme, width};
 use ratatui::style::Style;

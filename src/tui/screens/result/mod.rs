@@ -13,14 +13,14 @@
 mod ask;
 mod lines;
 
-use super::{Answer, Context, Effect, Notice, Place};
 use crate::journal::time_of_day;
 use crate::model::{Act, DESK, Phase, Refusal, Session};
 use crate::tally;
 use crate::text::desk as d;
 use crate::text::{faults, hand, screens as t, ties, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, ResultRoom as Action, Row};
+use crate::tui::keys::{self, ResultScreen as Action, Row};
+use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::frame as surround;
 use crate::tui::widgets::list;
@@ -31,7 +31,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 #[derive(Debug, Default)]
-pub struct ResultRoom {
+pub struct ResultScreen {
     row: usize,
     open: Option<(Ask, Form)>,
     notice: Option<Notice>,
@@ -47,7 +47,7 @@ enum Ask {
     NewReview,
 }
 
-impl ResultRoom {
+impl ResultScreen {
     /// The form that takes what is typed.
     pub fn form(&self) -> Option<&Form> {
         self.open.as_ref().map(|(_, form)| form)
@@ -106,7 +106,7 @@ impl ResultRoom {
         let desk = ctx.seat == Some(DESK);
         let phase = session.phase();
         match keys::find(keys::RESULT, *key) {
-            Some(Action::Allocation) => return vec![Effect::Go(Place::Standings)],
+            Some(Action::Allocation) => return vec![Effect::Go(Route::Standings)],
             Some(Action::Word) if phase == Phase::Closed => {
                 self.ask_word(ctx, session);
                 return vec![];
@@ -145,7 +145,7 @@ impl ResultRoom {
                     .into_iter()
                     .collect();
             }
-            None => self.notice = Some(super::unbound(*key, ctx.lang)),
+            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }

@@ -11,12 +11,12 @@
 
 mod view;
 
-use super::{Answer, Context, Effect, Notice, moved};
 use crate::model::{Act, Check, CheckItem, Eligibility, Intent, Phase, Session, Verdict};
 use crate::text::desk as d;
 use crate::text::{Lang, checks, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Review as Action, Row};
+use crate::tui::screen::{Answer, Context, Effect, Notice, moved};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::list;
 
@@ -126,7 +126,7 @@ impl Review {
             return self.act(action, ctx, session);
         }
         let Some(action) = keys::find(keys::LIST, *key) else {
-            self.notice = Some(super::unbound(*key, ctx.lang));
+            self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang));
             return vec![];
         };
         let length = if self.single {

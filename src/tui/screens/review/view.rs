@@ -1,10 +1,10 @@
 //! How the review is drawn. Reads only.
 
-use super::super::Context;
 use super::{Review, computed, items, sign, state_words};
 use crate::model::{Checks, Eligibility, Session, Verdict};
 use crate::text::desk as d;
 use crate::text::{Lang, checks, words};
+use crate::tui::screen::Context;
 use crate::tui::widgets::frame as surround;
 use crate::tui::widgets::list::{self, Line};
 use crate::tui::{theme, width};

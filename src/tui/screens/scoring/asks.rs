@@ -1,10 +1,10 @@
 //! The panel under the cells: what is asked, what a machine can compute of it, the judge's own remark.
 
-use super::super::Context;
 use super::Scoring;
 use crate::model::{Session, Worked};
 use crate::text::screens as t;
 use crate::text::words;
+use crate::tui::screen::Context;
 use crate::tui::widgets::frame::line;
 use crate::tui::{theme, width};
 use ratatui::Frame;

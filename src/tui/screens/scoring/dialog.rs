@@ -1,13 +1,13 @@
 //! Boxes over the judge's room: a remark, the blanks before submitting, the seal, what is left on leaving.
 
 use super::super::recusal::{self, Recusal};
-use super::super::{Context, moved, scrolled};
 use super::Scoring;
 use crate::model::{Intent, Remark, Session};
 use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Leave, Menu, Page, Scoring as Action};
+use crate::tui::screen::{Context, moved, scrolled};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::{frame as surround, popup};
 use crate::tui::{theme, width};

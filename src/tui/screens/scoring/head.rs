@@ -1,10 +1,10 @@
 //! How far the judge is over all her projects, where she goes on, and what is left when she goes.
 
-use super::super::{Context, Notice};
 use super::Scoring;
 use super::dialog::{Dialog, entry_name};
 use crate::model::{DESK, Phase, Session, Status};
 use crate::text::{Lang, screens as t, words};
+use crate::tui::screen::{Context, Notice};
 use crate::tui::width;
 
 /// What a project still asks of its judge.

@@ -25,7 +25,6 @@ mod view;
 mod walk;
 
 use super::recusal::{From, Recusal};
-use super::{Answer, Context, Effect, Notice, Place};
 use crate::journal::time_of_day;
 use crate::model::{Act, DESK, Intent, Points, Remark, Session};
 use crate::text::screens as t;
@@ -33,6 +32,7 @@ use crate::text::{Lang, faults};
 use crate::tui::draft::Draft;
 use crate::tui::input::{Input, Key};
 use crate::tui::keys::{self, Row, Scoring as Action};
+use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
 use crate::tui::widgets::form::Form;
 use dialog::{Dialog, Step};
 use undo::{Change, How};
@@ -271,7 +271,7 @@ impl Scoring {
         }
         let Some(action) = keys::find(keys::SCORING, key) else {
             if !self.type_sign(key, ctx, session) {
-                self.notice = Some(super::unbound(key, ctx.lang));
+                self.notice = Some(crate::tui::screen::unbound(key, ctx.lang));
             }
             return vec![];
         };
@@ -317,9 +317,9 @@ impl Scoring {
             Action::Word => {
                 let closed = !session.provisional();
                 return vec![Effect::Go(if closed {
-                    Place::Result
+                    Route::Result
                 } else {
-                    Place::Questions
+                    Route::Questions
                 })];
             }
             Action::Recuse => {

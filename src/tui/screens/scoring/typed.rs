@@ -1,10 +1,10 @@
 //! The number while it is typed: digit by digit, or pasted.
 
-use super::super::{Context, Notice};
 use super::{Asked, LONGEST, Scoring};
 use crate::model::{Points, Session};
 use crate::text::{Text, faults, screens as t};
 use crate::tui::input::{Code, Key};
+use crate::tui::screen::{Context, Notice};
 
 impl Scoring {
     pub(super) fn type_digit(&mut self, digit: char, ctx: &Context, session: &Session) {

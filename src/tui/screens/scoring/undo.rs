@@ -1,11 +1,11 @@
 //! Taking the last marks back, one after the other, and giving them again. Each step is an act of its own.
 
-use super::super::{Context, Effect, Notice};
 use super::dialog::entry_name;
 use super::walk::Move;
 use super::{Asked, Scoring, Waiting};
 use crate::model::{Points, Session};
 use crate::text::{Lang, screens as t, words};
+use crate::tui::screen::{Context, Effect, Notice};
 use crate::tui::width;
 
 /// A mark that was given here, with what stood there before. `None` is a blank.

@@ -1,12 +1,12 @@
 //! How the judge's room is drawn. Reads only.
 
-use super::super::{Context, scrolled};
 use super::Scoring;
 use super::dialog::entry_name;
 use crate::model::{Phase, Points, Session, SheetState};
 use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::text::{hand, words};
+use crate::tui::screen::{Context, scrolled};
 use crate::tui::widgets::frame::line;
 use crate::tui::{theme, width};
 use ratatui::Frame;

@@ -1,10 +1,10 @@
 //! How the cursor walks: through one applicant's indicators, or turned, one indicator across applicants.
 
-use super::super::{Context, Effect, Notice};
 use super::dialog::Dialog;
 use super::{Asked, Scoring};
 use crate::model::{Session, Status};
 use crate::text::screens as t;
+use crate::tui::screen::{Context, Effect, Notice};
 
 /// Where to go after the number is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

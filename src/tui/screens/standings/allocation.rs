@@ -1,6 +1,5 @@
 //! The allocation in sentences: who is recommended in each project, and every step with its reason.
 
-use super::super::Context;
 use crate::model::Session;
 use crate::tally::{Award, AwardState, Outcome, ProjectResult, Results};
 use crate::text::award as a;
@@ -8,6 +7,7 @@ use crate::text::desk as d;
 use crate::text::rules::Rule;
 use crate::text::screens as t;
 use crate::text::{Lang, count, ties, words};
+use crate::tui::screen::Context;
 use crate::tui::{theme, width};
 use ratatui::style::Style;
 

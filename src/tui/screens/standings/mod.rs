@@ -15,11 +15,11 @@ mod ties;
 mod view;
 mod why;
 
-use super::{Answer, Context, Effect, Notice, moved};
 use crate::model::{DESK, OBSERVER};
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Page, Row, Standings as Action};
+use crate::tui::screen::{Answer, Context, Effect, Notice, moved};
 use crate::tui::widgets::form::{Form, Outcome};
 
 /// How much the room shows.
@@ -174,7 +174,7 @@ impl Standings {
             Some(Action::Back) => return vec![Effect::Back],
             Some(Action::HandOver) if ctx.seat.is_some() => return vec![Effect::HandOver],
             Some(Action::Tie | Action::HandOver) | None => {
-                self.notice = Some(super::unbound(*key, ctx.lang))
+                self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang))
             }
         }
         vec![]

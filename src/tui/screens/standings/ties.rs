@@ -1,12 +1,12 @@
 //! A tie at an award: first the method, recorded by itself; then the order that follows from it.
 
-use super::super::{Context, Effect, Notice};
 use super::{Open, Standings};
 use crate::model::{Act, DESK, Points, Session};
 use crate::tally::{self, AwardState, Outcome as StepOutcome, Results};
 use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::text::{Lang, faults, ties, words};
+use crate::tui::screen::{Context, Effect, Notice};
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::width;
 use std::cmp::Reverse;

@@ -1,6 +1,5 @@
 //! How the standings room is drawn. Reads only.
 
-use super::super::{Context, scrolled};
 use super::allocation::{name, summary, walk};
 use super::why;
 use super::{Open, Show, Standings};
@@ -9,6 +8,7 @@ use crate::tally::{ProjectResult, Results, Standing, Use};
 use crate::text::award as a;
 use crate::text::screens as t;
 use crate::text::{Lang, hand, words};
+use crate::tui::screen::{Context, scrolled};
 use crate::tui::widgets::frame::line;
 use crate::tui::widgets::popup;
 use crate::tui::{theme, width};

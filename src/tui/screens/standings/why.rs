@@ -1,10 +1,10 @@
 //! 为什么是这个分: every total, what was dropped, the sum, the division, the rounding.
 
-use super::super::Context;
 use super::allocation::name;
 use crate::model::{Session, SheetState};
 use crate::tally::{Standing, Tie, Use};
 use crate::text::{count, screens as t};
+use crate::tui::screen::Context;
 use crate::tui::{theme, width};
 use ratatui::style::Style;
 

@@ -3,9 +3,9 @@
 //! [`Session::decide`] always asks for them. [`Session::apply`] asks where the journal's setup names edition 2, so
 //! that a journal written before them is still read as what it was.
 
-use super::act::Act;
-use super::refusal::Refusal;
-use super::session::Session;
+use super::super::act::Act;
+use super::super::refusal::Refusal;
+use super::super::session::Session;
 
 impl Session {
     /// The edition of the journal's rules of permission: 1 before there is a setup, or where it names none.
@@ -14,7 +14,7 @@ impl Session {
     }
 
     /// What edition 2 asks for beyond [`Session::check`].
-    pub(super) fn check_edition(&self, _by: &str, act: &Act) -> Result<(), Refusal> {
+    pub(in crate::model) fn check_edition(&self, _by: &str, act: &Act) -> Result<(), Refusal> {
         match act {
             Act::Certify { .. } => self.check_statements(),
             Act::TieMethod { project, .. } | Act::Tie { project, .. } => {

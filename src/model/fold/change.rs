@@ -1,15 +1,18 @@
 //! The changes that acts make, one function each. Whether they may happen was decided before.
 
-use super::act::Stamp;
-use super::points::Points;
-use super::review::Review;
-use super::roster::{Applicant, Eligibility, Judge};
-use super::session::{Confirmation, Remark, Replacement, Session, Submission, Touched};
-use super::setup::Setup;
-use super::sheet::{Entry, Status};
+use super::super::act::Stamp;
+use super::super::correction::Corrections;
+use super::super::points::Points;
+use super::super::records::Correction;
+use super::super::records::{Confirmation, Remark, Replacement, Submission};
+use super::super::review::Review;
+use super::super::roster::{Applicant, Eligibility, Judge};
+use super::super::session::{Session, Touched};
+use super::super::setup::Setup;
+use super::super::sheet::{Entry, Status};
 
 impl Session {
-    pub(super) fn set_up(&mut self, setup: &Setup) {
+    pub(in crate::model) fn set_up(&mut self, setup: &Setup) {
         self.rules = setup.template.rules.clone();
         self.by_project = vec![Vec::new(); setup.template.projects.len()];
         self.ties = vec![Vec::new(); setup.template.projects.len()];
@@ -19,20 +22,20 @@ impl Session {
         self.setup = Some(Box::new(setup.clone()));
     }
 
-    pub(super) fn add_judge(&mut self, judge: &Judge) {
+    pub(in crate::model) fn add_judge(&mut self, judge: &Judge) {
         self.judge_index.insert(judge.id.clone(), self.judges.len());
         self.judges.push(judge.clone());
         self.rebuild_entries();
     }
 
-    pub(super) fn edit_judge(&mut self, judge: &Judge) {
+    pub(in crate::model) fn edit_judge(&mut self, judge: &Judge) {
         if let Some(known) = self.judge(&judge.id).and_then(|j| self.judges.get_mut(j)) {
             *known = judge.clone();
             self.rebuild_entries();
         }
     }
 
-    pub(super) fn remove_judge(&mut self, judge: &str) {
+    pub(in crate::model) fn remove_judge(&mut self, judge: &str) {
         if let Some(j) = self.judge(judge) {
             self.judges.remove(j);
             self.seats.remove(judge);
@@ -49,7 +52,7 @@ impl Session {
     }
 
     /// The projects that a judge's successor takes over: those in which not every sheet is submitted.
-    pub(super) fn unfinished_projects(&self, judge: usize) -> Vec<usize> {
+    pub(in crate::model) fn unfinished_projects(&self, judge: usize) -> Vec<usize> {
         (0..self.by_project.len())
             .filter(|p| {
                 self.entries_of(*p)
@@ -62,7 +65,13 @@ impl Session {
             .collect()
     }
 
-    pub(super) fn replace(&mut self, judge: &str, by: &Judge, reason: &str, stamp: Stamp<'_>) {
+    pub(in crate::model) fn replace(
+        &mut self,
+        judge: &str,
+        by: &Judge,
+        reason: &str,
+        stamp: Stamp<'_>,
+    ) {
         let Some(old) = self.judge(judge) else { return };
         let projects = self.unfinished_projects(old);
         let new = self.judges.len();
@@ -91,7 +100,7 @@ impl Session {
         });
     }
 
-    pub(super) fn register(&mut self, applicant: &Applicant) {
+    pub(in crate::model) fn register(&mut self, applicant: &Applicant) {
         if let Some(known) = self
             .applicant(&applicant.id)
             .and_then(|a| self.applicants.get_mut(a))
@@ -117,7 +126,7 @@ impl Session {
     }
 
     /// What was concluded on other papers does not hold for these.
-    pub(super) fn look_again(&mut self, applicant: &str) {
+    pub(in crate::model) fn look_again(&mut self, applicant: &str) {
         let Some(a) = self.applicant(applicant) else {
             return;
         };
@@ -132,7 +141,7 @@ impl Session {
     }
 
     /// The first act of a review makes everybody without a conclusion pending.
-    pub(super) fn begin_review(&mut self) {
+    pub(in crate::model) fn begin_review(&mut self) {
         if self.review_begun {
             return;
         }
@@ -144,7 +153,12 @@ impl Session {
         }
     }
 
-    pub(super) fn conclude(&mut self, applicant: &str, checked_by: &str, state: Eligibility) {
+    pub(in crate::model) fn conclude(
+        &mut self,
+        applicant: &str,
+        checked_by: &str,
+        state: Eligibility,
+    ) {
         if let Some(review) = self.review_mut(applicant) {
             review.concluded = true;
             review.checked_by = checked_by.to_owned();
@@ -154,12 +168,12 @@ impl Session {
         self.set_eligibility(applicant, state);
     }
 
-    pub(super) fn review_mut(&mut self, applicant: &str) -> Option<&mut Review> {
+    pub(in crate::model) fn review_mut(&mut self, applicant: &str) -> Option<&mut Review> {
         let a = self.applicant(applicant)?;
         self.reviews.get_mut(a)
     }
 
-    pub(super) fn remove(&mut self, applicant: &str) {
+    pub(in crate::model) fn remove(&mut self, applicant: &str) {
         if let Some(index) = self.applicant(applicant) {
             self.applicants.remove(index);
             self.eligibility.remove(index);
@@ -215,7 +229,7 @@ impl Session {
         }
     }
 
-    pub(super) fn mark(
+    pub(in crate::model) fn mark(
         &mut self,
         entry: &str,
         indicator: &str,
@@ -237,7 +251,7 @@ impl Session {
         }
     }
 
-    pub(super) fn remark_cell(
+    pub(in crate::model) fn remark_cell(
         &mut self,
         entry: &str,
         indicator: &str,
@@ -266,7 +280,7 @@ impl Session {
         }
     }
 
-    pub(super) fn submit(&mut self, judge: &str, project: &str, stamp: Stamp<'_>) {
+    pub(in crate::model) fn submit(&mut self, judge: &str, project: &str, stamp: Stamp<'_>) {
         let (Some(j), Some(p)) = (self.judge(judge), self.project(project)) else {
             return;
         };
@@ -284,7 +298,7 @@ impl Session {
         });
     }
 
-    pub(super) fn set_status_in(
+    pub(in crate::model) fn set_status_in(
         &mut self,
         judge: &str,
         project: &str,
@@ -302,7 +316,7 @@ impl Session {
         }
     }
 
-    pub(super) fn set_eligibility(&mut self, applicant: &str, state: Eligibility) {
+    pub(in crate::model) fn set_eligibility(&mut self, applicant: &str, state: Eligibility) {
         if let Some(slot) = self
             .applicant(applicant)
             .and_then(|a| self.eligibility.get_mut(a))
@@ -312,7 +326,7 @@ impl Session {
     }
 
     /// One submitted sheet, or all of a judge's project, is open again.
-    pub(super) fn reopen(&mut self, judge: &str, project: &str, entry: Option<&str>) {
+    pub(in crate::model) fn reopen(&mut self, judge: &str, project: &str, entry: Option<&str>) {
         match entry.and_then(|e| self.entry(e)).zip(self.judge(judge)) {
             Some((e, j)) => {
                 if let Some(entry) = self.entries.get_mut(e) {
@@ -329,19 +343,46 @@ impl Session {
     }
 
     /// The result is another than the one that was confirmed.
-    pub(super) fn void_confirmations(&mut self, seq: u64) {
+    pub(in crate::model) fn void_confirmations(&mut self, seq: u64) {
         for confirmation in &mut self.confirmations {
             confirmation.void.get_or_insert(seq);
         }
     }
 
     /// A judge's word, which takes the place of an earlier one.
-    pub(super) fn confirm(&mut self, confirmation: Confirmation) {
+    pub(in crate::model) fn confirm(&mut self, confirmation: Confirmation) {
         for earlier in &mut self.confirmations {
             if earlier.judge == confirmation.judge {
                 earlier.void.get_or_insert(confirmation.seq);
             }
         }
         self.confirmations.push(confirmation);
+    }
+
+    /// Every correction, oldest first.
+    pub fn corrections(&self) -> &[Correction] {
+        &self.corrections
+    }
+
+    pub(in crate::model) fn correct(
+        &mut self,
+        applicant: &str,
+        change: &Corrections,
+        reason: &str,
+        stamp: Stamp<'_>,
+    ) {
+        let Some(a) = self.applicant(applicant) else {
+            return;
+        };
+        if let Some(known) = self.applicants.get_mut(a) {
+            self.corrections.push(Correction {
+                applicant: a,
+                changed: change.changes(known),
+                reason: reason.to_owned(),
+                seq: stamp.seq,
+                at: stamp.at.to_owned(),
+            });
+            *known = change.applied_to(known);
+        }
     }
 }

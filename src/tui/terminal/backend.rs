@@ -1,7 +1,7 @@
 //! Frames as bytes. Nothing here touches a terminal: the same backend serves the local one, a test, and any
 //! channel that leads to another.
 
-use super::width::cells;
+use crate::tui::width::cells;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Size};
@@ -19,8 +19,8 @@ pub struct Look {
     pub sync: bool,
 }
 
-type Pen = (Color, Color, Modifier);
-const PLAIN: Pen = (Color::Reset, Color::Reset, Modifier::empty());
+type Sgr = (Color, Color, Modifier);
+const PLAIN: Sgr = (Color::Reset, Color::Reset, Modifier::empty());
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
 
@@ -32,9 +32,9 @@ pub struct Ansi {
     look: Look,
     /// Where the terminal's cursor is, if that is known.
     at: Option<Position>,
-    pen: Pen,
+    pen: Sgr,
     shown: Option<bool>,
-    /// What [`Halves`] had drawn again in the last frame. In the next one these cells are no longer marked and so
+    /// What [`WideCellTracker`] had drawn again in the last frame. In the next one these cells are no longer marked and so
     /// seem to have changed, though the terminal shows them already.
     again: HashMap<(u16, u16), Cell>,
 }
@@ -108,7 +108,7 @@ impl Ansi {
     /// Blanks cells: a long run by one sequence that leaves the cursor where it is.
     fn erase(&mut self, at: Position, cells: u16) {
         self.go(at);
-        self.dip(PLAIN);
+        self.set_sgr(PLAIN);
         if cells < 6 {
             self.put(&" ".repeat(usize::from(cells)));
             let next = at.x + cells;
@@ -118,7 +118,7 @@ impl Ansi {
         }
     }
 
-    fn dip(&mut self, pen: Pen) {
+    fn set_sgr(&mut self, pen: Sgr) {
         let pen = if self.look.colour {
             pen
         } else {
@@ -248,7 +248,7 @@ impl Backend for Ansi {
                 continue;
             }
             self.go(Position::new(x, y));
-            self.dip((cell.fg, cell.bg, cell.modifier));
+            self.set_sgr((cell.fg, cell.bg, cell.modifier));
             let symbol = if self.look.ascii {
                 ascii(cell.symbol())
             } else {
@@ -262,7 +262,7 @@ impl Backend for Ansi {
         }
         drop(content);
         self.again = again;
-        self.dip(PLAIN);
+        self.set_sgr(PLAIN);
         Ok(())
     }
 
@@ -293,14 +293,14 @@ impl Backend for Ansi {
 
     fn clear(&mut self) -> io::Result<()> {
         self.again.clear();
-        self.dip(PLAIN);
+        self.set_sgr(PLAIN);
         self.put("\x1b[2J");
         Ok(())
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
         self.again.clear();
-        self.dip(PLAIN);
+        self.set_sgr(PLAIN);
         self.put(match clear_type {
             ClearType::All => "\x1b[2J",
             ClearType::AfterCursor => "\x1b[J",
@@ -332,9 +332,9 @@ impl Backend for Ansi {
 /// What replaces one is drawn over its left half only, since its right half is a blank cell before and after
 /// (ratatui #2585). Terminals then keep an orphaned half, which swallows the next sign drawn beside it.
 #[derive(Debug, Default)]
-pub struct Halves(Vec<(u16, u16)>);
+pub struct WideCellTracker(Vec<(u16, u16)>);
 
-impl Halves {
+impl WideCellTracker {
     /// Has the right halves of wide characters that are gone drawn again, and remembers those of this frame.
     pub fn refresh(&mut self, buffer: &mut Buffer) {
         let wide = |buffer: &Buffer, x: u16, y: u16| {
@@ -372,7 +372,7 @@ mod tests {
     #[test]
     fn both_halves_of_a_wide_character_that_goes_are_drawn() {
         let mut terminal = Terminal::new(Ansi::new(SIZE.0, SIZE.1, Look::default())).unwrap();
-        let mut halves = Halves::default();
+        let mut halves = WideCellTracker::default();
         let mut frame = |text: &str| {
             terminal
                 .draw(|frame| {
@@ -391,7 +391,7 @@ mod tests {
         assert!(bytes.contains("ab 审"), "{bytes:?}");
     }
 
-    fn draw(terminal: &mut Terminal<Ansi>, halves: &mut Halves, lines: &[String]) {
+    fn draw(terminal: &mut Terminal<Ansi>, halves: &mut WideCellTracker, lines: &[String]) {
         terminal
             .draw(|frame| {
                 for (y, text) in lines.iter().enumerate() {
@@ -408,7 +408,7 @@ mod tests {
         let mut terminal = Terminal::new(Ansi::new(SIZE.0, SIZE.1, look)).unwrap();
         let mut parser =
             vt100::Parser::new(SIZE.1.try_into().unwrap(), SIZE.0.try_into().unwrap(), 0);
-        let mut halves = Halves::default();
+        let mut halves = WideCellTracker::default();
         for lines in frames {
             draw(&mut terminal, &mut halves, lines);
             if let Some(bytes) = terminal.backend_mut().take_frame() {
@@ -444,7 +444,7 @@ mod tests {
             sync: true,
         };
         let mut terminal = Terminal::new(Ansi::new(SIZE.0, SIZE.1, look)).unwrap();
-        let mut halves = Halves::default();
+        let mut halves = WideCellTracker::default();
         // The second time is told apart by what went before it.
         for text in ["评审", "ab", "a审"] {
             let lines = vec![text.to_owned()];

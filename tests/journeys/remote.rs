@@ -6,9 +6,9 @@ use pingshen::journal::{Clock, pin};
 use pingshen::live::SharedSession;
 use pingshen::model::{DESK, Rules, Session};
 use pingshen::text::Lang;
-use pingshen::tui::app::{App, Event, LEAST, Parting, Setting};
+use pingshen::tui::app::{App, Config, Event, ExitReason, MIN_SIZE};
 use pingshen::tui::input::{Code, Input, Key};
-use pingshen::tui::places::Places;
+use pingshen::tui::recent::RecentSessions;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -75,16 +75,16 @@ fn secrets(session: &Session, seat: &str) -> Vec<String> {
     list
 }
 
-fn sit(hall: &Arc<SharedSession>, seat: &str) -> App {
-    let mut app = App::new(Setting {
+fn sit(shared: &Arc<SharedSession>, seat: &str) -> App {
+    let mut app = App::new(Config {
         lang: Some(Lang::En),
         clock: Clock::system(),
         network_too: false,
-        places: Places::default(),
+        recent: RecentSessions::default(),
         from: "192.0.2.7".to_owned(),
-        afar: Some(IDLE),
+        remote: Some(IDLE),
     });
-    app.sit(Arc::clone(hall), seat).unwrap();
+    app.sit(Arc::clone(shared), seat).unwrap();
     app
 }
 
@@ -128,9 +128,9 @@ fn without_input(screen: &str) -> String {
 }
 
 /// Plays keys to a judge's seat and says which secret was ever on the screen, and where.
-fn leak(hall: &Arc<SharedSession>, seat: &str, keys: &[Input]) -> Option<String> {
-    let secrets = secrets(hall.read().session(), seat);
-    let mut app = sit(hall, seat);
+fn leak(shared: &Arc<SharedSession>, seat: &str, keys: &[Input]) -> Option<String> {
+    let secrets = secrets(shared.read().session(), seat);
+    let mut app = sit(shared, seat);
     let mut typed = String::new();
     for key in keys {
         // What she types herself is no secret of somebody else.
@@ -165,8 +165,8 @@ proptest! {
         keys in proptest::collection::vec(any_key(), 1..60)
     ) {
         let home = tempfile::tempdir().unwrap();
-        let hall = session(home.path(), false);
-        prop_assert_eq!(leak(&hall, "w1", &keys), None);
+        let shared = session(home.path(), false);
+        prop_assert_eq!(leak(&shared, "w1", &keys), None);
     }
 
     #[test]
@@ -174,18 +174,18 @@ proptest! {
         keys in proptest::collection::vec(any_key(), 1..60)
     ) {
         let home = tempfile::tempdir().unwrap();
-        let hall = session(home.path(), true);
-        prop_assert_eq!(leak(&hall, "w1", &keys), None);
+        let shared = session(home.path(), true);
+        prop_assert_eq!(leak(&shared, "w1", &keys), None);
     }
 }
 
 #[test]
 fn the_secrets_sought_above_are_those_that_the_coordinator_sees() {
     let home = tempfile::tempdir().unwrap();
-    let hall = session(home.path(), true);
-    let secrets = secrets(hall.read().session(), "w1");
+    let shared = session(home.path(), true);
+    let secrets = secrets(shared.read().session(), "w1");
     assert!(secrets.contains(&"21.33".to_owned()) && secrets.contains(&"22.66".to_owned()));
-    let mut desk = sit(&hall, DESK);
+    let mut desk = sit(&shared, DESK);
     desk.handle(Event::Input(Input::Key(Key::f(2))));
     let shown = screen(&desk);
     assert!(
@@ -197,8 +197,8 @@ fn the_secrets_sought_above_are_those_that_the_coordinator_sees() {
 #[test]
 fn nothing_else_of_the_machine_is_reached_by_the_coordinator_either() {
     let home = tempfile::tempdir().unwrap();
-    let hall = session(home.path(), false);
-    let mut desk = sit(&hall, DESK);
+    let shared = session(home.path(), false);
+    let mut desk = sit(&shared, DESK);
     let play = |desk: &mut App, keys: &str| {
         for c in keys.chars() {
             let key = match c {
@@ -228,20 +228,20 @@ fn nothing_else_of_the_machine_is_reached_by_the_coordinator_either() {
 #[test]
 fn an_idle_line_is_warned_and_ended_and_what_is_typed_is_kept() {
     let home = tempfile::tempdir().unwrap();
-    let hall = session(home.path(), false);
-    let mut app = App::new(Setting {
+    let shared = session(home.path(), false);
+    let mut app = App::new(Config {
         lang: Some(Lang::En),
         clock: Clock::system(),
         network_too: false,
-        places: Places::default(),
+        recent: RecentSessions::default(),
         from: "192.0.2.7".to_owned(),
         // The warning comes a minute before the end.
-        afar: Some(Duration::from_millis(60_200)),
+        remote: Some(Duration::from_millis(60_200)),
     });
-    app.sit(Arc::clone(&hall), "w1").unwrap();
+    app.sit(Arc::clone(&shared), "w1").unwrap();
     app.handle(Event::Input(Input::Key(Key::ch('3'))));
     assert!(!screen(&app).contains("ends within a minute"));
-    assert!(app.patience().unwrap() <= Duration::from_millis(200));
+    assert!(app.timeout().unwrap() <= Duration::from_millis(200));
     std::thread::sleep(Duration::from_millis(210));
     app.idle();
     assert!(
@@ -249,52 +249,52 @@ fn an_idle_line_is_warned_and_ended_and_what_is_typed_is_kept() {
         "{}",
         screen(&app)
     );
-    assert!(app.parting().is_none());
+    assert!(app.exit_reason().is_none());
     // A window that changes its size is no sign of life; a key is.
-    app.handle(Event::Input(Input::Resize(LEAST.0, LEAST.1)));
+    app.handle(Event::Input(Input::Resize(MIN_SIZE.0, MIN_SIZE.1)));
     assert!(screen(&app).contains("ends within a minute"));
     app.handle(Event::Input(Input::Key(Key::ch('4'))));
     assert!(!screen(&app).contains("ends within a minute"));
 
-    let mut app = App::new(Setting {
+    let mut app = App::new(Config {
         lang: Some(Lang::En),
         clock: Clock::system(),
         network_too: false,
-        places: Places::default(),
+        recent: RecentSessions::default(),
         from: "192.0.2.7".to_owned(),
-        afar: Some(Duration::from_millis(100)),
+        remote: Some(Duration::from_millis(100)),
     });
-    app.sit(Arc::clone(&hall), "w1").unwrap();
+    app.sit(Arc::clone(&shared), "w1").unwrap();
     app.handle(Event::Input(Input::Key(Key::ch('9'))));
     std::thread::sleep(Duration::from_millis(110));
     app.idle();
-    assert_eq!(app.parting(), Some(&Parting::Idle));
-    let again = sit(&hall, "w1");
+    assert_eq!(app.exit_reason(), Some(&ExitReason::Idle));
+    let again = sit(&shared, "w1");
     assert!(screen(&again).contains('9'));
-    assert!(hall.read().session().seat("w1").signed_in.is_some());
+    assert!(shared.read().session().seat("w1").signed_in.is_some());
 }
 
 #[test]
 fn a_seat_taken_elsewhere_ends_here_and_its_half_typed_number_is_not_written_over() {
     let home: TempDir = tempfile::tempdir().unwrap();
-    let hall = session(home.path(), false);
-    let mut first = sit(&hall, "w1");
+    let shared = session(home.path(), false);
+    let mut first = sit(&shared, "w1");
     for c in "3.2".chars() {
         first.handle(Event::Input(Input::Key(Key::ch(c))));
     }
-    first.rest();
-    let mut second = sit(&hall, "w1");
+    first.autosave_draft();
+    let mut second = sit(&shared, "w1");
     assert!(screen(&second).contains("3.2"));
     second.handle(Event::Input(Input::Key(Key::ch('5'))));
-    second.rest();
+    second.autosave_draft();
     first.handle(Event::Grew);
     assert!(matches!(
-        first.parting(),
-        Some(Parting::TakenOver { from, .. }) if from == "192.0.2.7"
+        first.exit_reason(),
+        Some(ExitReason::TakenOver { from, .. }) if from == "192.0.2.7"
     ));
-    first.rest();
+    first.autosave_draft();
     drop(first);
-    assert!(second.parting().is_none());
-    let third = sit(&hall, "w1");
+    assert!(second.exit_reason().is_none());
+    let third = sit(&shared, "w1");
     assert!(screen(&third).contains("3.25"));
 }

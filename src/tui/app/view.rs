@@ -1,22 +1,23 @@
 //! The whole frame: title, banners, the screen, the line of keys. Reads only.
 
-use super::app::{App, LEAST};
-use super::keys;
-use super::screens::{Context, Screen, help};
-use super::widgets::frame as surround;
 use crate::text::screens as t;
+use crate::tui::app::{App, MIN_SIZE};
+use crate::tui::keys;
+use crate::tui::screen::Context;
+use crate::tui::screens::{Screen, help};
+use crate::tui::widgets::frame as surround;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout};
 
 impl App {
     /// Draws the whole screen. Reads only.
     pub fn view(&self, frame: &mut Frame) {
-        self.with(|ctx| self.draw(ctx, frame));
+        self.with_context(|ctx| self.draw(ctx, frame));
     }
 
     fn draw(&self, ctx: &Context, frame: &mut Frame) {
         let area = frame.area();
-        if area.width < LEAST.0 || area.height < LEAST.1 {
+        if area.width < MIN_SIZE.0 || area.height < MIN_SIZE.1 {
             return self.view_small(frame);
         }
         let [top, body, foot] = Layout::vertical([
@@ -37,7 +38,13 @@ impl App {
         used += self.view_news(frame, rest);
         let warned = self.warning().then_some(t::IDLE_WARNING);
         for text in warned.into_iter().chain(self.note) {
-            surround::line(frame, body, used, text.get(ctx.lang), super::theme::warn());
+            surround::line(
+                frame,
+                body,
+                used,
+                text.get(ctx.lang),
+                crate::tui::theme::warn(),
+            );
             used += 1;
         }
         let body = ratatui::layout::Rect {

@@ -1,7 +1,7 @@
 //! What a terminal is said to be, here or by a client elsewhere, and what is made of it.
 
 use crate::text::{self, Lang, Text, screens as t};
-use crate::tui::backend::Look;
+use crate::tui::terminal::backend::Look;
 use std::collections::BTreeMap;
 
 /// The variables that a client may send; others are refused.
@@ -102,17 +102,17 @@ impl Client {
             .into_iter()
             .filter_map(variable)
             .find(|value| !value.is_empty());
-        let foreign = charset.is_some_and(|value| !is_utf8(&value));
-        let poor = console || foreign;
+        let non_utf8 = charset.is_some_and(|value| !is_utf8(&value));
+        let limited = console || non_utf8;
         Shown {
             look: Look {
                 colour: variable("NO_COLOR").is_none_or(|v| v.is_empty())
                     && !self.term.starts_with("vt1")
                     && !self.term.starts_with("vt2"),
-                ascii: ascii.unwrap_or(poor),
+                ascii: ascii.unwrap_or(limited),
                 sync: !console,
             },
-            lang: if poor {
+            lang: if limited {
                 Some(Lang::En)
             } else {
                 text::of_environment(variable)
@@ -120,9 +120,9 @@ impl Client {
             note: if console {
                 Some(t::NOTE_CONSOLE)
             } else {
-                foreign.then_some(t::NOTE_CHARSET)
+                non_utf8.then_some(t::NOTE_CHARSET)
             },
-            probe: ascii.is_none() && !poor,
+            probe: ascii.is_none() && !limited,
         }
     }
 }

@@ -1,7 +1,13 @@
 //! The local terminal: taking it, giving it back on every way out, and listening to it.
 
-use super::decoder::Decoder;
-use super::input::Input;
+pub mod backend;
+pub mod client;
+pub mod decoder;
+mod own_keys;
+mod sequence;
+
+use crate::tui::input::Input;
+use crate::tui::terminal::decoder::Decoder;
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, style};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};

@@ -1,19 +1,20 @@
 //! The longer checks of single acts.
 
-use super::act::{Act, AwardLine, EntryTotal};
-use super::permit::given;
-use super::permit::{named, short};
-use super::refusal::Refusal;
-use super::review::Verdict;
-use super::roster::{Applicant, DESK, Judge, OBSERVER};
-use super::rules::Rules;
-use super::session::{Phase, Session};
-use super::setup::{EDITION, JOURNAL_FORMAT, Setup, SetupFault, is_id, rule_faults};
-use super::sheet::Status;
+use super::super::act::{Act, AwardLine, EntryTotal};
+use super::super::correction::Corrections;
+use super::super::phase::Phase;
+use super::super::refusal::Refusal;
+use super::super::review::Verdict;
+use super::super::roster::{Applicant, DESK, Judge, OBSERVER};
+use super::super::rules::Rules;
+use super::super::session::Session;
+use super::super::setup::{EDITION, JOURNAL_FORMAT, Setup, SetupFault, is_id, rule_faults};
+use super::super::sheet::Status;
+use super::common::{given, named, short};
 
 impl Session {
     /// A judge's submission as it would be recorded, with the totals that she sees.
-    pub(super) fn submission_of(
+    pub(in crate::model) fn submission_of(
         &self,
         by: &str,
         judge: &str,
@@ -41,7 +42,7 @@ impl Session {
         })
     }
 
-    pub(super) fn check_setup(&self, setup: &Setup) -> Result<(), Refusal> {
+    pub(in crate::model) fn check_setup(&self, setup: &Setup) -> Result<(), Refusal> {
         if self.setup().is_some() {
             return Err(Refusal::SetupTwice);
         }
@@ -58,7 +59,7 @@ impl Session {
         setup.template.check().map_err(Refusal::BadSetup)
     }
 
-    pub(super) fn check_applicant(&self, applicant: &Applicant) -> Result<(), Refusal> {
+    pub(in crate::model) fn check_applicant(&self, applicant: &Applicant) -> Result<(), Refusal> {
         if !is_id(&applicant.id) {
             return Err(Refusal::BadId {
                 id: applicant.id.clone(),
@@ -77,7 +78,7 @@ impl Session {
     }
 
     /// May this seat write in this cell of this judge's sheet now?
-    pub(super) fn check_cell(
+    pub(in crate::model) fn check_cell(
         &self,
         by: &str,
         judge: Option<&str>,
@@ -107,7 +108,11 @@ impl Session {
     }
 
     /// The judge whose sheet is meant: the one who acts, or the one the coordinator acts for.
-    pub(super) fn sheet_of(&self, by: &str, judge: Option<&str>) -> Result<usize, Refusal> {
+    pub(in crate::model) fn sheet_of(
+        &self,
+        by: &str,
+        judge: Option<&str>,
+    ) -> Result<usize, Refusal> {
         match judge {
             Some(judge) if by == DESK || by == judge => self.known_judge(judge),
             Some(judge) => Err(Refusal::NotYourSheet {
@@ -117,7 +122,7 @@ impl Session {
         }
     }
 
-    pub(super) fn check_submit(
+    pub(in crate::model) fn check_submit(
         &self,
         by: &str,
         judge: Option<&str>,
@@ -151,7 +156,7 @@ impl Session {
         Ok(())
     }
 
-    pub(super) fn check_rules(&self, rules: &Rules, reason: &str) -> Result<(), Refusal> {
+    pub(in crate::model) fn check_rules(&self, rules: &Rules, reason: &str) -> Result<(), Refusal> {
         if self.phase() != Phase::Setup {
             given(reason)?;
         }
@@ -164,7 +169,7 @@ impl Session {
     }
 
     /// Every sheet submitted, recused or void.
-    pub(super) fn check_finished(&self) -> Result<(), Refusal> {
+    pub(in crate::model) fn check_finished(&self) -> Result<(), Refusal> {
         let unfinished: Vec<(usize, usize)> = (0..self.judges().len())
             .map(|j| (j, self.unfinished(j)))
             .filter(|(_, n)| *n > 0)
@@ -181,7 +186,7 @@ impl Session {
         })
     }
 
-    pub(super) fn check_new_judge(&self, judge: &Judge) -> Result<(), Refusal> {
+    pub(in crate::model) fn check_new_judge(&self, judge: &Judge) -> Result<(), Refusal> {
         if !is_id(&judge.id) || judge.id == DESK || judge.id == OBSERVER {
             return Err(Refusal::BadId {
                 id: judge.id.clone(),
@@ -195,7 +200,7 @@ impl Session {
         self.check_judge(judge)
     }
 
-    pub(super) fn check_judge(&self, judge: &Judge) -> Result<(), Refusal> {
+    pub(in crate::model) fn check_judge(&self, judge: &Judge) -> Result<(), Refusal> {
         for project in &judge.projects {
             self.known_project(project)?;
         }
@@ -203,7 +208,7 @@ impl Session {
         named(&judge.id, &judge.name)
     }
 
-    pub(super) fn check_not_out(&self, applicant: &str) -> Result<(), Refusal> {
+    pub(in crate::model) fn check_not_out(&self, applicant: &str) -> Result<(), Refusal> {
         let a = self.known_applicant(applicant)?;
         if self.eligibility(a).is_out() {
             return Err(Refusal::AlreadyOut {
@@ -214,7 +219,7 @@ impl Session {
     }
 
     /// What the program worked out is set aside by a person, but only with a note.
-    pub(super) fn check_tick(
+    pub(in crate::model) fn check_tick(
         &self,
         applicant: &str,
         item: &str,
@@ -239,7 +244,7 @@ impl Session {
     }
 
     /// Every item on which qualification hangs is passed.
-    pub(super) fn check_passed(&self, applicant: usize) -> Result<(), Refusal> {
+    pub(in crate::model) fn check_passed(&self, applicant: usize) -> Result<(), Refusal> {
         let (mut failed, mut open) = (Vec::new(), Vec::new());
         for (item, verdict) in self.verdicts(applicant) {
             match verdict {
@@ -258,7 +263,11 @@ impl Session {
         Ok(())
     }
 
-    pub(super) fn check_tied(&self, project: &str, applicants: &[String]) -> Result<(), Refusal> {
+    pub(in crate::model) fn check_tied(
+        &self,
+        project: &str,
+        applicants: &[String],
+    ) -> Result<(), Refusal> {
         self.known_project(project)?;
         for (n, applicant) in applicants.iter().enumerate() {
             self.known_entry(&format!("{project}/{applicant}"))?;
@@ -276,7 +285,7 @@ impl Session {
         Ok(())
     }
 
-    pub(super) fn check_certificate(&self, awards: &[AwardLine]) -> Result<(), Refusal> {
+    pub(in crate::model) fn check_certificate(&self, awards: &[AwardLine]) -> Result<(), Refusal> {
         if self.rehearsal() {
             return Err(Refusal::Rehearsal);
         }
@@ -299,6 +308,31 @@ impl Session {
                     return Err(Refusal::BadCertificate);
                 }
             }
+        }
+        Ok(())
+    }
+
+    pub(in crate::model) fn check_correction(
+        &self,
+        applicant: &str,
+        change: &Corrections,
+    ) -> Result<(), Refusal> {
+        let a = self.known_applicant(applicant)?;
+        let known = self.applicants().get(a).cloned().unwrap_or_default();
+        if change.changes(&known).is_empty() {
+            return Err(Refusal::NothingCorrected);
+        }
+        let new = change.applied_to(&known);
+        named(&new.id, &new.name)?;
+        for text in [
+            &new.credit_code,
+            &new.contact,
+            &new.phone,
+            &new.email,
+            &new.submitted_at,
+            &new.note,
+        ] {
+            short(text)?;
         }
         Ok(())
     }

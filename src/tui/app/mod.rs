@@ -1,19 +1,27 @@
 //! The one state and the one way it changes: event, screen's update, effects, answer, one draw.
 
-use super::draft::Draft;
-use super::exporting::{News, Task};
-use super::held::Held;
-use super::input::{Code, Input};
-use super::keys::{self, Global};
-use super::news::{Seen, SheetNews};
-use super::places::Places;
-use super::screens::{Context, Screen, help, home, incident, scoring, signin, tour};
+mod desk;
+mod effects;
+mod news;
+mod press;
+mod small;
+mod view;
+
 use crate::journal::{Clock, JournalError};
 use crate::live::Live;
 use crate::live::{SharedSession, Subscription, Topic};
 use crate::model::DESK;
 use crate::text::screens as t;
 use crate::text::{self, Lang, Text};
+use crate::tui::draft::Draft;
+use crate::tui::exporting::{News, Task};
+use crate::tui::held::Held;
+use crate::tui::input::{Code, Input};
+use crate::tui::keys::{self, Global};
+use crate::tui::news::{Seen, SheetNews};
+use crate::tui::recent::RecentSessions;
+use crate::tui::screen::Context;
+use crate::tui::screens::{Screen, help, home, incident, scoring, signin, tour};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,7 +30,7 @@ use std::time::{Duration, Instant};
 /// Without a key for so long, a seat with a PIN is locked.
 const IDLE: Duration = Duration::from_secs(15 * 60);
 /// The smallest screen on which everything fits.
-pub const LEAST: (u16, u16) = (80, 23);
+pub const MIN_SIZE: (u16, u16) = (80, 23);
 
 /// What happens to the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,23 +49,23 @@ pub enum Event {
 }
 
 /// What the app is told at its start.
-pub struct Setting {
+pub struct Config {
     /// From `--lang` or the environment; else the session's language holds.
     pub lang: Option<Lang>,
     pub clock: Clock,
     pub network_too: bool,
     /// Where sessions opened before are remembered; `None` remembers nothing.
-    pub places: Places,
+    pub recent: RecentSessions,
     /// Where this terminal is, for the record of a sign-in.
     pub from: String,
     /// A line from elsewhere. It reaches its seat and nothing else of this machine, and ends after so long
     /// without a key.
-    pub afar: Option<Duration>,
+    pub remote: Option<Duration>,
 }
 
 /// What the app wants of whoever draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Canvas {
+pub enum RedrawRequest {
     /// Everything is drawn again.
     Anew,
     /// Plain signs in place of line signs, or the other way round.
@@ -69,7 +77,7 @@ const WARNING: Duration = Duration::from_secs(60);
 
 /// Why the program, or a line from elsewhere, came to its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Parting {
+pub enum ExitReason {
     /// The user left.
     Left,
     Idle,
@@ -88,12 +96,12 @@ pub enum Parting {
 
 /// The program's whole state.
 pub struct App {
-    pub(super) setting: Setting,
+    pub(super) config: Config,
     pub(super) lang: Lang,
     /// What whoever sits here has chosen by key, now or when she sat here last.
     pub(super) chosen: Option<Lang>,
-    pub(super) hall: Option<Arc<SharedSession>>,
-    pub(super) listener: Option<Arc<Subscription>>,
+    pub(super) shared: Option<Arc<SharedSession>>,
+    pub(super) subscription: Option<Arc<Subscription>>,
     pub(super) seat: Option<String>,
     /// The act by which the seat signed in here.
     pub(super) signed: Option<u64>,
@@ -116,9 +124,9 @@ pub struct App {
     pub(super) seen: Option<Seen>,
     pub(super) news: Vec<SheetNews>,
     /// What is wanted of whoever draws.
-    pub(super) canvas: Option<Canvas>,
+    pub(super) redraw: Option<RedrawRequest>,
     pub(super) leaving: bool,
-    pub(super) parting: Option<Parting>,
+    pub(super) exit_reason: Option<ExitReason>,
     pub(super) last_key: Instant,
     pub(super) held: Held,
     /// Set when another session was opened, so that its changes are heard.
@@ -129,12 +137,12 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(setting: Setting) -> Self {
+    pub fn new(config: Config) -> Self {
         Self {
-            lang: setting.lang.unwrap_or_default(),
+            lang: config.lang.unwrap_or_default(),
             chosen: None,
-            hall: None,
-            listener: None,
+            shared: None,
+            subscription: None,
             seat: None,
             signed: None,
             kept: None,
@@ -148,15 +156,15 @@ impl App {
             small_help: false,
             seen: None,
             news: Vec::new(),
-            canvas: None,
+            redraw: None,
             leaving: false,
-            parting: None,
+            exit_reason: None,
             last_key: Instant::now(),
             held: Held::default(),
             opened: None,
             export: None,
             exporting: None,
-            setting,
+            config,
         }
     }
 
@@ -165,11 +173,11 @@ impl App {
     /// # Errors
     /// As [`Journal::open`].
     pub fn open(&mut self, folder: &Path, seat: Option<&str>) -> Result<(), JournalError> {
-        let hall =
-            SharedSession::open(folder, self.setting.clock.clone(), self.setting.network_too)?;
-        self.enter_hall(hall);
+        let shared =
+            SharedSession::open(folder, self.config.clock.clone(), self.config.network_too)?;
+        self.join(shared);
         let mut room = signin::SignIn::at(seat);
-        let effects = self.with(|ctx| room.begin(ctx));
+        let effects = self.with_context(|ctx| room.begin(ctx));
         self.screens.push(Screen::SignIn(room));
         for effect in effects {
             self.perform(effect);
@@ -178,7 +186,7 @@ impl App {
     }
 
     pub fn is_seat(&self, seat: &str) -> bool {
-        self.look(|live| live.session().is_seat(seat))
+        self.read(|live| live.session().is_seat(seat))
             .unwrap_or(false)
     }
 
@@ -187,9 +195,9 @@ impl App {
     /// # Errors
     /// As [`Journal::open`].
     pub fn watch(&mut self, folder: &Path) -> Result<(), JournalError> {
-        let hall =
-            SharedSession::watch(folder, self.setting.clock.clone(), self.setting.network_too)?;
-        self.enter_hall(hall);
+        let shared =
+            SharedSession::watch(folder, self.config.clock.clone(), self.config.network_too)?;
+        self.join(shared);
         self.watching = true;
         self.screens = vec![Screen::Standings(Box::default())];
         Ok(())
@@ -200,9 +208,9 @@ impl App {
     /// # Errors
     /// As [`Journal::open`].
     pub fn tour(&mut self, folder: &Path) -> Result<(), JournalError> {
-        let hall =
-            SharedSession::open(folder, self.setting.clock.clone(), self.setting.network_too)?;
-        self.enter_hall(hall);
+        let shared =
+            SharedSession::open(folder, self.config.clock.clone(), self.config.network_too)?;
+        self.join(shared);
         self.screens.push(Screen::Tour(tour::Tour::default()));
         Ok(())
     }
@@ -211,23 +219,23 @@ impl App {
     ///
     /// # Errors
     /// The sign-in cannot be recorded; why, in words.
-    pub fn sit(&mut self, hall: Arc<SharedSession>, seat: &str) -> Result<(), String> {
-        self.enter_hall(hall);
+    pub fn sit(&mut self, shared: Arc<SharedSession>, seat: &str) -> Result<(), String> {
+        self.join(shared);
         self.screens.clear();
         self.take_seat(seat)
     }
 
-    fn enter_hall(&mut self, hall: Arc<SharedSession>) {
+    fn join(&mut self, shared: Arc<SharedSession>) {
         {
-            let live = hall.read();
-            if let (None, Some(setup)) = (self.setting.lang, live.session().setup()) {
+            let live = shared.read();
+            if let (None, Some(setup)) = (self.config.lang, live.session().setup()) {
                 self.lang = setup.language;
             }
-            self.setting.places.remember(live.journal().folder());
+            self.config.recent.remember(live.journal().folder());
         }
-        self.opened = Some(hall.clone());
-        self.hall = Some(hall);
-        self.listener = None;
+        self.opened = Some(shared.clone());
+        self.shared = Some(shared);
+        self.subscription = None;
         self.seat = None;
         self.signed = None;
         self.forget_sheets();
@@ -240,21 +248,21 @@ impl App {
     }
 
     /// Where the changes are heard from.
-    pub fn hear(&mut self, listener: Arc<Subscription>) {
-        self.listener = Some(listener);
+    pub fn subscribe(&mut self, subscription: Arc<Subscription>) {
+        self.subscription = Some(subscription);
         self.tell_interest();
     }
 
     /// A judge in her own room need not be woken by every mark that others make.
     fn tell_interest(&self) {
-        let Some(listener) = &self.listener else {
+        let Some(subscription) = &self.subscription else {
             return;
         };
         let own = matches!(
             self.screens.last(),
             Some(Screen::Scoring(_) | Screen::Statement(_))
         );
-        listener.set_topic(match &self.seat {
+        subscription.set_topic(match &self.seat {
             Some(seat) if own && seat != DESK => Topic::Seat(seat.clone()),
             _ => Topic::Everything,
         });
@@ -266,8 +274,8 @@ impl App {
     }
 
     /// Is this a line from elsewhere?
-    pub fn afar(&self) -> bool {
-        self.setting.afar.is_some()
+    pub fn is_remote(&self) -> bool {
+        self.config.remote.is_some()
     }
 
     /// Says something on top of the screen until the next key.
@@ -276,22 +284,22 @@ impl App {
     }
 
     /// What is wanted of whoever draws, once.
-    pub fn take_canvas(&mut self) -> Option<Canvas> {
-        self.canvas.take()
+    pub fn take_redraw(&mut self) -> Option<RedrawRequest> {
+        self.redraw.take()
     }
 
     /// May sessions lie on a network folder?
     pub fn network_too(&self) -> bool {
-        self.setting.network_too
+        self.config.network_too
     }
 
     pub fn finished(&self) -> bool {
-        self.parting.is_some()
+        self.exit_reason.is_some()
     }
 
     /// Why it came to its end.
-    pub fn parting(&self) -> Option<&Parting> {
-        self.parting.as_ref()
+    pub fn exit_reason(&self) -> Option<&ExitReason> {
+        self.exit_reason.as_ref()
     }
 
     /// The act by which the seat signed in here.
@@ -310,14 +318,14 @@ impl App {
 
     /// How long the loop may sleep: until an idle line is warned or ended, or a seat with a PIN is locked.
     /// `None` is for ever.
-    pub fn patience(&self) -> Option<Duration> {
+    pub fn timeout(&self) -> Option<Duration> {
         let quiet = self.last_key.elapsed();
-        let until = match self.setting.afar {
+        let until = match self.config.remote {
             Some(idle) if self.warning() => idle,
             Some(idle) => idle.saturating_sub(WARNING),
             None => {
                 let seat = self.seat.as_deref()?;
-                let guarded = self.look(|live| live.session().has_pin(seat))?;
+                let guarded = self.read(|live| live.session().has_pin(seat))?;
                 guarded.then_some(IDLE)?
             }
         };
@@ -326,39 +334,39 @@ impl App {
 
     /// Is an idle line about to be ended?
     pub(super) fn warning(&self) -> bool {
-        self.setting
-            .afar
+        self.config
+            .remote
             .is_some_and(|idle| self.last_key.elapsed() >= idle.saturating_sub(WARNING))
     }
 
-    /// Nothing came for as long as [`App::patience`] said.
+    /// Nothing came for as long as [`App::timeout`] said.
     pub fn idle(&mut self) {
         let quiet = self.last_key.elapsed();
-        match self.setting.afar {
-            Some(idle) if quiet >= idle => self.end(Parting::Idle),
+        match self.config.remote {
+            Some(idle) if quiet >= idle => self.end(ExitReason::Idle),
             Some(_) => {}
-            None if self.patience().is_some() && quiet >= IDLE => self.hand_over(),
+            None if self.timeout().is_some() && quiet >= IDLE => self.hand_over(),
             None => {}
         }
     }
 
     /// What a screen is to know, lent for as long as it looks. Nothing may be recorded meanwhile.
-    pub(super) fn with<T>(&self, look: impl FnOnce(&Context<'_>) -> T) -> T {
-        let live = self.hall.as_ref().map(|hall| hall.read());
-        look(&Context {
+    pub(super) fn with_context<T>(&self, f: impl FnOnce(&Context<'_>) -> T) -> T {
+        let live = self.shared.as_ref().map(|shared| shared.read());
+        f(&Context {
             lang: self.lang,
             live: live.as_deref(),
             seat: self.seat.as_deref(),
             watching: self.watching,
-            afar: self.setting.afar.is_some(),
-            clock: &self.setting.clock,
-            recent: self.setting.places.recent(),
+            remote: self.config.remote.is_some(),
+            clock: &self.config.clock,
+            recent: self.config.recent.recent(),
         })
     }
 
     /// A look at the open session. Nothing may be recorded meanwhile.
-    pub(super) fn look<T>(&self, look: impl FnOnce(&Live) -> T) -> Option<T> {
-        self.hall.as_ref().map(|hall| look(&hall.read()))
+    pub(super) fn read<T>(&self, f: impl FnOnce(&Live) -> T) -> Option<T> {
+        self.shared.as_ref().map(|shared| f(&shared.read()))
     }
 
     /// Takes one event in.
@@ -369,8 +377,8 @@ impl App {
     /// Takes one event in that came at this time.
     pub fn handle_at(&mut self, event: Event, now: Instant) {
         match event {
-            Event::Hangup => self.end(Parting::LineLost),
-            Event::Stop => self.end(Parting::Stopped),
+            Event::Hangup => self.end(ExitReason::LineLost),
+            Event::Stop => self.end(ExitReason::Stopped),
             Event::Grew => self.grew(),
             Event::Taken => {}
             Event::Export(news) => self.export_news(news),
@@ -410,13 +418,13 @@ impl App {
     }
 
     fn grew(&mut self) {
-        if let Some(listener) = &self.listener {
-            listener.ack();
+        if let Some(subscription) = &self.subscription {
+            subscription.ack();
         }
-        if let Some(hall) = &self.hall {
-            hall.follow();
+        if let Some(shared) = &self.shared {
+            shared.follow();
         }
-        self.give_way();
+        self.check_takeover();
         self.hear_news(&[]);
         self.renew_screens();
     }
@@ -431,7 +439,7 @@ impl App {
                 if matches!(key.code, Code::Enter)
                     || matches!(keys::find(keys::GLOBAL, *key), Some(Global::Quit))
                 {
-                    self.end(Parting::Left);
+                    self.end(ExitReason::Left);
                 }
                 return;
             }
@@ -460,7 +468,7 @@ impl App {
                 }
                 Some(Global::Language) => {
                     self.lang = text::other(self.lang);
-                    self.setting.lang = Some(self.lang);
+                    self.config.lang = Some(self.lang);
                     self.chosen = Some(self.lang);
                     self.renew_screens();
                     return;
@@ -470,11 +478,11 @@ impl App {
                     return;
                 }
                 Some(Global::Redraw) => {
-                    self.canvas = Some(Canvas::Anew);
+                    self.redraw = Some(RedrawRequest::Anew);
                     return;
                 }
                 Some(Global::Plain) => {
-                    self.canvas = Some(Canvas::OtherSigns);
+                    self.redraw = Some(RedrawRequest::OtherSigns);
                     return;
                 }
                 Some(Global::Quit) => {
@@ -496,7 +504,7 @@ impl App {
         let Some(mut screen) = self.screens.pop() else {
             return;
         };
-        let effects = self.with(|ctx| screen.update(input, ctx));
+        let effects = self.with_context(|ctx| screen.update(input, ctx));
         self.screens.push(screen);
         for effect in effects {
             self.perform(effect);

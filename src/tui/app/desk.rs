@@ -1,11 +1,6 @@
 //! What the app does for the coordinator's rooms: read rosters, hand out PINs, take words on the result,
 //! certify, and open the rooms themselves.
 
-use super::app::App;
-use super::screens::{
-    Answer, Place, Screen, export, insight, log, progress, questions, result, review, roster,
-    rules, sheets,
-};
 use crate::journal::{JournalError, pin};
 use crate::model::{Act, Consent, Intent, Session, WithoutScore};
 use crate::office::OfficeError;
@@ -17,6 +12,11 @@ use crate::office::table::Encoding;
 use crate::tally::{self, AwardState, Results};
 use crate::text::desk as d;
 use crate::text::{Lang, faults, screens as t, words};
+use crate::tui::app::App;
+use crate::tui::screen::{Answer, Route};
+use crate::tui::screens::{
+    Screen, export, insight, log, progress, questions, result, review, roster, rules, sheets,
+};
 use crate::tui::width;
 use std::io::{self, Write};
 use std::path::Path;
@@ -30,7 +30,7 @@ impl App {
         encoding: Option<Encoding>,
     ) {
         let lang = self.lang;
-        let preview = self.look(|live| {
+        let preview = self.read(|live| {
             let session = live.session();
             let template = session.template()?;
             let options = Options { sheet, encoding };
@@ -82,7 +82,7 @@ impl App {
     /// A random PIN for every judge without one, shown once.
     pub(super) fn pin_slips(&mut self, file: Option<&Path>) {
         let lang = self.lang;
-        let Some(judges) = self.look(|live| {
+        let Some(judges) = self.read(|live| {
             let session = live.session();
             let without = session.judges().iter().filter(|j| !session.has_pin(&j.id));
             without.cloned().collect::<Vec<_>>()
@@ -155,9 +155,9 @@ impl App {
             .extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("docx"));
         let text = lines.iter().map(|line| format!("{line}\n\n"));
-        let bytes = match &self.hall {
-            Some(hall) if document => {
-                let live = hall.read();
+        let bytes = match &self.shared {
+            Some(shared) if document => {
+                let live = shared.read();
                 let source = Source::of(live.journal(), self.lang).map_err(io::Error::other)?;
                 forms::slips(&source, pins)?
             }
@@ -183,7 +183,7 @@ impl App {
             judge: None,
         });
         // A PIN is not tried for what would be refused all the same.
-        let refusal = self.look(|live| tally::decide(live.session(), &seat, intent.clone()).err());
+        let refusal = self.read(|live| tally::decide(live.session(), &seat, intent.clone()).err());
         if let Some(refusal) = refusal.flatten() {
             let why = faults::refusal(self.lang, &refusal);
             return self.answer(&Answer::Failed(why));
@@ -199,7 +199,7 @@ impl App {
     pub(super) fn certify(&mut self, without: Vec<WithoutScore>) {
         let lang = self.lang;
         let certificate =
-            self.look(|live| certificate(live.session(), live.results(), without.clone(), lang));
+            self.read(|live| certificate(live.session(), live.results(), without.clone(), lang));
         let Some(certificate) = certificate else {
             return;
         };
@@ -223,7 +223,7 @@ impl App {
     }
 
     fn read_log(&self) -> Result<Vec<journal_log::Told>, JournalError> {
-        let known = self.look(|live| {
+        let known = self.read(|live| {
             let folder = live.journal().folder().to_owned();
             (folder, live.session().sealed_off())
         });
@@ -242,25 +242,27 @@ impl App {
         {
             screen.renew(all);
         }
-        if let (Some(Screen::Insight(screen)), Some(hall)) = (self.screens.last_mut(), &self.hall) {
-            screen.renew(hall.read().session());
+        if let (Some(Screen::Insight(screen)), Some(shared)) =
+            (self.screens.last_mut(), &self.shared)
+        {
+            screen.renew(shared.read().session());
         }
     }
 
-    pub(super) fn open_desk_room(&mut self, place: &Place) {
-        let screen = self.with(|ctx| {
+    pub(super) fn open_desk_room(&mut self, place: &Route) {
+        let screen = self.with_context(|ctx| {
             let session = ctx.session()?;
             Some(match place {
-                Place::Review(applicant) => {
+                Route::Review(applicant) => {
                     let room = review::Review::at(session, applicant.as_deref());
                     Screen::Review(Box::new(room))
                 }
-                Place::Rules => Screen::Rules(rules::Rules::default()),
-                Place::Progress => Screen::Progress(progress::Progress::default()),
-                Place::Questions => Screen::Questions(questions::Questions::default()),
-                Place::Export => Screen::Export(Box::new(export::Export::new(ctx))),
-                Place::Insight => Screen::Insight(Box::new(insight::Insight::of(session))),
-                Place::Result => Screen::Result(result::ResultRoom::default()),
+                Route::Rules => Screen::Rules(rules::Rules::default()),
+                Route::Progress => Screen::Progress(progress::Progress::default()),
+                Route::Questions => Screen::Questions(questions::Questions::default()),
+                Route::Export => Screen::Export(Box::new(export::Export::new(ctx))),
+                Route::Insight => Screen::Insight(Box::new(insight::Insight::of(session))),
+                Route::Result => Screen::Result(result::ResultScreen::default()),
                 _ => return None,
             })
         });

@@ -1,18 +1,21 @@
 //! The fold: what each act makes of a session.
 
+mod change;
+
 use super::act::{Act, Stamp};
+use super::phase::Phase;
+use super::records::{
+    Certified, Confirmation, Incident, RuleChange, SignedIn, Statement, TieDecision, TieMethod,
+    WithoutStatement,
+};
 use super::review::Tick;
 use super::roster::Eligibility;
-use super::session::{
-    Certified, Confirmation, Incident, Phase, RuleChange, Session, SignedIn, TieMethod, Touched,
-};
+use super::session::{Session, Touched};
 use super::sheet::Status;
-use super::statement::{Statement, WithoutStatement};
-use super::tie::TieDecision;
 
 impl Session {
     /// Folds one act that was found to be allowed.
-    pub(super) fn fold(&mut self, stamp: Stamp<'_>, act: &Act) {
+    pub(in crate::model) fn fold(&mut self, stamp: Stamp<'_>, act: &Act) {
         if act.facts().changes_the_result {
             self.void_confirmations(stamp.seq);
         }

@@ -1,6 +1,6 @@
 //! How the bytes of one key, character or report are told from what follows them, and what they mean.
 
-use super::input::{Code, Input, Key};
+use crate::tui::input::{Code, Input, Key};
 
 pub(super) const ESC: u8 = 0x1b;
 

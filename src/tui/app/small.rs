@@ -1,12 +1,12 @@
 //! A window on which not everything fits: no key reaches what cannot be seen.
 
-use super::app::{App, Canvas, LEAST};
-use super::input::{Code, Input};
-use super::keys::{self, Global};
-use super::theme;
-use super::widgets::frame as surround;
-use super::width;
 use crate::text::screens as t;
+use crate::tui::app::{App, MIN_SIZE, RedrawRequest};
+use crate::tui::input::{Code, Input};
+use crate::tui::keys::{self, Global};
+use crate::tui::theme;
+use crate::tui::widgets::frame as surround;
+use crate::tui::width;
 use ratatui::Frame;
 
 impl App {
@@ -20,7 +20,7 @@ impl App {
 
     pub(super) fn too_small(&self) -> bool {
         self.size
-            .is_some_and(|(columns, rows)| columns < LEAST.0 || rows < LEAST.1)
+            .is_some_and(|(columns, rows)| columns < MIN_SIZE.0 || rows < MIN_SIZE.1)
     }
 
     /// Only leaving, help and drawing again.
@@ -30,14 +30,14 @@ impl App {
         if self.leaving {
             self.leaving = false;
             if key.code == Code::Enter || global == Some(Global::Quit) {
-                self.end(super::app::Parting::Left);
+                self.end(crate::tui::app::ExitReason::Left);
             }
             return;
         }
         match global {
             Some(Global::Quit) => self.leaving = true,
             Some(Global::Help) => self.small_help = !self.small_help,
-            Some(Global::Redraw) => self.canvas = Some(Canvas::Anew),
+            Some(Global::Redraw) => self.redraw = Some(RedrawRequest::Anew),
             _ => {}
         }
     }
@@ -50,8 +50,8 @@ impl App {
             &[
                 ("w", &area.width),
                 ("h", &area.height),
-                ("mw", &LEAST.0),
-                ("mh", &LEAST.1),
+                ("mw", &MIN_SIZE.0),
+                ("mh", &MIN_SIZE.1),
             ],
         );
         let mut texts = Vec::new();

@@ -1,22 +1,22 @@
 //! What the app does for a screen: record, sign in, open, go. The one place that touches the journal.
 
-use super::app::{App, Parting};
-use super::draft::{self, Draft};
-use super::input::Input;
-use super::screens::{
-    Answer, Effect, Place, Screen, export, found, incident, scoring, signin, statement,
-};
 use crate::journal::{clock, pin};
 use crate::model::{Act, DESK, Intent, OBSERVER, Phase};
 use crate::office::demo;
 use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::text::{self, Text, faults};
+use crate::tui::app::{App, ExitReason};
+use crate::tui::draft::{self, Draft};
+use crate::tui::input::Input;
+use crate::tui::screen::{Answer, Effect, NewSession, Route};
+use crate::tui::screens::new_session::{self, NewSessionForm};
+use crate::tui::screens::{Screen, export, incident, scoring, signin, statement};
 use std::time::Instant;
 
 impl App {
     pub(super) fn perform(&mut self, effect: Effect) {
-        if let Some(why) = self.barred(&effect) {
+        if let Some(why) = self.forbidden(&effect) {
             return self.answer(&Answer::Failed(why.get(self.lang).to_owned()));
         }
         match effect {
@@ -42,7 +42,7 @@ impl App {
                 }
             }
             Effect::MakeDemo => self.make_demo(),
-            Effect::Found(wish) => self.found(&wish),
+            Effect::Create(wish) => self.create(&wish),
             Effect::PreviewRoster {
                 path,
                 sheet,
@@ -77,14 +77,14 @@ impl App {
     }
 
     pub(super) fn record_by(&mut self, by: &str, intents: Vec<Intent>) -> Answer {
-        let Some(hall) = self.hall.as_ref().filter(|_| !self.watching) else {
+        let Some(shared) = self.shared.as_ref().filter(|_| !self.watching) else {
             return Answer::Failed(t::WATCHING.get(self.lang).to_owned());
         };
         if !self.holds_seat() {
             return Answer::Failed(t::SEAT_MOVED.get(self.lang).to_owned());
         }
         let done = intents.clone();
-        match hall.record(by, intents) {
+        match shared.record(by, intents) {
             Ok(saved) => {
                 let own = self.seat.as_deref() == Some(by);
                 self.hear_news(if own { &done } else { &[] });
@@ -98,15 +98,15 @@ impl App {
         let Some(mut screen) = self.screens.pop() else {
             return;
         };
-        self.with(|ctx| screen.answer(answer, ctx));
+        self.with_context(|ctx| screen.answer(answer, ctx));
         self.screens.push(screen);
     }
 
     /// What is out of reach from here, and why. Screens do not offer it; this holds if one did.
-    fn barred(&self, effect: &Effect) -> Option<Text> {
+    fn forbidden(&self, effect: &Effect) -> Option<Text> {
         let judge = self.seat.as_deref().is_some_and(|s| s != DESK);
         let desk_only = match effect {
-            Effect::Go(place) => !matches!(place, Place::Questions | Place::Result),
+            Effect::Go(place) => !matches!(place, Route::Questions | Route::Result),
             Effect::Export(_)
             | Effect::Certify(_)
             | Effect::SetPin { .. }
@@ -116,17 +116,17 @@ impl App {
         if judge && desk_only {
             return Some(faults::DESK_ONLY);
         }
-        self.setting.afar?;
-        let exports = self.look(|live| export::usual_folder(live.journal().folder()));
+        self.config.remote?;
+        let exports = self.read(|live| export::usual_folder(live.journal().folder()));
         let outside = match effect {
             Effect::Open(_)
             | Effect::MakeDemo
-            | Effect::Found(_)
+            | Effect::Create(_)
             | Effect::PreviewRoster { .. }
             | Effect::PinSlips(Some(_))
             | Effect::SignIn { .. }
             | Effect::ChoosePin { .. }
-            | Effect::Go(Place::SignIn | Place::Found) => true,
+            | Effect::Go(Route::SignIn | Route::NewSession) => true,
             Effect::Export(task) => Some(task.out()) != exports.as_deref(),
             _ => false,
         };
@@ -143,7 +143,7 @@ impl App {
     /// Compares a PIN with the seat's, where it has one; a wrong try is recorded, and five from one place
     /// pause the seat for that place.
     pub(super) fn check_pin(&mut self, seat: &str, typed: Option<&str>) -> Result<(), Answer> {
-        let Some(known) = self.look(|live| live.session().seat(seat)) else {
+        let Some(known) = self.read(|live| live.session().seat(seat)) else {
             return Ok(());
         };
         let Some(hash) = &known.pin else {
@@ -151,20 +151,20 @@ impl App {
         };
         let lang = self.lang;
         let pauses = |seconds: i64| t::SEAT_PAUSES.fill(lang, &[("seconds", &seconds)]);
-        let wait = pin::wait(&known, &self.setting.from, &self.setting.clock);
+        let wait = pin::wait(&known, &self.config.from, &self.config.clock);
         if wait > 0 {
             return Err(Answer::PinRefused(pauses(wait)));
         }
-        let hall = self.hall.as_ref();
-        if hall.is_some_and(|hall| typed.is_some_and(|p| hall.pin_matches(p, hash))) {
+        let shared = self.shared.as_ref();
+        if shared.is_some_and(|shared| typed.is_some_and(|p| shared.pin_matches(p, hash))) {
             return Ok(());
         }
         let failed = Act::SignInFailed {
             seat: seat.to_owned(),
-            from: self.setting.from.clone(),
+            from: self.config.from.clone(),
         };
         self.record_by(seat, vec![failed.into()]);
-        let tries = pin::failures(&known, &self.setting.from).saturating_add(1);
+        let tries = pin::failures(&known, &self.config.from).saturating_add(1);
         let left = i64::from(pin::TRIES) - i64::from(tries);
         Err(Answer::PinRefused(if left > 0 {
             t::PIN_WRONG.fill(lang, &[("left", &left)])
@@ -177,7 +177,7 @@ impl App {
         let Some(act) = pin::act(seat, chosen) else {
             return self.answer(&Answer::Failed(t::NO_RANDOMNESS.get(self.lang).to_owned()));
         };
-        if self.look(|live| live.session().has_pin(seat)) == Some(true) {
+        if self.read(|live| live.session().has_pin(seat)) == Some(true) {
             return self.answer(&Answer::PinRefused(t::PIN_EXISTS.get(self.lang).to_owned()));
         }
         match self.record_by(seat, vec![act.into()]) {
@@ -195,10 +195,10 @@ impl App {
 
     /// Records the sign-in and opens the seat's room.
     pub(super) fn take_seat(&mut self, seat: &str) -> Result<(), String> {
-        let over = self.look(|live| live.session().seat(seat).signed_in);
+        let over = self.read(|live| live.session().seat(seat).signed_in);
         let act = Act::SignIn {
             seat: seat.to_owned(),
-            from: self.setting.from.clone(),
+            from: self.config.from.clone(),
             over: over.flatten().map(|signed| signed.from),
         };
         self.signed = None;
@@ -214,22 +214,22 @@ impl App {
         self.last_key = Instant::now();
         self.watch_sheets();
         let parked = self.parked.remove(seat);
-        let draft = self.look(|live| draft::take(live.journal().folder(), seat));
+        let draft = self.read(|live| draft::take(live.journal().folder(), seat));
         let draft = draft.flatten();
         self.chosen = draft.as_ref().and_then(|d| d.lang);
-        let of_session = self.look(|live| live.session().setup().map(|setup| setup.language));
-        let usual = self.setting.lang.or(of_session.flatten());
+        let of_session = self.read(|live| live.session().setup().map(|setup| setup.language));
+        let usual = self.config.lang.or(of_session.flatten());
         self.lang = self.chosen.or(usual).unwrap_or(self.lang);
         let screen = match seat {
             DESK => Some(Screen::Desk(Box::default())),
             OBSERVER => Some(Screen::Standings(Box::default())),
             _ => parked
                 .map(|mut room| {
-                    self.look(|live| room.resume(live.session()));
+                    self.read(|live| room.resume(live.session()));
                     Screen::Scoring(room)
                 })
                 .or_else(|| {
-                    let room = self.look(|live| {
+                    let room = self.read(|live| {
                         let remark = draft.as_ref().and_then(|d| d.remark.clone());
                         let mut room = scoring::Scoring::enter(live.session(), seat, None, draft)?;
                         if let Some(remark) = remark {
@@ -245,7 +245,7 @@ impl App {
     }
 
     fn read_only(&self) -> bool {
-        self.look(|live| live.journal().health().read_only())
+        self.read(|live| live.journal().health().read_only())
             .unwrap_or(true)
     }
 
@@ -255,38 +255,38 @@ impl App {
         let (Some(seat), Some(mine)) = (&self.seat, self.signed) else {
             return true;
         };
-        let now = self.look(|live| live.session().seat(seat).signed_in);
+        let now = self.read(|live| live.session().seat(seat).signed_in);
         now.flatten().is_some_and(|signed| signed.seq == mine)
     }
 
     /// Another sign-in has taken the seat over, or the coordinator has ended this one.
-    pub(super) fn give_way(&mut self) {
+    pub(super) fn check_takeover(&mut self) {
         let (Some(seat), Some(mine)) = (self.seat.clone(), self.signed) else {
             return;
         };
-        let now = self.look(|live| live.session().seat(&seat).signed_in);
-        let parting = match now.flatten() {
+        let now = self.read(|live| live.session().seat(&seat).signed_in);
+        let exit_reason = match now.flatten() {
             Some(signed) if signed.seq == mine => return,
-            Some(signed) => Parting::TakenOver {
+            Some(signed) => ExitReason::TakenOver {
                 from: signed.from,
                 at: clock::time_of_day(&signed.at).to_owned(),
             },
-            None => Parting::Ended,
+            None => ExitReason::Ended,
         };
         // What is half-typed was kept at the last pause; the other hand may be past it by now.
         self.signed = None;
         self.seat = None;
         self.forget_sheets();
-        if self.setting.afar.is_some() {
-            self.parting = Some(parting);
+        if self.config.remote.is_some() {
+            self.exit_reason = Some(exit_reason);
             return;
         }
         self.screens
             .retain(|s| !matches!(s, Screen::Scoring(room) if room.seat() == seat));
         self.incident = None;
         self.show_seats();
-        let words = match &parting {
-            Parting::TakenOver { from, at } => {
+        let words = match &exit_reason {
+            ExitReason::TakenOver { from, at } => {
                 let from = text::place(self.lang, from);
                 t::TAKEN_OVER.fill(self.lang, &[("from", &from), ("at", at)])
             }
@@ -341,7 +341,7 @@ impl App {
             return;
         };
         let Some(seat) = &self.seat else { return };
-        let due = self.look(|live| {
+        let due = self.read(|live| {
             let session = live.session();
             let judge = session.judge(seat);
             session.phase() == Phase::Scoring
@@ -362,13 +362,13 @@ impl App {
         if matches!(self.screens.last(), Some(Screen::Statement(_))) {
             return false;
         }
-        let (Some(n), Some(hall)) = (self.own_room(), self.hall.clone()) else {
+        let (Some(n), Some(shared)) = (self.own_room(), self.shared.clone()) else {
             return false;
         };
         let Some(Screen::Scoring(room)) = self.screens.get_mut(n) else {
             return false;
         };
-        let asks = room.asks_before_leaving(hall.read().session());
+        let asks = room.asks_before_leaving(shared.read().session());
         if asks {
             self.screens.truncate(n + 1);
         }
@@ -376,8 +376,8 @@ impl App {
     }
 
     pub(super) fn hand_over(&mut self) {
-        if self.setting.afar.is_some() {
-            return self.end(Parting::Left);
+        if self.config.remote.is_some() {
+            return self.end(ExitReason::Left);
         }
         self.leave_seat();
         self.show_seats();
@@ -407,14 +407,14 @@ impl App {
 
     /// Nothing more is to be done just now: the half-typed number is kept, so that neither a lost line nor a
     /// killed program costs it.
-    pub fn rest(&mut self) {
+    pub fn autosave_draft(&mut self) {
         if !self.holds_seat() {
             return;
         }
         let Some(Screen::Scoring(room)) = self.own_room().and_then(|n| self.screens.get(n)) else {
             return;
         };
-        let draft = self.look(|live| {
+        let draft = self.read(|live| {
             let draft = Draft {
                 lang: self.chosen,
                 ..room.draft(live.session())
@@ -430,7 +430,7 @@ impl App {
 
     /// Keeps what is half-typed, for this program and for the next one.
     fn leave_seat(&mut self) {
-        self.rest();
+        self.autosave_draft();
         self.kept = None;
         self.chosen = None;
         let own = self.own_room();
@@ -449,14 +449,14 @@ impl App {
         }
     }
 
-    pub(super) fn end(&mut self, parting: Parting) {
+    pub(super) fn end(&mut self, exit_reason: ExitReason) {
         self.leave_seat();
-        self.parting.get_or_insert(parting);
+        self.exit_reason.get_or_insert(exit_reason);
     }
 
     fn make_demo(&mut self) {
-        let folder = self.setting.places.demo_folder(&self.setting.clock);
-        let made = demo::make(&folder, &self.setting.clock, self.lang)
+        let folder = self.config.recent.demo_folder(&self.config.clock);
+        let made = demo::make(&folder, &self.config.clock, self.lang)
             .map_err(|e| e.words(self.lang).join("\n"))
             .and_then(|()| {
                 self.tour(&folder)
@@ -467,8 +467,8 @@ impl App {
         }
     }
 
-    fn found(&mut self, wish: &found::Wish) {
-        match found::carry_out(wish, &self.setting.clock, self.lang) {
+    fn create(&mut self, wish: &NewSession) {
+        match new_session::carry_out(wish, &self.config.clock, self.lang) {
             Ok(folder) => {
                 self.screens.pop();
                 self.perform(Effect::Open(folder));
@@ -477,27 +477,28 @@ impl App {
         }
     }
 
-    fn go(&mut self, place: Place) {
+    fn go(&mut self, place: Route) {
         let screen = match place {
-            Place::SignIn => Screen::SignIn(signin::SignIn::default()),
-            Place::Standings => Screen::Standings(Box::default()),
-            Place::Found => {
-                Screen::Found(found::Found::new(self.lang, self.setting.places.sessions()))
-            }
-            Place::Log(filter) => return self.open_log(filter),
-            Place::Review(_)
-            | Place::Rules
-            | Place::Progress
-            | Place::Questions
-            | Place::Insight
-            | Place::Export
-            | Place::Result => return self.open_desk_room(&place),
-            Place::Paper(judge) => {
-                if self.look(|live| live.session().phase()) != Some(Phase::Scoring) {
+            Route::SignIn => Screen::SignIn(signin::SignIn::default()),
+            Route::Standings => Screen::Standings(Box::default()),
+            Route::NewSession => Screen::NewSession(NewSessionForm::new(
+                self.lang,
+                self.config.recent.sessions(),
+            )),
+            Route::Log(filter) => return self.open_log(filter),
+            Route::Review(_)
+            | Route::Rules
+            | Route::Progress
+            | Route::Questions
+            | Route::Insight
+            | Route::Export
+            | Route::Result => return self.open_desk_room(&place),
+            Route::Paper(judge) => {
+                if self.read(|live| live.session().phase()) != Some(Phase::Scoring) {
                     return self.answer(&Answer::Failed(t::NOT_SCORING.get(self.lang).to_owned()));
                 }
                 let room = self
-                    .look(|live| scoring::Scoring::enter(live.session(), &judge, Some(DESK), None));
+                    .read(|live| scoring::Scoring::enter(live.session(), &judge, Some(DESK), None));
                 match room.flatten() {
                     Some(room) => Screen::Scoring(Box::new(room)),
                     None => return,
@@ -514,8 +515,8 @@ impl App {
             if matches!(closed, Some(Screen::SignIn(_) | Screen::Tour(_)))
                 && !self.screens.iter().any(|s| matches!(s, Screen::Tour(_)))
             {
-                self.hall = None;
-                self.listener = None;
+                self.shared = None;
+                self.subscription = None;
             }
         } else {
             self.leaving = true;

@@ -9,12 +9,12 @@ const REMEMBERED: usize = 9;
 
 /// The user's folders. Nothing of a session lies outside its own folder; this only remembers the way.
 #[derive(Clone, Debug, Default)]
-pub struct Places {
+pub struct RecentSessions {
     data: Option<PathBuf>,
     recent: Vec<PathBuf>,
 }
 
-impl Places {
+impl RecentSessions {
     /// From the user's environment.
     pub fn of_user() -> Self {
         let data = ProjectDirs::from("", "", "pingshen").map(|d| d.data_dir().to_owned());

@@ -1,19 +1,26 @@
 //! Who may do what in which phase: the one place that says so.
 
+mod checks;
+mod common;
+mod edition;
+
+pub use common::LONGEST_TEXT;
+
 use super::act::{Act, Consent};
-use super::permit::{desk, given, own_or_desk, short};
+use super::phase::Phase;
 use super::points::Points;
 use super::refusal::Refusal;
 use super::roster::{Eligibility, OBSERVER};
-use super::session::{Phase, Session};
+use super::session::Session;
 use super::sheet::Status;
+use common::{desk, given, own_or_desk, short};
 
 /// The most public keys that a seat may have.
 const MOST_KEYS: usize = 16;
 
 impl Session {
     /// The rules of permission.
-    pub(super) fn check(&self, by: &str, act: &Act) -> Result<(), Refusal> {
+    pub(in crate::model) fn check(&self, by: &str, act: &Act) -> Result<(), Refusal> {
         self.check_act(by, act).map_err(|why| match why {
             Refusal::Phase { now, .. } => Refusal::Phase {
                 now,

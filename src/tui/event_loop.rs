@@ -2,9 +2,9 @@
 //!
 //! The local terminal and a line from elsewhere run the same loop; what differs is where frames go.
 
-use super::app::{App, Canvas, Event};
-use super::backend::{Ansi, Halves, Look};
-use super::input::Input;
+use crate::tui::app::{App, Event, RedrawRequest};
+use crate::tui::input::Input;
+use crate::tui::terminal::backend::{Ansi, Look, WideCellTracker};
 use ratatui::Terminal;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -36,7 +36,7 @@ pub fn drive(
 ) -> io::Result<()> {
     app.resized(size.0, size.1);
     let mut screen = Terminal::new(Ansi::new(size.0, size.1, look))?;
-    let mut halves = Halves::default();
+    let mut halves = WideCellTracker::default();
     let mut dirty = true;
     loop {
         if dirty && outlet.ready() {
@@ -54,9 +54,9 @@ pub fn drive(
         if app.finished() {
             return Ok(());
         }
-        app.rest();
+        app.autosave_draft();
         start_what_was_asked(app, tx);
-        let first = match app.patience() {
+        let first = match app.timeout() {
             None => rx.recv().ok(),
             Some(patience) => match rx.recv_timeout(patience) {
                 Err(RecvTimeoutError::Timeout) => {
@@ -82,10 +82,10 @@ pub fn drive(
             inputs += usize::from(matches!(event, Event::Input(_)));
             dirty |= event != Event::Taken;
             app.handle(event);
-            match app.take_canvas() {
+            match app.take_redraw() {
                 None => {}
-                Some(Canvas::Anew) => screen.clear()?,
-                Some(Canvas::OtherSigns) => {
+                Some(RedrawRequest::Anew) => screen.clear()?,
+                Some(RedrawRequest::OtherSigns) => {
                     screen.backend_mut().toggle_ascii();
                     screen.clear()?;
                 }
@@ -100,13 +100,13 @@ pub fn drive(
 
 /// What the app wants to have running beside the loop: ears for a session just opened, the making of papers.
 fn start_what_was_asked(app: &mut App, tx: &Sender<Event>) {
-    if let Some(hall) = app.take_opened() {
+    if let Some(shared) = app.take_opened() {
         // Whoever opened a session for many has its file followed once for all.
-        if !app.afar() {
-            hall.follow_file();
+        if !app.is_remote() {
+            shared.follow_file();
         }
         let tx = tx.clone();
-        app.hear(hall.subscribe(move || tx.send(Event::Grew).is_ok()));
+        app.subscribe(shared.subscribe(move || tx.send(Event::Grew).is_ok()));
         // What came between the opening and this line is news as well.
         app.handle(Event::Grew);
     }

@@ -1,6 +1,5 @@
 //! A new session: where it goes, from which template, with whom.
 
-use super::{Answer, Context, Effect, Notice};
 use crate::journal::Clock;
 use crate::model::Judge;
 use crate::office::preview::Preview;
@@ -10,32 +9,21 @@ use crate::text::Lang;
 use crate::text::reading as r;
 use crate::text::screens as t;
 use crate::tui::input::Input;
+use crate::tui::screen::{Answer, Context, Effect, NewSession, Notice};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use std::path::PathBuf;
 
-/// What was typed into the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wish {
-    pub folder: PathBuf,
-    pub template: String,
-    pub roster: String,
-    /// Names in the order of seats, or a file.
-    pub judges: String,
-    /// What was left out of the files was told, and this is wished for all the same.
-    pub told: bool,
-}
-
 #[derive(Debug)]
-pub struct Found {
+pub struct NewSessionForm {
     form: Form,
-    /// What was wished for last: wished for again, it is meant.
-    last: Option<Wish>,
+    /// What was asked for last: asked for again, it is meant.
+    last: Option<NewSession>,
     notice: Option<Notice>,
 }
 
-impl Found {
+impl NewSessionForm {
     /// The form that takes what is typed.
     pub fn form(&self) -> &Form {
         &self.form
@@ -66,7 +54,7 @@ impl Found {
             Outcome::Done(values) => {
                 let mut values = values.into_iter();
                 let mut next = || values.next().unwrap_or_default();
-                let mut wish = Wish {
+                let mut wish = NewSession {
                     folder: PathBuf::from(next()),
                     template: next(),
                     judges: next(),
@@ -76,7 +64,7 @@ impl Found {
                 let again = self.last.as_ref() == Some(&wish);
                 self.last = Some(wish.clone());
                 wish.told = again;
-                vec![Effect::Found(Box::new(wish))]
+                vec![Effect::Create(Box::new(wish))]
             }
         }
     }
@@ -93,11 +81,11 @@ impl Found {
     }
 }
 
-/// Makes the session that was wished for.
+/// Makes the session that was asked for.
 ///
 /// # Errors
 /// Everything that is wrong with the files or the folder, in words; nothing is made then.
-pub fn carry_out(wish: &Wish, clock: &Clock, lang: Lang) -> Result<PathBuf, Vec<String>> {
+pub fn carry_out(wish: &NewSession, clock: &Clock, lang: Lang) -> Result<PathBuf, Vec<String>> {
     let template = template::load(&wish.template).map_err(|e| e.words(lang))?;
     let mut report = Vec::new();
     let options = Options::default();

@@ -1,19 +1,20 @@
 //! What every permission is made of: who, when, and whether what an act names is there.
 
-use super::refusal::{Refusal, Wanted};
-use super::roster::DESK;
-use super::session::{Phase, Session};
+use super::super::phase::Phase;
+use super::super::refusal::{Refusal, Wanted};
+use super::super::roster::DESK;
+use super::super::session::Session;
 
 /// The longest free text that an act may carry, in characters.
 pub const LONGEST_TEXT: usize = 2000;
 
 impl Session {
-    pub(super) fn desk_in(&self, by: &str, phase: Phase) -> Result<(), Refusal> {
+    pub(in crate::model) fn desk_in(&self, by: &str, phase: Phase) -> Result<(), Refusal> {
         desk(by)?;
         self.in_phase(phase)
     }
 
-    pub(super) fn in_phase(&self, phase: Phase) -> Result<(), Refusal> {
+    pub(in crate::model) fn in_phase(&self, phase: Phase) -> Result<(), Refusal> {
         if self.phase() == phase {
             Ok(())
         } else {
@@ -21,7 +22,7 @@ impl Session {
         }
     }
 
-    pub(super) fn not_in(&self, phase: Phase) -> Result<(), Refusal> {
+    pub(in crate::model) fn not_in(&self, phase: Phase) -> Result<(), Refusal> {
         if self.phase() == phase {
             Err(not_now(phase))
         } else {
@@ -29,13 +30,13 @@ impl Session {
         }
     }
 
-    pub(super) fn known_judge(&self, judge: &str) -> Result<usize, Refusal> {
+    pub(in crate::model) fn known_judge(&self, judge: &str) -> Result<usize, Refusal> {
         self.judge(judge).ok_or_else(|| Refusal::UnknownJudge {
             judge: judge.to_owned(),
         })
     }
 
-    pub(super) fn known_seat(&self, seat: &str) -> Result<(), Refusal> {
+    pub(in crate::model) fn known_seat(&self, seat: &str) -> Result<(), Refusal> {
         if self.is_seat(seat) {
             Ok(())
         } else {
@@ -45,21 +46,21 @@ impl Session {
         }
     }
 
-    pub(super) fn known_applicant(&self, applicant: &str) -> Result<usize, Refusal> {
+    pub(in crate::model) fn known_applicant(&self, applicant: &str) -> Result<usize, Refusal> {
         self.applicant(applicant)
             .ok_or_else(|| Refusal::UnknownApplicant {
                 applicant: applicant.to_owned(),
             })
     }
 
-    pub(super) fn known_project(&self, project: &str) -> Result<usize, Refusal> {
+    pub(in crate::model) fn known_project(&self, project: &str) -> Result<usize, Refusal> {
         self.project(project)
             .ok_or_else(|| Refusal::UnknownProject {
                 project: project.to_owned(),
             })
     }
 
-    pub(super) fn known_indicator(&self, indicator: &str) -> Result<usize, Refusal> {
+    pub(in crate::model) fn known_indicator(&self, indicator: &str) -> Result<usize, Refusal> {
         self.indicator(indicator)
             .ok_or_else(|| Refusal::UnknownIndicator {
                 indicator: indicator.to_owned(),
@@ -67,7 +68,7 @@ impl Session {
     }
 
     /// One entry of a project, or all of them.
-    pub(super) fn entries_in(
+    pub(in crate::model) fn entries_in(
         &self,
         project: usize,
         entry: Option<&str>,
@@ -84,7 +85,7 @@ impl Session {
         Ok(vec![e])
     }
 
-    pub(super) fn known_entry(&self, entry: &str) -> Result<usize, Refusal> {
+    pub(in crate::model) fn known_entry(&self, entry: &str) -> Result<usize, Refusal> {
         self.entry(entry).ok_or_else(|| Refusal::UnknownEntry {
             entry: entry.to_owned(),
         })
@@ -97,7 +98,7 @@ fn not_now(now: Phase) -> Refusal {
     Refusal::Phase { now, wanted }
 }
 
-pub(super) fn desk(by: &str) -> Result<(), Refusal> {
+pub(in crate::model) fn desk(by: &str) -> Result<(), Refusal> {
     if by == DESK {
         Ok(())
     } else {
@@ -105,7 +106,7 @@ pub(super) fn desk(by: &str) -> Result<(), Refusal> {
     }
 }
 
-pub(super) fn own_or_desk(by: &str, seat: &str) -> Result<(), Refusal> {
+pub(in crate::model) fn own_or_desk(by: &str, seat: &str) -> Result<(), Refusal> {
     if by == DESK || by == seat {
         Ok(())
     } else {
@@ -115,14 +116,14 @@ pub(super) fn own_or_desk(by: &str, seat: &str) -> Result<(), Refusal> {
     }
 }
 
-pub(super) fn given(text: &str) -> Result<(), Refusal> {
+pub(in crate::model) fn given(text: &str) -> Result<(), Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::ReasonMissing);
     }
     short(text)
 }
 
-pub(super) fn short(text: &str) -> Result<(), Refusal> {
+pub(in crate::model) fn short(text: &str) -> Result<(), Refusal> {
     if text.chars().count() > LONGEST_TEXT {
         Err(Refusal::TooLong { most: LONGEST_TEXT })
     } else {
@@ -130,7 +131,7 @@ pub(super) fn short(text: &str) -> Result<(), Refusal> {
     }
 }
 
-pub(super) fn named(id: &str, name: &str) -> Result<(), Refusal> {
+pub(in crate::model) fn named(id: &str, name: &str) -> Result<(), Refusal> {
     if name.trim().is_empty() {
         return Err(Refusal::NoName { id: id.to_owned() });
     }

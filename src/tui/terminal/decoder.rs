@@ -1,15 +1,15 @@
 //! Bytes from a terminal, and the keys they mean.
 //!
 //! Sequences are framed before they are understood, so that an unknown one is swallowed whole and never
-//! typed into a mark, and the keys behind it still work. How they are framed stands in [`super::sequence`].
+//! typed into a mark, and the keys behind it still work. How they are framed stands in [`crate::tui::terminal::sequence`].
 //!
 //! No key is bound to Alt: an ESC that begins no sequence is the Esc key, and what follows it is a key of its own.
 //! Old terminals have keys that read the same (Wyse: `ESC 7`; Data General: `1e 31`); what such a terminal sends
-//! is known by its name ([`super::own_keys`]) and means nothing.
+//! is known by its name ([`crate::tui::terminal::own_keys`]) and means nothing.
 
-use super::input::{Code, Input, Key};
-use super::own_keys;
-use super::sequence::{ESC, Framed, frame};
+use crate::tui::input::{Code, Input, Key};
+use crate::tui::terminal::own_keys;
+use crate::tui::terminal::sequence::{ESC, Framed, frame};
 use std::time::{Duration, Instant};
 
 /// A sequence longer than this is garbage.
@@ -442,7 +442,7 @@ mod tests {
     /// Every key of every entry of Debian's ncurses-term.
     #[test]
     fn no_key_of_any_terminal_types_a_byte_of_itself() {
-        let list = include_str!("../../tests/data/terminal_keys.txt");
+        let list = include_str!("../../../tests/data/terminal_keys.txt");
         let mut count = 0;
         let mut faults = Vec::new();
         for line in list.lines().filter(|line| !line.starts_with('#')) {

@@ -1,0 +1,231 @@
+//! What a screen is given, and what it asks for in return.
+//!
+//! A screen reads a [`Context`], answers a key with [`Effect`]s, and is told the outcome as an [`Answer`]. It
+//! never saves, opens or asks a clock itself.
+
+use super::exporting::Task;
+use super::input::{Code, Key};
+use super::theme;
+use crate::journal::{Clock, Health, Saved};
+use crate::live::Live;
+use crate::model::{Consent, Intent, Phase, Session, WithoutScore};
+use crate::office::log::Filter;
+use crate::office::table::Encoding;
+use crate::tally::Results;
+use crate::text::screens as t;
+use crate::text::{Lang, faults};
+use std::path::PathBuf;
+
+/// What a screen may know while it handles a key or draws.
+pub struct Context<'a> {
+    pub lang: Lang,
+    pub live: Option<&'a Live>,
+    /// Who is signed in here.
+    pub seat: Option<&'a str>,
+    /// Nothing may be written from here: an observer's window.
+    pub watching: bool,
+    /// The line comes from elsewhere: files of this machine are out of reach.
+    pub remote: bool,
+    pub clock: &'a Clock,
+    /// Sessions opened before, newest first.
+    pub recent: &'a [PathBuf],
+}
+
+impl Context<'_> {
+    pub fn session(&self) -> Option<&Session> {
+        self.live.map(Live::session)
+    }
+
+    pub fn results(&self) -> Option<&Results> {
+        self.live.map(Live::results)
+    }
+
+    /// Where the session stands, in words.
+    pub fn phase(&self) -> String {
+        self.session()
+            .map(|session| phase(session, self.lang))
+            .unwrap_or_default()
+    }
+
+    /// Do the rules hide every ranking until all have submitted, and have some not?
+    pub fn results_hidden(&self) -> bool {
+        self.session().is_some_and(Session::sealed_off)
+    }
+
+    /// What must be seen on every screen.
+    pub fn banners(&self) -> Vec<String> {
+        let Some(live) = self.live else {
+            return Vec::new();
+        };
+        let health = live.journal().health();
+        let mut list = Vec::new();
+        if *health != Health::Good && !(self.watching && *health == Health::NoRight) {
+            list.extend(faults::health(self.lang, health));
+        }
+        list
+    }
+}
+
+/// Where a session stands, in words.
+pub fn phase(session: &Session, lang: Lang) -> String {
+    let text = match session.phase() {
+        Phase::Setup => t::PHASE_SETUP,
+        Phase::Scoring => t::PHASE_SCORING,
+        Phase::Closed => t::PHASE_CLOSED,
+        Phase::Certified => t::PHASE_CERTIFIED,
+    };
+    text.get(lang).to_owned()
+}
+
+/// What a screen wants done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Record acts as the seat signed in.
+    Record(Vec<Intent>),
+    /// Compare a PIN with a seat's, and sign in.
+    SignIn {
+        seat: String,
+        pin: Option<String>,
+    },
+    /// Set a seat's first PIN and sign in.
+    ChoosePin {
+        seat: String,
+        pin: String,
+    },
+    /// Set any seat's PIN, as the coordinator.
+    SetPin {
+        seat: String,
+        pin: String,
+    },
+    /// State that there is no conflict of interest, and go on to the sheets.
+    Declare,
+    /// Leave the seat; the next one signs in.
+    HandOver,
+    /// Open a session's folder.
+    Open(PathBuf),
+    /// Make a demonstration and open its tour.
+    MakeDemo,
+    /// Make a session.
+    Create(Box<NewSession>),
+    /// Read a roster's file and show what it would change.
+    PreviewRoster {
+        path: PathBuf,
+        /// Of a workbook with several lists, the one that was chosen.
+        sheet: Option<String>,
+        encoding: Option<Encoding>,
+    },
+    /// Register what a preview showed.
+    AcceptRoster(Vec<Intent>),
+    /// Give every judge without a PIN one, shown once and perhaps written to a file.
+    PinSlips(Option<PathBuf>),
+    /// A judge's word on the result, given with the PIN.
+    Confirm {
+        verdict: Consent,
+        reason: String,
+        pin: String,
+    },
+    /// Make the result final.
+    /// With the reasons for projects in which somebody has no score.
+    Certify(Vec<WithoutScore>),
+    /// Make papers, beside everything else.
+    Export(Box<Task>),
+    /// End the making of papers after the file at hand.
+    StopExport,
+    Go(Route),
+    Back,
+    Quit,
+}
+
+/// Where to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    SignIn,
+    Standings,
+    NewSession,
+    /// A judge's sheets, written from paper by the coordinator.
+    Paper(String),
+    /// The qualification review, at one applicant or as a matrix.
+    Review(Option<String>),
+    Rules,
+    Progress,
+    Questions,
+    Insight,
+    Result,
+    Export,
+    Log(Filter),
+}
+
+/// What became of an effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Saved(Saved),
+    /// Why not, in words.
+    Failed(String),
+    /// The seat's PIN was wrong, or the seat pauses.
+    PinRefused(String),
+    /// Done, with a sentence about it.
+    Done(String),
+}
+
+/// A sentence at the bottom of a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    Info(String),
+    Good(String),
+    Bad(String),
+}
+
+impl Notice {
+    /// When it was saved, and as which act.
+    pub fn saved(saved: &Saved) -> Self {
+        let at = crate::journal::time_of_day(&saved.at);
+        Self::Good(format!("✓ {at} ({})", saved.seq))
+    }
+
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Info(s) | Self::Good(s) | Self::Bad(s) => s,
+        }
+    }
+
+    pub fn style(&self) -> ratatui::style::Style {
+        match self {
+            Self::Info(_) => theme::warn(),
+            Self::Good(_) => theme::good(),
+            Self::Bad(_) => theme::bad(),
+        }
+    }
+}
+
+/// What to say to a key that does nothing here.
+pub fn unbound(key: Key, lang: Lang) -> Notice {
+    match key.code {
+        Code::Char(c) if !c.is_ascii() => Notice::Info(t::IME_IS_ON.get(lang).to_owned()),
+        _ => Notice::Info(t::KEY_UNBOUND.fill(lang, &[("key", &key.name())])),
+    }
+}
+
+/// A row moved by a key inside a list.
+pub fn moved(row: usize, by: isize, length: usize) -> usize {
+    row.saturating_add_signed(by).min(length.saturating_sub(1))
+}
+
+/// The first row to draw so that the current one is visible.
+pub fn scrolled(row: usize, rows: usize, length: usize) -> usize {
+    if rows == 0 || length <= rows {
+        return 0;
+    }
+    row.saturating_sub(rows / 2).min(length - rows)
+}
+
+/// A session to be made, as it was typed into the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSession {
+    pub folder: PathBuf,
+    pub template: String,
+    pub roster: String,
+    /// Names in the order of seats, or a file.
+    pub judges: String,
+    /// What was left out of the files was told, and this is asked for all the same.
+    pub told: bool,
+}
