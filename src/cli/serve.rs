@@ -9,7 +9,7 @@ use crate::text::faults::{self, shown};
 use crate::text::ssh as t;
 use crate::text::words;
 use crate::tui::recent::RecentSessions;
-use crate::tui::screens::signin::seat_name;
+use crate::tui::names::seat_name;
 use crate::tui::width;
 use clap::ArgMatches;
 use std::fs;

@@ -8,6 +8,7 @@ pub mod exporting;
 pub mod held;
 pub mod input;
 pub mod keys;
+pub mod names;
 mod news;
 pub mod recent;
 pub mod screen;

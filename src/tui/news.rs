@@ -7,7 +7,7 @@ use crate::journal::{Record, time_of_day};
 use crate::live::Live;
 use crate::model::{Act, Intent, Phase, Points, Session, Status};
 use crate::text::{Lang, screens as t};
-use crate::tui::screens::{scoring, signin};
+use crate::tui::names;
 use crate::tui::width;
 
 /// A judge's sheets as she saw them last.
@@ -323,10 +323,10 @@ impl SheetNews {
             _ => self.places(session, judge, lang),
         };
         let new = self.why.as_ref().and_then(|w| w.new.as_deref());
-        let new = new.map(|seat| signin::seat_name(session, seat, lang));
+        let new = new.map(|seat| names::seat_name(session, seat, lang));
         let mut words = text.fill(lang, &[("what", &what), ("new", &new.unwrap_or_default())]);
         if let Some(why) = &self.why {
-            let by = signin::seat_name(session, &why.by, lang);
+            let by = names::seat_name(session, &why.by, lang);
             let places: &[(&str, &dyn std::fmt::Display)] =
                 &[("by", &by), ("at", &time_of_day(&why.at))];
             words.push_str(&t::NEWS_BY.fill(lang, places));
@@ -367,7 +367,7 @@ impl SheetNews {
             }
             let them: Vec<String> = here
                 .iter()
-                .map(|e| scoring::entry_name(session, *e))
+                .map(|e| names::entry_name(session, *e))
                 .collect();
             parts.push(format!("{name} {}", them.join("; ")));
         }

@@ -4,9 +4,9 @@
 use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::model::{Applicant, DESK, Template, Verdict};
 use pingshen::office::founding::Founding;
+use pingshen::office::parsed::RowNote;
 use pingshen::office::preview::{Change, Field, Preview};
 use pingshen::office::reading::{Left, Options};
-use pingshen::office::parsed::RowNote;
 use pingshen::office::table::Encoding;
 use pingshen::office::template;
 use pingshen::text::{Lang, checks};

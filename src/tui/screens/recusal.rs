@@ -15,6 +15,7 @@ use crate::text::desk as d;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Row as KeyRow, Ticks};
+use crate::tui::names;
 use crate::tui::screen::{moved, scrolled};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::{frame as surround, popup};
@@ -205,7 +206,7 @@ impl Recusal {
         ticked
             .map(|r| match r.entry {
                 Some(e) => {
-                    let name = super::scoring::entry_name(session, e);
+                    let name = names::entry_name(session, e);
                     let project = place(r.project, lang);
                     d::RECUSE_ONE.fill(lang, &[("project", &project), ("name", &name)])
                 }
@@ -286,10 +287,7 @@ impl Recusal {
             ""
         };
         match row.entry {
-            Some(e) => format!(
-                "  {tick} {}{sealed}",
-                super::scoring::entry_name(session, e)
-            ),
+            Some(e) => format!("  {tick} {}{sealed}", names::entry_name(session, e)),
             None => {
                 let project = session.projects().get(row.project);
                 let name = project.map_or("", |p| words(lang, p.short()));

@@ -2,11 +2,12 @@
 
 use super::home::{chosen, option};
 use crate::journal::{pin, time_of_day};
-use crate::model::{DESK, OBSERVER, Session};
+use crate::model::{DESK, Session};
 use crate::text::Lang;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Menu, Row};
+use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved, scrolled};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::frame as surround;
@@ -118,7 +119,7 @@ impl SignIn {
             return vec![];
         };
         if session.seat(&seat).pin.is_some() {
-            let title = t::PIN_OF.fill(lang, &[("seat", &seat_name(session, &seat, lang))]);
+            let title = t::PIN_OF.fill(lang, &[("seat", &names::seat_name(session, &seat, lang))]);
             let form = Form::new(title, vec![], vec![Field::new(t::PIN.get(lang)).secret()]);
             self.form = Some((Purpose::Ask(seat), form));
             return vec![];
@@ -126,7 +127,7 @@ impl SignIn {
         if session.rehearsal() {
             return vec![Effect::SignIn { seat, pin: None }];
         }
-        let title = t::PIN_OF.fill(lang, &[("seat", &seat_name(session, &seat, lang))]);
+        let title = t::PIN_OF.fill(lang, &[("seat", &names::seat_name(session, &seat, lang))]);
         let form = Form::new(
             title,
             vec![t::PIN_CHOOSE.fill(lang, &[("least", &pin::SHORTEST), ("most", &pin::LONGEST)])],
@@ -211,7 +212,7 @@ impl SignIn {
         let first = scrolled(row, rows, seats.len());
         for (n, seat) in seats.iter().enumerate().skip(first).take(rows) {
             let known = session.seat(seat);
-            let name = seat_name(session, seat, lang);
+            let name = names::seat_name(session, seat, lang);
             let state = match (&known.pin, &known.signed_in) {
                 (_, Some(signed)) => {
                     let at = time_of_day(&signed.at);
@@ -247,22 +248,4 @@ fn seats(session: &Session) -> Vec<&str> {
         .map(|j| j.id.as_str())
         .chain([DESK])
         .collect()
-}
-
-/// A judge's name, or the word for the coordinator.
-pub fn seat_name(session: &Session, seat: &str, lang: Lang) -> String {
-    session
-        .judge(seat)
-        .and_then(|j| session.judges().get(j))
-        .map_or_else(
-            || {
-                let text = if seat == OBSERVER {
-                    t::OBSERVER
-                } else {
-                    t::COORDINATOR
-                };
-                text.get(lang).to_owned()
-            },
-            |j| width::display_safe(&j.name).into_owned(),
-        )
 }

@@ -7,6 +7,7 @@ use crate::office::{dates, keys};
 use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::screens as t;
+use crate::tui::names;
 use crate::tui::screen::Effect;
 use crate::tui::widgets::form::is_yes;
 use std::path::PathBuf;
@@ -321,7 +322,7 @@ pub(super) fn place(session: &Session, project: &str, entry: Option<&str>, lang:
     let p = session.project(project).unwrap_or_default();
     let short = t::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]);
     match entry.and_then(|id| session.entry(id)) {
-        Some(e) => format!("{short} {}", super::super::scoring::entry_name(session, e)),
+        Some(e) => format!("{short} {}", names::entry_name(session, e)),
         None => short,
     }
 }

@@ -10,6 +10,7 @@ use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::text::{hand, ties};
+use crate::tui::names;
 use crate::tui::widgets::form::{Field, Form};
 
 impl Choice {
@@ -163,13 +164,7 @@ impl Choice {
                 vec![Field::new(d::FIELD_SLIPS.get(lang)).optional()],
             ),
             Self::Pin(seat) => Form::new(
-                t::PIN_OF.fill(
-                    lang,
-                    &[(
-                        "seat",
-                        &super::super::signin::seat_name(session, seat, lang),
-                    )],
-                ),
+                t::PIN_OF.fill(lang, &[("seat", &names::seat_name(session, seat, lang))]),
                 note(
                     t::SET_PIN_NOTE
                         .fill(lang, &[("least", &pin::SHORTEST), ("most", &pin::LONGEST)]),

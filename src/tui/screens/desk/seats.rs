@@ -6,13 +6,13 @@
 //!   observer 观察员         无 PIN     未登录
 //! ```
 
-use super::super::signin::seat_name;
 use super::choice::Choice;
 use super::menu::Menu;
 use crate::journal::{pin, time_of_day};
 use crate::model::{DESK, OBSERVER, Seat, Session};
 use crate::text::screens as t;
 use crate::text::{self, desk as d};
+use crate::tui::names;
 use crate::tui::screen::Context;
 use crate::tui::width;
 
@@ -55,7 +55,7 @@ pub(super) fn row(ctx: &Context, session: &Session, n: usize) -> String {
     format!(
         "{} {} {} {}",
         width::pad(id, 8),
-        width::pad(&seat_name(session, id, lang), 12),
+        width::pad(&names::seat_name(session, id, lang), 12),
         width::pad(&opens, 10),
         told.join("; ")
     )
@@ -113,5 +113,5 @@ pub(super) fn menu(ctx: &Context, session: &Session, row: usize) -> Menu {
         let text = d::REMOVE_KEYS.fill(lang, &[("n", &seat.keys.len())]);
         choices.push((text, Choice::RemoveKeys(id.to_owned())));
     }
-    Menu::new(seat_name(session, id, lang), choices)
+    Menu::new(names::seat_name(session, id, lang), choices)
 }

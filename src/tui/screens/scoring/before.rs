@@ -1,9 +1,9 @@
 //! What a judge may want to look at before she submits. Lines to read; none of them keeps her from it.
 
 use super::Scoring;
-use super::dialog::entry_name;
 use crate::model::{Entry, Points, Session, Status};
 use crate::text::{Lang, screens as t, words};
+use crate::tui::names;
 
 impl Scoring {
     /// Her totals in order with equal ones together, her sheets that are all alike, and facts that she marked
@@ -35,8 +35,10 @@ impl Scoring {
             .chunk_by(|a, b| a.0 == b.0)
             .filter_map(|level| {
                 let (total, _) = level.first()?;
-                let names: Vec<String> =
-                    level.iter().map(|(_, e)| entry_name(session, *e)).collect();
+                let names: Vec<String> = level
+                    .iter()
+                    .map(|(_, e)| names::entry_name(session, *e))
+                    .collect();
                 let equal = match level.len() {
                     1 => String::new(),
                     n => t::LOOK_EQUAL.fill(lang, &[("n", &n)]),
@@ -105,7 +107,7 @@ impl Scoring {
                         lines.push(t::LOOK_DIFFERS.fill(
                             lang,
                             &[
-                                ("applicant", &entry_name(session, *e)),
+                                ("applicant", &names::entry_name(session, *e)),
                                 ("indicator", &words(lang, &indicator.name)),
                                 ("here", &a),
                                 ("n", &(other.project + 1)),
@@ -126,7 +128,7 @@ impl Scoring {
 
     /// The applicant, and the project where it is another one than this.
     fn placed_name(&self, session: &Session, entry: usize, lang: Lang) -> String {
-        let name = entry_name(session, entry);
+        let name = names::entry_name(session, entry);
         match session.entries().get(entry).map(|e| e.project) {
             Some(p) if p != self.project => {
                 let project = t::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]);

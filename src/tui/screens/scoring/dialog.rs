@@ -7,6 +7,7 @@ use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Leave, Menu, Page, Scoring as Action};
+use crate::tui::names;
 use crate::tui::screen::{Context, moved, scrolled};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::{frame as surround, popup};
@@ -183,7 +184,7 @@ impl Scoring {
                     let text = format!(
                         "{} {}  {what}",
                         if n == *row { '▸' } else { ' ' },
-                        width::pad(&entry_name(session, *entry), 34)
+                        width::pad(&names::entry_name(session, *entry), 34)
                     );
                     let style = if n == *row {
                         theme::current()
@@ -269,22 +270,4 @@ fn paragraph(frame: &mut Frame, area: Rect, title: &str, text: &str) {
     for (n, part) in lines.iter().enumerate() {
         surround::line(frame, inner, n as u16, part, theme::quiet());
     }
-}
-
-/// `07 name`, as the lists show an entry.
-pub(in crate::tui) fn entry_name(session: &Session, entry: usize) -> String {
-    let Some(applicant) = session.entries().get(entry).map(|e| e.applicant) else {
-        // Nobody has applied yet.
-        return String::new();
-    };
-    let name = session
-        .applicants()
-        .get(applicant)
-        .map(|a| a.name.as_str())
-        .unwrap_or_default();
-    format!(
-        "{:02} {}",
-        applicant.saturating_add(1),
-        width::display_safe(name)
-    )
 }

@@ -1,9 +1,10 @@
 //! How far the judge is over all her projects, where she goes on, and what is left when she goes.
 
 use super::Scoring;
-use super::dialog::{Dialog, entry_name};
+use super::dialog::Dialog;
 use crate::model::{DESK, Phase, Session, Status};
 use crate::text::{Lang, screens as t, words};
+use crate::tui::names;
 use crate::tui::screen::{Context, Notice};
 use crate::tui::width;
 
@@ -154,7 +155,7 @@ impl Scoring {
                 ("done", &done),
                 ("now", &(project + 1)),
                 ("left", &work.unwrap_or_default()),
-                ("cell", &entry_name(session, self.entry)),
+                ("cell", &names::entry_name(session, self.entry)),
             ],
         );
         self.notice = Some(Notice::Good(text));

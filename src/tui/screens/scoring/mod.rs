@@ -32,13 +32,12 @@ use crate::text::{Lang, faults};
 use crate::tui::draft::Draft;
 use crate::tui::input::{Input, Key};
 use crate::tui::keys::{self, Row, Scoring as Action};
+use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
 use crate::tui::widgets::form::Form;
 use dialog::{Dialog, Step};
 use undo::{Change, How};
 use walk::Move;
-
-pub(in crate::tui) use dialog::entry_name;
 
 /// The most characters that a number may take while it is typed.
 const LONGEST: usize = 12;
@@ -230,7 +229,7 @@ impl Scoring {
             .map(|p| crate::text::words(ctx.lang, p.short()))
             .unwrap_or_default();
         let middle = t::PROJECT_N.fill(ctx.lang, &[("n", &(self.project + 1)), ("name", &name)]);
-        let who = super::signin::seat_name(session, &self.seat, ctx.lang);
+        let who = names::seat_name(session, &self.seat, ctx.lang);
         let state = if self.by == DESK {
             t::FROM_PAPER.get(ctx.lang).to_owned()
         } else if self.submitted(session) {

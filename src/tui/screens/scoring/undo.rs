@@ -1,10 +1,10 @@
 //! Taking the last marks back, one after the other, and giving them again. Each step is an act of its own.
 
-use super::dialog::entry_name;
 use super::walk::Move;
 use super::{Asked, Scoring, Waiting};
 use crate::model::{Points, Session};
 use crate::text::{Lang, screens as t, words};
+use crate::tui::names;
 use crate::tui::screen::{Context, Effect, Notice};
 use crate::tui::width;
 
@@ -156,7 +156,7 @@ fn cell_name(session: &Session, change: &Change, lang: Lang) -> String {
     let indicator = indicator
         .map(|i| words(lang, i.short()))
         .unwrap_or_default();
-    let name = width::fit(&entry_name(session, change.entry), 22);
+    let name = width::fit(&names::entry_name(session, change.entry), 22);
     format!("{name} {}", width::fit(indicator, 14))
 }
 

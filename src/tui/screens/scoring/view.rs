@@ -1,11 +1,11 @@
 //! How the judge's room is drawn. Reads only.
 
 use super::Scoring;
-use super::dialog::entry_name;
 use crate::model::{Phase, Points, Session, SheetState};
 use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::text::{hand, words};
+use crate::tui::names;
 use crate::tui::screen::{Context, scrolled};
 use crate::tui::widgets::frame::line;
 use crate::tui::{theme, width};
@@ -88,7 +88,7 @@ impl Scoring {
             let current = *entry == self.entry;
             let sign = if current { "▸" } else { sign };
             let name = width::pad(
-                &entry_name(session, *entry),
+                &names::entry_name(session, *entry),
                 columns.saturating_sub(4 + cells),
             );
             let text = format!(" {sign} {name} {}", width::pad_left(&total, cells));
@@ -214,7 +214,7 @@ impl Scoring {
             Some(paper) => format!("{paper}  {right}"),
             None => right,
         };
-        let inner = Self::panel(frame, area, &entry_name(session, self.entry), &right);
+        let inner = Self::panel(frame, area, &names::entry_name(session, self.entry), &right);
         let rows = usize::from(inner.height);
         let first = scrolled(self.indicator, rows, n);
         for (i, indicator) in session
@@ -266,7 +266,7 @@ impl Scoring {
             let cell = Cell {
                 entry: *entry,
                 indicator: self.indicator,
-                name: entry_name(session, *entry),
+                name: names::entry_name(session, *entry),
                 note: width::pad_left(&total, cells),
                 row: (n - first) as u16,
             };
