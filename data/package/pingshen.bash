@@ -74,7 +74,7 @@ _pingshen() {
 
     case "${cmd}" in
         pingshen)
-            opts="-h -V --lang --width --allow-network-folder --help --version open demo new import watch results verify export log serve completions man help"
+            opts="-h -V --lang --width --theme --allow-network-folder --help --version open demo new import watch results verify export log serve completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -88,6 +88,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -96,7 +100,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__completions)
-            opts="-h --help --lang --width --allow-network-folder bash elvish fish powershell zsh"
+            opts="-h --help --lang --width --theme --allow-network-folder bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -110,6 +114,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -118,7 +126,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__demo)
-            opts="-h --help --dir --no-open --lang --width --allow-network-folder"
+            opts="-h --help --dir --no-open --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -136,6 +144,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -144,7 +156,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__export)
-            opts="-h --help --out --only --sheets --applicant --lang --width --allow-network-folder"
+            opts="-h --help --out --only --sheets --applicant --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -174,6 +186,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -182,7 +198,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__help)
-            opts="-h --help --lang --width --allow-network-folder"
+            opts="-h --help --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -194,6 +210,10 @@ _pingshen() {
                     ;;
                 --width)
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
+                    return 0
+                    ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -204,7 +224,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__import)
-            opts="-h --help --lang --width --allow-network-folder roster judges scores keys"
+            opts="-h --help --lang --width --theme --allow-network-folder roster judges scores keys"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -218,6 +238,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -226,7 +250,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__import__subcmd__judges)
-            opts="-h --help --sheet --preview --lang --width --allow-network-folder"
+            opts="-h --help --sheet --preview --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -244,6 +268,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -252,7 +280,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__import__subcmd__keys)
-            opts="-h --help --seat --lang --width --allow-network-folder"
+            opts="-h --help --seat --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -270,6 +298,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -278,7 +310,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__import__subcmd__roster)
-            opts="-h --help --sheet --withdraw --preview --lang --width --allow-network-folder"
+            opts="-h --help --sheet --withdraw --preview --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -300,6 +332,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -308,7 +344,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__import__subcmd__scores)
-            opts="-h --help --sheet --preview --replace --submit --lang --width --allow-network-folder"
+            opts="-h --help --sheet --preview --replace --submit --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -326,6 +362,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -334,7 +374,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__log)
-            opts="-h --help --seat --applicant --kind --text --lang --width --allow-network-folder"
+            opts="-h --help --seat --applicant --kind --text --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -364,6 +404,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -372,7 +416,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__man)
-            opts="-h --help --lang --width --allow-network-folder"
+            opts="-h --help --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -386,6 +430,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -394,7 +442,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__new)
-            opts="-h --help --template --roster --sheet --judges --judges-sheet --judge --preview --rehearsal --with-pin --lang --width --allow-network-folder"
+            opts="-h --help --template --roster --sheet --judges --judges-sheet --judge --preview --rehearsal --with-pin --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -432,6 +480,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -440,7 +492,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__open)
-            opts="-h --help --as --lang --width --allow-network-folder"
+            opts="-h --help --as --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -458,6 +510,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -466,7 +522,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__results)
-            opts="-h --help --format --lang --width --allow-network-folder"
+            opts="-h --help --format --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -484,6 +540,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -492,7 +552,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__serve)
-            opts="-h --help --listen --max-sessions --idle --stall --silence --log --lang --width --allow-network-folder"
+            opts="-h --help --listen --max-sessions --idle --stall --silence --log --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -530,6 +590,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -538,7 +602,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__verify)
-            opts="-h --help --code --lang --width --allow-network-folder"
+            opts="-h --help --code --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -556,6 +620,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
                     return 0
                     ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -564,7 +632,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__watch)
-            opts="-h --help --lang --width --allow-network-folder"
+            opts="-h --help --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -576,6 +644,10 @@ _pingshen() {
                     ;;
                 --width)
                     COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
+                    return 0
+                    ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
                     return 0
                     ;;
                 *)

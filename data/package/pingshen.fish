@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_pingshen_global_optspecs
-    string join \n lang= width= allow-network-folder h/help V/version
+    string join \n lang= width= theme= allow-network-folder h/help V/version
 end
 
 function __fish_pingshen_needs_command
@@ -28,6 +28,11 @@ complete -c pingshen -n "__fish_pingshen_needs_command" -l lang -d 'language: zh
 en\t''"
 complete -c pingshen -n "__fish_pingshen_needs_command" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_needs_command" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_needs_command" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_needs_command" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_needs_command" -s V -l version -d 'print the version'
@@ -49,6 +54,11 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l lang -d 'lang
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand open" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l dir -d 'where to make it (default: the user\'s data folder)' -r -F
@@ -56,6 +66,11 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l lang -d 'lang
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l no-open -d 'only make it and print its folder'
 complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
@@ -69,6 +84,11 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l lang -d 'langu
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l preview -d 'change nothing, only show; exit status 1 where the file would be refused'
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l rehearsal -d 'a rehearsal: marked on every frame, never official'
@@ -78,6 +98,11 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -f -a "roster" -d 'import a roster (xlsx, xls, ods, csv); importing again corrects; only before scoring opens'
@@ -90,6 +115,11 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_see
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l preview -d 'change nothing, only show; exit status 1 where the file would be refused'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
@@ -98,6 +128,11 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_see
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -l preview -d 'change nothing, only show; exit status 1 where the file would be refused'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
@@ -106,6 +141,11 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_see
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l preview -d 'change nothing, only show; exit status 1 where the file would be refused'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l replace -d 'where a mark differs from what stands, the file\'s takes its place'
@@ -116,12 +156,22 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_see
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand watch" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand watch" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand watch" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand watch" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand watch" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand results" -l format -d 'format: table (default), json, csv' -r -f -a "table\t''
@@ -131,6 +181,11 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand results" -l lang -d 'l
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand results" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand results" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand results" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand results" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l code -d 'the record code on paper (12 characters), or the whole hash (64 hex digits)' -r
@@ -138,6 +193,11 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l lang -d 'la
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l out -d 'the folder to put them in (default: exports in the session)' -r -F
@@ -155,6 +215,11 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l lang -d 'la
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand export" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l seat -d 'only what this seat did or what is about it (a judge\'s id, or desk)' -r
@@ -176,6 +241,11 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l lang -d 'langu
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand log" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l listen -d 'where to take connections, 127.0.0.1:2222 if not said; more than once if wanted' -r
@@ -188,23 +258,43 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l lang -d 'lan
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand man" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand man" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand man" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand man" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand man" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand help" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand help" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand help" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand help" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand help" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'

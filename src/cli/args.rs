@@ -4,6 +4,7 @@ use crate::office::export::Kind;
 use crate::text::Lang;
 use crate::text::cli as t;
 use crate::text::reading as r;
+use crate::tui::terminal::palette::Theme;
 use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command};
 
@@ -125,7 +126,7 @@ fn plain(lang: Lang) -> Command {
     command
 }
 
-fn globals(lang: Lang) -> [Arg; 3] {
+fn globals(lang: Lang) -> [Arg; 4] {
     let heading = t::OPTIONS_LABEL.get(lang);
     [
         Arg::new("lang")
@@ -146,11 +147,20 @@ fn globals(lang: Lang) -> [Arg; 3] {
             .display_order(801)
             .help_heading(heading)
             .help(t::WIDTH.get(lang)),
+        Arg::new("theme")
+            .long("theme")
+            .value_name("NAME")
+            .global(true)
+            .value_parser(Theme::ALL.map(Theme::name))
+            .hide_possible_values(true)
+            .display_order(802)
+            .help_heading(heading)
+            .help(t::THEME.get(lang)),
         Arg::new("network")
             .long("allow-network-folder")
             .global(true)
             .action(ArgAction::SetTrue)
-            .display_order(802)
+            .display_order(803)
             .help_heading(heading)
             .help(t::NETWORK.get(lang)),
     ]

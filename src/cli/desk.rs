@@ -136,7 +136,7 @@ fn read_line() -> io::Result<Option<String>> {
                     typed.push_str(&text);
                     continue;
                 }
-                Input::Resize(..) | Input::Column(_) => continue,
+                Input::Resize(..) | Input::Column(_) | Input::Ground(_) => continue,
             };
             match key.code {
                 Code::Enter => return Ok(Some(half_width(&typed).trim().to_owned())),

@@ -17,6 +17,7 @@ use crate::model::Session;
 use crate::office::{OfficeError, demo};
 use crate::text::cli as t;
 use crate::text::{self, Lang, faults};
+use crate::tui::terminal::palette::Theme;
 use crate::tui::{self, Start, TuiError, recent::RecentSessions};
 use clap::ArgMatches;
 use std::io::{self, Write};
@@ -43,6 +44,7 @@ struct Call {
     insists: bool,
     network_too: bool,
     wide: Option<bool>,
+    theme: Theme,
     clock: Clock,
 }
 
@@ -147,6 +149,10 @@ pub fn run() -> ExitCode {
         insists: wanted.is_some(),
         network_too: matches.get_flag("network"),
         wide: matches.get_one::<String>("width").map(|w| w == "2"),
+        theme: matches
+            .get_one::<String>("theme")
+            .and_then(|name| Theme::of_name(name))
+            .unwrap_or_default(),
         clock: Clock::system(),
     };
     let (lines, status) = match dispatch(&mut call, &matches) {
@@ -201,6 +207,7 @@ fn screens(call: &Call, start: Start) -> Result<(), Failure> {
         insists: call.insists,
         network_too: call.network_too,
         wide: call.wide,
+        theme: call.theme,
         start,
     };
     tui::run(options).map_err(|error| match error {

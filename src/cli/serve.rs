@@ -8,8 +8,8 @@ use crate::ssh::{Log, Options, ServeError, Server, addresses};
 use crate::text::faults::{self, shown};
 use crate::text::ssh as t;
 use crate::text::words;
-use crate::tui::recent::RecentSessions;
 use crate::tui::names::seat_name;
+use crate::tui::recent::RecentSessions;
 use crate::tui::width;
 use clap::ArgMatches;
 use std::fs;
@@ -64,6 +64,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         stall: seconds("stall", 30),
         silence: seconds("silence", 20),
         ascii: call.wide,
+        theme: call.theme,
         network_too: call.network_too,
         keys,
         log,

@@ -340,7 +340,7 @@ impl SeatSession<'_> {
         inbox: &Receiver<Event>,
     ) -> (ChannelEnd, Option<Lang>) {
         let service = self.service;
-        let shown = client.shown(service.ascii);
+        let shown = client.shown(service.ascii, service.theme);
         let mut app = App::new(Config {
             lang: shown.lang,
             clock: service.clock.clone(),
@@ -348,6 +348,7 @@ impl SeatSession<'_> {
             recent: RecentSessions::default(),
             from: self.from.to_owned(),
             remote: Some(service.idle),
+            theme: service.theme,
         });
         if let Err(why) = app.sit(Arc::clone(&service.shared), self.seat) {
             return (ChannelEnd::Refused(why), Some(app.lang()));

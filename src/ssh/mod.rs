@@ -18,6 +18,7 @@ pub use log::Log;
 use crate::journal::{Clock, JournalError, clock};
 use crate::live::SharedSession;
 use crate::model::{Act, DESK};
+use crate::tui::terminal::palette::Theme;
 use auth::Authenticator;
 use host_key::HostKeyError;
 use russh::keys::PrivateKey;
@@ -56,6 +57,8 @@ pub struct Options {
     pub silence: Duration,
     /// Only characters of unambiguous width, for everybody; `None` asks each terminal.
     pub ascii: Option<bool>,
+    /// The theme that clients begin with.
+    pub theme: Theme,
     pub network_too: bool,
     /// The folder of this machine's host key.
     pub keys: PathBuf,
@@ -97,6 +100,7 @@ struct Service {
     stall: Duration,
     silence: Duration,
     ascii: Option<bool>,
+    theme: Theme,
     network_too: bool,
     /// One permit for each seat at once.
     capacity: Arc<Semaphore>,
@@ -209,6 +213,7 @@ impl Server {
             stall: self.options.stall,
             silence: self.options.silence,
             ascii: self.options.ascii,
+            theme: self.options.theme,
             network_too: self.options.network_too,
             capacity: Arc::new(Semaphore::new(self.options.max_sessions)),
             stop,

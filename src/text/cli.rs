@@ -176,6 +176,7 @@ the exit status is then 1.";
     MAN_EXTRA: "例子和退出码", "EXAMPLES AND EXIT STATUS";
     LANG: "语言：zh 或 en（默认看环境变量，再看评审会）", "language: zh or en (default: the environment, then the session)";
     NETWORK: "评审会文件夹在网络盘上也照用（多人同时存盘不可靠）", "use a network folder all the same (saving together is not safe there)";
+    THEME: "配色：auto（按终端背景）、dark、light、contrast（高对比）、none（不用颜色）", "colours: auto (by the terminal's background), dark, light, contrast, none";
     WIDTH: "线条等符号在终端里占几格：1 或 2（默认问终端）", "cells that line signs take in the terminal: 1 or 2 (default: ask it)";
     HELP: "看帮助", "print help";
     VERSION: "看版本", "print the version";

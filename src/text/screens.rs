@@ -76,6 +76,12 @@ texts! {
     NOTE_CONSOLE: " 这个控制台显示不了汉字，界面改用英文和普通符号。", " No Chinese characters on this console: English screens, plain signs.";
     NOTE_CHARSET: " 终端字符集不是 UTF-8，界面改用英文和普通符号。", " This terminal is not set to UTF-8: English screens, plain signs.";
     K_REDRAW: "重画屏幕", "draw the screen again";
+    K_THEME: "换配色", "colours";
+    THEME_AUTO: " 配色：随终端背景", " Colours: by the terminal's background";
+    THEME_DARK: " 配色：深色背景", " Colours: for a dark background";
+    THEME_LIGHT: " 配色：浅色背景", " Colours: for a light background";
+    THEME_CONTRAST: " 配色：高对比", " Colours: high contrast";
+    THEME_NONE: " 配色：不用颜色", " Colours: none";
     K_PLAIN: "普通符号/制表符", "plain or line signs";
     OBSERVER: "观察员", "Observer";
     TOO_SMALL: "窗口太小：现为 {w}×{h}，至少需要 {mw}×{mh}。请放大窗口，所评分数不受影响；此时按键不起作用（F1 帮助，Ctrl-Q 退出）。", "Window too small: {w}x{h}, needs {mw}x{mh}. Make it larger; nothing is lost. Keys do nothing meanwhile (F1 help, Ctrl-Q quit).";

@@ -1,7 +1,9 @@
-//! A judge's place, language, half-typed number and half-written remark, kept beside the journal while she is away. It is no score and is
+//! What is kept of a seat beside the journal while nobody sits there: language and theme, and of a judge where she
+//! was, her half-typed number and half-written remark. It is no score and is
 //! never counted; losing it costs a keystroke.
 
 use crate::text::Lang;
+use crate::tui::terminal::palette::Theme;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +20,9 @@ pub struct Draft {
     /// The language that was chosen at the seat, by key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
+    /// The theme that was chosen at the seat, by key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<Theme>,
 }
 
 fn path(folder: &Path, seat: &str) -> PathBuf {

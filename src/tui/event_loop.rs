@@ -77,6 +77,9 @@ pub fn drive(
                     screen.backend_mut().use_ascii();
                     screen.clear()?;
                 }
+                Event::Input(Input::Ground(ground)) if screen.backend_mut().on_ground(*ground) => {
+                    screen.clear()?;
+                }
                 _ => {}
             }
             inputs += usize::from(matches!(event, Event::Input(_)));
@@ -85,6 +88,10 @@ pub fn drive(
             match app.take_redraw() {
                 None => {}
                 Some(RedrawRequest::Anew) => screen.clear()?,
+                Some(RedrawRequest::Theme(theme)) => {
+                    screen.backend_mut().use_theme(theme);
+                    screen.clear()?;
+                }
                 Some(RedrawRequest::OtherSigns) => {
                     screen.backend_mut().toggle_ascii();
                     screen.clear()?;

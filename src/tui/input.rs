@@ -1,5 +1,7 @@
 //! What a person does at a terminal, whichever terminal it is.
 
+use super::terminal::palette::Ground;
+
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Code {
@@ -127,6 +129,8 @@ pub enum Input {
     Resize(u16, u16),
     /// The terminal's answer to where its cursor is: the column, counted from 1.
     Column(u16),
+    /// The terminal's answer to what is behind its text.
+    Ground(Ground),
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::mpsc;
 use terminal::client::Client;
+use terminal::palette::Theme;
 use terminal::{Guard, Local};
 
 /// Where the program begins.
@@ -55,6 +56,7 @@ pub struct Options {
     pub network_too: bool,
     /// Are signs of disputed width drawn two cells wide? `None` asks the terminal.
     pub wide: Option<bool>,
+    pub theme: Theme,
     pub start: Start,
 }
 
@@ -79,7 +81,7 @@ pub enum TuiError {
 /// No terminal that could show the screens, a session that cannot be opened, or the terminal's own.
 pub fn run(options: Options) -> Result<(), TuiError> {
     fit_for_screens()?;
-    let shown = Client::of_environment(variable).shown(options.wide);
+    let shown = Client::of_environment(variable).shown(options.wide, options.theme);
     let mut app = App::new(Config {
         // A language asked for by name holds even where the terminal may not show it.
         lang: if options.insists {
@@ -92,6 +94,7 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         recent: recent::RecentSessions::of_user(),
         from: from_where(variable),
         remote: None,
+        theme: options.theme,
     });
     // Opened before the terminal is taken, so that a refusal is printed on a plain one.
     match &options.start {

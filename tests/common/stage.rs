@@ -11,6 +11,7 @@ use pingshen::text::Lang;
 use pingshen::tui::app::{App, Config, Event};
 use pingshen::tui::input::{Code, Input, Key};
 use pingshen::tui::recent::RecentSessions;
+use pingshen::tui::terminal::palette::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -73,6 +74,7 @@ impl Stage {
             recent: RecentSessions::default(),
             from: "tty1".to_owned(),
             remote: None,
+            theme: Theme::default(),
         };
         let mut app = App::new(config);
         app.resized(columns, rows);

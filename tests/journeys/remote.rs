@@ -9,6 +9,7 @@ use pingshen::text::Lang;
 use pingshen::tui::app::{App, Config, Event, ExitReason, MIN_SIZE};
 use pingshen::tui::input::{Code, Input, Key};
 use pingshen::tui::recent::RecentSessions;
+use pingshen::tui::terminal::palette::Theme;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -83,6 +84,7 @@ fn sit(shared: &Arc<SharedSession>, seat: &str) -> App {
         recent: RecentSessions::default(),
         from: "192.0.2.7".to_owned(),
         remote: Some(IDLE),
+        theme: Theme::default(),
     });
     app.sit(Arc::clone(shared), seat).unwrap();
     app
@@ -237,6 +239,7 @@ fn an_idle_line_is_warned_and_ended_and_what_is_typed_is_kept() {
         from: "192.0.2.7".to_owned(),
         // The warning comes a minute before the end.
         remote: Some(Duration::from_millis(60_200)),
+        theme: Theme::default(),
     });
     app.sit(Arc::clone(&shared), "w1").unwrap();
     app.handle(Event::Input(Input::Key(Key::ch('3'))));
@@ -263,6 +266,7 @@ fn an_idle_line_is_warned_and_ended_and_what_is_typed_is_kept() {
         recent: RecentSessions::default(),
         from: "192.0.2.7".to_owned(),
         remote: Some(Duration::from_millis(100)),
+        theme: Theme::default(),
     });
     app.sit(Arc::clone(&shared), "w1").unwrap();
     app.handle(Event::Input(Input::Key(Key::ch('9'))));

@@ -10,6 +10,7 @@ use pingshen::text::Lang;
 use pingshen::tui::app::{App, Config, Event, MIN_SIZE};
 use pingshen::tui::input::Input;
 use pingshen::tui::recent::RecentSessions;
+use pingshen::tui::terminal::palette::Theme;
 use stage::Stage;
 use std::path::Path;
 use std::sync::Arc;
@@ -600,6 +601,7 @@ fn a_line_of_a_server_is_woken_by_what_concerns_its_judge() {
         recent: RecentSessions::default(),
         from: "192.0.2.7".to_owned(),
         remote: Some(std::time::Duration::from_secs(1800)),
+        theme: Theme::default(),
     });
     app.resized(80, 23);
     app.sit(Arc::clone(&shared), "w1").unwrap();

@@ -125,9 +125,10 @@ fn saves_that_pile_up_share_a_sync_and_each_is_on_the_disk_when_it_is_called_sav
         for n in 1..=16 {
             let (shared, start, folder) = (&shared, &start, home.path());
             scope.spawn(move || {
-                start.wait();
                 for k in 1..=3 {
                     let points = n * 100 + k;
+                    // All at once, each time: how long the reading below takes is no matter.
+                    start.wait();
                     let saved = shared.record(&format!("w{n}"), mark(points)).unwrap();
                     // Another process finds it in the file now.
                     let read = Journal::open(folder, Clock::system(), &Opening::default()).unwrap();

@@ -335,3 +335,37 @@ fn a_full_disk_keeps_the_number_in_its_cell() {
     }
     panic!("the limit was never reached:\n{}", seat.screen());
 }
+
+/// The terminal's answer to what is behind its text chooses the colours; a key goes through the themes; no colour is
+/// sent where none is wanted, and a judge finds the theme that she chose again.
+#[test]
+fn colours_are_of_the_ground_that_the_terminal_names_or_as_chosen() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = small_session(home.path());
+    // Cyan for keys: 80 on dark grounds, 23 on light ones.
+    let (dark, light) = ("38;5;80m", "38;5;23m");
+    let mut seat = Seat::sit(home.path(), &["watch", &folder]);
+    seat.until("Prize");
+    assert!(seat.raw().contains("\x1b]11;?") && seat.raw().contains(dark));
+    assert!(!seat.raw().contains(light));
+    seat.type_keys("\x1b]11;rgb:fdfd/f6f6/e3e3\x07")
+        .type_keys("?");
+    seat.until("PgDn");
+    assert!(seat.raw().contains(light));
+    seat.type_keys("\x1b\x02").until("for a dark background");
+    drop(seat);
+    let mut seat = Seat::sit(home.path(), &["watch", &folder, "--theme", "none"]);
+    seat.until("Prize").type_keys("?").until("PgDn");
+    assert!(!seat.raw().contains("38;5;"));
+    drop(seat);
+    let sit = ["open", folder.as_str(), "--as", "j1"];
+    let mut seat = Seat::sit(home.path(), &sit);
+    seat.until("PIN").type_keys("1111\r").until("Mark");
+    seat.type_keys("\x02\x02")
+        .until("for a light background")
+        .type_keys(F10);
+    drop(seat);
+    let mut seat = Seat::sit(home.path(), &sit);
+    seat.until("PIN").type_keys("1111\r").until("Mark");
+    assert!(seat.raw().contains(light));
+}

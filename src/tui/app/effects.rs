@@ -6,7 +6,7 @@ use crate::office::demo;
 use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::text::{self, Text, faults};
-use crate::tui::app::{App, ExitReason};
+use crate::tui::app::{App, ExitReason, RedrawRequest};
 use crate::tui::draft::{self, Draft};
 use crate::tui::input::Input;
 use crate::tui::screen::{Answer, Effect, NewSession, Route};
@@ -216,10 +216,17 @@ impl App {
         let parked = self.parked.remove(seat);
         let draft = self.read(|live| draft::take(live.journal().folder(), seat));
         let draft = draft.flatten();
+        self.kept = draft.clone();
         self.chosen = draft.as_ref().and_then(|d| d.lang);
         let of_session = self.read(|live| live.session().setup().map(|setup| setup.language));
         let usual = self.config.lang.or(of_session.flatten());
         self.lang = self.chosen.or(usual).unwrap_or(self.lang);
+        let theme = draft.as_ref().and_then(|d| d.theme);
+        let theme = theme.unwrap_or(self.config.theme);
+        if theme != self.theme {
+            self.theme = theme;
+            self.redraw = Some(RedrawRequest::Theme(theme));
+        }
         let screen = match seat {
             DESK => Some(Screen::Desk(Box::default())),
             OBSERVER => Some(Screen::Standings(Box::default())),
@@ -411,19 +418,24 @@ impl App {
         if !self.holds_seat() {
             return;
         }
-        let Some(Screen::Scoring(room)) = self.own_room().and_then(|n| self.screens.get(n)) else {
+        let Some(seat) = self.seat.clone() else {
             return;
         };
+        let room = match self.own_room().and_then(|n| self.screens.get(n)) {
+            Some(Screen::Scoring(room)) => Some(room),
+            _ => None,
+        };
+        let kept = self.kept.clone().unwrap_or_default();
         let draft = self.read(|live| {
             let draft = Draft {
                 lang: self.chosen,
-                ..room.draft(live.session())
+                theme: (self.theme != self.config.theme).then_some(self.theme),
+                ..room.map_or_else(|| kept.clone(), |room| room.draft(live.session()))
             };
-            let fresh = self.kept.as_ref() != Some(&draft);
-            fresh.then(|| (live.journal().folder().to_owned(), draft))
+            (draft != kept).then(|| (live.journal().folder().to_owned(), draft))
         });
         if let Some((folder, draft)) = draft.flatten() {
-            draft::keep(&folder, room.seat(), &draft);
+            draft::keep(&folder, &seat, &draft);
             self.kept = Some(draft);
         }
     }

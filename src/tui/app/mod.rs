@@ -22,6 +22,7 @@ use crate::tui::news::{Seen, SheetNews};
 use crate::tui::recent::RecentSessions;
 use crate::tui::screen::Context;
 use crate::tui::screens::{Screen, help, home, incident, scoring, signin, tour};
+use crate::tui::terminal::palette::Theme;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -61,6 +62,7 @@ pub struct Config {
     /// A line from elsewhere. It reaches its seat and nothing else of this machine, and ends after so long
     /// without a key.
     pub remote: Option<Duration>,
+    pub theme: Theme,
 }
 
 /// What the app wants of whoever draws.
@@ -70,6 +72,7 @@ pub enum RedrawRequest {
     Anew,
     /// Plain signs in place of line signs, or the other way round.
     OtherSigns,
+    Theme(Theme),
 }
 
 /// How long before its end an idle line is warned.
@@ -100,6 +103,8 @@ pub struct App {
     pub(super) lang: Lang,
     /// What whoever sits here has chosen by key, now or when she sat here last.
     pub(super) chosen: Option<Lang>,
+    /// The theme that is drawn in.
+    pub(super) theme: Theme,
     pub(super) shared: Option<Arc<SharedSession>>,
     pub(super) subscription: Option<Arc<Subscription>>,
     pub(super) seat: Option<String>,
@@ -141,6 +146,7 @@ impl App {
         Self {
             lang: config.lang.unwrap_or_default(),
             chosen: None,
+            theme: config.theme,
             shared: None,
             subscription: None,
             seat: None,
@@ -384,7 +390,10 @@ impl App {
             Event::Export(news) => self.export_news(news),
             Event::Input(input) => {
                 // A window that changes its size by itself is no sign of life.
-                if !matches!(input, Input::Resize(..) | Input::Column(_)) {
+                if !matches!(
+                    input,
+                    Input::Resize(..) | Input::Column(_) | Input::Ground(_)
+                ) {
                     self.last_key = now;
                     self.note = None;
                 }
@@ -483,6 +492,12 @@ impl App {
                 }
                 Some(Global::Plain) => {
                     self.redraw = Some(RedrawRequest::OtherSigns);
+                    return;
+                }
+                Some(Global::Theme) => {
+                    self.theme = self.theme.next();
+                    self.redraw = Some(RedrawRequest::Theme(self.theme));
+                    self.note = Some(self.theme.said());
                     return;
                 }
                 Some(Global::Quit) => {

@@ -32,6 +32,8 @@ pub enum Global {
     Redraw,
     /// Signs whose width no terminal disputes, or line signs again.
     Plain,
+    /// The next theme.
+    Theme,
     Quit,
 }
 
@@ -47,6 +49,7 @@ pub const GLOBAL: &[Binding<Global>] = &[
     bind(Global::Saved, &[Key::ctrl('s')], t::K_SAVED, None),
     bind(Global::Redraw, &[Key::ctrl('l')], t::K_REDRAW, None),
     bind(Global::Plain, &[Key::ctrl('t')], t::K_PLAIN, None),
+    bind(Global::Theme, &[Key::ctrl('b')], t::K_THEME, None),
     bind(
         Global::Quit,
         &[Key::ctrl('q'), Key::ctrl('c')],

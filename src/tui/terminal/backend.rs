@@ -1,6 +1,7 @@
 //! Frames as bytes. Nothing here touches a terminal: the same backend serves the local one, a test, and any
 //! channel that leads to another.
 
+use super::palette::{Ground, Palette, Theme};
 use crate::tui::width::cells;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
@@ -12,7 +13,7 @@ use std::io;
 /// What a terminal can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
-    pub colour: bool,
+    pub palette: Palette,
     /// Only signs whose width no terminal disputes.
     pub ascii: bool,
     /// Frames are wrapped in the marks of synchronized output.
@@ -67,6 +68,20 @@ impl Ansi {
         self.look.ascii = !self.look.ascii;
     }
 
+    /// Takes another theme. What is on the screen is to be drawn again.
+    pub fn use_theme(&mut self, theme: Theme) {
+        self.look.palette.theme = theme;
+    }
+
+    /// The terminal says what is behind its text. Gives whether what is on the screen is to be drawn again.
+    pub fn on_ground(&mut self, ground: Ground) -> bool {
+        let before = std::mem::replace(&mut self.look.palette.ground, ground);
+        let palette = self.look.palette;
+        before != ground
+            && palette.coloured()
+            && matches!(palette.theme, Theme::Auto | Theme::Contrast)
+    }
+
     /// The bytes since the last time; `None` when nothing changed.
     pub fn take_frame(&mut self) -> Option<Vec<u8>> {
         if self.out.is_empty() {
@@ -119,7 +134,7 @@ impl Ansi {
     }
 
     fn set_sgr(&mut self, pen: Sgr) {
-        let pen = if self.look.colour {
+        let pen = if self.look.palette.coloured() {
             pen
         } else {
             (Color::Reset, Color::Reset, pen.2)
@@ -141,10 +156,8 @@ impl Ansi {
                 codes.push(code.to_owned());
             }
         }
-        if self.look.colour {
-            codes.extend(colour(pen.0).map(|c| (30 + c).to_string()));
-            codes.extend(colour(pen.1).map(|c| (40 + c).to_string()));
-        }
+        codes.extend(self.look.palette.foreground(pen.0));
+        codes.extend(self.look.palette.background(pen.1));
         if codes.len() == 1 {
             self.put("\x1b[m");
         } else {
@@ -156,29 +169,6 @@ impl Ansi {
 /// An empty cell on the terminal's own ground.
 fn blank(cell: &Cell) -> bool {
     cell.symbol() == " " && (cell.bg, cell.modifier) == (Color::Reset, Modifier::empty())
-}
-
-/// The offset of one of the sixteen colours from its base.
-fn colour(colour: Color) -> Option<u8> {
-    Some(match colour {
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 60,
-        Color::LightRed => 61,
-        Color::LightGreen => 62,
-        Color::LightYellow => 63,
-        Color::LightBlue => 64,
-        Color::LightMagenta => 65,
-        Color::LightCyan => 66,
-        Color::White => 67,
-        _ => return None,
-    })
 }
 
 /// One undisputed cell in place of a disputed one.
@@ -362,6 +352,7 @@ impl WideCellTracker {
 
 #[cfg(test)]
 mod tests {
+    use super::super::palette::Depth;
     use super::*;
     use ratatui::Terminal;
     use ratatui::text::Line;
@@ -430,7 +421,7 @@ mod tests {
         fn many_frames_end_like_the_last_one_alone(
             frames in proptest::collection::vec(proptest::collection::vec("[a-z中文评审│─ ]{0,30}", 1..5), 1..6)
         ) {
-            let look = Look { colour: true, ascii: false, sync: true };
+            let look = Look { palette: Palette { depth: Depth::Many, ..Palette::default() }, ascii: false, sync: true };
             let last: Vec<Vec<String>> = frames.last().cloned().into_iter().collect();
             proptest::prop_assert_eq!(screen(&frames, look), screen(&last, look));
         }
@@ -439,7 +430,10 @@ mod tests {
     #[test]
     fn an_unchanged_screen_sends_nothing() {
         let look = Look {
-            colour: true,
+            palette: Palette {
+                depth: Depth::Many,
+                ..Palette::default()
+            },
             ascii: false,
             sync: true,
         };

@@ -2,6 +2,7 @@
 
 use crate::text::{self, Lang, Text, screens as t};
 use crate::tui::terminal::backend::Look;
+use crate::tui::terminal::palette::{Depth, Ground, Palette, Theme};
 use std::collections::BTreeMap;
 
 /// The variables that a client may send; others are refused.
@@ -12,6 +13,18 @@ const VARIABLES: [&str; 6] = [
     "LC_MESSAGES",
     "NO_COLOR",
     "COLORTERM",
+];
+/// Terminals that have 256 colours without saying so in `TERM`.
+const MANY: [&str; 9] = [
+    "xterm",
+    "tmux",
+    "screen",
+    "rxvt-unicode",
+    "alacritty",
+    "kitty",
+    "foot",
+    "st",
+    "wezterm",
 ];
 /// The longest value of one, and the longest `TERM`, in bytes.
 const LONGEST: usize = 128;
@@ -94,8 +107,25 @@ impl Client {
         !matches!(self.term.as_str(), "" | "dumb" | "unknown")
     }
 
-    /// `ascii` is what the server was told to use for everybody.
-    pub fn shown(&self, ascii: Option<bool>) -> Shown {
+    fn depth(&self) -> Depth {
+        let variable = |name: &str| self.variables.get(name).map_or("", String::as_str);
+        if !variable("NO_COLOR").is_empty()
+            || self.term.starts_with("vt1")
+            || self.term.starts_with("vt2")
+        {
+            Depth::None
+        } else if self.term.contains("256color")
+            || !variable("COLORTERM").is_empty()
+            || MANY.iter().any(|name| self.term.starts_with(name))
+        {
+            Depth::Many
+        } else {
+            Depth::Sixteen
+        }
+    }
+
+    /// `ascii` and `theme` are what the program was told to use.
+    pub fn shown(&self, ascii: Option<bool>, theme: Theme) -> Shown {
         let variable = |name: &str| self.variables.get(name).cloned();
         let console = self.term == "linux";
         let charset = ["LC_ALL", "LC_CTYPE", "LANG"]
@@ -106,9 +136,11 @@ impl Client {
         let limited = console || non_utf8;
         Shown {
             look: Look {
-                colour: variable("NO_COLOR").is_none_or(|v| v.is_empty())
-                    && !self.term.starts_with("vt1")
-                    && !self.term.starts_with("vt2"),
+                palette: Palette {
+                    depth: self.depth(),
+                    theme,
+                    ground: Ground::Dark,
+                },
                 ascii: ascii.unwrap_or(limited),
                 sync: !console,
             },
@@ -204,16 +236,21 @@ mod tests {
             ("xterm", &[("NO_COLOR", "")], None, true, false, false),
         ];
         for (term, variables, lang, colour, ascii, note) in cases {
-            let shown = client(term, variables).shown(None);
+            let shown = client(term, variables).shown(None, Theme::Auto);
             let got = (
                 shown.lang,
-                shown.look.colour,
+                shown.look.palette.coloured(),
                 shown.look.ascii,
                 shown.note.is_some(),
             );
             assert_eq!(got, (*lang, *colour, *ascii, *note), "{term} {variables:?}");
         }
-        assert!(client("xterm", &[]).shown(Some(true)).look.ascii);
+        assert!(
+            client("xterm", &[])
+                .shown(Some(true), Theme::Auto)
+                .look
+                .ascii
+        );
     }
 
     #[test]

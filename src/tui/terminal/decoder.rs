@@ -219,6 +219,7 @@ mod tests {
             Input::Paste(text) => format!("paste({text})"),
             Input::Resize(w, h) => format!("{w}x{h}"),
             Input::Column(column) => format!("column {column}"),
+            Input::Ground(ground) => format!("ground {ground:?}"),
         }
     }
 
@@ -275,7 +276,7 @@ mod tests {
             ),
             (
                 b"\x1b[?25hj\x1bP>|xterm\x1b\\j\x1b]11;rgb:0/0/0\x07j",
-                &["j", "j", "j"],
+                &["j", "j", "ground Dark", "j"],
             ),
             (b"\x1b[M !!j\x1b[<0;10;5Mj\x1b[Ij", &["j", "j", "j"]),
             (b"\xffj\xd6\xd0j", &["j", "j"]),

@@ -4,6 +4,7 @@ pub mod backend;
 pub mod client;
 pub mod decoder;
 mod own_keys;
+pub mod palette;
 mod sequence;
 
 use crate::tui::input::Input;
@@ -105,8 +106,9 @@ pub fn size() -> (u16, u16) {
 
 /// Draws a line sign at the left edge of the second row, asks where the cursor is, and clears the screen. The
 /// answer comes among the keys ([`Input::Column`]), so nothing waits for terminals that give none: column 3
-/// means that the sign was drawn two cells wide. On the first row the answer would look like a key.
-pub const PROBE: &str = "\x1b[2;1H─\x1b[6n\x1b[2J";
+/// means that the sign was drawn two cells wide. Before that it asks for the colour behind the text (OSC 11,
+/// [`Input::Ground`]). On the first row the answer would look like a key.
+pub const PROBE: &str = "\x1b]11;?\x1b\\\x1b[2;1H─\x1b[6n\x1b[2J";
 
 /// What the local terminal tells the program.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! How the bytes of one key, character or report are told from what follows them, and what they mean.
 
+use super::palette::ground_of;
 use crate::tui::input::{Code, Input, Key};
 
 pub(super) const ESC: u8 = 0x1b;
@@ -34,14 +35,20 @@ fn number(bytes: &[u8]) -> usize {
 fn string(head: usize, rest: &[u8]) -> Framed {
     for (n, byte) in rest.iter().enumerate() {
         match (byte, rest.get(n + 1)) {
-            (7, _) => return Framed::Whole(head + n + 1, None),
-            (&ESC, Some(b'\\')) => return Framed::Whole(head + n + 2, None),
+            (7, _) => return Framed::Whole(head + n + 1, answered(rest.get(..n))),
+            (&ESC, Some(b'\\')) => return Framed::Whole(head + n + 2, answered(rest.get(..n))),
             (&ESC, None) => return Framed::Incomplete,
             (..=0x1f, _) => return Framed::Broken(head + n),
             _ => {}
         }
     }
     Framed::Incomplete
+}
+
+/// What a terminal's answer says, where it is one that was asked for.
+fn answered(text: Option<&[u8]>) -> Option<Input> {
+    let text = std::str::from_utf8(text?).ok()?;
+    ground_of(text).map(Input::Ground)
 }
 
 pub(super) fn frame(bytes: &[u8]) -> Framed {

@@ -99,7 +99,9 @@ impl Form {
                 }
                 return Outcome::Editing;
             }
-            Input::Again(_) | Input::Resize(..) | Input::Column(_) => return Outcome::Editing,
+            Input::Again(_) | Input::Resize(..) | Input::Column(_) | Input::Ground(_) => {
+                return Outcome::Editing;
+            }
         };
         match keys::find(keys::FORM, key) {
             Some(Action::Cancel) => return Outcome::Cancelled,

@@ -171,6 +171,7 @@ impl Scoring {
             typed: self.typed.clone(),
             remark: self.dialog.as_ref().and_then(Dialog::half_written),
             lang: None,
+            theme: None,
         }
     }
 
@@ -253,7 +254,7 @@ impl Scoring {
                 self.paste(text, ctx);
                 vec![]
             }
-            Input::Again(_) | Input::Resize(..) | Input::Column(_) => vec![],
+            Input::Again(_) | Input::Resize(..) | Input::Column(_) | Input::Ground(_) => vec![],
         }
     }
 
