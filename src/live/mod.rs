@@ -5,4 +5,4 @@ mod shared;
 mod view;
 
 pub use shared::{SharedSession, Subscription, Topic};
-pub use view::Live;
+pub use view::{Activity, Live};

@@ -1,9 +1,9 @@
 //! The open session as its readers see it: the journal's fold, with the standings kept up to date.
 
-use crate::journal::{Hash, History, Record};
-use crate::model::{Session, Touched};
+use crate::journal::{Hash, History, Record, time_of_day};
+use crate::model::{Act, Session, Touched};
 use crate::tally::{Board, Deviation, Disagreement, Results, scrutiny};
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 /// What was read of a journal, with what follows from it.
 pub struct Live {
@@ -14,6 +14,45 @@ pub struct Live {
     disagreements: Vec<Disagreement>,
     /// Acts since this was opened that are no judge's daily work, for whoever wants to know by whom and why.
     decisions: VecDeque<Record>,
+    /// By seat, since this was opened.
+    activity: HashMap<String, Activity>,
+}
+
+/// When a seat was last heard of, and how it gets on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Activity {
+    /// Times of the day, `14:36:09`: of the first mark and of the last act since the session was opened here.
+    pub first: String,
+    pub last: String,
+    /// Marks in between.
+    pub marks: usize,
+}
+
+impl Activity {
+    fn take(&mut self, record: &Record) {
+        let at = time_of_day(&record.at);
+        if let Act::Mark { .. } = record.act {
+            if self.marks == 0 {
+                at.clone_into(&mut self.first);
+            }
+            self.marks += 1;
+        }
+        at.clone_into(&mut self.last);
+    }
+
+    /// Whole minutes a sheet takes, of so many marks each; unknown below two sheets.
+    pub fn minutes_a_sheet(&self, marks: usize) -> Option<usize> {
+        let seconds = |time: &str| {
+            let mut parts = time.split(':').map(|part| part.parse::<usize>().ok());
+            let (h, m, s) = (parts.next()??, parts.next()??, parts.next()??);
+            Some(h * 3600 + m * 60 + s)
+        };
+        if marks == 0 || self.marks <= 2 * marks {
+            return None;
+        }
+        let took = seconds(&self.last)?.checked_sub(seconds(&self.first)?)?;
+        Some((took * marks).div_ceil((self.marks - 1) * 60).max(1))
+    }
 }
 
 /// So many of them are kept.
@@ -31,6 +70,7 @@ impl Live {
             board,
             results,
             decisions: VecDeque::new(),
+            activity: HashMap::new(),
         }
     }
 
@@ -47,6 +87,11 @@ impl Live {
     /// The last acts that decided something about sheets, applicants or the phase, oldest first.
     pub fn decisions(&self) -> impl DoubleEndedIterator<Item = &Record> {
         self.decisions.iter()
+    }
+
+    /// When a seat was last heard of since this was opened, if it was.
+    pub fn activity(&self, seat: &str) -> Option<&Activity> {
+        self.activity.get(seat)
     }
 
     pub fn journal(&self) -> &History {
@@ -67,6 +112,14 @@ impl Live {
             .iter()
             .try_for_each(|(record, hash)| self.history.take(record, *hash));
         self.history.move_to(journal.head(), journal.health());
+        for (record, _) in fresh {
+            if !self.activity.contains_key(&record.by) {
+                self.activity.insert(record.by.clone(), Activity::default());
+            }
+            if let Some(activity) = self.activity.get_mut(&record.by) {
+                activity.take(record);
+            }
+        }
         let decided = fresh.iter().map(|(record, _)| record);
         self.decisions
             .extend(decided.filter(|r| r.act.facts().decides).cloned());

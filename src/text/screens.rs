@@ -259,7 +259,17 @@ texts! {
     PROGRESS_DONE: "全部评委已提交", "every judge has submitted";
     PROGRESS_DONE_BUT: "在评的评委都已提交（{away}）", "every judge still scoring has submitted ({away})";
     PROGRESS_AWAY: "{who} 回避或作废", "{who} recused or void";
-    PROGRESS_LINE: "{done}/{all} 表，余 {blanks} 格", "{done}/{all} sheets, {blanks} blanks";
+    AXIS_LEGEND: "● 计入  ○ 去掉  ◆ 得分  ─ 还可能", "● counted  ○ dropped  ◆ score  ─ still possible";
+    SHEETS_SHORT: "{done}/{all} 表", "{done}/{all} sheets";
+    SUBMITTED_SHORT: "已提交", "submitted";
+    AWAY_SHORT: "完 有回避/作废", "done, some out";
+    TO_SUBMIT_SHORT: "待提交", "to submit";
+    LEFT_SHORT: "余{n}格", "{n} left";
+    AT_WORK: "{left} {at}", "{left} {at}";
+    AT_WORK_PACE: "{left} {at} {n}分/家", "{left} {at} {n} min each";
+    NOT_SEATED: "{left} 未就座", "{left} away";
+    K_SINCE: "从现在比较", "compare from now";
+    SINCE: "名次变动从现在起比较", "movement is counted from now on";
     SEAT_N: "评委席{n}", "Seat {n}";
     HIDDEN_NOW: "此视图不显示评委的分数。按 F4 换视图。", "This view hides the judges' marks. F4 changes it.";
     NO_TIE_HERE: "本项目没有需要裁定的并列。", "No tie of this project waits for a decision.";

@@ -44,3 +44,25 @@ pub fn alarm() -> Style {
 pub fn struck() -> Style {
     Style::new().add_modifier(Modifier::CROSSED_OUT)
 }
+
+/// What is less needed than what stands beside it.
+pub fn faint() -> Style {
+    Style::new().fg(Color::DarkGray)
+}
+
+/// Where a score can still end.
+pub fn range() -> Style {
+    Style::new().fg(Color::Blue)
+}
+
+/// What counts.
+pub fn counted() -> Style {
+    Style::new().fg(Color::Cyan)
+}
+
+/// What changed a moment ago; a sign says so beside it.
+pub fn fresh() -> Style {
+    Style::new()
+        .fg(Color::Yellow)
+        .add_modifier(Modifier::BOLD | Modifier::REVERSED)
+}

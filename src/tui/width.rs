@@ -96,6 +96,25 @@ pub fn fit_end(text: &str, width: usize) -> String {
     kept.into_iter().rev().collect()
 }
 
+/// As [`fit`], but what is left out stands in the middle: names differ at both ends.
+pub fn fit_middle(text: &str, width: usize) -> String {
+    if cells(text) <= width || width < 8 {
+        return fit(text, width);
+    }
+    let tail = (width - 2) / 3;
+    let mut end: Vec<&str> = Vec::new();
+    let mut used = 0;
+    for part in text.graphemes(true).rev() {
+        if used + cells(part) > tail {
+            break;
+        }
+        used += cells(part);
+        end.push(part);
+    }
+    let head = fit(text, width - used);
+    format!("{head}{}", end.into_iter().rev().collect::<String>())
+}
+
 /// Exactly so many cells, filled at the right.
 pub fn pad(text: &str, width: usize) -> String {
     let mut text = fit(text, width);

@@ -150,6 +150,22 @@ impl Stage {
         mask(&text, self.folder.path())
     }
 
+    /// The words stand on the screen now.
+    #[track_caller]
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "no “{text}” on:\n{screen}");
+        self
+    }
+
+    /// The words do not stand on the screen now.
+    #[track_caller]
+    pub fn hides(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "“{text}” on:\n{screen}");
+        self
+    }
+
     /// The screen's cells and its cursor, with what differs from run to run made the same.
     pub fn picture(&mut self) -> (Buffer, Option<(u16, u16)>) {
         self.terminal.clear().unwrap();

@@ -50,6 +50,7 @@ mod seated;
 mod serve;
 mod shared;
 mod stall;
+mod standings;
 mod terminal;
 mod ties;
 mod walk;

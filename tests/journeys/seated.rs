@@ -194,6 +194,10 @@ fn every_screen_has_its_title_its_footer_and_whole_boxes_at_the_least_size() {
                 lines[0].contains("演练") || lines[0].contains("REHEARSAL"),
                 "{screen}"
             );
+            // Nobody presses keys at a wall.
+            if *keys == "2<f4>" {
+                continue;
+            }
             // The footer names a key first.
             let key = lines[22].split_whitespace().next().unwrap_or_default();
             assert!(

@@ -360,6 +360,8 @@ fn an_observer_sees_standings_without_judges_and_does_nothing() {
         for key in ["\r", "\x1b[17~", "\x1b[19~", "t", "p", "\r", "p", "\r"] {
             observer.send(key).await;
         }
+        // How far the judges are, without their names.
+        observer.send("\x1b[14~").await;
         observer.shows("Seat 1").await;
         let all = String::from_utf8_lossy(&observer.bytes).into_owned();
         assert!(

@@ -20,20 +20,6 @@ fn opened(stage: &Stage) -> Journal {
     Journal::open(&stage.session(), Clock::system(), &Opening::default()).unwrap()
 }
 
-trait Walk {
-    fn sees(&mut self, text: &str) -> &mut Self;
-}
-
-impl Walk for Stage {
-    /// The words stand on the screen now, and no line of it is wider than the screen.
-    #[track_caller]
-    fn sees(&mut self, text: &str) -> &mut Self {
-        let screen = self.screen();
-        assert!(screen.contains(text), "no “{text}” on:\n{screen}");
-        self
-    }
-}
-
 /// Set up with four judges, the desk's PIN chosen, nobody registered yet.
 fn founded() -> Stage {
     let mut stage = Stage::home(Lang::Zh, 80, 24);

@@ -20,6 +20,7 @@ use crate::tui::screens::{
 use crate::tui::width;
 use std::io::{self, Write};
 use std::path::Path;
+use std::time::Instant;
 
 impl App {
     /// Reads a file and shows what it would change; a preview that is open already is replaced.
@@ -247,6 +248,22 @@ impl App {
         {
             screen.renew(shared.read().session());
         }
+    }
+
+    /// The standings mark what just changed.
+    pub(super) fn renew_standings(&mut self) {
+        let Some(screen) = self.screens.pop() else {
+            return;
+        };
+        let Screen::Standings(mut screen) = screen else {
+            self.screens.push(screen);
+            return;
+        };
+        self.with_context(|ctx| {
+            screen.renew(ctx, Instant::now());
+            screen.tick(ctx, Instant::now());
+        });
+        self.screens.push(Screen::Standings(screen));
     }
 
     pub(super) fn open_desk_room(&mut self, place: &Route) {

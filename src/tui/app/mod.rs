@@ -325,6 +325,16 @@ impl App {
     /// How long the loop may sleep: until an idle line is warned or ended, or a seat with a PIN is locked.
     /// `None` is for ever.
     pub fn timeout(&self) -> Option<Duration> {
+        let lock = self.until_idle();
+        let wake = self
+            .wake()
+            .map(|at| at.saturating_duration_since(Instant::now()));
+        let until = [lock, wake].into_iter().flatten().min()?;
+        Some(until.max(Duration::from_millis(50)))
+    }
+
+    /// How long until an idle line is warned or ended, or a seat with a PIN is locked.
+    fn until_idle(&self) -> Option<Duration> {
         let quiet = self.last_key.elapsed();
         let until = match self.config.remote {
             Some(idle) if self.warning() => idle,
@@ -335,7 +345,15 @@ impl App {
                 guarded.then_some(IDLE)?
             }
         };
-        Some(until.saturating_sub(quiet).max(Duration::from_millis(50)))
+        Some(until.saturating_sub(quiet))
+    }
+
+    /// When the screen in front is to be drawn again though nothing happened.
+    fn wake(&self) -> Option<Instant> {
+        match self.screens.last() {
+            Some(Screen::Standings(screen)) => self.with_context(|ctx| screen.wake(ctx)),
+            _ => None,
+        }
     }
 
     /// Is an idle line about to be ended?
@@ -347,11 +365,12 @@ impl App {
 
     /// Nothing came for as long as [`App::timeout`] said.
     pub fn idle(&mut self) {
+        self.renew_standings();
         let quiet = self.last_key.elapsed();
         match self.config.remote {
             Some(idle) if quiet >= idle => self.end(ExitReason::Idle),
             Some(_) => {}
-            None if self.timeout().is_some() && quiet >= IDLE => self.hand_over(),
+            None if self.until_idle().is_some() && quiet >= IDLE => self.hand_over(),
             None => {}
         }
     }
@@ -410,6 +429,7 @@ impl App {
         }
         self.ask_statement();
         self.tell_interest();
+        self.renew_standings();
     }
 
     /// Whoever asked for papers may have gone on to another screen; then nobody is told.

@@ -20,15 +20,18 @@ impl App {
         if area.width < MIN_SIZE.0 || area.height < MIN_SIZE.1 {
             return self.view_small(frame);
         }
-        let [top, body, foot] = Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Min(0),
-            Constraint::Length(1),
-        ])
-        .areas(area);
         let Some(screen) = self.screens.last() else {
             return;
         };
+        // On a wall nobody presses keys: their line comes back with whatever else is open.
+        let bare =
+            screen.on_wall(ctx) && !self.leaving && self.help.is_none() && self.incident.is_none();
+        let [top, body, foot] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Min(0),
+            Constraint::Length(u16::from(!bare)),
+        ])
+        .areas(area);
         let mut used = surround::banners(ctx, frame, body);
         let rest = ratatui::layout::Rect {
             y: body.y + used,
@@ -62,7 +65,7 @@ impl App {
         } else if let Some(help) = &self.help {
             help.view(ctx, frame, body, &rows);
             surround::footer(frame, foot, &keys::rows(keys::PAGE, self.lang));
-        } else {
+        } else if !bare {
             surround::footer(frame, foot, &rows);
         }
         if self.leaving {

@@ -27,6 +27,8 @@ pub enum Standings {
     Present,
     Allocation,
     Tie,
+    /// Movement is counted from now on.
+    Since,
     Back,
     HandOver,
 }
@@ -48,6 +50,7 @@ pub const STANDINGS: &[Binding<Standings>] = &[
     ),
     bind(Standings::Present, &[Key::f(4)], t::K_PRESENT, Some(5)),
     bind(Standings::Tie, &[Key::f(6)], t::K_TIE, Some(6)),
+    bind(Standings::Since, &[Key::f(7)], t::K_SINCE, None),
     bind(Standings::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
     bind(Standings::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
     bind(Standings::First, &[k(Home)], t::K_FIRST, None),

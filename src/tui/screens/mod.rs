@@ -204,4 +204,9 @@ impl Screen {
             | Self::Insight(_) => None,
         }
     }
+
+    /// Is the screen made for a wall now, without the line of keys?
+    pub fn on_wall(&self, ctx: &Context) -> bool {
+        matches!(self, Self::Standings(s) if s.on_wall(ctx))
+    }
 }

@@ -3,4 +3,5 @@
 pub mod form;
 pub mod frame;
 pub mod list;
+pub mod pane;
 pub mod popup;

@@ -11,8 +11,13 @@
 //! ```
 
 mod allocation;
+mod axis;
+mod changes;
+mod panes;
+mod table;
 mod ties;
 mod view;
+mod wall;
 mod why;
 
 use crate::model::{DESK, OBSERVER};
@@ -39,7 +44,12 @@ pub struct Standings {
     row: usize,
     /// The first judge column drawn.
     judge: usize,
+    /// The judges' totals are wanted in place of the axis.
+    totals: bool,
     show: Show,
+    changes: changes::Changes,
+    /// Which part of what does not fit on a wall.
+    turn: usize,
     open: Open,
     notice: Option<Notice>,
 }
@@ -148,7 +158,9 @@ impl Standings {
             Some(Action::PageDown) => self.row = moved(self.row, 10, length),
             Some(Action::First) => self.row = 0,
             Some(Action::Last) => self.row = length.saturating_sub(1),
-            Some(Action::Left) => self.judge = self.judge.saturating_sub(1),
+            Some(Action::Left) if self.judge == 0 => self.totals = false,
+            Some(Action::Left) => self.judge -= 1,
+            Some(Action::Right) if !self.totals => self.totals = true,
             Some(Action::Right) => self.judge = moved(self.judge, 1, session.judges().len()),
             Some(Action::Project) => self.show_project((self.project + 1) % projects),
             Some(Action::ProjectBack) => {
@@ -169,6 +181,10 @@ impl Standings {
             }
             Some(Action::Why | Action::Allocation) => {
                 self.notice = Some(Notice::Info(t::HIDDEN_NOW.get(ctx.lang).to_owned()));
+            }
+            Some(Action::Since) => {
+                self.count_from_now(results);
+                self.notice = Some(Notice::Info(t::SINCE.get(ctx.lang).to_owned()));
             }
             Some(Action::Tie) if ctx.seat == Some(DESK) => self.ask_tie(ctx, session, results),
             Some(Action::Back) => return vec![Effect::Back],

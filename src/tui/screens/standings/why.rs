@@ -45,6 +45,30 @@ pub(super) fn lines(
         lines.push((text, style));
     }
     lines.push((String::new(), theme::quiet()));
+    lines.extend(count_lines(ctx, session, standing, columns));
+    lines
+}
+
+/// The same without what each judge gave: the sum, the division and how sure it is.
+pub(super) fn brief(
+    ctx: &Context,
+    session: &Session,
+    standing: &Standing,
+    columns: usize,
+) -> Vec<(String, Style)> {
+    let mut lines = vec![(name(session, standing.applicant), theme::title())];
+    lines.extend(count_lines(ctx, session, standing, columns));
+    lines
+}
+
+fn count_lines(
+    ctx: &Context,
+    session: &Session,
+    standing: &Standing,
+    columns: usize,
+) -> Vec<(String, Style)> {
+    let lang = ctx.lang;
+    let mut lines: Vec<(String, Style)> = Vec::new();
     let mut put = |text: String, style: Style| {
         lines.extend(width::wrap(&text, columns).into_iter().map(|l| (l, style)));
     };

@@ -1,0 +1,39 @@
+//! A part of a wide screen with a title and a border around it.
+
+use crate::tui::{theme, width};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Text};
+use ratatui::widgets::{Block, Padding, Paragraph};
+
+/// Draws the border and gives what is inside it.
+pub fn open(frame: &mut Frame, area: Rect, title: &str, right: Option<&str>) -> Rect {
+    let title = width::fit(title, usize::from(area.width.saturating_sub(6)));
+    let mut block = Block::bordered()
+        .border_style(theme::border())
+        .padding(Padding::horizontal(1))
+        .title(Line::styled(format!(" {title} "), theme::title()));
+    if let Some(right) = right {
+        block = block.title(Line::styled(format!(" {right} "), theme::title()).right_aligned());
+    }
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    inner
+}
+
+/// Draws lines that are wrapped already, as many as there is room for; the last says that there are more.
+pub fn lines(frame: &mut Frame, area: Rect, lines: &[(String, Style)]) {
+    let rows = usize::from(area.height);
+    let mut shown: Vec<Line> = lines
+        .iter()
+        .take(rows)
+        .map(|(text, style)| Line::styled(text.as_str(), *style))
+        .collect();
+    if lines.len() > rows
+        && let Some(last) = shown.last_mut()
+    {
+        *last = Line::styled("…", theme::faint());
+    }
+    frame.render_widget(Paragraph::new(Text::from(shown)), area);
+}
