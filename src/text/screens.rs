@@ -169,7 +169,9 @@ texts! {
     SUBMITTED: "已提交", "submitted";
     FROM_PAPER: "代录纸质评分", "from paper";
     REQUIREMENT: "{name}：至少 {needed}（基数 {base}），方案 {declared}{sign}", "{name}: at least {needed} (of {base}), declared {declared}{sign}";
-    NOT_DECLARED: "未填", "not given";
+    REQUIREMENT_NEEDED: "{name}：至少 {needed}（基数 {base}）", "{name}: at least {needed} (of {base})";
+    ALL_ASKS: "各项指标评价内容", "what all indicators ask";
+    UP_TO: "{cap} 分", "{cap} points";
     REMARK_SHOWN: "备注：{text}　页码：{page}", "Remark: {text}  Page: {page}";
     REMARK_NOTE: "只有您和档案看得到；两项都留空即删去备注。", "Kept with your sheet; leave both empty to remove it.";
     REMARK: "备注", "Remark";
@@ -261,6 +263,7 @@ texts! {
     PROGRESS_AWAY: "{who} 回避或作废", "{who} recused or void";
     AXIS_LEGEND: "● 计入  ○ 去掉  ◆ 得分  ─ 还可能", "● counted  ○ dropped  ◆ score  ─ still possible";
     SHEETS_SHORT: "{done}/{all} 表", "{done}/{all} sheets";
+    TOTAL_SHORT: "合计", "total";
     SUBMITTED_SHORT: "已提交", "submitted";
     AWAY_SHORT: "完 有回避/作废", "done, some out";
     TO_SUBMIT_SHORT: "待提交", "to submit";

@@ -138,3 +138,32 @@ fn a_wall_names_no_judge_and_needs_no_keys() {
             .sees("帮助");
     }
 }
+
+#[test]
+fn a_judge_sees_her_own_matrix_and_all_criteria_where_there_is_room() {
+    let own = ["94.25", "37.50", "5实施", "合计"];
+    let mut stage = Stage::demo(Lang::Zh, 160, 50);
+    stage.keys("1");
+    for word in own {
+        stage.sees(word);
+    }
+    stage.sees("各项指标评价内容").sees("7 特色与创新  5 分");
+    // What another judge gave is nowhere.
+    stage.hides("96.75").hides("91.25");
+    let mut stage = Stage::demo(Lang::Zh, 120, 40);
+    stage.keys("1").sees("5实施").sees("37.50");
+    // Below, the list has totals alone.
+    Stage::demo(Lang::Zh, 80, 24).keys("1").hides("5实施").sees("94.25");
+}
+
+/// First what the indicator asks, then what is known of the applicant; nothing stands for what nobody declared.
+#[test]
+fn criteria_come_before_facts_and_no_fact_is_made_up() {
+    let mut stage = Stage::demo(Lang::Zh, 160, 50);
+    let screen = stage.keys("1<up><up>").screen();
+    let pane = screen.split("附件5 第4项").nth(1).unwrap();
+    let asks = pane.find("专家团队").unwrap();
+    let fact = pane.find("高级职称").unwrap_or_else(|| panic!("{screen}"));
+    assert!(asks < fact, "{screen}");
+    assert!(!screen.contains("未填") && !screen.contains("not given"));
+}

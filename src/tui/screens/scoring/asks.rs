@@ -88,14 +88,36 @@ impl Scoring {
         &self,
         ctx: &Context,
         session: &Session,
-        indicator: usize,
+        n: usize,
         columns: usize,
     ) -> Vec<(String, Style)> {
         let mut lines = Vec::new();
         let mut put = |text: String, style: Style| {
             lines.extend(width::wrap(&text, columns).into_iter().map(|l| (l, style)));
         };
-        if let Some(remark) = session.remark(self.entry, self.judge, indicator) {
+        let Some(asked) = session.indicators().get(n) else {
+            return lines;
+        };
+        for (k, ask) in asked.asks.iter().enumerate() {
+            let text = words(ctx.lang, ask);
+            put(
+                if asked.asks.len() > 1 {
+                    format!("{}. {text}", k + 1)
+                } else {
+                    text.to_owned()
+                },
+                theme::quiet(),
+            );
+        }
+        for (text, met) in self.requirements(ctx, session, &asked.id) {
+            let style = match met {
+                Some(true) => theme::good(),
+                Some(false) => theme::bad(),
+                None => theme::quiet(),
+            };
+            put(text, style);
+        }
+        if let Some(remark) = session.remark(self.entry, self.judge, n) {
             let text = t::REMARK_SHOWN.fill(
                 ctx.lang,
                 &[
@@ -104,28 +126,6 @@ impl Scoring {
                 ],
             );
             put(text, theme::warn());
-        }
-        let Some(indicator) = session.indicators().get(indicator) else {
-            return lines;
-        };
-        for (text, met) in self.requirements(ctx, session, &indicator.id) {
-            let style = match met {
-                Some(true) => theme::good(),
-                Some(false) => theme::bad(),
-                None => theme::quiet(),
-            };
-            put(text, style);
-        }
-        for (n, ask) in indicator.asks.iter().enumerate() {
-            let text = words(ctx.lang, ask);
-            put(
-                if indicator.asks.len() > 1 {
-                    format!("{}. {text}", n + 1)
-                } else {
-                    text.to_owned()
-                },
-                theme::quiet(),
-            );
         }
         lines
     }
@@ -156,35 +156,84 @@ impl Scoring {
             .requirements
             .iter()
             .filter(|r| r.indicator == indicator)
-            .map(|r| {
+            .filter_map(|r| {
                 let worked = r.work(project, fact);
                 let name = words(ctx.lang, &r.name);
-                (requirement_text(ctx, name, worked), worked.met())
+                Some((requirement_text(ctx, name, worked)?, worked.met()))
             })
             .collect()
     }
 }
 
-fn requirement_text(ctx: &Context, name: &str, worked: Worked) -> String {
-    let number = |n: Option<u64>| {
-        n.map_or_else(
-            || t::NOT_DECLARED.get(ctx.lang).to_owned(),
-            |n| n.to_string(),
-        )
+/// A threshold as far as it is known; nothing stands for what nobody declared.
+fn requirement_text(ctx: &Context, name: &str, worked: Worked) -> Option<String> {
+    let (needed, base) = (worked.needed?, worked.base?);
+    let Some(declared) = worked.declared else {
+        return Some(t::REQUIREMENT_NEEDED.fill(
+            ctx.lang,
+            &[("name", &name), ("needed", &needed), ("base", &base)],
+        ));
     };
     let sign = match worked.met() {
         Some(true) => " ✓",
         Some(false) => " ✗",
         None => "",
     };
-    t::REQUIREMENT.fill(
+    Some(t::REQUIREMENT.fill(
         ctx.lang,
         &[
             ("name", &name),
-            ("needed", &number(worked.needed)),
-            ("base", &number(worked.base)),
-            ("declared", &number(worked.declared)),
+            ("needed", &needed),
+            ("base", &base),
+            ("declared", &declared),
             ("sign", &sign),
         ],
-    )
+    ))
+}
+
+impl Scoring {
+    /// Every indicator with what it asks, where there is room under the matrix; the current one is in sight.
+    pub(super) fn all_asks(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+        if area.height < 5 {
+            return;
+        }
+        let columns = usize::from(area.width.saturating_sub(5));
+        let mut lines: Vec<(String, Style)> = Vec::new();
+        let mut at = 0;
+        for (n, indicator) in session.indicators().iter().enumerate() {
+            let current = n == self.indicator;
+            if current {
+                at = lines.len();
+            }
+            let name = words(ctx.lang, &indicator.name);
+            let cap = t::UP_TO.fill(ctx.lang, &[("cap", &super::view::cap_text(indicator.cap))]);
+            let (sign, style) = if current {
+                ("▸", theme::title())
+            } else {
+                (" ", theme::key())
+            };
+            lines.push((format!("{sign}{} {name}  {cap}", n + 1), style));
+            for ask in &indicator.asks {
+                let text = words(ctx.lang, ask);
+                let wrapped = width::wrap(text, columns.saturating_sub(3));
+                lines.extend(
+                    wrapped
+                        .into_iter()
+                        .map(|l| (format!("   {l}"), theme::quiet())),
+                );
+            }
+        }
+        let rows = usize::from(area.height - 2);
+        // The current indicator stands at the top once it does not fit otherwise.
+        let last = lines.len().saturating_sub(rows);
+        let first = if at + rows / 2 < rows {
+            0
+        } else {
+            at.min(last)
+        };
+        let inner = Self::panel(frame, area, t::ALL_ASKS.get(ctx.lang), "");
+        for (n, (text, style)) in lines.iter().skip(first).take(rows).enumerate() {
+            line(frame, inner, n as u16, &format!(" {text}"), *style);
+        }
+    }
 }

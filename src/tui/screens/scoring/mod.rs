@@ -19,6 +19,7 @@ mod asks;
 mod before;
 mod dialog;
 mod head;
+mod matrix;
 mod typed;
 mod undo;
 mod view;

@@ -1,10 +1,10 @@
 //! How the judge's room is drawn. Reads only.
 
-use super::Scoring;
+use super::{Scoring, matrix};
 use crate::model::{Phase, Points, Session, SheetState};
 use crate::text::desk as d;
 use crate::text::screens as t;
-use crate::text::{hand, words};
+use crate::text::{Lang, hand, words};
 use crate::tui::names;
 use crate::tui::screen::{Context, scrolled};
 use crate::tui::widgets::frame::line;
@@ -29,7 +29,12 @@ impl Scoring {
         let columns = usize::from(head.width.saturating_sub(2));
         let words = self.head_words(session, ctx.lang, columns);
         line(frame, head, 0, &format!(" {words}"), theme::key());
-        let left_columns = if area.width >= 110 { 40 } else { 30 };
+        let matrix = matrix::columns(session, panels).filter(|_| !self.turned);
+        let left_columns = match matrix {
+            Some(columns) => columns,
+            None if area.width >= 110 => 40,
+            None => 30,
+        };
         let [left, right] =
             Layout::horizontal([Constraint::Length(left_columns), Constraint::Min(0)])
                 .areas(panels);
@@ -50,7 +55,19 @@ impl Scoring {
             self.indicator_list(ctx, session, frame, left);
             self.applicant_cells(ctx, session, frame, top);
         } else {
-            self.applicant_list(ctx, session, frame, left);
+            match matrix {
+                Some(_) => {
+                    let rows = self.list(session).len() as u16 + 3;
+                    let [table, asks] =
+                        Layout::vertical([Constraint::Length(rows), Constraint::Min(0)])
+                            .areas(left);
+                    // Room for fewer lines than a box and some words stays with the table.
+                    let table = if asks.height < 5 { left } else { table };
+                    self.matrix(ctx, session, frame, table);
+                    self.all_asks(ctx, session, frame, asks);
+                }
+                None => self.applicant_list(ctx, session, frame, left),
+            }
             self.indicator_cells(ctx, session, frame, top);
         }
         self.asks(ctx, session, frame, bottom);
@@ -64,7 +81,7 @@ impl Scoring {
         let mut block = Block::bordered()
             .border_style(theme::border())
             .title(Line::styled(
-                format!(" {} ", width::fit(title, room.saturating_sub(1))),
+                format!(" {} ", width::fit_middle(title, room.saturating_sub(1))),
                 theme::title(),
             ));
         if !right.is_empty() {
@@ -99,7 +116,13 @@ impl Scoring {
             };
             line(frame, inner, (n - first) as u16, &text, style);
         }
-        // What is recused or void is neither done nor to be done.
+        let text = self.done_words(session, &list, ctx.lang);
+        let last = inner.height.saturating_sub(1);
+        line(frame, inner, last, &format!(" {text}"), theme::quiet());
+    }
+
+    /// How many sheets of a list are done. What is recused or void is neither done nor to be done.
+    pub(super) fn done_words(&self, session: &Session, list: &[usize], lang: Lang) -> String {
         let hers: Vec<_> = list
             .iter()
             .filter(|e| session.is_in(**e))
@@ -110,21 +133,14 @@ impl Scoring {
             .iter()
             .filter(|e| !matches!(e.state(self.judge), SheetState::Open))
             .count();
-        let text = t::DONE_OF.fill(
-            ctx.lang,
+        t::DONE_OF.fill(
+            lang,
             &[
                 ("done", &done),
                 ("all", &hers.len()),
                 ("blanks", &session.blanks(self.judge, Some(self.project))),
             ],
-        );
-        line(
-            frame,
-            inner,
-            inner.height.saturating_sub(1),
-            &format!(" {text}"),
-            theme::quiet(),
-        );
+        )
     }
 
     /// What waits for the judge's word, if anything does.
@@ -148,7 +164,7 @@ impl Scoring {
 
     /// The sign and the total of a sheet in a list. Only a sheet without blanks has a total; the sum of another
     /// says how many blanks it has.
-    fn sheet_words(
+    pub(super) fn sheet_words(
         &self,
         ctx: &Context,
         session: &Session,
@@ -443,7 +459,7 @@ struct Cell {
 }
 
 /// `40` for 40.00, `2.50` for 2.50.
-fn cap_text(cap: Points) -> String {
+pub(super) fn cap_text(cap: Points) -> String {
     let text = cap.to_string();
     text.strip_suffix(".00").map_or(text.clone(), str::to_owned)
 }
