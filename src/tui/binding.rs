@@ -1,5 +1,6 @@
 //! What a table of keys is made of, and how it is asked: by dispatch, the footer and the help page.
 
+use crate::text::screens::K_CANCEL;
 use crate::text::{Lang, Text};
 use crate::tui::input::Key;
 
@@ -45,15 +46,33 @@ pub struct Row {
     pub keys: Vec<String>,
     pub label: &'static str,
     pub footer: Option<u8>,
+    /// The first key of these, as it is pressed.
+    pub press: Option<Key>,
+    /// It leaves a box that asks something.
+    pub cancels: bool,
+    pub text: Text,
 }
 
-pub fn rows<A>(table: &[Binding<A>], lang: Lang) -> Vec<Row> {
+pub fn rows<A: Copy>(table: &[Binding<A>], lang: Lang) -> Vec<Row> {
+    possible_rows(table, lang, |_| true)
+}
+
+/// The lines of the actions that are possible now.
+pub fn possible_rows<A: Copy>(
+    table: &[Binding<A>],
+    lang: Lang,
+    possible: impl Fn(A) -> bool,
+) -> Vec<Row> {
     table
         .iter()
+        .filter(|b| possible(b.action))
         .map(|b| Row {
             keys: b.keys.iter().map(|k| k.name()).collect(),
             label: b.label.get(lang),
             footer: b.footer,
+            press: b.keys.first().copied(),
+            cancels: b.label == K_CANCEL,
+            text: b.label,
         })
         .collect()
 }

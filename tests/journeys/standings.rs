@@ -153,7 +153,10 @@ fn a_judge_sees_her_own_matrix_and_all_criteria_where_there_is_room() {
     let mut stage = Stage::demo(Lang::Zh, 120, 40);
     stage.keys("1").sees("5实施").sees("37.50");
     // Below, the list has totals alone.
-    Stage::demo(Lang::Zh, 80, 24).keys("1").hides("5实施").sees("94.25");
+    Stage::demo(Lang::Zh, 80, 24)
+        .keys("1")
+        .hides("5实施")
+        .sees("94.25");
 }
 
 /// First what the indicator asks, then what is known of the applicant; nothing stands for what nobody declared.

@@ -53,13 +53,12 @@ impl App {
         let screen = self.screens.last();
         let rows = self.with_context(|ctx| screen.map(|s| s.keys(ctx)).unwrap_or_default());
         let labels: Vec<&'static str> = rows.iter().map(|row| row.label).collect();
-        let cancel = t::K_CANCEL.get(self.lang);
         let room = matches!(screen, Some(Screen::Scoring(room)) if room.asking());
         let typing = screen.is_some_and(Screen::typing);
         Asked {
             open: room
                 || typing
-                || labels.contains(&cancel)
+                || rows.iter().any(|row| row.cancels)
                 || self.leaving
                 || self.help.is_some()
                 || self.incident.is_some(),

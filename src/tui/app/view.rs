@@ -2,7 +2,7 @@
 
 use crate::text::screens as t;
 use crate::tui::app::{App, MIN_SIZE};
-use crate::tui::keys;
+use crate::tui::keys::{self, Global};
 use crate::tui::screen::Context;
 use crate::tui::screens::{Screen, help};
 use crate::tui::widgets::frame as surround;
@@ -73,13 +73,15 @@ impl App {
         }
     }
 
+    /// Is there somebody here who can do this?
+    fn possible(&self, action: Global) -> bool {
+        action != Global::Incident || self.may_note()
+    }
+
     fn rows(&self, screen: &Screen, ctx: &Context) -> Vec<keys::Row> {
         let mut rows = screen.keys(ctx);
-        let mut global = keys::rows(keys::GLOBAL, self.lang);
-        if !self.may_note() {
-            // Nobody is here who could write an incident down.
-            global.retain(|row| row.label != t::K_INCIDENT.get(self.lang));
-        }
+        let mut global =
+            keys::possible_rows(keys::GLOBAL, self.lang, |action| self.possible(action));
         if screen.typing() {
             // A character is text there; only the other keys are commands.
             global

@@ -7,7 +7,7 @@
 mod desk;
 mod judge;
 
-pub use crate::tui::binding::{Binding, Row, find, rows};
+pub use crate::tui::binding::{Binding, Row, find, possible_rows, rows};
 pub use desk::*;
 pub use judge::*;
 

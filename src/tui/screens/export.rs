@@ -79,13 +79,16 @@ impl Export {
         if self.form.is_some() {
             return keys::rows(keys::FORM, lang);
         }
-        let mut rows = keys::rows(keys::EXPORT, lang);
-        let running = self.running.is_some();
-        rows.retain(|r| (r.label == x::K_STOP.get(lang)) == running);
-        if !running {
+        let mut rows = keys::possible_rows(keys::EXPORT, lang, |action| self.possible(action));
+        if self.running.is_none() {
             rows.extend(keys::rows(keys::LIST, lang));
         }
         rows
+    }
+
+    /// While papers are made they can be stopped, and nothing else.
+    fn possible(&self, action: Action) -> bool {
+        (action == Action::Stop) == self.running.is_some()
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {

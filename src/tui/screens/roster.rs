@@ -57,15 +57,17 @@ impl Roster {
         if self.details.is_some() {
             return keys::rows(keys::PAGE, lang);
         }
-        let mut rows = keys::rows(keys::PREVIEW, lang);
-        if self.preview.encoding.is_none() {
-            rows.retain(|r| r.label != d::K_ENCODING.get(lang));
-        }
-        if self.preview.absent.is_empty() {
-            rows.retain(|row| row.label != r::K_WITHDRAW.get(lang));
-        }
+        let mut rows = keys::possible_rows(keys::PREVIEW, lang, |action| self.possible(action));
         rows.extend(keys::rows(keys::LIST, lang));
         rows
+    }
+
+    fn possible(&self, action: Action) -> bool {
+        match action {
+            Action::Encoding => self.preview.encoding.is_some(),
+            Action::Withdraw => !self.preview.absent.is_empty(),
+            Action::Accept | Action::Details => true,
+        }
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
@@ -84,13 +86,13 @@ impl Roster {
             return vec![];
         }
         self.notice = None;
-        match keys::find(keys::PREVIEW, *key) {
+        match keys::find(keys::PREVIEW, *key).filter(|action| self.possible(*action)) {
             Some(Action::Accept) => return self.accept(ctx.lang),
             Some(Action::Details) => {
                 self.details = Some(0);
                 return vec![];
             }
-            Some(Action::Encoding) if self.preview.encoding.is_some() => {
+            Some(Action::Encoding) => {
                 let other = match self.preview.encoding {
                     Some(Encoding::Gbk) => Encoding::Utf8,
                     _ => Encoding::Gbk,
@@ -101,11 +103,11 @@ impl Roster {
                     encoding: Some(other),
                 }];
             }
-            Some(Action::Withdraw) if !self.preview.absent.is_empty() => {
+            Some(Action::Withdraw) => {
                 self.withdraw = !self.withdraw;
                 return vec![];
             }
-            Some(Action::Encoding | Action::Withdraw) | None => {}
+            None => {}
         }
         match keys::find(keys::LIST, *key) {
             Some(action) => {

@@ -58,22 +58,21 @@ impl ResultScreen {
         if self.open.is_some() {
             return keys::rows(keys::FORM, lang);
         }
-        let phase = ctx.session().map(Session::phase);
-        let mut rows = keys::rows(keys::RESULT, lang);
-        rows.retain(|r| {
-            let is = |text: crate::text::Text| r.label == text.get(lang);
-            if is(d::K_CERTIFY) {
-                ctx.seat == Some(DESK) && phase == Some(Phase::Closed)
-            } else if is(d::K_NEW_REVIEW) {
-                ctx.seat == Some(DESK) && phase == Some(Phase::Certified)
-            } else if is(d::K_GIVE_WORD) {
-                phase == Some(Phase::Closed)
-            } else {
-                true
-            }
-        });
+        let mut rows =
+            keys::possible_rows(keys::RESULT, lang, |action| Self::possible(action, ctx));
         rows.extend(keys::rows(keys::LIST, lang));
         rows
+    }
+
+    fn possible(action: Action, ctx: &Context) -> bool {
+        let phase = ctx.session().map(Session::phase);
+        let desk = ctx.seat == Some(DESK);
+        match action {
+            Action::Certify => desk && phase == Some(Phase::Closed),
+            Action::NewReview => desk && phase == Some(Phase::Certified),
+            Action::Word => phase == Some(Phase::Closed),
+            Action::Allocation => true,
+        }
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
@@ -103,19 +102,26 @@ impl ResultScreen {
             return vec![];
         };
         self.notice = None;
-        let desk = ctx.seat == Some(DESK);
-        let phase = session.phase();
         match keys::find(keys::RESULT, *key) {
+            Some(action) if !Self::possible(action, ctx) => {
+                let text = if session.phase() == Phase::Certified {
+                    d::CERTIFIED_ALREADY
+                } else {
+                    d::RESULT_LATER
+                };
+                self.notice = Some(Notice::Info(text.get(ctx.lang).to_owned()));
+                return vec![];
+            }
             Some(Action::Allocation) => return vec![Effect::Go(Route::Standings)],
-            Some(Action::Word) if phase == Phase::Closed => {
+            Some(Action::Word) => {
                 self.ask_word(ctx, session);
                 return vec![];
             }
-            Some(Action::Certify) if desk && phase == Phase::Closed => {
+            Some(Action::Certify) => {
                 self.ask_certify(ctx, session);
                 return vec![];
             }
-            Some(Action::NewReview) if desk && phase == Phase::Certified => {
+            Some(Action::NewReview) => {
                 let form = Form::new(
                     d::K_NEW_REVIEW.get(ctx.lang),
                     vec![d::NEW_REVIEW_NOTE.get(ctx.lang).to_owned()],
@@ -125,15 +131,6 @@ impl ResultScreen {
                     ],
                 );
                 self.open = Some((Ask::NewReview, form));
-                return vec![];
-            }
-            Some(_) => {
-                let text = if phase == Phase::Certified {
-                    d::CERTIFIED_ALREADY
-                } else {
-                    d::RESULT_LATER
-                };
-                self.notice = Some(Notice::Info(text.get(ctx.lang).to_owned()));
                 return vec![];
             }
             None => {}

@@ -66,39 +66,32 @@ impl Review {
         if self.open.is_some() {
             return keys::rows(keys::FORM, lang);
         }
-        let mut rows = keys::rows(keys::REVIEW, lang);
-        let shown = |label: &str| {
-            let of_item = [
-                d::K_PASS,
-                d::K_FAIL,
-                d::K_DOUBTFUL,
-                d::K_CLEAR_TICK,
-                d::K_PASS_REST,
-                d::K_NOTE,
-                d::K_NEXT_ONE,
-                d::K_PREVIOUS_ONE,
-            ]
-            .iter()
-            .any(|text| text.get(lang) == label);
-            if self.single {
-                label != d::K_REVIEW_OPEN.get(lang)
-            } else {
-                !of_item
-            }
-        };
-        rows.retain(|r| shown(r.label));
-        if ctx.session().map(Session::phase) != Some(Phase::Setup) {
-            // Once scoring is open the review is read, and can still be confirmed.
-            let still = [
-                d::K_REVIEW_OPEN,
-                d::K_SECOND,
-                d::K_NEXT_ONE,
-                d::K_PREVIOUS_ONE,
-            ];
-            rows.retain(|r| still.iter().any(|text| text.get(lang) == r.label));
-        }
+        let phase = ctx.session().map(Session::phase);
+        let mut rows =
+            keys::possible_rows(keys::REVIEW, lang, |action| self.possible(action, phase));
         rows.extend(keys::rows(keys::LIST, lang));
         rows
+    }
+
+    /// Once scoring is open the review is read, and can still be confirmed.
+    fn possible(&self, action: Action, phase: Option<Phase>) -> bool {
+        let here = match action {
+            Action::Open => !self.single,
+            Action::Pass
+            | Action::Fail
+            | Action::Doubtful
+            | Action::Clear
+            | Action::PassRest
+            | Action::Note
+            | Action::Next
+            | Action::Previous => self.single,
+            Action::Qualify | Action::Disqualify | Action::Pend | Action::Second => true,
+        };
+        let read = matches!(
+            action,
+            Action::Open | Action::Second | Action::Next | Action::Previous
+        );
+        here && (read || phase == Some(Phase::Setup))
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {

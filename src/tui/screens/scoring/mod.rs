@@ -201,18 +201,13 @@ impl Scoring {
             Some(Dialog::Remark(_)) => keys::rows(keys::FORM, lang),
             Some(Dialog::Recuse(recusal)) => recusal.keys(lang),
             Some(Dialog::Confirm { .. }) => {
-                let mut rows = keys::rows(keys::SCORING, lang);
-                rows.retain(|r| r.label == t::K_SUBMIT.get(lang));
-                rows.extend(
-                    keys::rows(keys::PAGE, lang)
-                        .into_iter()
-                        .filter(|r| r.label != t::K_BACK.get(lang)),
-                );
-                rows.extend(
-                    keys::rows(keys::FORM, lang)
-                        .into_iter()
-                        .filter(|r| r.label == t::K_CANCEL.get(lang)),
-                );
+                let mut rows = keys::possible_rows(keys::SCORING, lang, |a| a == Action::Submit);
+                rows.extend(keys::possible_rows(keys::PAGE, lang, |a| {
+                    a != keys::Page::Close
+                }));
+                rows.extend(keys::possible_rows(keys::FORM, lang, |a| {
+                    a == keys::Form::Cancel
+                }));
                 rows
             }
             Some(Dialog::Blanks { .. }) => keys::rows(keys::MENU, lang),

@@ -93,18 +93,17 @@ impl Standings {
             Open::Tie { .. } | Open::Method { .. } => keys::rows(keys::FORM, lang),
             Open::Why { .. } | Open::Allocation { .. } => keys::rows(keys::PAGE, lang),
             Open::Nothing => {
-                let mut rows = keys::rows(keys::STANDINGS, lang);
-                if ctx.seat != Some(DESK) {
-                    rows.retain(|r| r.label != t::K_TIE.get(lang));
-                }
-                if ctx.seat == Some(OBSERVER) {
-                    rows.retain(|r| r.label != t::K_WHY.get(lang));
-                }
-                if ctx.seat.is_none() {
-                    rows.retain(|r| r.label != t::K_HAND_OVER.get(lang));
-                }
-                rows
+                keys::possible_rows(keys::STANDINGS, lang, |action| Self::possible(action, ctx))
             }
+        }
+    }
+
+    fn possible(action: Action, ctx: &Context) -> bool {
+        match action {
+            Action::Tie => ctx.seat == Some(DESK),
+            Action::Why => ctx.seat != Some(OBSERVER),
+            Action::HandOver => ctx.seat.is_some(),
+            _ => true,
         }
     }
 
@@ -151,7 +150,7 @@ impl Standings {
             .get(self.project)
             .map_or(0, |p| p.standings.len());
         let projects = results.projects.len().max(1);
-        match keys::find(keys::STANDINGS, *key) {
+        match keys::find(keys::STANDINGS, *key).filter(|action| Self::possible(*action, ctx)) {
             Some(Action::Up) => self.row = moved(self.row, -1, length),
             Some(Action::Down) => self.row = moved(self.row, 1, length),
             Some(Action::PageUp) => self.row = moved(self.row, -10, length),
@@ -186,12 +185,10 @@ impl Standings {
                 self.count_from_now(results);
                 self.notice = Some(Notice::Info(t::SINCE.get(ctx.lang).to_owned()));
             }
-            Some(Action::Tie) if ctx.seat == Some(DESK) => self.ask_tie(ctx, session, results),
+            Some(Action::Tie) => self.ask_tie(ctx, session, results),
             Some(Action::Back) => return vec![Effect::Back],
-            Some(Action::HandOver) if ctx.seat.is_some() => return vec![Effect::HandOver],
-            Some(Action::Tie | Action::HandOver) | None => {
-                self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang))
-            }
+            Some(Action::HandOver) => return vec![Effect::HandOver],
+            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }
