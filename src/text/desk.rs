@@ -282,6 +282,10 @@ texts! {
     TIE_STILL: "按此办法仍然相同：Esc 后再按 F6 另选办法，或由评审组定先后并写明理由。", "Still level by this method: Esc and F6 choose another, or the panel settles the order and says why.";
     TIE_BY_HAND: "请按投票或抽签的结果填写先后。", "Enter the order that the vote or the lot gave.";
 
+    STILL_MISSING: "还没有交齐", "still missing";
+    DESK_LEAVE: "再按一次 Esc 离开工作台。", "Esc once more leaves the desk.";
+    EMPTY_ROSTER: "还没有申报单位。按 Enter 导入名单或登记一家。", "No applicants yet. Enter imports a list or registers one.";
+    EMPTY_PANEL: "还没有评委。按 Enter 添加。", "No judges yet. Enter adds one.";
     MISSING: "还不能结束评分：{n} 张评分表没有提交、回避或作废。请评委评完，或由工作人员代录、记录回避、作废。", "Not yet: {n} sheets are neither submitted, recused nor void. Let the judges finish, or enter paper scores, record a recusal, or void them.";
     MISSING_SUBMIT: "评完未提交", "complete, not submitted";
     MISSING_ALL: "全部未打", "nothing scored";

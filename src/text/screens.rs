@@ -315,7 +315,12 @@ texts! {
     WHY_RULE: "公告附件5说明2：评委评分的平均值，去掉一个最高分和一个最低分。", "Notice, annex 5, note 2: the mean of the judges' totals without one highest and one lowest.";
 
     TAB_OVERVIEW: "概况", "Overview";
-    NEXT_SETUP: "下一步：1 导入申报单位，2 资格审查，3 评审组和 PIN，4 看规则，0 打印用表，然后按 F5 开始评分。", "Next: 1 imports the applicants, 2 reviews them, 3 is the panel and its PINs, 4 the rules, 0 the forms to print; then F5 opens scoring.";
+    NEXT_ROSTER: "下一步：按 1 到申报单位，再按 Enter 导入名单。", "Next: 1 goes to the applicants, Enter there imports the list.";
+    NEXT_PANEL: "下一步：按 3 到评审组，再按 Enter 添加评委。", "Next: 3 goes to the panel, Enter there adds judges.";
+    NEXT_REVIEW: "下一步：按 2 作完资格审查，有结论的才能评。", "Next: 2 ends the qualification review; only those with a conclusion are scored.";
+    NEXT_REVIEW_OR_OPEN: "下一步：按 2 作资格审查；已在别处审过，就按 3 发 PIN，看过 4 规则后按 F5 开始评分。0 可打印用表。", "Next: 2 is the qualification review; if that was done elsewhere, 3 gives PINs, 4 shows the rules, and F5 opens scoring. 0 makes the forms to print.";
+    NEXT_PINS: "下一步：按 3 给评委发 PIN（不发也行，首次就座时自己设），看过 4 规则后按 F5 开始评分。0 可打印用表。", "Next: 3 gives the judges PINs, or each chooses one at the first sign-in; look at the rules with 4, then F5 opens scoring. 0 makes the forms to print.";
+    NEXT_OPEN: "下一步：看过 4 规则，按 F5 开始评分。0 可打印用表。", "Next: look at the rules with 4, then F5 opens scoring. 0 makes the forms to print.";
     NEXT_SCORING: "评委正在评分。F2 看名次，F6 代录纸质评分；全部提交后按 F5 结束评分。", "Judges are scoring. F2 shows the standings, F6 takes scores from paper; when all have submitted, F5 closes.";
     NEXT_ALL_IN: "评分表都齐了：先看 7 需要核对的，再按 F5 结束评分。", "Every sheet is in: look at 7 first, then F5 closes scoring.";
     NEXT_CLOSED: "评分已结束：评委在各自座位按 F2 表态，都表态后按 9 认证；0 导出评分表和报告供签字。", "Scoring is closed: each judge gives a word at the seat with F2, then 9 certifies; 0 makes the sheets and the report to be signed.";

@@ -30,7 +30,7 @@ fn founded() -> Stage {
     ));
     stage.sees("您坐哪个位子");
     stage.keys("5").sees("首次").keys("2048<enter>2048<enter>");
-    stage.sees("申报单位               0 家");
+    stage.sees("申报单位             0 家");
     stage
 }
 
@@ -650,4 +650,43 @@ fn what_was_left_out_of_a_list_is_told_before_a_session_is_made_of_it() {
     assert!(!stage.session().exists());
     stage.keys("<enter>").sees("您坐哪个位子");
     assert_eq!(opened(&stage).session().applicants().len(), 5);
+}
+
+/// The desk says what is next by what is done, ticks what is done, and asks before it is left.
+#[test]
+fn the_desk_leads_from_step_to_step() {
+    let mut stage = founded();
+    stage.sees("按 1 到申报单位").hides("✓ 申报单位");
+    stage
+        .keys("1")
+        .sees("Enter 导入名单")
+        .keys("<enter>2")
+        .keys(&format!("{}<enter>", roster("cases/std.xlsx")));
+    stage
+        .keys("<f5><esc>")
+        .sees("✓ 申报单位")
+        .sees("按 2 作资格审查");
+    stage.keys("<esc>").sees("再按一次 Esc 离开工作台");
+    // Another key in between takes it back.
+    stage
+        .keys("<down><esc>")
+        .sees("再按一次 Esc")
+        .keys("<esc>")
+        .sees("您坐哪个位子");
+}
+
+#[test]
+fn a_wide_desk_shows_what_is_missing_and_who_is_how_far() {
+    let mut stage = Stage::demo(Lang::Zh, 120, 40);
+    stage
+        .keys("3")
+        .sees("还没有交齐")
+        .sees("┌ 进度")
+        .sees("评分进度");
+    // An applicant's name is whole, and no project is a code.
+    stage
+        .keys("<tab>")
+        .sees("南屏教师教育与校长研修发展综合服务中心（集团）")
+        .sees("项目1 项目2");
+    stage.hides("p1 p2");
 }

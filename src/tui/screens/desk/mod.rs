@@ -44,6 +44,8 @@ pub struct Desk {
     row: usize,
     open: Open,
     notice: Option<Notice>,
+    /// Esc was pressed on the first page; once more leaves.
+    leaving: bool,
 }
 
 /// What lies over the list.
@@ -140,6 +142,7 @@ impl Desk {
             return vec![];
         };
         self.notice = None;
+        let asked = std::mem::take(&mut self.leaving);
         let length = self.length(session);
         if self.tab == Tab::Overview
             && let Some(row) = super::home::chosen(*key, length)
@@ -179,7 +182,12 @@ impl Desk {
             Some(Action::Back) if self.tab != Tab::Overview => self.turn(Tab::Overview),
             // Here the seats are behind the desk; over SSH there is only the end, and that is asked.
             Some(Action::Back) if ctx.remote => return vec![Effect::Quit],
-            Some(Action::Back) => return vec![Effect::HandOver],
+            Some(Action::Back) if asked => return vec![Effect::HandOver],
+            Some(Action::Back) => {
+                self.leaving = true;
+                let text = crate::text::desk::DESK_LEAVE.get(ctx.lang).to_owned();
+                self.notice = Some(Notice::Info(text));
+            }
             None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]

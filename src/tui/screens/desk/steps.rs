@@ -94,6 +94,66 @@ impl Step {
     }
 }
 
+impl Step {
+    /// Is nothing left to be done here? Where there is no such moment, never.
+    pub(super) fn done(self, ctx: &Context, session: &Session) -> bool {
+        let setup = session.phase() == Phase::Setup;
+        let closed = matches!(session.phase(), Phase::Closed | Phase::Certified);
+        match self {
+            Self::Roster => !session.applicants().is_empty(),
+            Self::Review => session.review_begun() && pending(session) == 0,
+            Self::Panel => !session.judges().is_empty() && (!setup || without_pin(session) == 0),
+            Self::Rules => session.sealed().is_some(),
+            Self::Progress => closed || (!setup && all_in(session)),
+            Self::Questions => {
+                let open = |live: &crate::live::Live| {
+                    let mut list = live.deviations().iter();
+                    list.any(|x| session.explanation(x.entry, x.judge, x.indicator).is_none())
+                };
+                closed && !ctx.live.is_some_and(open)
+            }
+            Self::Result => session.phase() == Phase::Certified,
+            Self::Standings | Self::Insight | Self::Papers => false,
+        }
+    }
+}
+
+fn pending(session: &Session) -> usize {
+    (0..session.applicants().len())
+        .filter(|a| *session.eligibility(*a) == Eligibility::Pending)
+        .filter(|a| !session.has_withdrawn(*a))
+        .count()
+}
+
+fn without_pin(session: &Session) -> usize {
+    let judges = session.judges().iter();
+    judges.filter(|j| session.seat(&j.id).pin.is_none()).count()
+}
+
+/// Is nothing missing any more?
+pub(super) fn all_in(session: &Session) -> bool {
+    let judges = 0..session.judges().len();
+    !judges.is_empty()
+        && !session.entries().is_empty()
+        && judges.into_iter().all(|j| session.unfinished(j) == 0)
+}
+
+/// What is to be done next, by what is done.
+pub(super) fn next(session: &Session) -> Text {
+    match session.phase() {
+        Phase::Setup if session.applicants().is_empty() => t::NEXT_ROSTER,
+        Phase::Setup if session.judges().is_empty() => t::NEXT_PANEL,
+        Phase::Setup if pending(session) > 0 => t::NEXT_REVIEW,
+        Phase::Setup if !session.review_begun() => t::NEXT_REVIEW_OR_OPEN,
+        Phase::Setup if without_pin(session) > 0 => t::NEXT_PINS,
+        Phase::Setup => t::NEXT_OPEN,
+        Phase::Scoring if all_in(session) => t::NEXT_ALL_IN,
+        Phase::Scoring => t::NEXT_SCORING,
+        Phase::Closed => t::NEXT_CLOSED,
+        Phase::Certified => t::NEXT_CERTIFIED,
+    }
+}
+
 fn roster(session: &Session, lang: Lang) -> String {
     let Some(template) = session.template() else {
         return String::new();

@@ -2,8 +2,8 @@
 
 use super::super::home::option;
 use super::seats;
-use super::steps::Step;
-use super::{Desk, Open, Tab};
+use super::steps::{self, Step};
+use super::{Desk, Open, Tab, missing};
 use crate::journal::time_of_day;
 use crate::model::{Eligibility, Phase, Session, SheetState};
 use crate::text::Lang;
@@ -11,12 +11,17 @@ use crate::text::desk as d;
 use crate::text::screens as t;
 use crate::text::{hand, times};
 use crate::tui::screen::Context;
+use crate::tui::screens::standings::panes::progress_pane;
 use crate::tui::widgets::frame::line;
 use crate::tui::widgets::list;
+use crate::tui::widgets::pane;
 use crate::tui::widgets::popup;
 use crate::tui::{theme, width};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// From so many columns and rows on there are panes beside the steps.
+const WIDE: (u16, u16) = (120, 24);
 
 impl Desk {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
@@ -56,10 +61,11 @@ impl Desk {
             height: area.height.saturating_sub(3),
             ..area
         };
+        let names = if area.width >= WIDE.0 { 60 } else { 34 };
         match self.tab {
             Tab::Overview => self.overview(ctx, session, frame, rows),
             Tab::Applicants => list::draw(frame, rows, self.row, session.applicants().len(), |n| {
-                (applicant(session, n, lang), theme::quiet())
+                (applicant(session, n, lang, names), theme::quiet())
             }),
             Tab::Judges => list::draw(frame, rows, self.row, session.judges().len(), |n| {
                 (judge(session, n, lang), theme::quiet())
@@ -70,6 +76,20 @@ impl Desk {
                     (seats::row(ctx, session, n), theme::quiet())
                 });
             }
+        }
+        let empty = match self.tab {
+            Tab::Applicants if session.applicants().is_empty() => Some(d::EMPTY_ROSTER),
+            Tab::Judges if session.judges().is_empty() => Some(d::EMPTY_PANEL),
+            _ => None,
+        };
+        if let Some(text) = empty {
+            line(
+                frame,
+                rows,
+                0,
+                &format!("   {}", text.get(lang)),
+                theme::quiet(),
+            );
         }
         if let Some(notice) = &self.notice {
             line(
@@ -90,15 +110,22 @@ impl Desk {
 
     fn overview(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
         let lang = ctx.lang;
-        let mut lines = Vec::new();
-        let next = match ctx.session().map(Session::phase) {
-            Some(crate::model::Phase::Setup) => t::NEXT_SETUP,
-            Some(crate::model::Phase::Scoring) if all_in(session) => t::NEXT_ALL_IN,
-            Some(crate::model::Phase::Scoring) => t::NEXT_SCORING,
-            Some(crate::model::Phase::Certified) => t::NEXT_CERTIFIED,
-            _ => t::NEXT_CLOSED,
+        let wide = area.width >= WIDE.0 && area.height >= WIDE.1;
+        let side = if wide {
+            (area.width / 3).clamp(42, 60)
+        } else {
+            0
         };
-        for part in width::wrap(next.get(lang), usize::from(area.width.saturating_sub(6))) {
+        let [area, right] =
+            Layout::horizontal([Constraint::Min(0), Constraint::Length(side)]).areas(area);
+        if wide {
+            Self::beside(ctx, session, frame, right);
+        }
+        let mut lines = Vec::new();
+        for part in width::wrap(
+            steps::next(session).get(lang),
+            usize::from(area.width.saturating_sub(6)),
+        ) {
             lines.push(format!("   {part}"));
         }
         lines.push(String::new());
@@ -109,9 +136,10 @@ impl Desk {
             ..area
         };
         for (n, step) in Step::ALL.iter().enumerate() {
+            let sign = if step.done(ctx, session) { "✓" } else { " " };
             let text = format!(
-                "{} {}",
-                width::pad(step.name().get(lang), 22),
+                "{sign} {} {}",
+                width::pad(step.name().get(lang), 20),
                 step.state(ctx, session)
             );
             option(frame, steps, n as u16, n, self.row, &text);
@@ -158,6 +186,31 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// What is still missing, and how far each judge is.
+    fn beside(ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+        if session.phase() == Phase::Setup {
+            return;
+        }
+        let judges = session.judges().len() as u16 + 2;
+        let [missing, progress] =
+            Layout::vertical([Constraint::Min(0), Constraint::Length(judges)]).areas(area);
+        progress_pane(ctx, session, true, frame, progress);
+        let inner = pane::open(frame, missing, d::STILL_MISSING.get(ctx.lang), None);
+        let mut told = missing::lines(session, ctx.lang);
+        if told.is_empty() {
+            told.push(t::PROGRESS_DONE.get(ctx.lang).to_owned());
+        }
+        let columns = usize::from(inner.width);
+        let lines: Vec<_> = told
+            .iter()
+            .flat_map(|text| width::wrap(text, columns))
+            .map(|text| (text, theme::quiet()))
+            .collect();
+        pane::lines(frame, inner, &lines);
+    }
+}
+
 /// `席位 5/9`: so many are signed in.
 fn signed_in(session: &Session, lang: Lang) -> String {
     let seats = seats::all(session);
@@ -166,15 +219,8 @@ fn signed_in(session: &Session, lang: Lang) -> String {
     format!("{} {n}/{}", d::SEATS.get(lang), seats.len())
 }
 
-/// Is nothing missing any more?
-fn all_in(session: &Session) -> bool {
-    let judges = 0..session.judges().len();
-    !judges.is_empty()
-        && !session.entries().is_empty()
-        && judges.into_iter().all(|j| session.unfinished(j) == 0)
-}
-
-fn applicant(session: &Session, n: usize, lang: Lang) -> String {
+/// `names`: how many cells a name has.
+fn applicant(session: &Session, n: usize, lang: Lang, names: usize) -> String {
     let Some(applicant) = session.applicants().get(n) else {
         return String::new();
     };
@@ -206,12 +252,25 @@ fn applicant(session: &Session, n: usize, lang: Lang) -> String {
             format!("{}: {}", t::VETOED.get(lang), width::display_safe(reason))
         }
     };
+    let list = projects(session, &applicant.projects, lang);
     format!(
         "{} {} {} {state}",
         width::pad(&applicant.id, 6),
-        width::pad(&width::display_safe(&applicant.name), 34),
-        width::pad(&applicant.projects.join(" "), 10),
+        width::pad(
+            &width::fit_middle(&width::display_safe(&applicant.name), names),
+            names
+        ),
+        width::pad(&list, width::cells(&list).max(12)),
     )
+}
+
+/// `项目1 项目2`
+fn projects(session: &Session, ids: &[String], lang: Lang) -> String {
+    let short = |id: &String| match session.project(id) {
+        Some(p) => t::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]),
+        None => width::display_safe(id).into_owned(),
+    };
+    ids.iter().map(short).collect::<Vec<_>>().join(" ")
 }
 
 fn judge(session: &Session, n: usize, lang: Lang) -> String {
@@ -260,7 +319,10 @@ fn judge(session: &Session, n: usize, lang: Lang) -> String {
         more.push(d::REPLACED_BY.fill(lang, &[("id", &new.unwrap_or_default())]));
     }
     if !judge.projects.is_empty() {
-        more.push(d::ONLY_FOR.fill(lang, &[("projects", &judge.projects.join(" "))]));
+        more.push(d::ONLY_FOR.fill(
+            lang,
+            &[("projects", &projects(session, &judge.projects, lang))],
+        ));
     }
     more.push(width::display_safe(&judge.employer).into_owned());
     more.retain(|text| !text.is_empty());

@@ -13,7 +13,7 @@
 mod allocation;
 mod axis;
 mod changes;
-mod panes;
+pub(super) mod panes;
 mod table;
 mod ties;
 mod view;

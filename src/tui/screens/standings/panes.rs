@@ -2,8 +2,8 @@
 //! the current score is what it is.
 
 use super::allocation::walk;
-use super::{Show, Standings, why};
-use crate::model::{OBSERVER, Session};
+use super::{Standings, why};
+use crate::model::Session;
 use crate::tally::{Results, Standing};
 use crate::text::Lang;
 use crate::text::screens as t;
@@ -55,30 +55,24 @@ impl Standings {
         };
         frame.render_widget(Line::styled(legend, theme::faint()).right_aligned(), last);
     }
+}
 
-    /// A gauge a judge, with what is left and when she was last at work.
-    pub(super) fn progress_pane(
-        &self,
-        ctx: &Context,
-        session: &Session,
-        show: Show,
-        frame: &mut Frame,
-        area: Rect,
-    ) {
-        let lang = ctx.lang;
-        let (done, all) = of_panel(session);
-        let share = format!("{}%", share(done, all));
-        let inner = pane::open(frame, area, t::PROGRESS.get(lang), Some(&share));
-        let rows = Layout::vertical(vec![Constraint::Length(1); usize::from(inner.height)]);
-        for (j, row) in rows
-            .split(inner)
-            .iter()
-            .enumerate()
-            .take(session.judges().len())
-        {
-            let named = show == Show::Everything && ctx.seat != Some(OBSERVER);
-            gauge(ctx, session, j, named, frame, *row);
-        }
+/// A gauge a judge, with what is left and when she was last at work. `named`: by name, else by seat.
+pub(in crate::tui::screens) fn progress_pane(
+    ctx: &Context,
+    session: &Session,
+    named: bool,
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let lang = ctx.lang;
+    let (done, all) = of_panel(session);
+    let share = format!("{}%", share(done, all));
+    let inner = pane::open(frame, area, t::PROGRESS.get(lang), Some(&share));
+    let rows = Layout::vertical(vec![Constraint::Length(1); usize::from(inner.height)]);
+    let judges = session.judges().len();
+    for (j, row) in rows.split(inner).iter().enumerate().take(judges) {
+        gauge(ctx, session, j, named, frame, *row);
     }
 }
 

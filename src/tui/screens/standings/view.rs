@@ -11,8 +11,9 @@
 //! ```
 
 use super::allocation::{summary, walk};
+use super::panes::progress_pane;
 use super::{Open, Show, Standings, table, why};
-use crate::model::{Judge, Session};
+use crate::model::{Judge, OBSERVER, Session};
 use crate::tally::{ProjectResult, Results};
 use crate::text::award as a;
 use crate::text::screens as t;
@@ -100,7 +101,7 @@ impl Standings {
         let [allocation, progress] =
             Layout::vertical([Constraint::Min(0), Constraint::Length(progress)]).areas(right);
         Self::allocation_pane(ctx, session, results, frame, allocation);
-        self.progress_pane(ctx, session, Show::Everything, frame, progress);
+        progress_pane(ctx, session, true, frame, progress);
         // The project that keys go to first, then the others as far as they have some rows.
         let mut rows = left.height.saturating_sub(WHY);
         let all = results.projects.len();
@@ -250,7 +251,8 @@ impl Standings {
             y: area.y + (area.height.saturating_sub(rows + 1)) / 2,
             height: rows,
         };
-        self.progress_pane(ctx, session, self.show, frame, place);
+        let named = self.show == Show::Everything && ctx.seat != Some(OBSERVER);
+        progress_pane(ctx, session, named, frame, place);
         if let Some(notice) = &self.notice {
             let last = area.height.saturating_sub(1);
             line(
