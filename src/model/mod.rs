@@ -18,6 +18,7 @@ pub mod refusal;
 pub mod review;
 pub mod roster;
 pub mod rubric;
+pub mod rule;
 pub mod rules;
 pub mod session;
 pub mod setup;
@@ -36,7 +37,8 @@ pub use refusal::{Refusal, Wanted};
 pub use review::{Review, Tick, Verdict};
 pub use roster::{Applicant, DESK, Eligibility, Judge, OBSERVER};
 pub use rubric::{CheckItem, Indicator, Project, Requirement, Words, Worked};
-pub use rules::{Reading, RecusalScope, Rules, Visibility};
+pub use rule::Rule;
+pub use rules::{Reading, RecusalScope, Rules, Trim, Visibility};
 pub use session::{
     Certified, Confirmation, Failures, Incident, Phase, Remark, Replacement, RuleChange, Seat,
     Session, SignedIn, Submission, TieMethod, Touched,

@@ -121,8 +121,8 @@ texts! {
     NOT_REVIEWED: "没有做资格审查：{all} 家中 {yes} 家直接进入评审，{no} 家出局。", "No qualification review was made: of {all} applicants {yes} went straight to the panel, {no} are out.";
     IS_QUALIFIED: "合格", "qualified";
     DOUBTS: "{id} {name}：{text}", "{id} {name}: {text}";
-    MEAN_TOTALS: "评审得分是计入的评委合计去掉 {high} 个最高、{low} 个最低后的平均值，只在最后一次四舍五入到两位小数；计入的评分表不足 {least} 张则没有得分。", "The score is the mean of the judges' totals that count, without {high} highest and {low} lowest, rounded half up once to two places; with fewer than {least} sheets there is none.";
-    MEAN_INDICATORS: "评审得分是逐项指标各去掉 {high} 个最高、{low} 个最低后的平均值之和，只在最后一次四舍五入到两位小数；计入的评分表不足 {least} 张则没有得分。", "The score is the sum of the indicators' means, each without {high} highest and {low} lowest, rounded half up once to two places; with fewer than {least} sheets there is none.";
+    MEAN_TOTALS: "评审得分是计入的评委合计{trimmed}后的平均值，只在最后一次四舍五入到两位小数；计入的评分表不足 {least} 张则没有得分。", "The score is the mean of the judges' totals that count, {trimmed}, rounded half up once to two places; with fewer than {least} sheets there is none.";
+    MEAN_INDICATORS: "评审得分是逐项指标各{trimmed}后的平均值之和，只在最后一次四舍五入到两位小数；计入的评分表不足 {least} 张则没有得分。", "The score is the sum of the indicators' means, each {trimmed}, rounded half up once to two places; with fewer than {least} sheets there is none.";
     MEAN_BASIS: "（公告附件5说明1、2）", " (Notice, annex 5, notes 1 and 2.)";
     TIE_EXACT: "并列（完全相等）", "level (exactly)";
     TIE_ROUNDED: "并列（四舍五入后相等）", "level (by rounding)";

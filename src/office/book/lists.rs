@@ -1,13 +1,13 @@
 //! The other sheets: qualification, the walk of the allocation, rules, journal.
 
 use super::pen::Pen;
-use crate::model::Verdict;
+use crate::model::{Rule, Verdict};
 use crate::office::log::Told;
 use crate::office::papers::{Source, cap};
 use crate::office::table::clean;
 use crate::tally::AwardState;
 use crate::text::papers as t;
-use crate::text::rules::{self, Rule};
+use crate::text::rules;
 use crate::text::{award, count, ties, words};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -261,13 +261,13 @@ pub(super) fn rules(source: &Source, pen: &Pen, sheet: &mut Worksheet) -> Result
     let mut table = begin(source, pen, sheet, name, &heads, vec![46, 40, 60], true)?;
     for rule in Rule::ALL {
         let basis = if source.of_the_notice() {
-            rule.source()
+            rules::source(*rule)
         } else {
             rules::FROM_HERE
         };
         table.put(&[
-            rule.name().get(lang).to_owned(),
-            rule.value(lang, session.rules(), session),
+            rules::name(*rule).get(lang).to_owned(),
+            rules::value(*rule, lang, session.rules(), session),
             basis.get(lang).to_owned(),
         ])?;
     }

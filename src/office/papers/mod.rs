@@ -14,6 +14,7 @@ use crate::model::{Consent, Eligibility, Entry, Phase, Reading, Session, Withdra
 use crate::tally::{Difference, Reserve, Results};
 use crate::text::award;
 use crate::text::papers as t;
+use crate::text::rules as said_rules;
 use crate::text::{Lang, hand, words};
 
 /// One journal at one moment, in one language: everything that a paper says comes from here.
@@ -208,12 +209,11 @@ impl<'a> Source<'a> {
         let mut said = text.fill(
             self.lang,
             &[
-                ("high", &rules.trim_high),
-                ("low", &rules.trim_low),
+                ("trimmed", &said_rules::trimmed(self.lang, rules)),
                 ("least", &rules.min_sheets),
             ],
         );
-        if self.of_the_notice() {
+        if self.of_the_notice() && rules.trims_as_in_the_notice() {
             said.push_str(t::MEAN_BASIS.get(self.lang));
         }
         said
