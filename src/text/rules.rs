@@ -94,11 +94,12 @@ pub const fn values(rule: Rule) -> &'static [Text] {
     said(rule).1
 }
 
-/// Where the rule comes from.
-pub const fn source(rule: Rule) -> Text {
+/// Where the rule comes from; where it departs from what note 2 says, from the session.
+pub fn source(rule: Rule, rules: &Rules) -> Text {
     match rule.clause() {
-        Clause::Note1 => FROM_NOTE_1,
+        Clause::Note2 if !rule.is_same(rules, &Rules::default()) => FROM_HERE,
         Clause::Note2 => FROM_NOTE_2,
+        Clause::Note1 => FROM_NOTE_1,
         Clause::FourTwo => FROM_4_2,
         Clause::Session => FROM_HERE,
     }

@@ -67,7 +67,7 @@ pub fn setup(template: Template) -> Act {
     }))
 }
 
-/// Rules in words, from the defaults: `trim 2/1, at least 4, awards 1, each 1, reserves 2, by indicator`.
+/// Rules in words, from the defaults: `trim 2/1, two from 10, at least 4, awards 1, each 1, reserves 2, by indicator`.
 pub fn rules(text: &str) -> Rules {
     let mut rules = Rules::default();
     for part in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
@@ -79,6 +79,7 @@ pub fn rules(text: &str) -> Rules {
                 rules.trim_high = high.parse().expect("a number");
                 rules.trim_low = low.parse().expect("a number");
             }
+            "two from" => rules.trim_two_from = Some(number()),
             "at least" => rules.min_sheets = number(),
             "awards" => rules.awards_per_project = number(),
             "each" => rules.awards_per_applicant = number(),

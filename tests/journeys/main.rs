@@ -11,6 +11,8 @@
 mod common;
 #[path = "../common/failing_disk.rs"]
 mod failing_disk;
+#[path = "../common/formula.rs"]
+mod formula;
 #[path = "../common/papers.rs"]
 mod papers;
 #[path = "../common/picture.rs"]
@@ -51,5 +53,6 @@ mod shared;
 mod stall;
 mod terminal;
 mod ties;
+mod trim;
 mod walk;
 mod workbook;

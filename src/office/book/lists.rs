@@ -261,7 +261,7 @@ pub(super) fn rules(source: &Source, pen: &Pen, sheet: &mut Worksheet) -> Result
     let mut table = begin(source, pen, sheet, name, &heads, vec![46, 40, 60], true)?;
     for rule in Rule::ALL {
         let basis = if source.of_the_notice() {
-            rules::source(*rule)
+            rules::source(*rule, session.rules())
         } else {
             rules::FROM_HERE
         };

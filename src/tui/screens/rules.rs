@@ -192,7 +192,7 @@ impl Rules {
                 format!(
                     "{name}  {} {}",
                     width::pad(&value, 44),
-                    words::source(*rule).get(lang)
+                    words::source(*rule, session.rules()).get(lang)
                 )
             } else {
                 format!("{name}  {value}")
@@ -201,7 +201,7 @@ impl Rules {
         });
         if let (false, Some(rule)) = (wide, Rule::ALL.get(self.row)) {
             let value = words::value(*rule, lang, session.rules(), session);
-            let source = words::source(*rule).get(lang);
+            let source = words::source(*rule, session.rules()).get(lang);
             let source = d::RULE_FROM.fill(lang, &[("value", &value), ("source", &source)]);
             // With a blank line above it where there is room for one.
             let row = top + rows.height + u16::from(room > rows.height);

@@ -342,7 +342,7 @@ impl Paper<'_> {
 /// The clauses of the notice belong to its own selection only.
 fn basis(source: &Source, rule: Rule) -> Text {
     if source.of_the_notice() {
-        rules::source(rule)
+        rules::source(rule, source.session().rules())
     } else {
         rules::FROM_HERE
     }
