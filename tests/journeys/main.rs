@@ -44,6 +44,7 @@ mod pictures;
 mod properties;
 mod reading;
 mod readme;
+mod report;
 mod rooms;
 mod roster;
 mod screens;
