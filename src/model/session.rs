@@ -12,10 +12,12 @@ use super::sheet::Entry;
 use super::statement::{Statement, WithoutStatement};
 use super::tie::{SetAside, TieDecision};
 use super::withdrawal::Withdrawal;
+use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
 /// Where a session stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Phase {
     #[default]
     Setup,

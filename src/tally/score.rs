@@ -1,9 +1,11 @@
 //! The score of one entry: the trimmed mean of the totals that count (notice, annex 5, notes 1 and 2).
 
 use crate::model::{Entry, Points, Reading, Rules, SheetState, Status, Trim, sheet};
+use serde::Serialize;
 
 /// What became of one judge's total.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Use {
     Counted,
     DroppedHigh,
