@@ -211,7 +211,7 @@ texts! {
     S_RUBRIC: "评分标准", "Rubric";
     S_LOG: "日志", "Journal";
     SUMMARY_TITLE: "评审结果汇总表　{project}", "Results: {project}";
-    SUMMARY_NOTE: "评委各列引自明细表；↑ 为去掉的最高，↓ 为去掉的最低；评审得分由公式现算，程序得分是程序算出的值。", "The judges' columns refer to the sheet of marks; ↑ is the highest dropped, ↓ the lowest. The score is worked out by the formula, the program's own value stands beside it.";
+    SUMMARY_NOTE: "评委各列引自明细表；↑ 为去掉的最高，↓ 为去掉的最低；评审得分由公式现算，程序得分是程序算出的值。", "The judges' columns refer to the sheet of marks; ↑ marks what is dropped as highest, ↓ as lowest. The score is worked out by the formula, the program's own value stands beside it.";
     SUMMARY_SIGN: "签字：", "Signatures:";
     PROGRAM: "程序得分", "Program";
     COMPARE: "核对", "Check";

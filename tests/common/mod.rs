@@ -9,6 +9,7 @@ use pingshen::model::{
     JOURNAL_FORMAT, Judge, Language, Points, Project, Reading, RecusalScope, Refusal, Rules,
     Session, Setup, Stamp, TEMPLATE_FORMAT, Template, Verdict, WithoutScore, Words,
 };
+use pingshen::office::log::{ActLog, Told};
 use pingshen::tally;
 use std::path::Path;
 
@@ -185,6 +186,14 @@ impl Room {
         }
         journal
     }
+}
+
+/// Every act of the journal in a folder, told.
+pub fn told(folder: &Path, lang: Language, hide_points: bool) -> Vec<Told> {
+    let journal = Journal::open(folder, Clock::system(), &Opening::default()).unwrap();
+    let recorded = journal.history().recorded();
+    let log = ActLog::of(&recorded, lang, hide_points).unwrap();
+    log.iter().collect()
 }
 
 pub fn stamp(seq: u64, by: &str) -> Stamp<'_> {

@@ -24,6 +24,7 @@ mod ssh;
 #[path = "../common/stage.rs"]
 mod stage;
 
+mod act_log;
 mod afar;
 mod allocation;
 mod auth;

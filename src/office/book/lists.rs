@@ -2,7 +2,6 @@
 
 use super::pen::Pen;
 use crate::model::{Rule, Verdict};
-use crate::office::log::Told;
 use crate::office::papers::{Source, cap};
 use crate::office::table::clean;
 use crate::tally::AwardState;
@@ -312,7 +311,6 @@ pub(super) fn rubric(source: &Source, pen: &Pen, sheet: &mut Worksheet) -> Resul
 pub(super) fn log(
     source: &Source,
     pen: &Pen,
-    acts: &[Told],
     sheet_number: usize,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
@@ -326,7 +324,8 @@ pub(super) fn log(
     let widths = vec![8, 20, 8, 10, 76, 17];
     let mut table = begin(source, pen, sheet, &name, &heads, widths, true)?;
     table.numbers = &[0];
-    for told in acts {
+    let first = sheet_number * MOST_ROWS;
+    for told in (first..first + MOST_ROWS).map_while(|n| source.acts.get(n)) {
         table.put(&[
             told.seq.to_string(),
             told.at.get(..19).unwrap_or(&told.at).replace('T', " "),
