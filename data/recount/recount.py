@@ -5,7 +5,7 @@ acts = [json.loads(line)["act"] for line in open("journal.jsonl", "rb")]
 rules = acts[0]["setup"]["template"]["rules"]
 for act in acts:
     rules = act.get("rules", {}).get("rules", rules)
-two_from = rules.get("trim_two_from") or float("inf")
+two_from = rules.get("trim_two_from")
 results = json.load(open("results.json", encoding="utf-8"))
 scoring = results["session"]["phase"] in ("setup", "scoring")
 states = ("submitted", "complete") if scoring else ("submitted",)
@@ -20,7 +20,7 @@ def score(marks):
     if len(marks) < rules["min_sheets"]:
         return None
     high, low = rules["trim_high"], rules["trim_low"]
-    if len(marks) >= two_from:
+    if two_from and len(marks) >= two_from:
         high = low = 2
     if rules["reading"] == "totals":
         marks = [[sum(sheet)] for sheet in marks]

@@ -22,7 +22,7 @@ pub enum Clause {
 
 /// What values a rule takes, and how they are read and set.
 #[derive(Clone, Copy)]
-pub enum Kind {
+pub enum RuleKind {
     /// A whole number. `least` may hang on other rules.
     Number {
         get: fn(&Rules) -> u8,
@@ -87,7 +87,7 @@ macro_rules! table {
                 match self { $(Self::$rule => Clause::$clause,)* }
             }
 
-            pub const fn kind(self) -> Kind {
+            pub const fn kind(self) -> RuleKind {
                 match self { $(Self::$rule => $kind,)* }
             }
         }
@@ -100,7 +100,7 @@ macro_rules! number {
         number!($field, |_| $least, $most)
     };
     ($field:ident, $least:expr, $most:literal) => {
-        Kind::Number {
+        RuleKind::Number {
             get: |rules| rules.$field,
             set: |rules, value| rules.$field = value,
             least: $least,
@@ -112,7 +112,7 @@ macro_rules! number {
 /// One of the values that are named, in the order of their names.
 macro_rules! choice {
     ($field:ident, $($name:literal $value:expr),*) => {
-        Kind::Choice {
+        RuleKind::Choice {
             names: &[$($name),*],
             get: |rules| [$($value),*].iter().position(|v| *v == rules.$field).unwrap_or(0),
             set: |rules, n| {
@@ -128,34 +128,34 @@ table! {
     TrimHigh "trim_high" Note2 number!(trim_high, 0, 10);
     TrimLow "trim_low" Note2 number!(trim_low, 0, 10);
     /// Two highest and two lowest from so many counting sheets on; one of five is kept.
-    TrimTwoFrom "trim_two_from" Session Kind::Optional {
+    TrimTwoFrom "trim_two_from" Session RuleKind::Optional {
         get: |rules| rules.trim_two_from,
         set: |rules, value| rules.trim_two_from = value,
         least: 5,
         most: 255,
     };
     Reading "reading" Note2 choice!(reading, "totals" Reading::Totals, "indicators" Reading::Indicators);
-    Rounding "rounding" Note1 Kind::Fixed("half_up");
+    Rounding "rounding" Note1 RuleKind::Fixed("half_up");
     /// More than are dropped, so that one is kept.
     MinSheets "min_sheets" Session
         number!(min_sheets, |rules| u64::from(rules.trim_high) + u64::from(rules.trim_low) + 1, 255);
     Awards "awards_per_project" Session number!(awards_per_project, 1, 100);
     PerApplicant "awards_per_applicant" FourTwo number!(awards_per_applicant, 1, 100);
-    Groups "award_groups" FourTwo Kind::Groups {
+    Groups "award_groups" FourTwo RuleKind::Groups {
         get: |rules| &rules.award_groups,
         set: |rules, value| rules.award_groups = value,
     };
     /// 入围线.
-    Line "min_score" Session Kind::Score {
+    Line "min_score" Session RuleKind::Score {
         get: |rules| rules.min_score,
         set: |rules, value| rules.min_score = value,
     };
     Reserves "reserves" Session number!(reserves, 0, 100);
-    Ties "ties" Session Kind::Fixed("panel");
+    Ties "ties" Session RuleKind::Fixed("panel");
     Recusal "recusal_scope" Session
         choice!(recusal_scope, "project" RecusalScope::Project, "entry" RecusalScope::Entry);
     Deviation "deviation_percent" Session number!(deviation_percent, 1, 100);
-    Objective "objective" Session Kind::Indicators {
+    Objective "objective" Session RuleKind::Indicators {
         get: |rules| &rules.objective,
         set: |rules, value| rules.objective = value,
     };
@@ -168,13 +168,13 @@ impl Rule {
     /// Do these two give the rule the same value?
     pub fn is_same(self, one: &Rules, other: &Rules) -> bool {
         match self.kind() {
-            Kind::Number { get, .. } => get(one) == get(other),
-            Kind::Optional { get, .. } => get(one) == get(other),
-            Kind::Score { get, .. } => get(one) == get(other),
-            Kind::Choice { get, .. } => get(one) == get(other),
-            Kind::Fixed(_) => true,
-            Kind::Indicators { get, .. } => get(one) == get(other),
-            Kind::Groups { get, .. } => get(one) == get(other),
+            RuleKind::Number { get, .. } => get(one) == get(other),
+            RuleKind::Optional { get, .. } => get(one) == get(other),
+            RuleKind::Score { get, .. } => get(one) == get(other),
+            RuleKind::Choice { get, .. } => get(one) == get(other),
+            RuleKind::Fixed(_) => true,
+            RuleKind::Indicators { get, .. } => get(one) == get(other),
+            RuleKind::Groups { get, .. } => get(one) == get(other),
         }
     }
 }
@@ -205,17 +205,17 @@ mod tests {
             assert!(rule.path().ends_with(rule.key()));
             order.push(text.find(&format!("\"{}\":", rule.key())).unwrap());
             let value = match rule.kind() {
-                Kind::Number { get, .. } => json!(get(&full)),
-                Kind::Optional { get, .. } => json!(get(&full)),
-                Kind::Score { get, .. } => json!(get(&full)),
-                Kind::Choice { names, get, .. } => match names[get(&full)] {
+                RuleKind::Number { get, .. } => json!(get(&full)),
+                RuleKind::Optional { get, .. } => json!(get(&full)),
+                RuleKind::Score { get, .. } => json!(get(&full)),
+                RuleKind::Choice { names, get, .. } => match names[get(&full)] {
                     "true" => json!(true),
                     "false" => json!(false),
                     name => json!(name),
                 },
-                Kind::Fixed(name) => json!(name),
-                Kind::Indicators { get, .. } => json!(get(&full)),
-                Kind::Groups { get, .. } => json!(get(&full)),
+                RuleKind::Fixed(name) => json!(name),
+                RuleKind::Indicators { get, .. } => json!(get(&full)),
+                RuleKind::Groups { get, .. } => json!(get(&full)),
             };
             assert_eq!(file[rule.key()], value, "{rule:?}");
         }
@@ -229,26 +229,26 @@ mod tests {
             let before = Rules::default();
             let mut after = before.clone();
             match rule.kind() {
-                Kind::Number { get, set, .. } => {
+                RuleKind::Number { get, set, .. } => {
                     set(&mut after, 7);
                     assert_eq!(get(&after), 7);
                 }
-                Kind::Optional { get, set, .. } => {
+                RuleKind::Optional { get, set, .. } => {
                     set(&mut after, Some(7));
                     assert_eq!(get(&after), Some(7));
                 }
-                Kind::Score { get, set } => {
+                RuleKind::Score { get, set } => {
                     set(&mut after, Some(Points::ZERO));
                     assert_eq!(get(&after), Some(Points::ZERO));
                 }
-                Kind::Choice { names, get, set } => {
+                RuleKind::Choice { names, get, set } => {
                     let other = names.len() - 1 - get(&before);
                     set(&mut after, other);
                     assert_eq!(get(&after), other);
                 }
-                Kind::Fixed(_) => continue,
-                Kind::Indicators { set, .. } => set(&mut after, vec!["i1".to_owned()]),
-                Kind::Groups { set, .. } => set(&mut after, vec![vec!["p1".to_owned()]]),
+                RuleKind::Fixed(_) => continue,
+                RuleKind::Indicators { set, .. } => set(&mut after, vec!["i1".to_owned()]),
+                RuleKind::Groups { set, .. } => set(&mut after, vec![vec!["p1".to_owned()]]),
             }
             let changed: Vec<Rule> = Rule::ALL
                 .iter()

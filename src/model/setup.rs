@@ -2,7 +2,7 @@
 
 use super::points::Points;
 use super::rubric::{CheckItem, Indicator, Project, Requirement, Words};
-use super::rule::{Kind, Rule};
+use super::rule::{Rule, RuleKind};
 use super::rules::Rules;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -299,20 +299,20 @@ pub(super) fn rule_faults(
             })
         };
         match rule.kind() {
-            Kind::Number {
+            RuleKind::Number {
                 get, least, most, ..
             } => faults.extend(number(get(rules), least(rules), most)),
-            Kind::Optional {
+            RuleKind::Optional {
                 get, least, most, ..
             } => faults.extend(get(rules).and_then(|value| number(value, least, most))),
-            Kind::Score { get, .. } => {
+            RuleKind::Score { get, .. } => {
                 if let (Some(line), Some(most)) = (get(rules), full_marks(indicators))
                     && line > most
                 {
                     faults.push(SetupFault::LineTooHigh { line, most });
                 }
             }
-            Kind::Indicators { get, .. } => {
+            RuleKind::Indicators { get, .. } => {
                 let unknown = get(rules)
                     .iter()
                     .filter(|id| !indicators.iter().any(|i| i.id == **id));
@@ -322,8 +322,8 @@ pub(super) fn rule_faults(
                     indicator: id.clone(),
                 }));
             }
-            Kind::Groups { get, .. } => faults.extend(group_faults(list, get(rules), projects)),
-            Kind::Choice { .. } | Kind::Fixed(_) => {}
+            RuleKind::Groups { get, .. } => faults.extend(group_faults(list, get(rules), projects)),
+            RuleKind::Choice { .. } | RuleKind::Fixed(_) => {}
         }
     }
     faults

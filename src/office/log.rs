@@ -58,14 +58,15 @@ impl Filter {
     }
 }
 
-/// More changes of names than this amid the marks are not kept; marks after them are kept with their sentences.
-const MOST_NAMES: usize = 64;
+/// More changes of names than this amid the marks are not kept, as each takes a session; marks after them are kept
+/// with their sentences.
+const MOST_NAMES: usize = 16;
 /// In place of a number of a string that is not there.
 const NOBODY: u32 = u32::MAX;
 
 /// One line, as it is kept.
 #[derive(Debug)]
-enum Line {
+enum Kept {
     /// Numbers of strings; `names`: of the session whose names hold.
     Mark {
         names: u32,
@@ -75,11 +76,11 @@ enum Line {
         indicator: u32,
         points: Option<Points>,
     },
-    Whole(Box<Whole>),
+    Whole(Box<KeptWhole>),
 }
 
 #[derive(Debug)]
-struct Whole {
+struct KeptWhole {
     by: String,
     said: String,
     act: Act,
@@ -87,12 +88,12 @@ struct Whole {
 
 /// Strings that come again and again, each kept once.
 #[derive(Debug, Default)]
-struct Strings {
+struct Interned {
     list: Vec<String>,
     numbers: HashMap<String, u32>,
 }
 
-impl Strings {
+impl Interned {
     fn number(&mut self, text: &str) -> u32 {
         if let Some(n) = self.numbers.get(text) {
             return *n;
@@ -117,13 +118,13 @@ pub struct ActLog {
     head: Head,
     /// As it stands after the last line.
     session: Session,
-    lines: Vec<Line>,
+    lines: Vec<Kept>,
     hashes: Vec<Hash>,
     /// All times behind each other, and where each ends.
     at: String,
     at_ends: Vec<usize>,
     times: Times,
-    strings: Strings,
+    strings: Interned,
     /// Sessions whose names held for a while, one for each time that a name changed between marks.
     names: Vec<Session>,
     /// Something else than a mark came since the last names were kept.
@@ -146,7 +147,7 @@ impl ActLog {
             at: String::new(),
             at_ends: Vec::new(),
             times: Times::default(),
-            strings: Strings::default(),
+            strings: Interned::default(),
             names: Vec::new(),
             names_may_differ: true,
         };
@@ -203,7 +204,7 @@ impl ActLog {
     }
 
     /// A mark as it is kept, with the names of now; `None` for any other act, and after too many changes of names.
-    fn mark(&mut self, record: &Record) -> Option<Line> {
+    fn mark(&mut self, record: &Record) -> Option<Kept> {
         let Act::Mark {
             entry,
             indicator,
@@ -224,7 +225,7 @@ impl ActLog {
             }
             self.names_may_differ = false;
         }
-        Some(Line::Mark {
+        Some(Kept::Mark {
             names: u32::try_from(self.names.len().checked_sub(1)?).ok()?,
             by: self.strings.number(&record.by),
             judge: match judge {
@@ -295,7 +296,7 @@ impl ActLog {
     /// The places, from one on, of the acts that a filter takes.
     pub fn taken_from(&self, from: usize, filter: &Filter) -> Vec<usize> {
         let text = filter.text.to_lowercase();
-        let takes = |line: &Line| {
+        let takes = |line: &Kept| {
             if filter.is_empty() {
                 return true;
             }
@@ -314,16 +315,16 @@ impl ActLog {
             .collect()
     }
 
-    fn by<'a>(&'a self, line: &'a Line) -> &'a str {
+    fn by<'a>(&'a self, line: &'a Kept) -> &'a str {
         match line {
-            Line::Mark { by, .. } => self.strings.get(*by),
-            Line::Whole(whole) => &whole.by,
+            Kept::Mark { by, .. } => self.strings.get(*by),
+            Kept::Whole(whole) => &whole.by,
         }
     }
 
-    fn act(&self, line: &Line) -> Act {
+    fn act(&self, line: &Kept) -> Act {
         match line {
-            Line::Mark {
+            Kept::Mark {
                 judge,
                 entry,
                 indicator,
@@ -335,13 +336,13 @@ impl ActLog {
                 points: *points,
                 judge: (*judge != NOBODY).then(|| self.strings.get(*judge).to_owned()),
             },
-            Line::Whole(whole) => whole.act.clone(),
+            Kept::Whole(whole) => whole.act.clone(),
         }
     }
 
-    fn said(&self, line: &Line) -> String {
+    fn said(&self, line: &Kept) -> String {
         match line {
-            Line::Mark { names, by, .. } => {
+            Kept::Mark { names, by, .. } => {
                 let record = Record {
                     seq: 0,
                     at: String::new(),
@@ -352,13 +353,13 @@ impl ActLog {
                 let session = self.names.get(*names as usize).unwrap_or(&self.session);
                 sentence(self.lang, self.hide_points, session, &record)
             }
-            Line::Whole(whole) => whole.said.clone(),
+            Kept::Whole(whole) => whole.said.clone(),
         }
     }
 }
 
-fn whole(record: Record, said: String) -> Line {
-    Line::Whole(Box::new(Whole {
+fn whole(record: Record, said: String) -> Kept {
+    Kept::Whole(Box::new(KeptWhole {
         by: record.by,
         said,
         act: record.act,

@@ -1,7 +1,7 @@
 //! The rules of the count in words, each with its value and where it comes from.
 
 use super::{Lang, Text, words};
-use crate::model::rule::{Clause, Kind};
+use crate::model::rule::{Clause, RuleKind};
 use crate::model::{Points, Project, Reading, Rule, Rules, Session, Trim};
 
 texts! {
@@ -114,22 +114,22 @@ pub fn value(rule: Rule, lang: Lang, rules: &Rules, session: &Session) -> String
     };
     match rule.kind() {
         // By itself it would be untrue of the entries that the next rule is about.
-        Kind::Number { get, .. } if matches!(rule, Rule::TrimHigh | Rule::TrimLow) => {
+        RuleKind::Number { get, .. } if matches!(rule, Rule::TrimHigh | Rule::TrimLow) => {
             match rules.trim_two_from {
                 None => number(get(rules)),
                 Some(from) => V_FEWER.fill(lang, &[("n", &get(rules)), ("from", &from)]),
             }
         }
-        Kind::Number { get, .. } => number(get(rules)),
-        Kind::Optional { get, .. } => get(rules).map_or_else(|| plain(V_NONE), number),
-        Kind::Score { get, .. } => get(rules).map_or_else(|| plain(V_NONE), |p| p.to_string()),
-        Kind::Choice { get, .. } => values(rule)
+        RuleKind::Number { get, .. } => number(get(rules)),
+        RuleKind::Optional { get, .. } => get(rules).map_or_else(|| plain(V_NONE), number),
+        RuleKind::Score { get, .. } => get(rules).map_or_else(|| plain(V_NONE), |p| p.to_string()),
+        RuleKind::Choice { get, .. } => values(rule)
             .get(get(rules))
             .copied()
             .map(plain)
             .unwrap_or_default(),
-        Kind::Fixed(_) => values(rule).first().copied().map(plain).unwrap_or_default(),
-        Kind::Indicators { get, .. } => {
+        RuleKind::Fixed(_) => values(rule).first().copied().map(plain).unwrap_or_default(),
+        RuleKind::Indicators { get, .. } => {
             let chosen = get(rules);
             let names: Vec<&str> = session
                 .indicators()
@@ -143,7 +143,7 @@ pub fn value(rule: Rule, lang: Lang, rules: &Rules, session: &Session) -> String
                 names.join("; ")
             }
         }
-        Kind::Groups { .. } => groups(lang, rules, session.projects()),
+        RuleKind::Groups { .. } => groups(lang, rules, session.projects()),
     }
 }
 
@@ -152,16 +152,16 @@ pub fn typed(rule: Rule, lang: Lang, rules: &Rules) -> String {
     let none = || "-".to_owned();
     let listed = |list: String| if list.is_empty() { none() } else { list };
     match rule.kind() {
-        Kind::Number { get, .. } => get(rules).to_string(),
-        Kind::Optional { get, .. } => get(rules).map_or_else(none, |n| n.to_string()),
-        Kind::Score { get, .. } => get(rules).map_or_else(none, |line| line.to_string()),
-        Kind::Choice { get, .. } => {
+        RuleKind::Number { get, .. } => get(rules).to_string(),
+        RuleKind::Optional { get, .. } => get(rules).map_or_else(none, |n| n.to_string()),
+        RuleKind::Score { get, .. } => get(rules).map_or_else(none, |line| line.to_string()),
+        RuleKind::Choice { get, .. } => {
             let word = values(rule).get(get(rules));
             word.map_or("", |word| word.get(lang)).to_owned()
         }
-        Kind::Fixed(_) => String::new(),
-        Kind::Indicators { get, .. } => listed(get(rules).join(" ")),
-        Kind::Groups { get, .. } => {
+        RuleKind::Fixed(_) => String::new(),
+        RuleKind::Indicators { get, .. } => listed(get(rules).join(" ")),
+        RuleKind::Groups { get, .. } => {
             let groups = get(rules).iter().map(|group| group.join(" "));
             listed(groups.collect::<Vec<_>>().join("; "))
         }
@@ -172,23 +172,23 @@ pub fn typed(rule: Rule, lang: Lang, rules: &Rules) -> String {
 pub fn note(rule: Rule, lang: Lang, session: &Session) -> Option<String> {
     let ids = |text: Text, list: Vec<&str>| Some(text.fill(lang, &[("list", &list.join(" "))]));
     match rule.kind() {
-        Kind::Number { .. } | Kind::Fixed(_) => None,
-        Kind::Optional { least, most, .. } => {
+        RuleKind::Number { .. } | RuleKind::Fixed(_) => None,
+        RuleKind::Optional { least, most, .. } => {
             Some(NUMBER_NOTE.fill(lang, &[("least", &least), ("most", &most)]))
         }
-        Kind::Score { .. } => Some(LINE_NOTE.get(lang).to_owned()),
-        Kind::Choice { .. } => {
+        RuleKind::Score { .. } => Some(LINE_NOTE.get(lang).to_owned()),
+        RuleKind::Choice { .. } => {
             let each = values(rule).iter().enumerate();
             let list: Vec<String> = each
                 .map(|(n, v)| format!("{} {}", n + 1, v.get(lang)))
                 .collect();
             Some(CHOOSE_VALUE.fill(lang, &[("list", &list.join("; "))]))
         }
-        Kind::Indicators { .. } => {
+        RuleKind::Indicators { .. } => {
             let known = session.indicators().iter();
             ids(OBJECTIVE_NOTE, known.map(|i| i.id.as_str()).collect())
         }
-        Kind::Groups { .. } => {
+        RuleKind::Groups { .. } => {
             let known = session.projects().iter();
             ids(GROUPS_NOTE, known.map(|p| p.id.as_str()).collect())
         }
@@ -204,12 +204,12 @@ pub fn read(rule: Rule, typed: &str, rules: &Rules) -> Option<Rules> {
     let number = || typed.trim_end_matches('%').parse::<u8>().ok();
     let none = matches!(typed, "" | "-");
     match rule.kind() {
-        Kind::Number { set, .. } => set(&mut rules, number()?),
-        Kind::Optional { set, .. } if none => set(&mut rules, None),
-        Kind::Optional { set, .. } => set(&mut rules, Some(number()?)),
-        Kind::Score { set, .. } if none => set(&mut rules, None),
-        Kind::Score { set, .. } => set(&mut rules, Some(Points::exact(typed).ok()?)),
-        Kind::Choice { set, .. } => {
+        RuleKind::Number { set, .. } => set(&mut rules, number()?),
+        RuleKind::Optional { set, .. } if none => set(&mut rules, None),
+        RuleKind::Optional { set, .. } => set(&mut rules, Some(number()?)),
+        RuleKind::Score { set, .. } if none => set(&mut rules, None),
+        RuleKind::Score { set, .. } => set(&mut rules, Some(Points::exact(typed).ok()?)),
+        RuleKind::Choice { set, .. } => {
             let is = |(n, word): (usize, &Text)| {
                 typed.parse() == Ok(n + 1)
                     || word.zh == typed
@@ -217,9 +217,9 @@ pub fn read(rule: Rule, typed: &str, rules: &Rules) -> Option<Rules> {
             };
             set(&mut rules, values(rule).iter().enumerate().position(is)?);
         }
-        Kind::Fixed(_) => return None,
-        Kind::Indicators { set, .. } => set(&mut rules, ids_of(typed, &[' ', ',', ';', '、'])),
-        Kind::Groups { set, .. } => {
+        RuleKind::Fixed(_) => return None,
+        RuleKind::Indicators { set, .. } => set(&mut rules, ids_of(typed, &[' ', ',', ';', '、'])),
+        RuleKind::Groups { set, .. } => {
             let groups = typed
                 .split([';', '；'])
                 .map(|group| ids_of(group, &[' ', ',', '、', '，']));
@@ -322,7 +322,7 @@ mod tests {
         };
         for rule in Rule::ALL {
             let kind = rule.kind();
-            if let Kind::Choice { names, .. } = kind {
+            if let RuleKind::Choice { names, .. } = kind {
                 assert_eq!(values(*rule).len(), names.len(), "{rule:?}");
             }
             for lang in [Lang::Zh, Lang::En] {
@@ -330,10 +330,10 @@ mod tests {
                 let text = typed(*rule, lang, &rules);
                 let again = read(*rule, &text, &Rules::default());
                 match kind {
-                    Kind::Fixed(_) => assert_eq!(again, None),
+                    RuleKind::Fixed(_) => assert_eq!(again, None),
                     _ => assert!(rule.is_same(&again.unwrap(), &rules), "{rule:?} {text}"),
                 }
-                if let Kind::Choice { names, get, .. } = kind {
+                if let RuleKind::Choice { names, get, .. } = kind {
                     for n in 1..=names.len() {
                         let read = read(*rule, &n.to_string(), &rules).unwrap();
                         assert_eq!(get(&read), n - 1);

@@ -3,7 +3,7 @@
 //!
 //! `UPDATE_PACKAGE=1 cargo test --test journeys package`
 
-use pingshen::model::rule::{Clause, Kind};
+use pingshen::model::rule::{Clause, RuleKind};
 use pingshen::model::{Rule, Rules};
 use pingshen::text::Lang;
 use pingshen::text::rules as words;
@@ -59,13 +59,13 @@ fn table_of_rules(lang: Lang) -> String {
     for rule in Rule::ALL {
         let none = say("，或没有", ", or none");
         let values = match rule.kind() {
-            Kind::Number { least, most, .. } => format!("{}-{most}", least(&rules)),
-            Kind::Optional { least, most, .. } => format!("{least}-{most}{none}"),
-            Kind::Score { .. } => say("0 到满分，或没有", "0 to full marks, or none"),
-            Kind::Choice { names, .. } => format!("`{}`", names.join("`, `")),
-            Kind::Fixed(name) => format!("`{name}`"),
-            Kind::Indicators { .. } => say("指标编号", "ids of indicators"),
-            Kind::Groups { .. } => say("项目编号的列表", "lists of project ids"),
+            RuleKind::Number { least, most, .. } => format!("{}-{most}", least(&rules)),
+            RuleKind::Optional { least, most, .. } => format!("{least}-{most}{none}"),
+            RuleKind::Score { .. } => say("0 到满分，或没有", "0 to full marks, or none"),
+            RuleKind::Choice { names, .. } => format!("`{}`", names.join("`, `")),
+            RuleKind::Fixed(name) => format!("`{name}`"),
+            RuleKind::Indicators { .. } => say("指标编号", "ids of indicators"),
+            RuleKind::Groups { .. } => say("项目编号的列表", "lists of project ids"),
         };
         let values = match rule {
             Rule::MinSheets => say("比去掉的多，至 255", "more than are dropped, to 255"),
@@ -76,7 +76,7 @@ fn table_of_rules(lang: Lang) -> String {
             Some(serde_json::Value::String(text)) => format!("`{text}`"),
             Some(value) if value.is_boolean() => format!("`{value}`"),
             Some(value) => value.to_string(),
-            None if matches!(rule.kind(), Kind::Groups { .. }) => {
+            None if matches!(rule.kind(), RuleKind::Groups { .. }) => {
                 say("全部项目一组", "one group of all")
             }
             None => say("没有", "none"),

@@ -9,7 +9,7 @@
 //! ```
 
 use super::{Answer, Context, Effect, Notice};
-use crate::model::rule::Kind;
+use crate::model::rule::RuleKind;
 use crate::model::{Act, Phase, Rule, Rules as Values, Session, Visibility};
 use crate::office::table::half_width;
 use crate::text::desk as d;
@@ -100,7 +100,7 @@ impl Rules {
             self.notice = Some(Notice::Info(d::RULES_CERTIFIED.get(lang).to_owned()));
             return;
         }
-        if matches!(rule.kind(), Kind::Fixed(_)) {
+        if matches!(rule.kind(), RuleKind::Fixed(_)) {
             self.notice = Some(Notice::Info(d::RULE_FIXED.get(lang).to_owned()));
             return;
         }
