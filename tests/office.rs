@@ -159,7 +159,14 @@ fn libreoffice_works_out_the_same_scores() {
     let folder = tempfile::tempdir().unwrap();
     let demo = demonstration(folder.path(), Lang::En);
     assert_eq!(recalculated(&demo, folder.path()), 24);
-    for text in ["", "trim 2/1, at least 4", "by indicator"] {
+    for text in [
+        "",
+        "trim 2/1, at least 4",
+        "by indicator",
+        "two from 6",
+        "two from 7",
+        "two from 6, by indicator",
+    ] {
         let folder = tempfile::tempdir().unwrap();
         let journal = many(folder.path(), 300, text);
         assert_eq!(recalculated(&journal, folder.path()), 300, "{text}");

@@ -5,7 +5,7 @@ acts = [json.loads(line)["act"] for line in open("journal.jsonl", "rb")]
 rules = acts[0]["setup"]["template"]["rules"]
 for act in acts:
     rules = act.get("rules", {}).get("rules", rules)
-high, low = rules["trim_high"], rules["trim_low"]
+two_from = rules.get("trim_two_from")
 results = json.load(open("results.json", encoding="utf-8"))
 scoring = results["session"]["phase"] in ("setup", "scoring")
 states = ("submitted", "complete") if scoring else ("submitted",)
@@ -19,6 +19,9 @@ for row in csv.DictReader(open("scores.csv", encoding="utf-8-sig", newline="")):
 def score(marks):
     if len(marks) < rules["min_sheets"]:
         return None
+    high, low = rules["trim_high"], rules["trim_low"]
+    if two_from and len(marks) >= two_from:
+        high = low = 2
     if rules["reading"] == "totals":
         marks = [[sum(sheet)] for sheet in marks]
     kept = sum(sum(sorted(column)[low : len(column) - high]) for column in zip(*marks))

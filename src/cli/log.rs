@@ -2,7 +2,7 @@
 
 use super::{Call, Failure, folder, print};
 use crate::model::Kind;
-use crate::office::log::{self, Filter};
+use crate::office::log::{ActLog, Filter};
 use clap::ArgMatches;
 
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
@@ -16,9 +16,11 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         text: text("text").unwrap_or_default(),
     };
     let hide = journal.session().sealed_off();
-    let all = log::read(&folder, call.lang, hide).map_err(|e| call.journal_failure(&e))?;
+    let all = ActLog::of(&journal.history().recorded(), call.lang, hide)
+        .map_err(|e| call.journal_failure(&e))?;
     let mut out = String::new();
-    for told in all.iter().filter(|told| filter.takes(told)) {
+    let taken = all.taken_from(0, &filter).into_iter();
+    for told in taken.filter_map(|n| all.get(n)) {
         out.push_str(&format!(
             "{:>6}  {}  {}  {}{}\n",
             told.seq,

@@ -5,6 +5,7 @@
 use super::code::record_code;
 use super::health::Health;
 use super::line::{Hash, Record};
+use super::recorded::Recorded;
 use super::scan::Head;
 use super::times::{OddTime, Times};
 use crate::model::{Refusal, Session, Stamp, Touched};
@@ -51,6 +52,14 @@ impl History {
 
     pub fn health(&self) -> &Health {
         &self.health
+    }
+
+    /// The lines that were read so far, for whoever wants to see them again.
+    pub fn recorded(&self) -> Recorded {
+        Recorded {
+            folder: self.folder.clone(),
+            head: self.head,
+        }
     }
 
     /// The acts whose times are to be looked at, in order.

@@ -4,9 +4,9 @@ use super::history::History;
 use super::line::Hash;
 use super::medium::write_durably;
 use super::store::{Anchor, JournalError};
-use crate::model::{Language, Points, Session, Status, Words};
+use crate::model::{Language, Points, Session, SheetState, Status, Words};
 use crate::tally::Results;
-use crate::tally::report::{self, Head, Report};
+use crate::tally::report::{self, Hand, Head, Report};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -39,7 +39,7 @@ struct Sheet<'a> {
     judge: &'a str,
     project: &'a str,
     applicant: &'a str,
-    state: &'static str,
+    state: SheetState,
     /// Blank marks, while the marks themselves are hidden.
     #[serde(skip_serializing_if = "Option::is_none")]
     blanks: Option<usize>,
@@ -52,7 +52,7 @@ struct Sheet<'a> {
     from_paper: usize,
     /// Whose hand submitted it, `judge` or `desk`; left out while it is not submitted.
     #[serde(skip_serializing_if = "Option::is_none")]
-    submitted_by: Option<&'static str>,
+    submitted_by: Option<Hand>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     remarks: BTreeMap<&'a str, Remark<'a>>,
 }
@@ -142,7 +142,7 @@ fn sheets(session: &Session, sealed: bool) -> Vec<Sheet<'_>> {
                 judge: &judge.id,
                 project,
                 applicant: &applicant.id,
-                state: report::sheet_state(entry.state(j)),
+                state: entry.state(j),
                 blanks: sealed.then(|| entry.blanks(j)),
                 marks: (!sealed).then(|| {
                     indicators()
@@ -154,7 +154,7 @@ fn sheets(session: &Session, sealed: bool) -> Vec<Sheet<'_>> {
                 submitted_by: session
                     .submission(j, entry.project)
                     .filter(|_| entry.status(j) == Status::Submitted)
-                    .map(|s| report::hand(&s.by, &judge.id)),
+                    .map(|s| Hand::of(&s.by, &judge.id)),
                 remarks: indicators()
                     .filter(|_| !sealed)
                     .filter_map(|(i, x)| {

@@ -1,4 +1,5 @@
-//! The choices of the count. They are data, sealed when scoring opens.
+//! The choices of the count. They are data, sealed when scoring opens. `model::rule` lists them one by one, with
+//! name, bounds and clause.
 
 use super::points::Points;
 use super::rubric::Project;
@@ -8,10 +9,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rules {
-    /// How many highest totals are dropped.
+    /// How many highest totals are dropped. Ask [`Rules::trim`], which knows [`Rules::trim_two_from`] too.
     pub trim_high: u8,
-    /// How many lowest totals are dropped.
+    /// How many lowest totals are dropped. Ask [`Rules::trim`].
     pub trim_low: u8,
+    /// From so many counting sheets of an entry on, two highest and two lowest are dropped instead; at least 5, so
+    /// that one is kept. None: however many there are, the same are dropped. Not in the notice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trim_two_from: Option<u8>,
     /// What "one highest and one lowest" is dropped from.
     pub reading: Reading,
     pub rounding: Rounding,
@@ -44,6 +49,7 @@ impl Default for Rules {
         Self {
             trim_high: 1,
             trim_low: 1,
+            trim_two_from: None,
             reading: Reading::Totals,
             rounding: Rounding::HalfUp,
             min_sheets: 3,
@@ -62,7 +68,61 @@ impl Default for Rules {
     }
 }
 
+/// How many totals are dropped of an entry; by [`Reading::Indicators`], how many marks of each indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trim {
+    pub high: u8,
+    pub low: u8,
+}
+
+impl Trim {
+    /// What the notice says: one highest and one lowest (annex 5, note 2).
+    pub const NOTICE: Self = Self { high: 1, low: 1 };
+    /// What [`Rules::trim_two_from`] says.
+    pub const TWO: Self = Self { high: 2, low: 2 };
+
+    /// How many are dropped in all.
+    pub const fn dropped(self) -> usize {
+        self.high as usize + self.low as usize
+    }
+
+    /// How many are left of so many; 0 where all are dropped.
+    pub const fn kept(self, sheets: usize) -> usize {
+        sheets.saturating_sub(self.dropped())
+    }
+}
+
 impl Rules {
+    /// What is dropped where so many sheets of an entry count. Everything that trims, or says how, asks this.
+    pub fn trim(&self, sheets: usize) -> Trim {
+        match self.trim_two_from {
+            Some(from) if sheets >= usize::from(from) => Trim::TWO,
+            _ => Trim {
+                high: self.trim_high,
+                low: self.trim_low,
+            },
+        }
+    }
+
+    /// Every different trim there can be, each with the number of counting sheets that it begins at. The first
+    /// begins at `min_sheets`; there is a second only where the number of sheets makes a difference.
+    pub fn trims(&self) -> Vec<(usize, Trim)> {
+        let least = usize::from(self.min_sheets);
+        let mut list = vec![(least, self.trim(least))];
+        if let Some(from) = self.trim_two_from.map(usize::from)
+            && from > least
+            && self.trim(from) != self.trim(least)
+        {
+            list.push((from, self.trim(from)));
+        }
+        list
+    }
+
+    /// Is every score the mean of the totals without one highest and one lowest, as the notice says?
+    pub fn trims_as_in_the_notice(&self) -> bool {
+        self.reading == Reading::Totals && self.trims().iter().all(|(_, t)| *t == Trim::NOTICE)
+    }
+
     /// Within which group of projects the limit of awards counts this project; `None`: within none.
     pub fn award_group(&self, project: &Project) -> Option<usize> {
         if self.award_groups.is_empty() {

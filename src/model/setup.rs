@@ -2,6 +2,7 @@
 
 use super::points::Points;
 use super::rubric::{CheckItem, Indicator, Project, Requirement, Words};
+use super::rule::{Rule, RuleKind};
 use super::rules::Rules;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -256,11 +257,14 @@ fn full_marks(indicators: &[Indicator]) -> Option<Points> {
 }
 
 /// What is wrong with the groups of projects that the limit of awards holds in.
-fn group_faults(rules: &Rules, projects: &[Project]) -> Vec<SetupFault> {
-    let list = "rules.award_groups";
+fn group_faults(
+    list: &'static str,
+    groups: &[Vec<String>],
+    projects: &[Project],
+) -> Vec<SetupFault> {
     let mut faults = Vec::new();
     let mut seen = BTreeSet::new();
-    for group in &rules.award_groups {
+    for group in groups {
         if group.is_empty() {
             faults.push(SetupFault::EmptyGroup { list });
         }
@@ -276,60 +280,50 @@ fn group_faults(rules: &Rules, projects: &[Project]) -> Vec<SetupFault> {
     faults
 }
 
-/// What is wrong with the rules by themselves.
+/// What is wrong with the rules by themselves, in the order of their table.
 pub(super) fn rule_faults(
     rules: &Rules,
     indicators: &[Indicator],
     projects: &[Project],
 ) -> Vec<SetupFault> {
     let mut faults = Vec::new();
-    let trimmed = u64::from(rules.trim_high) + u64::from(rules.trim_low);
-    for (rule, value, least, most) in [
-        ("trim_high", u64::from(rules.trim_high), 0, 10),
-        ("trim_low", u64::from(rules.trim_low), 0, 10),
-        ("min_sheets", u64::from(rules.min_sheets), trimmed + 1, 255),
-        (
-            "awards_per_project",
-            u64::from(rules.awards_per_project),
-            1,
-            100,
-        ),
-        (
-            "awards_per_applicant",
-            u64::from(rules.awards_per_applicant),
-            1,
-            100,
-        ),
-        ("reserves", u64::from(rules.reserves), 0, 100),
-        (
-            "deviation_percent",
-            u64::from(rules.deviation_percent),
-            1,
-            100,
-        ),
-    ] {
-        if !(least..=most).contains(&value) {
-            faults.push(SetupFault::BadRule {
-                rule,
+    for rule in Rule::ALL {
+        let list = rule.path();
+        let number = |value: u8, least: u64, most: u64| {
+            let value = u64::from(value);
+            (!(least..=most).contains(&value)).then_some(SetupFault::BadRule {
+                rule: rule.key(),
                 value,
                 least,
                 most,
-            });
-        }
-    }
-    faults.extend(group_faults(rules, projects));
-    if let (Some(line), Some(most)) = (rules.min_score, full_marks(indicators))
-        && line > most
-    {
-        faults.push(SetupFault::LineTooHigh { line, most });
-    }
-    for id in &rules.objective {
-        if !indicators.iter().any(|i| i.id == *id) {
-            faults.push(SetupFault::UnknownIndicator {
-                list: "rules.objective",
-                id: id.clone(),
-                indicator: id.clone(),
-            });
+            })
+        };
+        match rule.kind() {
+            RuleKind::Number {
+                get, least, most, ..
+            } => faults.extend(number(get(rules), least(rules), most)),
+            RuleKind::Optional {
+                get, least, most, ..
+            } => faults.extend(get(rules).and_then(|value| number(value, least, most))),
+            RuleKind::Score { get, .. } => {
+                if let (Some(line), Some(most)) = (get(rules), full_marks(indicators))
+                    && line > most
+                {
+                    faults.push(SetupFault::LineTooHigh { line, most });
+                }
+            }
+            RuleKind::Indicators { get, .. } => {
+                let unknown = get(rules)
+                    .iter()
+                    .filter(|id| !indicators.iter().any(|i| i.id == **id));
+                faults.extend(unknown.map(|id| SetupFault::UnknownIndicator {
+                    list,
+                    id: id.clone(),
+                    indicator: id.clone(),
+                }));
+            }
+            RuleKind::Groups { get, .. } => faults.extend(group_faults(list, get(rules), projects)),
+            RuleKind::Choice { .. } | RuleKind::Fixed(_) => {}
         }
     }
     faults

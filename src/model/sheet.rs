@@ -1,6 +1,7 @@
 //! Entries and their sheets.
 
 use super::points::Points;
+use serde::Serialize;
 
 /// What has been decided about a sheet; whether it is complete follows from its marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,7 +16,8 @@ pub enum Status {
 }
 
 /// 状态. Arithmetic matches on it, so that a blank cannot become a zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SheetState {
     /// Some mark is blank.
     Open,

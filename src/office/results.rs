@@ -1,11 +1,15 @@
 //! Results to be read: an aligned table for people, CSV for a spreadsheet.
 
-use crate::model::Consent;
-use crate::tally::report::{self, ProjectReport, Report, StandingReport, StepReport};
-use crate::text::Lang;
+use crate::model::{Consent, Phase};
+use crate::tally::report::{
+    self, OutState, ProjectReport, Report, StandingReport, StandingState, StepOutcome, StepReport,
+};
+use crate::tally::{AwardState, Tie};
 use crate::text::award::{self, ReserveWords, VacancyWords};
 use crate::text::office as t;
 use crate::text::ties;
+use crate::text::{Lang, Text};
+use std::fmt::Display;
 use unicode_width::UnicodeWidthStr;
 
 /// A table a project, with the award and its reasons under it. `wide`: the reader's terminal draws
@@ -21,10 +25,10 @@ pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
         put(t::T_REHEARSAL.get(lang));
     }
     let phase = match report.session.phase {
-        "setup" => t::T_PHASE_SETUP,
-        "scoring" => t::T_PHASE_SCORING,
-        "certified" => t::T_PHASE_CERTIFIED,
-        _ => t::T_PHASE_CLOSED,
+        Phase::Setup => t::T_PHASE_SETUP,
+        Phase::Scoring => t::T_PHASE_SCORING,
+        Phase::Closed => t::T_PHASE_CLOSED,
+        Phase::Certified => t::T_PHASE_CERTIFIED,
     }
     .get(lang);
     put(&t::T_HEAD.fill(
@@ -50,11 +54,11 @@ pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
     if other.agrees && other.orders.is_empty() {
         put(t::T_OTHER_AGREES.get(lang));
     }
-    let side = |state: &str, given: &[String], candidates: &[String]| {
+    let side = |state: AwardState, given: &[String], candidates: &[String]| {
         award::side(
             lang,
             &award::Side {
-                state: report::state_of(state),
+                state,
                 given,
                 candidates,
                 not_compared: false,
@@ -138,16 +142,16 @@ fn standing_rows(project: &ProjectReport, lang: Lang) -> Vec<Vec<String>> {
 
 fn state_words(s: &StandingReport, lang: Lang) -> String {
     let mut words = vec![match s.state {
-        "final" => t::T_FINAL.get(lang),
-        "provisional" => t::T_PROVISIONAL.get(lang),
-        _ => t::T_NO_SCORE.get(lang),
+        StandingState::Final => t::T_FINAL.get(lang),
+        StandingState::Provisional => t::T_PROVISIONAL.get(lang),
+        StandingState::NoScore => t::T_NO_SCORE.get(lang),
     }];
     if s.certain || s.as_scored {
         words.push(award::sure(s.certain, s.as_scored).get(lang));
     }
     match s.tie {
-        Some("exact") => words.push(t::T_TIE_EXACT.get(lang)),
-        Some(_) => words.push(t::T_TIE_ROUNDED.get(lang)),
+        Some(Tie::Exact) => words.push(t::T_TIE_EXACT.get(lang)),
+        Some(Tie::Rounded) => words.push(t::T_TIE_ROUNDED.get(lang)),
         None => {}
     }
     words.join(" ")
@@ -163,22 +167,22 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
         )
     };
     let mut lines = vec![match project.award.state {
-        "recommended" => {
+        AwardState::Recommended => {
             let names: Vec<String> = project
                 .award
                 .steps
                 .iter()
-                .filter(|s| s.outcome == "recommended")
+                .filter(|s| s.outcome.is_recommended())
                 .map(|s| name(&s.applicant))
                 .collect();
             let sure = award::sure(project.award.certain, project.award.as_scored);
             let line = t::T_RECOMMENDED.fill(lang, &[("name", &names.join("; "))]);
             format!("{line}  {}", sure.get(lang))
         }
-        "undecided" => t::T_UNDECIDED.get(lang).to_owned(),
-        "depends" if project.award.not_compared => t::T_TOO_MANY.get(lang).to_owned(),
-        "depends" => t::T_DEPENDS.get(lang).to_owned(),
-        _ => t::T_NONE.get(lang).to_owned(),
+        AwardState::Undecided => t::T_UNDECIDED.get(lang).to_owned(),
+        AwardState::Depends if project.award.not_compared => t::T_TOO_MANY.get(lang).to_owned(),
+        AwardState::Depends => t::T_DEPENDS.get(lang).to_owned(),
+        AwardState::None => t::T_NONE.get(lang).to_owned(),
     }];
     for step in &project.award.steps {
         if let Some(decided) = &step.decision {
@@ -205,7 +209,8 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
             ],
         ));
     }
-    for s in project.standings.iter().filter(|s| s.score.is_none()) {
+    let without_score = project.standings.iter().filter_map(|s| Some((s, s.why?)));
+    for (s, too_few) in without_score {
         let away: Vec<String> = s
             .sheets
             .iter()
@@ -214,8 +219,8 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
         let why = ties::SCORES_OF.fill(
             lang,
             &[
-                ("n", &s.counted),
-                ("least", &s.least),
+                ("n", &too_few.sheets),
+                ("least", &too_few.least),
                 ("away", &ties::in_brackets(lang, &away)),
             ],
         );
@@ -232,8 +237,8 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
     for out in &project.out {
         let (name, reason) = (&out.applicant, printable(&out.reason));
         let text = match out.state {
-            "withdrawn" => t::T_WITHDREW,
-            _ => t::T_OUT,
+            OutState::Withdrawn => t::T_WITHDREW,
+            OutState::Disqualified | OutState::Vetoed | OutState::Pending => t::T_OUT,
         };
         lines.push(text.fill(lang, &[("name", name), ("reason", &reason)]));
     }
@@ -262,7 +267,7 @@ fn reserve_lines(
         let names = |ids: &[String]| ids.iter().map(|id| name(id)).collect::<Vec<_>>();
         let before = vacant.before_publication.iter().map(|then| {
             let side = award::Side {
-                state: report::state_of(then.state),
+                state: then.state,
                 given: &names(&then.applicants),
                 candidates: &names(&then.candidates),
                 not_compared: false,
@@ -282,32 +287,25 @@ fn reserve_lines(
 
 /// Why somebody better ranked was passed over, or why nobody is named yet.
 fn step_line(step: &StepReport, name: &str, lang: Lang) -> Option<String> {
-    let holds = step.reason.strip_prefix("holds ").unwrap_or_default();
-    let anyway = holds
-        .strip_prefix("one of ")
-        .and_then(|rest| rest.strip_suffix(" however the open ties end"));
-    let holds = anyway.unwrap_or(holds);
-    let line = step
-        .reason
-        .strip_prefix("below the line of ")
-        .unwrap_or_default();
-    let text = match step.outcome {
-        "skipped" if anyway.is_some() => t::T_SKIPPED_ANYWAY,
-        "skipped" => t::T_SKIPPED,
-        "below_line" => t::T_BELOW,
-        "tied" if step.reason.starts_with("depends") => t::T_WAITS,
-        "tied" => t::T_TIED,
-        _ => return None,
-    };
-    Some(text.fill(
-        lang,
-        &[
-            ("rank", &step.rank),
+    let line = |text: Text, projects: &[String], line: &dyn Display| {
+        let rank = &step.rank;
+        let projects = projects.join(", ");
+        let places: [(&str, &dyn Display); 4] = [
+            ("rank", rank),
             ("name", &name),
-            ("projects", &holds),
-            ("line", &line),
-        ],
-    ))
+            ("projects", &projects),
+            ("line", line),
+        ];
+        Some(text.fill(lang, &places))
+    };
+    match &step.outcome {
+        StepOutcome::Skipped { holds } => line(t::T_SKIPPED, holds, &""),
+        StepOutcome::SkippedAnyway { holds } => line(t::T_SKIPPED_ANYWAY, holds, &""),
+        StepOutcome::BelowLine { line: least } => line(t::T_BELOW, &[], least),
+        StepOutcome::Tied => line(t::T_TIED, &[], &""),
+        StepOutcome::Waits => line(t::T_WAITS, &[], &""),
+        StepOutcome::Recommended { .. } | StepOutcome::Decided { .. } => None,
+    }
 }
 
 /// Columns padded by cells, so that Chinese names line up.
@@ -375,14 +373,14 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
                 .award
                 .steps
                 .iter()
-                .any(|step| step.applicant == s.applicant && step.outcome == "recommended");
+                .any(|step| step.applicant == s.applicant && step.outcome.is_recommended());
             let mut row = vec![
                 project.id.clone(),
                 s.rank.map(|r| r.to_string()).unwrap_or_default(),
                 s.applicant.clone(),
                 super::table::guarded(&printable(&s.name)),
                 s.score.map(|p| p.to_string()).unwrap_or_default(),
-                s.state.to_owned(),
+                name_of(s.state),
                 if recommended {
                     "recommended".to_owned()
                 } else {
@@ -415,12 +413,19 @@ fn tie_decision(project: &ProjectReport, standing: &StandingReport) -> String {
     };
     match (&step.decision, &project.award.set_aside) {
         (Some(decision), _) => said(decision),
-        (None, Some(aside)) if step.outcome == "tied" => {
+        (None, Some(aside)) if matches!(step.outcome, StepOutcome::Tied | StepOutcome::Waits) => {
             let void = aside.void.unwrap_or_default();
             format!("{}; set aside by act {void}", said(aside))
         }
         _ => String::new(),
     }
+}
+
+/// The name that a state has in the report.
+fn name_of(state: StandingState) -> String {
+    let name = serde_json::to_value(state).ok();
+    let name = name.as_ref().and_then(serde_json::Value::as_str);
+    name.unwrap_or_default().to_owned()
 }
 
 /// A name without control characters: results go to terminals too.

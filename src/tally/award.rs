@@ -2,6 +2,7 @@
 //! annex 2, 二.4). The walk itself is in [`super::walk`].
 
 use crate::model::{Points, Rules, Session, TieDecision};
+use serde::Serialize;
 
 pub use super::allocate::allocate;
 
@@ -76,7 +77,8 @@ impl<'a> Terms<'a> {
 }
 
 /// How the walk ended in one project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AwardState {
     Recommended,
     /// A tie touches the award and the panel has not decided.

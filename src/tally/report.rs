@@ -1,4 +1,7 @@
 //! Results as plain data with names of their own: the shape of `results --format json` and of `scores.json`.
+//!
+//! Facts are types here. Their names, and the few English sentences of the format, are made where they are written
+//! as JSON; whoever tells them to people makes other words of the same types.
 
 mod award;
 mod people;
@@ -6,14 +9,14 @@ mod people;
 use super::results::{Results, Standing, Tie};
 use super::score::Use;
 use crate::model::{AwardLine, Consent, Eligibility, Phase, Points, Session, SheetState, Status};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 pub use award::{
-    AwardReport, DecisionReport, DifferenceReport, OtherReading, ReserveReport, StepReport,
-    VacancyReport, VacantAward, award_state, state_of,
+    AwardReport, DecisionReport, DifferenceReport, OtherReading, ReserveReport, StepOutcome,
+    StepReport, VacancyReport, VacantAward,
 };
 pub use people::{
-    ChangedReport, CorrectionReport, RecusalReport, StatementReport, WithdrawalReport, hand,
+    ChangedReport, CorrectionReport, Hand, RecusalReport, StatementReport, WithdrawalReport,
 };
 
 #[derive(Clone, Debug, Serialize)]
@@ -58,7 +61,7 @@ pub struct ConfirmationReport {
     pub reason: String,
     pub seq: u64,
     /// `judge` where the seat gave it, `desk` where it was recorded from paper.
-    pub by: &'static str,
+    pub by: Hand,
     /// The act after which it holds no more.
     pub void: Option<u64>,
 }
@@ -74,7 +77,7 @@ pub struct CertifiedReport {
 #[derive(Clone, Debug, Serialize)]
 pub struct SessionReport {
     pub title: String,
-    pub phase: &'static str,
+    pub phase: Phase,
     pub rehearsal: bool,
 }
 
@@ -102,13 +105,9 @@ pub struct StandingReport {
     pub applicant: String,
     pub name: String,
     pub score: Option<Points>,
-    pub state: &'static str,
-    pub why: Option<String>,
-    /// Sheets that count, and how many a score needs.
-    #[serde(skip)]
-    pub counted: usize,
-    #[serde(skip)]
-    pub least: usize,
+    pub state: StandingState,
+    /// Why there is no score.
+    pub why: Option<TooFew>,
     pub low: Option<Points>,
     /// With `low`: what can still be reached without an act that needs a recorded reason.
     pub high: Option<Points>,
@@ -116,7 +115,7 @@ pub struct StandingReport {
     pub certain: bool,
     /// No completion of the blanks can change this rank if all complete sheets stay as they are.
     pub as_scored: bool,
-    pub tie: Option<&'static str>,
+    pub tie: Option<Tie>,
     pub sheets: Vec<SheetReport>,
 }
 
@@ -126,17 +125,61 @@ pub struct SheetReport {
     /// The judge's name, for tables.
     #[serde(skip)]
     pub name: String,
-    pub state: &'static str,
+    pub state: SheetState,
     pub total: Option<Points>,
     #[serde(rename = "use")]
-    pub used: &'static str,
+    pub used: Use,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct OutReport {
     pub applicant: String,
-    pub state: &'static str,
+    pub state: OutState,
+    /// As it was written down, with its clause, date or evidence.
     pub reason: String,
+}
+
+/// How an applicant left the race.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutState {
+    Disqualified,
+    Vetoed,
+    Pending,
+    Withdrawn,
+}
+
+/// How far a score is final.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StandingState {
+    Final,
+    Provisional,
+    NoScore,
+}
+
+/// Too few sheets count for a score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooFew {
+    /// How many count.
+    pub sheets: usize,
+    /// How many a score needs.
+    pub least: usize,
+    /// How many may still come.
+    pub missing: usize,
+}
+
+impl Serialize for TooFew {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self {
+            sheets,
+            least,
+            missing,
+        } = self;
+        to.collect_str(&format_args!(
+            "{sheets} of at least {least} sheets count; {missing} may still come"
+        ))
+    }
 }
 
 /// Builds the report; `title` is the session's title in the language wanted by the caller.
@@ -151,7 +194,7 @@ pub fn report(
         format: "pingshen-results/1",
         session: SessionReport {
             title: title.to_owned(),
-            phase: phase(session.phase()),
+            phase: session.phase(),
             rehearsal: session.rehearsal(),
         },
         head,
@@ -208,7 +251,7 @@ fn confirmations(session: &Session) -> Vec<ConfirmationReport> {
         .filter_map(|c| {
             let judge = session.judges().get(c.judge)?.id.clone();
             Some(ConfirmationReport {
-                by: hand(&c.by, &judge),
+                by: Hand::of(&c.by, &judge),
                 judge,
                 verdict: c.verdict,
                 reason: c.reason.clone(),
@@ -217,35 +260,6 @@ fn confirmations(session: &Session) -> Vec<ConfirmationReport> {
             })
         })
         .collect()
-}
-
-pub fn phase(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Setup => "setup",
-        Phase::Scoring => "scoring",
-        Phase::Closed => "closed",
-        Phase::Certified => "certified",
-    }
-}
-
-pub fn sheet_state(state: SheetState) -> &'static str {
-    match state {
-        SheetState::Open => "open",
-        SheetState::Complete => "complete",
-        SheetState::Submitted => "submitted",
-        SheetState::Recused => "recused",
-        SheetState::Void => "void",
-        SheetState::Absent => "absent",
-    }
-}
-
-pub fn sheet_use(used: Use) -> &'static str {
-    match used {
-        Use::Counted => "counted",
-        Use::DroppedHigh => "dropped_high",
-        Use::DroppedLow => "dropped_low",
-        Use::NotCounted => "not_counted",
-    }
 }
 
 fn applicant_id(session: &Session, applicant: usize) -> String {
@@ -259,34 +273,27 @@ fn applicant_id(session: &Session, applicant: usize) -> String {
 fn standing(session: &Session, s: &Standing) -> StandingReport {
     let applicant = session.applicants().get(s.applicant);
     let state = match s.count {
-        c if c.score.is_none() => "no_score",
-        c if c.provisional => "provisional",
-        _ => "final",
+        c if c.score.is_none() => StandingState::NoScore,
+        c if c.provisional => StandingState::Provisional,
+        _ => StandingState::Final,
     };
-    let least = usize::from(session.rules().min_sheets);
-    let why = s.count.score.is_none().then(|| {
-        format!(
-            "{} of at least {least} sheets count; {} may still come",
-            s.count.sheets, s.count.missing
-        )
-    });
+    let why = TooFew {
+        sheets: s.count.sheets,
+        least: usize::from(session.rules().min_sheets),
+        missing: s.count.missing,
+    };
     StandingReport {
         rank: s.rank,
         applicant: applicant.map(|a| a.id.clone()).unwrap_or_default(),
         name: applicant.map(|a| a.name.clone()).unwrap_or_default(),
         score: s.count.score,
         state,
-        why,
-        counted: s.count.sheets,
-        least,
+        why: s.count.score.is_none().then_some(why),
         low: s.bounds.map(|b| b.0),
         high: s.bounds.map(|b| b.1),
         certain: s.certain,
         as_scored: s.as_scored,
-        tie: s.tie.map(|t| match t {
-            Tie::Exact => "exact",
-            Tie::Rounded => "rounded",
-        }),
+        tie: s.tie,
         sheets: sheets(session, s),
     }
 }
@@ -304,9 +311,9 @@ fn sheets(session: &Session, s: &Standing) -> Vec<SheetReport> {
         .map(|(j, (judge, used))| SheetReport {
             judge: judge.id.clone(),
             name: judge.name.clone(),
-            state: sheet_state(entry.state(j)),
+            state: entry.state(j),
             total: entry.total(j),
-            used: sheet_use(*used),
+            used: *used,
         })
         .collect()
 }
@@ -320,22 +327,22 @@ fn out(session: &Session, project: usize) -> Vec<OutReport> {
             let (state, reason) = match session.eligibility(e.applicant) {
                 Eligibility::Qualified | Eligibility::Pending if withdrawal.is_some() => {
                     let said = withdrawal.map(|w| format!("{}: {}", w.date, w.document));
-                    ("withdrawn", said.unwrap_or_default())
+                    (OutState::Withdrawn, said.unwrap_or_default())
                 }
                 Eligibility::Qualified => return None,
                 Eligibility::Disqualified { clause, reason } if clause.is_empty() => {
-                    ("disqualified", reason.clone())
+                    (OutState::Disqualified, reason.clone())
                 }
                 Eligibility::Disqualified { clause, reason } => {
-                    ("disqualified", format!("{clause}: {reason}"))
+                    (OutState::Disqualified, format!("{clause}: {reason}"))
                 }
                 Eligibility::Vetoed { reason, evidence } if evidence.is_empty() => {
-                    ("vetoed", reason.clone())
+                    (OutState::Vetoed, reason.clone())
                 }
                 Eligibility::Vetoed { reason, evidence } => {
-                    ("vetoed", format!("{reason} ({evidence})"))
+                    (OutState::Vetoed, format!("{reason} ({evidence})"))
                 }
-                Eligibility::Pending => ("pending", session.review(e.applicant).pending),
+                Eligibility::Pending => (OutState::Pending, session.review(e.applicant).pending),
             };
             Some(OutReport {
                 applicant: applicant_id(session, e.applicant),

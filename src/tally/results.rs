@@ -6,10 +6,12 @@ use super::certainty::{self, Reach};
 use super::score::{Count, Range, Use, bounds, count, range, sheet_uses};
 use super::vacancy::{self, Vacancy};
 use crate::model::{AwardLine, Phase, Points, Session};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What made two scores equal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Tie {
     /// The unrounded means are equal too.
     Exact,

@@ -1,9 +1,11 @@
 //! The score of one entry: the trimmed mean of the totals that count (notice, annex 5, notes 1 and 2).
 
-use crate::model::{Entry, Points, Reading, Rules, SheetState, Status, sheet};
+use crate::model::{Entry, Points, Reading, Rules, SheetState, Status, Trim, sheet};
+use serde::Serialize;
 
 /// What became of one judge's total.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Use {
     Counted,
     DroppedHigh,
@@ -72,19 +74,16 @@ pub fn count(entry: &Entry, rules: &Rules, scoring: bool) -> Count {
     if sheets < usize::from(rules.min_sheets) {
         return count;
     }
-    let one_each = (rules.trim_high, rules.trim_low) == (1, 1);
+    let trim = rules.trim(sheets);
     count.sum = match rules.reading {
-        Reading::Totals if one_each => sum - u64::from(highest) - u64::from(lowest),
-        Reading::Totals => trimmed_sum(&mut totals(entry, scoring), rules),
+        // The usual rule needs no sorting.
+        Reading::Totals if trim == Trim::NOTICE => sum - u64::from(highest) - u64::from(lowest),
+        Reading::Totals => trimmed_sum(&mut totals(entry, scoring), trim),
         Reading::Indicators => sum_by_indicator(entry, rules, scoring),
     };
-    count.divisor = divisor(sheets, rules);
+    count.divisor = trim.kept(sheets) as u64;
     count.score = Points::mean(count.sum, count.divisor);
     count
-}
-
-fn divisor(sheets: usize, rules: &Rules) -> u64 {
-    (sheets as u64).saturating_sub(u64::from(rules.trim_high) + u64::from(rules.trim_low))
 }
 
 /// The totals that count, in hundredths and in seat order.
@@ -96,19 +95,19 @@ fn totals(entry: &Entry, scoring: bool) -> Vec<u32> {
         .collect()
 }
 
-fn trimmed_sum(values: &mut [u32], rules: &Rules) -> u64 {
+fn trimmed_sum(values: &mut [u32], trim: Trim) -> u64 {
     values.sort_unstable();
-    let kept = values.len().saturating_sub(usize::from(rules.trim_high));
+    let kept = values.len().saturating_sub(usize::from(trim.high));
     values
-        .get(usize::from(rules.trim_low)..kept)
+        .get(usize::from(trim.low)..kept)
         .unwrap_or_default()
         .iter()
         .map(|v| u64::from(*v))
         .sum()
 }
 
-/// The other reading: one highest and one lowest mark dropped of each indicator. As every indicator keeps
-/// the same number of marks, the sum of the means is the mean of the sums, and it is rounded once too.
+/// The other reading: the highest and lowest marks dropped of each indicator. As every indicator keeps the same
+/// number of marks, the sum of the means is the mean of the sums, and it is rounded once too.
 fn sum_by_indicator(entry: &Entry, rules: &Rules, scoring: bool) -> u64 {
     kept_by_indicator(entry, rules, scoring).iter().sum()
 }
@@ -118,6 +117,7 @@ pub fn kept_by_indicator(entry: &Entry, rules: &Rules, scoring: bool) -> Vec<u64
     let counting: Vec<usize> = (0..entry.judges())
         .filter(|j| counts(entry.state(*j), scoring))
         .collect();
+    let trim = rules.trim(counting.len());
     (0..entry.marks(0).len())
         .map(|i| {
             let mut marks: Vec<u32> = counting
@@ -125,7 +125,7 @@ pub fn kept_by_indicator(entry: &Entry, rules: &Rules, scoring: bool) -> Vec<u64
                 .filter_map(|j| entry.mark(*j, i))
                 .map(Points::hundredths)
                 .collect();
-            trimmed_sum(&mut marks, rules)
+            trimmed_sum(&mut marks, trim)
         })
         .collect()
 }
@@ -144,14 +144,12 @@ pub fn uses(totals: &[Option<Points>], rules: &Rules) -> Vec<Use> {
             }
         })
         .collect();
-    let too_few = totals.iter().flatten().count() < usize::from(rules.min_sheets);
-    if too_few || rules.reading == Reading::Indicators {
+    let sheets = totals.iter().flatten().count();
+    if sheets < usize::from(rules.min_sheets) || rules.reading == Reading::Indicators {
         return uses;
     }
-    for (times, dropped) in [
-        (rules.trim_high, Use::DroppedHigh),
-        (rules.trim_low, Use::DroppedLow),
-    ] {
+    let trim = rules.trim(sheets);
+    for (times, dropped) in [(trim.high, Use::DroppedHigh), (trim.low, Use::DroppedLow)] {
         for _ in 0..times {
             let mut found: Option<(usize, Points)> = None;
             for (seat, (total, now)) in totals.iter().zip(&uses).enumerate() {
@@ -234,12 +232,15 @@ pub struct Range {
 /// in the race in this project. Every sheet of theirs, the submitted ones too, can still have any total from
 /// 0 to full marks or fall away; nobody else's can change. `None` if too few sheets can ever count.
 ///
-/// A sheet that falls away needs no evaluation of its own. Of n sorted totals, h highest and l lowest are
-/// dropped. Without one of them the mean is over n − 1 − h − l totals, the kept ones. With that one at 0 it
-/// is over these and one more that is not above any of them (the lowest kept so far, or the 0 itself if l is
-/// 0), so it is no higher; with it at full marks it is no lower. So the score without the sheet lies between
-/// the two that a range from 0 to full marks gives, for totals as for the marks of one indicator, as long as
-/// a score is left at all, which `scored` says.
+/// A sheet that falls away needs no evaluation of its own as long as the trim stays the same. Of n sorted
+/// totals, h highest and l lowest are dropped. Without one of them the mean is over n − 1 − h − l totals, the
+/// kept ones. With that one at 0 it is over these and one more that is not above any of them (the lowest kept so
+/// far, or the 0 itself if l is 0), so it is no higher; with it at full marks it is no lower. So the score without
+/// the sheet lies between the two that a range from 0 to full marks gives, for totals as for the marks of one
+/// indicator, as long as a score is left at all, which `scored` says.
+///
+/// Where the trim changes with the number of sheets, the same holds on each side of that number by itself. So the
+/// largest number of sheets on each side that can be reached is evaluated, and the widest range holds.
 pub fn range(entry: &Entry, caps: &[Points], rules: &Rules, open: &[bool]) -> Option<Range> {
     let is_open = |j: usize| open.get(j).copied().unwrap_or(false);
     let firm: Vec<usize> = (0..entry.judges())
@@ -248,20 +249,22 @@ pub fn range(entry: &Entry, caps: &[Points], rules: &Rules, open: &[bool]) -> Op
     let loose = (0..entry.judges())
         .filter(|j| is_open(*j) && matches!(entry.status(*j), Status::Submitted | Status::Open))
         .count();
-    let sheets = firm.len() + loose;
-    if sheets < usize::from(rules.min_sheets) {
+    let most = firm.len() + loose;
+    let least = usize::from(rules.min_sheets);
+    if most < least {
         return None;
     }
-    let sum_with = |given: Vec<u32>, loose_at: u32| {
-        let mut values = given;
-        values.extend(std::iter::repeat_n(loose_at, loose));
-        trimmed_sum(&mut values, rules)
-    };
     let given_marks = |i: usize| -> Vec<u32> {
         let marks = firm.iter().filter_map(|j| entry.mark(*j, i));
         marks.map(Points::hundredths).collect()
     };
-    let mean = |at: fn(Points) -> u32| {
+    let mean = |sheets: usize, at: fn(Points) -> u32| {
+        let trim = rules.trim(sheets);
+        let sum_with = |given: Vec<u32>, loose_at: u32| {
+            let mut values = given;
+            values.resize(sheets, loose_at);
+            trimmed_sum(&mut values, trim)
+        };
         let sum = match rules.reading {
             Reading::Totals => {
                 let totals = firm.iter().filter_map(|j| entry.total(*j));
@@ -274,11 +277,18 @@ pub fn range(entry: &Entry, caps: &[Points], rules: &Rules, open: &[bool]) -> Op
                 .map(|(i, cap)| sum_with(given_marks(i), at(*cap)))
                 .sum(),
         };
-        Points::mean(sum, divisor(sheets, rules))
+        Points::mean(sum, trim.kept(sheets) as u64)
     };
+    let below_a_turn = rules.trims().into_iter().skip(1).map(|(from, _)| from - 1);
+    let sizes: Vec<usize> = below_a_turn
+        .filter(|n| (firm.len().max(least)..most).contains(n))
+        .chain([most])
+        .collect();
+    let low = sizes.iter().map(|n| mean(*n, |_| 0));
+    let high = sizes.iter().map(|n| mean(*n, Points::hundredths));
     Some(Range {
-        low: mean(|_| 0)?,
-        high: mean(Points::hundredths)?,
-        scored: firm.len() >= usize::from(rules.min_sheets),
+        low: low.collect::<Option<Vec<_>>>()?.into_iter().min()?,
+        high: high.collect::<Option<Vec<_>>>()?.into_iter().max()?,
+        scored: firm.len() >= least,
     })
 }

@@ -85,10 +85,16 @@ pub fn used(session: &Session, standing: &Standing, judge: usize) -> Text {
             .filter(|j| *j != judge && total(*j) == total(judge))
             .any(|j| standing.uses.get(j) == Some(&Use::Counted))
     };
+    // Where several are dropped, not each of them is the highest, nor is it one of those level that falls.
+    let trim = session.rules().trim(standing.count.sheets);
     match used {
         Use::Counted => t::USE_COUNTED,
+        Use::DroppedHigh if trim.high > 1 && shared() => t::LEVEL_HIGH,
+        Use::DroppedHigh if trim.high > 1 => t::USE_OF_HIGH,
         Use::DroppedHigh if shared() => t::ALSO_HIGH,
         Use::DroppedHigh => t::USE_HIGH,
+        Use::DroppedLow if trim.low > 1 && shared() => t::LEVEL_LOW,
+        Use::DroppedLow if trim.low > 1 => t::USE_OF_LOW,
         Use::DroppedLow if shared() => t::ALSO_LOW,
         Use::DroppedLow => t::USE_LOW,
         Use::NotCounted => t::USE_NOT,

@@ -186,11 +186,7 @@ texts! {
     RULE_FROM: "{value}（依据：{source}）", "{value} (source: {source})";
     RULE_FIXED: "这一条不能改。", "This one cannot be changed.";
     FIELD_VALUE: "新的值", "New value";
-    CHOOSE_VALUE: "可填：{list}", "Possible: {list}";
     BAD_VALUE: "「{text}」不能用在这里。", "“{text}” cannot be used here.";
-    GROUPS_NOTE: "一起计上限的项目编号，空格隔开；几组之间用分号。不写的项目不限；全部项目一起计就填 -。可用：{list}", "Ids of the projects that are counted together, with blanks between and semicolons between groups; a project that is not named is outside the limit; - counts all together. There are: {list}";
-    LINE_NOTE: "最多两位小数；不设就填 -。", "At most two decimals, or - for none.";
-    OBJECTIVE_NOTE: "指标编号，空格隔开；没有就填 -。可用：{list}", "Indicator ids with blanks between, or - for none. There are: {list}";
 
     PROGRESS: "评分进度", "Progress";
     BLANKS_LEFT: "还空几格", "blanks left";

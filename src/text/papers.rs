@@ -121,8 +121,8 @@ texts! {
     NOT_REVIEWED: "没有做资格审查：{all} 家中 {yes} 家直接进入评审，{no} 家出局。", "No qualification review was made: of {all} applicants {yes} went straight to the panel, {no} are out.";
     IS_QUALIFIED: "合格", "qualified";
     DOUBTS: "{id} {name}：{text}", "{id} {name}: {text}";
-    MEAN_TOTALS: "评审得分是计入的评委合计去掉 {high} 个最高、{low} 个最低后的平均值，只在最后一次四舍五入到两位小数；计入的评分表不足 {least} 张则没有得分。", "The score is the mean of the judges' totals that count, without {high} highest and {low} lowest, rounded half up once to two places; with fewer than {least} sheets there is none.";
-    MEAN_INDICATORS: "评审得分是逐项指标各去掉 {high} 个最高、{low} 个最低后的平均值之和，只在最后一次四舍五入到两位小数；计入的评分表不足 {least} 张则没有得分。", "The score is the sum of the indicators' means, each without {high} highest and {low} lowest, rounded half up once to two places; with fewer than {least} sheets there is none.";
+    MEAN_TOTALS: "评审得分是计入的评委合计{trimmed}后的平均值，只在最后一次四舍五入到两位小数；计入的评分表不足 {least} 张则没有得分。", "The score is the mean of the judges' totals that count, {trimmed}, rounded half up once to two places; with fewer than {least} sheets there is none.";
+    MEAN_INDICATORS: "评审得分是逐项指标各{trimmed}后的平均值之和，只在最后一次四舍五入到两位小数；计入的评分表不足 {least} 张则没有得分。", "The score is the sum of the indicators' means, each {trimmed}, rounded half up once to two places; with fewer than {least} sheets there is none.";
     MEAN_BASIS: "（公告附件5说明1、2）", " (Notice, annex 5, notes 1 and 2.)";
     TIE_EXACT: "并列（完全相等）", "level (exactly)";
     TIE_ROUNDED: "并列（四舍五入后相等）", "level (by rounding)";
@@ -211,7 +211,7 @@ texts! {
     S_RUBRIC: "评分标准", "Rubric";
     S_LOG: "日志", "Journal";
     SUMMARY_TITLE: "评审结果汇总表　{project}", "Results: {project}";
-    SUMMARY_NOTE: "评委各列引自明细表；↑ 为去掉的最高，↓ 为去掉的最低；评审得分由公式现算，程序得分是程序算出的值。", "The judges' columns refer to the sheet of marks; ↑ is the highest dropped, ↓ the lowest. The score is worked out by the formula, the program's own value stands beside it.";
+    SUMMARY_NOTE: "评委各列引自明细表；↑ 为去掉的最高，↓ 为去掉的最低；评审得分由公式现算，程序得分是程序算出的值。", "The judges' columns refer to the sheet of marks; ↑ marks what is dropped as highest, ↓ as lowest. The score is worked out by the formula, the program's own value stands beside it.";
     SUMMARY_SIGN: "签字：", "Signatures:";
     PROGRAM: "程序得分", "Program";
     COMPARE: "核对", "Check";

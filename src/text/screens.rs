@@ -302,6 +302,10 @@ texts! {
     USE_LOW: "最低，去掉", "lowest, dropped";
     ALSO_HIGH: "并列最高，去其一", "shares the highest, one dropped";
     ALSO_LOW: "并列最低，去其一", "shares the lowest, one dropped";
+    USE_OF_HIGH: "最高之一，去掉", "among the highest, dropped";
+    USE_OF_LOW: "最低之一，去掉", "among the lowest, dropped";
+    LEVEL_HIGH: "最高之一，去掉（另有同分计入）", "one of the highest, level: dropped";
+    LEVEL_LOW: "最低之一，去掉（另有同分计入）", "one of the lowest, level: dropped";
     USE_NOT: "不计入", "not counted";
     WHY_NO_SCORE: "还没有得分：计入的评分表 {sheets} 张，至少要 {least} 张；还可能来 {missing} 张。", "No score yet: {sheets} sheets count, at least {least} are needed; {missing} may still come.";
     WHY_DIVISION: "{sum} ÷ {n} = {exact} → {score}（四舍五入到两位）", "{sum} / {n} = {exact} -> {score} (rounded half up to two places)";
@@ -312,7 +316,6 @@ texts! {
     WHY_AS_SCORED: "按现有分数：已评完的评分表不再改、没有评委回避时，空格无论怎么打，名次不变。", "As scored now: if complete sheets stay as they are and nobody is recused, no mark in a blank changes this rank.";
     TIE_EXACT: "与另一家并列：未取整的平均数也完全相等。", "Level with another: the unrounded means are equal too.";
     TIE_ROUNDED: "与另一家并列：只因四舍五入才相等。", "Level with another only by rounding.";
-    WHY_RULE: "公告附件5说明2：评委评分的平均值，去掉一个最高分和一个最低分。", "Notice, annex 5, note 2: the mean of the judges' totals without one highest and one lowest.";
 
     TAB_OVERVIEW: "概况", "Overview";
     NEXT_ROSTER: "下一步：按 1 到申报单位，再按 Enter 导入名单。", "Next: 1 goes to the applicants, Enter there imports the list.";

@@ -49,12 +49,14 @@ fn project(lang: Lang, session: &Session, project: usize) -> &str {
         .map_or("", |p| words(lang, p.short()))
 }
 
-/// `评委3 回避`, where the state of the sheet, as the report writes it, is recused or void.
-pub fn is_away(lang: Lang, state: &str, judge: &str) -> Option<String> {
+/// `评委3 回避`, where the sheet is recused or void.
+pub fn is_away(lang: Lang, state: SheetState, judge: &str) -> Option<String> {
     let text = match state {
-        "recused" => IS_RECUSED,
-        "void" => IS_VOID,
-        _ => return None,
+        SheetState::Recused => IS_RECUSED,
+        SheetState::Void => IS_VOID,
+        SheetState::Open | SheetState::Complete | SheetState::Submitted | SheetState::Absent => {
+            return None;
+        }
     };
     Some(text.fill(lang, &[("judge", &judge)]))
 }

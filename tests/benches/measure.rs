@@ -13,15 +13,21 @@
 //! Peers that are not installed are skipped with a message: vim, nano, visidata, python3 (for SQLite and polars).
 
 use pingshen::journal::line::{Hash, self_verified};
-use pingshen::journal::{Clock, JOURNAL, Journal, Opening};
+use pingshen::journal::{Clock, JOURNAL, Journal, Opening, verify};
 use pingshen::model::{
     Act, Applicant, DESK, EDITION, Entry, JOURNAL_FORMAT, Judge, Language, Points, Rules, Session,
     Setup, Stamp, Status, Template,
 };
 use pingshen::office::demo;
-use pingshen::tally::{Board, score};
-use pingshen::text::Lang;
+use pingshen::office::log::{ActLog, Told};
+use pingshen::tally::{self, Board, score};
+use pingshen::text::{Lang, acts};
+use pingshen::tui::app::{App, Event, Setting};
+use pingshen::tui::input::{Code, Input, Key};
+use pingshen::tui::places::Places;
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+use ratatui::Terminal as Screen;
+use ratatui::backend::TestBackend;
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -552,6 +558,111 @@ fn opening_a_hundred_thousand_acts() {
         ms(floor),
         ours.as_secs_f64() / floor.as_secs_f64()
     );
+}
+
+/// The journal screen of a large session: opened, searched, and one more act by somebody else until it is drawn.
+/// Beside it, what an act cost before the screen followed the journal: reading and telling all of it again.
+#[test]
+#[ignore = "a measurement"]
+fn one_more_act_on_the_journal_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("s");
+    let marks =
+        (0..100_000usize).map(|n| mark(n % 100, n / 100 % 150, n / 15_000, (n % 1001) as u32));
+    make_journal(&folder, 100, 150, 7, marks.collect());
+    let opening = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let mut other = Journal::open(&folder, Clock::system(), &opening).unwrap();
+    let mut app = App::new(Setting {
+        lang: Some(Lang::En),
+        clock: Clock::system(),
+        network_too: false,
+        places: Places::default(),
+        from: "tty1".to_owned(),
+        afar: None,
+    });
+    app.resized(120, 40);
+    app.tour(&folder).unwrap();
+    let mut terminal = Screen::new(TestBackend::new(120, 40)).unwrap();
+    let key = |app: &mut App, code: Code| app.handle(Event::Input(Input::Key(Key::of(code))));
+    let resident = || {
+        let status = fs::read_to_string("/proc/self/statm").unwrap_or_default();
+        let pages = status.split(' ').nth(1).and_then(|n| n.parse::<f64>().ok());
+        pages.unwrap_or(0.0) * 4096.0 / 1024.0 / 1024.0
+    };
+    key(&mut app, Code::Char('3'));
+    let since = Instant::now();
+    key(&mut app, Code::F(7));
+    terminal.draw(|frame| app.view(frame)).unwrap();
+    println!(
+        "journal screen of 10^5 acts: opened in {}",
+        ms(since.elapsed())
+    );
+    let tell = || {
+        let journal = Journal::open(&folder, Clock::system(), &Opening::default()).unwrap();
+        ActLog::of(&journal.history().recorded(), Lang::En, false).unwrap()
+    };
+    let mut one_more = |app: &mut App, n: usize| {
+        let points = u32::try_from(n).unwrap() + 7;
+        other
+            .append(DESK, vec![mark(n, n, 0, points).into()])
+            .unwrap();
+        let since = Instant::now();
+        app.handle(Event::Grew);
+        terminal.draw(|frame| app.view(frame)).unwrap();
+        since.elapsed()
+    };
+    let acts: Vec<Duration> = (0..21).map(|n| one_more(&mut app, n)).collect();
+    key(&mut app, Code::Esc);
+    let desk: Vec<Duration> = (21..42).map(|n| one_more(&mut app, n)).collect();
+    key(&mut app, Code::F(7));
+    let mut again = Vec::new();
+    for _ in 0..5 {
+        let since = Instant::now();
+        let found = verify::verify(&folder, None, &Opening::default()).unwrap();
+        let mut session = Session::default();
+        let mut all = Vec::new();
+        for (record, _) in &found.records {
+            let (by, act) = (&record.by, &record.act);
+            all.push(acts::sentence(Lang::En, &session, by, act));
+            let (seq, at) = (record.seq, &record.at);
+            tally::apply(&mut session, Stamp { seq, at, by }, act).unwrap();
+        }
+        assert!(found.good(false) && all.len() > 100_000);
+        again.push(since.elapsed());
+    }
+    println!(
+        "  one more act until it is drawn: {} (on the desk's first page: {}); reading and telling all again, as before: {}",
+        ms(median(acts)),
+        ms(median(desk)),
+        ms(median(again))
+    );
+    // What the process holds more with four of each; those before them take up what was free.
+    let mut held: Vec<ActLog> = (0..6).map(|_| tell()).collect();
+    let before = resident();
+    held.extend((0..4).map(|_| tell()));
+    let short = (resident() - before) / 4.0;
+    let before = resident();
+    let whole: Vec<Vec<Told>> = held
+        .iter()
+        .take(4)
+        .map(|log| log.iter().collect())
+        .collect();
+    println!(
+        "  memory: {short:.1} MiB; with every sentence and act, as before: {:.1} MiB",
+        (resident() - before) / 4.0
+    );
+    drop((held, whole));
+    key(&mut app, Code::F(5));
+    for letter in "a149".chars() {
+        key(&mut app, Code::Char(letter));
+    }
+    let since = Instant::now();
+    key(&mut app, Code::Enter);
+    terminal.draw(|frame| app.view(frame)).unwrap();
+    println!("  a text sought in all sentences: {}", ms(since.elapsed()));
 }
 
 /// The whole set of papers by the binary, from opening the journal to the last sync. Beside it, the time to

@@ -9,6 +9,7 @@ use pingshen::model::{
     JOURNAL_FORMAT, Judge, Language, Points, Project, Reading, RecusalScope, Refusal, Rules,
     Session, Setup, Stamp, TEMPLATE_FORMAT, Template, Verdict, WithoutScore, Words,
 };
+use pingshen::office::log::{ActLog, Told};
 use pingshen::tally;
 use std::path::Path;
 
@@ -67,7 +68,7 @@ pub fn setup(template: Template) -> Act {
     }))
 }
 
-/// Rules in words, from the defaults: `trim 2/1, at least 4, awards 1, each 1, reserves 2, by indicator`.
+/// Rules in words, from the defaults: `trim 2/1, two from 10, at least 4, awards 1, each 1, reserves 2, by indicator`.
 pub fn rules(text: &str) -> Rules {
     let mut rules = Rules::default();
     for part in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
@@ -79,6 +80,7 @@ pub fn rules(text: &str) -> Rules {
                 rules.trim_high = high.parse().expect("a number");
                 rules.trim_low = low.parse().expect("a number");
             }
+            "two from" => rules.trim_two_from = Some(number()),
             "at least" => rules.min_sheets = number(),
             "awards" => rules.awards_per_project = number(),
             "each" => rules.awards_per_applicant = number(),
@@ -184,6 +186,14 @@ impl Room {
         }
         journal
     }
+}
+
+/// Every act of the journal in a folder, told.
+pub fn told(folder: &Path, lang: Language, hide_points: bool) -> Vec<Told> {
+    let journal = Journal::open(folder, Clock::system(), &Opening::default()).unwrap();
+    let recorded = journal.history().recorded();
+    let log = ActLog::of(&recorded, lang, hide_points).unwrap();
+    log.iter().collect()
 }
 
 pub fn stamp(seq: u64, by: &str) -> Stamp<'_> {

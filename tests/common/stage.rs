@@ -106,6 +106,12 @@ impl Stage {
         self.folder.path().join("demo")
     }
 
+    /// Somebody else recorded something.
+    pub fn grew(&mut self) -> &mut Self {
+        self.app.handle(Event::Grew);
+        self
+    }
+
     /// `36.5<enter><f3>`; text in Chinese is typed as it stands.
     pub fn keys(&mut self, typed: &str) -> &mut Self {
         for input in inputs(typed) {

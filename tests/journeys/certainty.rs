@@ -41,10 +41,31 @@ fn any_rules() -> impl Strategy<Value = Rules> {
         2 => Just(Vec::new()),
         1 => Just(vec![vec!["p1".to_owned()]]),
     ];
-    (trims, reading, awards, scope, line, groups, 0u8..3).prop_map(
-        |(trims, reading, awards, recusal_scope, min_score, award_groups, reserves)| Rules {
+    let two_from = prop_oneof![2 => Just(None), 1 => (5u8..=6).prop_map(Some)];
+    let drawn = (
+        trims,
+        two_from,
+        reading,
+        awards,
+        scope,
+        line,
+        groups,
+        0u8..3,
+    );
+    drawn.prop_map(
+        |(
+            trims,
+            trim_two_from,
+            reading,
+            awards,
+            recusal_scope,
+            min_score,
+            award_groups,
+            reserves,
+        )| Rules {
             trim_high: trims.0,
             trim_low: trims.1,
+            trim_two_from,
             min_sheets: trims.2,
             reading,
             awards_per_project: awards.0,

@@ -402,7 +402,7 @@ fn a_wrong_clock_is_told_and_is_no_damage() {
         .collect();
     // Back by a year; more than a year on from there; far ahead; back again.
     assert_eq!(odd, [5, 6, 8, 9]);
-    let told = pingshen::office::log::read(folder.path(), Lang::En, false).unwrap();
+    let told = common::told(folder.path(), Lang::En, false);
     assert!(told[4].odd.as_ref().unwrap().contains("earlier than 2026"));
     assert!(told[5].odd.as_ref().unwrap().contains("more than 366 days"));
     assert_eq!(told[3].odd, None);

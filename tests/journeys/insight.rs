@@ -140,11 +140,18 @@ fn panels(
 }
 
 fn some_rules() -> impl Strategy<Value = Rules> {
-    let trims = prop::sample::select(vec![(1u8, 1u8, 3u8), (1, 1, 4), (0, 0, 1), (0, 1, 2)]);
-    (trims, 1u8..=2, 1u8..=2).prop_map(|((trim_high, trim_low, min_sheets), awards, each)| Rules {
-        trim_high,
-        trim_low,
-        min_sheets,
+    let trims = prop::sample::select(vec![
+        (1u8, 1u8, 3u8, None),
+        (1, 1, 4, None),
+        (0, 0, 1, None),
+        (0, 1, 2, None),
+        (1, 1, 3, Some(5)),
+    ]);
+    (trims, 1u8..=2, 1u8..=2).prop_map(|(trims, awards, each)| Rules {
+        trim_high: trims.0,
+        trim_low: trims.1,
+        min_sheets: trims.2,
+        trim_two_from: trims.3,
         awards_per_project: awards,
         awards_per_applicant: each,
         ..Rules::default()
@@ -541,8 +548,16 @@ fn naive_score(totals: &[u32], rules: &Rules) -> Option<u32> {
     }
     let mut totals = totals.to_vec();
     totals.sort();
-    totals.drain(..usize::from(rules.trim_low));
-    totals.truncate(totals.len() - usize::from(rules.trim_high));
+    let two = rules
+        .trim_two_from
+        .is_some_and(|from| totals.len() >= from.into());
+    let (high, low) = if two {
+        (2, 2)
+    } else {
+        (rules.trim_high, rules.trim_low)
+    };
+    totals.drain(..usize::from(low));
+    totals.truncate(totals.len() - usize::from(high));
     let (sum, n) = (totals.iter().sum::<u32>(), totals.len() as u32);
     Some((2 * sum + n) / (2 * n))
 }

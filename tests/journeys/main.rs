@@ -11,6 +11,8 @@
 mod common;
 #[path = "../common/failing_disk.rs"]
 mod failing_disk;
+#[path = "../common/formula.rs"]
+mod formula;
 #[path = "../common/papers.rs"]
 mod papers;
 #[path = "../common/picture.rs"]
@@ -22,6 +24,7 @@ mod ssh;
 #[path = "../common/stage.rs"]
 mod stage;
 
+mod act_log;
 mod acts;
 mod allocation;
 mod auth;
@@ -43,6 +46,7 @@ mod properties;
 mod reading;
 mod readme;
 mod remote;
+mod report;
 mod rooms;
 mod roster;
 mod screens;
@@ -53,5 +57,6 @@ mod stall;
 mod standings;
 mod terminal;
 mod ties;
+mod trim;
 mod walk;
 mod workbook;

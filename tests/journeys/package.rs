@@ -1,7 +1,12 @@
-//! What a package installs beside the program. To make the man pages and completions again:
+//! What a package installs beside the program, and the table of the rules in the READMEs. To make the man pages,
+//! completions and tables again:
 //!
 //! `UPDATE_PACKAGE=1 cargo test --test journeys package`
 
+use pingshen::model::rule::{Clause, RuleKind};
+use pingshen::model::{Rule, Rules};
+use pingshen::text::Lang;
+use pingshen::text::rules as words;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -37,6 +42,75 @@ fn man_pages_and_completions_are_todays() {
         "not as the program prints them now: {}\nmake them again: UPDATE_PACKAGE=1 cargo test --test journeys package",
         old.join(", ")
     );
+}
+
+/// Every rule with its name in a file, its values, the one it has unless told otherwise, and where it comes from.
+fn table_of_rules(lang: Lang) -> String {
+    let say = |zh: &'static str, en: &'static str| match lang {
+        Lang::Zh => zh.to_owned(),
+        Lang::En => en.to_owned(),
+    };
+    let rules = Rules::default();
+    let written = serde_json::to_value(&rules).unwrap();
+    let mut table = say(
+        "| `rules` 里的名字 | 规则 | 可取的值 | 默认 | 依据 |\n|---|---|---|---|---|\n",
+        "| name in `rules` | rule | values | default | from |\n|---|---|---|---|---|\n",
+    );
+    for rule in Rule::ALL {
+        let none = say("，或没有", ", or none");
+        let values = match rule.kind() {
+            RuleKind::Number { least, most, .. } => format!("{}-{most}", least(&rules)),
+            RuleKind::Optional { least, most, .. } => format!("{least}-{most}{none}"),
+            RuleKind::Score { .. } => say("0 到满分，或没有", "0 to full marks, or none"),
+            RuleKind::Choice { names, .. } => format!("`{}`", names.join("`, `")),
+            RuleKind::Fixed(name) => format!("`{name}`"),
+            RuleKind::Indicators { .. } => say("指标编号", "ids of indicators"),
+            RuleKind::Groups { .. } => say("项目编号的列表", "lists of project ids"),
+        };
+        let values = match rule {
+            Rule::MinSheets => say("比去掉的多，至 255", "more than are dropped, to 255"),
+            _ => values,
+        };
+        let default = match written.get(rule.key()) {
+            Some(value) if value.as_array().is_some_and(Vec::is_empty) => say("没有", "none"),
+            Some(serde_json::Value::String(text)) => format!("`{text}`"),
+            Some(value) if value.is_boolean() => format!("`{value}`"),
+            Some(value) => value.to_string(),
+            None if matches!(rule.kind(), RuleKind::Groups { .. }) => {
+                say("全部项目一组", "one group of all")
+            }
+            None => say("没有", "none"),
+        };
+        let from = match rule.clause() {
+            Clause::Session => String::new(),
+            _ => words::source(*rule, &rules).get(lang).to_owned(),
+        };
+        let (key, name) = (rule.key(), words::name(*rule).get(lang));
+        table.push_str(&format!(
+            "| `{key}` | {name} | {values} | {default} | {from} |\n"
+        ));
+    }
+    table
+}
+
+#[test]
+fn the_tables_of_the_rules_are_todays() {
+    let update = std::env::var_os("UPDATE_PACKAGE").is_some();
+    for (readme, lang) in [("README.md", Lang::En), ("README.zh-CN.md", Lang::Zh)] {
+        let text = fs::read_to_string(readme).unwrap();
+        let (before, rest) = text.split_once("<!-- rules -->\n").unwrap();
+        let (there, after) = rest.split_once("<!-- /rules -->").unwrap();
+        let table = table_of_rules(lang);
+        if update {
+            let whole = format!("{before}<!-- rules -->\n{table}<!-- /rules -->{after}");
+            fs::write(readme, whole).unwrap();
+        } else {
+            assert_eq!(
+                there, table,
+                "{readme}; make it again: UPDATE_PACKAGE=1 cargo test --test journeys package"
+            );
+        }
+    }
 }
 
 /// The lines of the package's list of files: source, place, mode.

@@ -5,7 +5,7 @@ use crate::common;
 use common::{Room, check_lines, check_story, outcome, points, rules, sentence};
 use pingshen::model::{Act, Phase, SheetState};
 use pingshen::tally::Results;
-use pingshen::tally::report::{Head, Report, report};
+use pingshen::tally::report::{Hand, Head, OutState, Report, report};
 use pingshen::text::{Lang, acts, faults};
 
 /// Three judges, two projects, `a`, `b` and `c` in both.
@@ -214,7 +214,7 @@ fn an_applicant_withdraws_in_any_phase_before_the_certificate() {
         let out = told(&room).projects[0].out.clone();
         assert_eq!(
             (out[0].applicant.as_str(), out[0].state),
-            ("a", "withdrawn"),
+            ("a", OutState::Withdrawn),
             "{at}"
         );
         assert_eq!(out[0].reason, "2026-05-20: letter 7", "{at}");
@@ -346,9 +346,9 @@ fn who_scored_without_a_statement_is_dealt_with_by_name() {
     assert_eq!(
         said,
         [
-            "w1 Some(\"judge\") None",
+            "w1 Some(Judge) None",
             "w2 None Some(\"left before the desk asked\")",
-            "w3 Some(\"desk\") None"
+            "w3 Some(Desk) None"
         ]
     );
 }
@@ -389,8 +389,8 @@ fn whose_hand_wrote_it_is_kept() {
     assert_eq!(room.session.entries()[e].mark(0, 1), Some(points("50.00")));
     // And so is that of the words on the result.
     let room = finished("").tell("desk closes\n w1 agrees\n desk agrees for w2");
-    let hands: Vec<&str> = told(&room).confirmations.iter().map(|c| c.by).collect();
-    assert_eq!(hands, ["judge", "desk"]);
+    let hands: Vec<Hand> = told(&room).confirmations.iter().map(|c| c.by).collect();
+    assert_eq!(hands, [Hand::Judge, Hand::Desk]);
 }
 
 /// Whatever a phase forbids, the words name the way that there is instead, in both languages.

@@ -507,6 +507,9 @@ fn rules_that_cannot_count_are_refused() {
         ("trim 0/0, at least 0", bad("min_sheets", 0, 1, 255)),
         ("trim 11/0, at least 20", bad("trim_high", 11, 0, 10)),
         ("trim 0/11, at least 20", bad("trim_low", 11, 0, 10)),
+        ("two from 5", Ok(())),
+        ("two from 4", bad("trim_two_from", 4, 5, 255)),
+        ("two from 0", bad("trim_two_from", 0, 5, 255)),
         ("awards 0", bad("awards_per_project", 0, 1, 100)),
         ("each 0", bad("awards_per_applicant", 0, 1, 100)),
         ("reserves 101", bad("reserves", 101, 0, 100)),
@@ -681,6 +684,11 @@ fn faults_of_a_template() {
             "/rules",
             json!({"trim_high": 3}),
             "BadRule { rule: \"min_sheets\", value: 3, least: 5, most: 255 }",
+        ),
+        (
+            "/rules",
+            json!({"trim_two_from": 4}),
+            "BadRule { rule: \"trim_two_from\", value: 4, least: 5, most: 255 }",
         ),
         (
             "/rules",

@@ -24,12 +24,15 @@ fn recount(sheets: &[Vec<u32>], rules: &Rules) -> Option<Decimal> {
     if sheets.len() < usize::from(rules.min_sheets) {
         return None;
     }
+    let two = rules
+        .trim_two_from
+        .is_some_and(|from| sheets.len() >= from.into());
     let trimmed_mean = |mut values: Vec<u32>| {
         values.sort();
-        for _ in 0..rules.trim_high {
+        for _ in 0..if two { 2 } else { rules.trim_high } {
             values.pop();
         }
-        for _ in 0..rules.trim_low {
+        for _ in 0..if two { 2 } else { rules.trim_low } {
             values.remove(0);
         }
         let sum: u32 = values.iter().sum();
@@ -78,9 +81,12 @@ fn any_rules() -> impl Strategy<Value = Rules> {
     let reading = prop_oneof![3 => Just(Reading::Totals), 1 => Just(Reading::Indicators)];
     let awards =
         prop_oneof![3 => Just((1, 1)), 1 => Just((2, 1)), 1 => Just((2, 2)), 1 => Just((1, 2))];
-    (trims, reading, awards, 0u8..3).prop_map(|(trims, reading, awards, reserves)| Rules {
+    let two_from = prop_oneof![2 => Just(None), 1 => (5u8..=7).prop_map(Some)];
+    let drawn = (trims, two_from, reading, awards, 0u8..3);
+    drawn.prop_map(|(trims, trim_two_from, reading, awards, reserves)| Rules {
         trim_high: trims.0,
         trim_low: trims.1,
+        trim_two_from,
         min_sheets: trims.2,
         reading,
         awards_per_project: awards.0,
@@ -393,15 +399,17 @@ proptest! {
             prop_assert_eq!(used(Use::Counted), sheets.len());
             return Ok(());
         };
-        prop_assert_eq!(used(Use::DroppedHigh), usize::from(rules.trim_high));
-        prop_assert_eq!(used(Use::DroppedLow), usize::from(rules.trim_low));
+        let two = rules.trim_two_from.is_some_and(|from| sheets.len() >= from.into());
+        let dropped = if two { (2, 2) } else { (rules.trim_high, rules.trim_low) };
+        prop_assert_eq!(used(Use::DroppedHigh), usize::from(dropped.0));
+        prop_assert_eq!(used(Use::DroppedLow), usize::from(dropped.1));
         let kept: Vec<Vec<u32>> = sheets
             .iter()
             .zip(&uses)
             .filter(|(_, u)| **u == Use::Counted)
             .map(|(s, _)| s.clone())
             .collect();
-        let all = Rules { trim_high: 0, trim_low: 0, min_sheets: 1, ..rules };
+        let all = Rules { trim_high: 0, trim_low: 0, trim_two_from: None, min_sheets: 1, ..rules };
         prop_assert_eq!(recount(&kept, &all), Some(score));
     }
 }

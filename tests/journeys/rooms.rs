@@ -1,10 +1,9 @@
 //! The coordinator's rooms in a small session: ties, marks far off, rules, PINs, replacement, the journal.
 
-use crate::stage;
+use crate::{common, stage};
 use pingshen::journal::{Journal, Opening};
 use pingshen::model::{Act, Applicant, DESK, Judge, Points, Status};
 use pingshen::office::founding::Founding;
-use pingshen::office::log;
 use pingshen::text::Lang;
 use stage::Stage;
 
@@ -102,7 +101,7 @@ fn hides(stage: &mut Stage, text: &str) {
 }
 
 fn told(stage: &Stage) -> Vec<String> {
-    let all = log::read(&stage.session(), Lang::En, false).unwrap();
+    let all = common::told(&stage.session(), Lang::En, false);
     all.into_iter().map(|t| t.said).collect()
 }
 
@@ -175,7 +174,7 @@ fn a_rule_is_changed_with_a_reason_once_sealed_and_every_result_says_so() {
     let mut stage = small(&[even, even, even]);
     stage.keys("4");
     sees(&mut stage, "Sealed by act 9, record code");
-    stage.keys("<down><down><down><down><enter>");
+    stage.keys("<down><down><down><down><down><enter>");
     sees(&mut stage, "least sheets for a score");
     stage.keys("<bs>2<enter><enter>");
     sees(&mut stage, "must not be empty");

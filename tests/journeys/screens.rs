@@ -33,7 +33,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("review", "32"),
     ("review-one", "32<enter><down><down>"),
     ("rules", "34"),
-    ("rule", "34<down><down><enter>"),
+    ("rule", "34<down><down><down><enter>"),
     ("counts", "35"),
     ("questions", "37"),
     ("stability", "38"),

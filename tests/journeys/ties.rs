@@ -5,7 +5,6 @@ use crate::{common, stage};
 use common::{Room, rules, sentence};
 use pingshen::journal::{Clock, Hash, JOURNAL, Journal, Opening, Record, line};
 use pingshen::model::Act;
-use pingshen::office::log;
 use pingshen::tally::{AwardState, Results};
 use pingshen::text::Lang;
 use pingshen::tui::app::Event;
@@ -117,7 +116,7 @@ fn the_log_says_it_behind_the_act_that_set_a_decision_aside() {
             "the method chosen for the tie of project 1 (vote, act ",
         ),
     ] {
-        let told = log::read(&path, lang, false).unwrap();
+        let told = common::told(&path, lang, false);
         let of = |wanted: fn(&Act) -> bool| {
             let found = told.iter().find(|t| wanted(t.act())).unwrap();
             found.said.clone()

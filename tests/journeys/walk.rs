@@ -1,10 +1,9 @@
 //! A whole session by keys alone at 80×24, from an office's workbook to a certified result.
 
-use crate::stage;
+use crate::{common, stage};
 use pingshen::journal::verify::verify;
 use pingshen::journal::{Clock, Fault, Health, JOURNAL, Journal, JournalError, Opening, Record};
 use pingshen::model::{Act, AwardLine, Consent, DESK, Intent, Phase, Points, Refusal, Session};
-use pingshen::office::log;
 use pingshen::tally::Results;
 use pingshen::text::Lang;
 use pingshen::tui::app::Event;
@@ -209,7 +208,7 @@ fn from_an_offices_workbook_to_a_certified_result() {
     stage
         .keys("<esc><f7>")
         .sees("结果认证：高中新高考培训: a01");
-    let told = log::read(&stage.session(), Lang::Zh, false).unwrap();
+    let told = common::told(&stage.session(), Lang::Zh, false);
     assert_eq!(told.len() as u64, journal.head().seq);
     assert!(told.iter().all(|t| !t.said.is_empty()));
     let voiced = |text: &str| told.iter().filter(|t| t.said.contains(text)).count();

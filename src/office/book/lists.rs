@@ -1,13 +1,12 @@
 //! The other sheets: qualification, the walk of the allocation, rules, journal.
 
 use super::pen::Pen;
-use crate::model::Verdict;
-use crate::office::log::Told;
+use crate::model::{Rule, Verdict};
 use crate::office::papers::{Source, cap};
 use crate::office::table::clean;
 use crate::tally::AwardState;
 use crate::text::papers as t;
-use crate::text::rules::{self, Rule};
+use crate::text::rules;
 use crate::text::{award, count, ties, words};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -261,13 +260,13 @@ pub(super) fn rules(source: &Source, pen: &Pen, sheet: &mut Worksheet) -> Result
     let mut table = begin(source, pen, sheet, name, &heads, vec![46, 40, 60], true)?;
     for rule in Rule::ALL {
         let basis = if source.of_the_notice() {
-            rule.source()
+            rules::source(*rule, session.rules())
         } else {
             rules::FROM_HERE
         };
         table.put(&[
-            rule.name().get(lang).to_owned(),
-            rule.value(lang, session.rules(), session),
+            rules::name(*rule).get(lang).to_owned(),
+            rules::value(*rule, lang, session.rules(), session),
             basis.get(lang).to_owned(),
         ])?;
     }
@@ -312,7 +311,6 @@ pub(super) fn rubric(source: &Source, pen: &Pen, sheet: &mut Worksheet) -> Resul
 pub(super) fn log(
     source: &Source,
     pen: &Pen,
-    acts: &[Told],
     sheet_number: usize,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
@@ -326,7 +324,8 @@ pub(super) fn log(
     let widths = vec![8, 20, 8, 10, 76, 17];
     let mut table = begin(source, pen, sheet, &name, &heads, widths, true)?;
     table.numbers = &[0];
-    for told in acts {
+    let first = sheet_number * MOST_ROWS;
+    for told in (first..first + MOST_ROWS).map_while(|n| source.acts.get(n)) {
         table.put(&[
             told.seq.to_string(),
             told.at.get(..19).unwrap_or(&told.at).replace('T', " "),

@@ -2,7 +2,7 @@
 
 use super::detail::Detail;
 use super::pen::{Pen, cell, letters};
-use crate::model::{Reading, Status};
+use crate::model::{Reading, Rules, Status, Trim};
 use crate::office::papers::Source;
 use crate::tally::score::counts;
 use crate::tally::{Outcome, Standing};
@@ -231,7 +231,8 @@ impl Line<'_> {
         pen.fit(sheet, row, &[(&applicant, 30), (&outcome, 22)], 28)
     }
 
-    /// The trimmed mean, worked out from the cells; nothing with too few numbers.
+    /// The trimmed mean, worked out from the cells; nothing with too few numbers. Where the number of sheets
+    /// makes a difference, the formula counts them itself.
     fn score_formula(&self, row: u32, entry: usize) -> String {
         let rules = self.source.session().rules();
         let (first, score) = self.columns();
@@ -246,20 +247,19 @@ impl Line<'_> {
                 .filter_map(|i| self.detail.column(entry, u16::try_from(i).ok()?))
                 .collect(),
         };
-        let mut kept = String::new();
-        for range in &ranges {
-            if !kept.is_empty() {
-                kept.push('+');
-            }
-            kept.push_str(&format!("SUM({range})"));
-            kept.push_str(&dropped("MAX", "LARGE", range, rules.trim_high));
-            kept.push_str(&dropped("MIN", "SMALL", range, rules.trim_low));
-        }
-        let trimmed = u16::from(rules.trim_high) + u16::from(rules.trim_low);
-        format!(
-            "=IF(COUNT({totals})<{},\"\",ROUND(({kept})/(COUNT({totals})-{trimmed}),2))",
-            rules.min_sheets
-        )
+        let worked_out = by_sheets(rules, &totals, "\"\"", |trim| {
+            let kept: Vec<String> = ranges
+                .iter()
+                .map(|range| {
+                    let high = dropped("MAX", "LARGE", range, trim.high);
+                    let low = dropped("MIN", "SMALL", range, trim.low);
+                    format!("SUM({range}){high}{low}")
+                })
+                .collect();
+            let (kept, trimmed) = (kept.join("+"), trim.dropped());
+            format!("ROUND(({kept})/(COUNT({totals})-{trimmed}),2)")
+        });
+        format!("={worked_out}")
     }
 
     /// Arrows that follow the numbers: the first highest and the last lowest in the order of the seats.
@@ -275,15 +275,15 @@ impl Line<'_> {
         let here = format!("{left}{row}");
         let until = format!("${left}{row}:{here}");
         let from = format!("{here}:${right}{row}");
-        let enough = format!("ISNUMBER({here}),COUNT({all})>={}", rules.min_sheets);
-        let list = [
-            (rules.trim_high, '>', until, "0.00\"↑\"", 0x00FC_E4D6),
-            (rules.trim_low, '<', from, "0.00\"↓\"", 0x00DD_EBF7),
+        type Times = fn(Trim) -> u8;
+        let list: [(Times, char, String, &str, u32); 2] = [
+            (|trim| trim.high, '>', until, "0.00\"↑\"", 0x00FC_E4D6),
+            (|trim| trim.low, '<', from, "0.00\"↓\"", 0x00DD_EBF7),
         ];
         for (times, beyond, side, form, colour) in list {
-            let rule = format!(
-                "=AND({enough},COUNTIF({all},\"{beyond}\"&{here})+COUNTIF({side},{here})<={times})"
-            );
+            let place = format!("COUNTIF({all},\"{beyond}\"&{here})+COUNTIF({side},{here})");
+            let times = by_sheets(rules, &all, "0", |trim| times(trim).to_string());
+            let rule = format!("=AND(ISNUMBER({here}),{place}<={times})");
             let format = Format::new()
                 .set_num_format(form)
                 .set_background_color(colour);
@@ -318,6 +318,20 @@ impl Line<'_> {
         }
         list.join(t::BETWEEN.get(lang))
     }
+}
+
+/// What hangs on the number of sheets that count, those with a number in `totals`: `few` below the least, then
+/// what each trim of the rules gives.
+fn by_sheets(rules: &Rules, totals: &str, few: &str, of: impl Fn(Trim) -> String) -> String {
+    let trims = rules.trims();
+    let (mut formula, mut ends) = (String::new(), String::new());
+    let mut below = few.to_owned();
+    for (from, trim) in trims {
+        formula.push_str(&format!("IF(COUNT({totals})<{from},{below},"));
+        below = of(trim);
+        ends.push(')');
+    }
+    format!("{formula}{below}{ends}")
 }
 
 /// `-MAX(C4:I4)`, or `-LARGE(…,1)-LARGE(…,2)` where more than one is dropped.

@@ -4,7 +4,6 @@ use crate::journal::JOURNAL;
 use crate::model::SheetState;
 use crate::office::papers::Source;
 use crate::office::table::{clean, guarded};
-use crate::tally::report::{sheet_state, sheet_use};
 use crate::tally::score::sheet_uses;
 use crate::text::export as t;
 use std::fs;
@@ -48,19 +47,19 @@ pub(super) fn scores(source: &Source) -> io::Result<Vec<u8>> {
             if state == SheetState::Absent {
                 continue;
             }
-            let used = uses.get(j).map_or("", |u| sheet_use(*u));
+            let used = uses.get(j);
             let who = guarded(&clean(&judge.name));
             let cells = session.indicators().iter().zip(entry.marks(j));
             for (i, (indicator, mark)) in cells.enumerate() {
                 let points = mark.map(|p| p.to_string()).unwrap_or_default();
-                writer.write_record([
+                writer.serialize((
                     judge.id.as_str(),
                     project,
                     source.applicant_id(entry.applicant),
                     &indicator.id,
                     &points,
-                    &indicator.cap.to_string(),
-                    sheet_state(state),
+                    indicator.cap.to_string(),
+                    state,
                     used,
                     out,
                     match mark {
@@ -70,7 +69,7 @@ pub(super) fn scores(source: &Source) -> io::Result<Vec<u8>> {
                     },
                     &name,
                     &who,
-                ])?;
+                ))?;
             }
         }
     }

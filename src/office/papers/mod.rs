@@ -7,13 +7,14 @@ pub mod report;
 pub mod sheets;
 
 use super::docx::{Cell, Document, Row, Sheet, Style};
-use super::log::{self, Told};
+use super::log::ActLog;
 use super::table::clean;
 use crate::journal::{History, JournalError};
 use crate::model::{Consent, Eligibility, Entry, Phase, Reading, Session, Withdrawal};
 use crate::tally::{Difference, Reserve, Results};
 use crate::text::award;
 use crate::text::papers as t;
+use crate::text::rules as said_rules;
 use crate::text::{Lang, hand, words};
 
 /// One journal at one moment, in one language: everything that a paper says comes from here.
@@ -22,22 +23,19 @@ pub struct Source<'a> {
     pub history: &'a History,
     pub results: Results,
     /// Every act up to the journal's head.
-    pub acts: Vec<Told>,
+    pub acts: ActLog,
 }
 
 impl<'a> Source<'a> {
     /// # Errors
-    /// The journal cannot be read.
+    /// The journal cannot be read, or its file is no longer what was read when it was opened.
     pub fn of(history: &'a History, lang: Lang) -> Result<Self, JournalError> {
-        let mut acts = log::read(history.folder(), lang, false)?;
-        // Somebody may have saved meanwhile; a paper shows one moment.
-        let seq = history.head().seq;
-        acts.retain(|told| told.seq <= seq);
+        // Somebody may have saved meanwhile; a paper shows one moment, that of the head.
         Ok(Self {
             lang,
             results: Results::of(history.session()),
+            acts: ActLog::of(&history.recorded(), lang, false)?,
             history,
-            acts,
         })
     }
 
@@ -47,7 +45,7 @@ impl<'a> Source<'a> {
 
     /// When the last act was recorded; the only time that a paper knows.
     pub fn at(&self) -> &str {
-        self.acts.last().map_or("", |told| told.at.as_str())
+        self.acts.at(self.acts.len().saturating_sub(1))
     }
 
     pub fn title(&self) -> String {
@@ -108,8 +106,7 @@ impl<'a> Source<'a> {
 
     /// The record code of the journal as it stood after this act.
     pub fn code_of(&self, seq: u64) -> String {
-        let n = usize::try_from(seq.saturating_sub(1)).unwrap_or(usize::MAX);
-        self.acts.get(n).map(Told::code).unwrap_or_default()
+        self.acts.code_of(seq).unwrap_or_default()
     }
 
     /// `记录 812 条，记录号 4K7Q-9ZPD-M2XA`
@@ -208,12 +205,11 @@ impl<'a> Source<'a> {
         let mut said = text.fill(
             self.lang,
             &[
-                ("high", &rules.trim_high),
-                ("low", &rules.trim_low),
+                ("trimmed", &said_rules::trimmed(self.lang, rules)),
                 ("least", &rules.min_sheets),
             ],
         );
-        if self.of_the_notice() {
+        if self.of_the_notice() && rules.trims_as_in_the_notice() {
             said.push_str(t::MEAN_BASIS.get(self.lang));
         }
         said

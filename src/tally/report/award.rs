@@ -2,13 +2,14 @@
 
 use super::applicant_id;
 use crate::model::{Points, Session, TieDecision};
-use crate::tally::award::{Award, AwardState, Outcome};
+use crate::tally::award::{AwardState, Outcome};
 use crate::tally::results::{ProjectResult, Results};
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct AwardReport {
-    pub state: &'static str,
+    pub state: AwardState,
     pub applicant: Option<String>,
     /// As in the standings, of the recommendation.
     pub certain: bool,
@@ -57,7 +58,7 @@ pub struct VacancyReport {
 #[derive(Clone, Debug, Serialize)]
 pub struct VacantAward {
     pub project: String,
-    pub state: &'static str,
+    pub state: AwardState,
     pub applicants: Vec<String>,
     /// Who may then be recommended, where it is open.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -68,11 +69,98 @@ pub struct VacantAward {
 pub struct StepReport {
     pub applicant: String,
     pub rank: usize,
-    pub outcome: &'static str,
-    pub reason: String,
+    #[serde(flatten)]
+    pub outcome: StepOutcome,
     /// The panel's decision on a tie that gave the award; left out where there was none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<DecisionReport>,
+}
+
+/// What the walk did with an applicant, by the ids of the report. As JSON: its name, and the reason in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StepOutcome {
+    /// Holds these projects already.
+    Skipped {
+        holds: Vec<String>,
+    },
+    /// However the open ties of earlier projects end, holds one or more of these.
+    SkippedAnyway {
+        holds: Vec<String>,
+    },
+    /// Best ranked of those without an award; `with_room`: of those who may hold another.
+    Recommended {
+        with_room: bool,
+    },
+    /// First by the panel's decision on a tie.
+    Decided {
+        method: String,
+    },
+    /// Level with others at the award.
+    Tied,
+    /// May yet be recommended in an earlier project that is undecided.
+    Waits,
+    BelowLine {
+        line: Points,
+    },
+}
+
+impl StepOutcome {
+    fn of(session: &Session, outcome: &Outcome) -> Self {
+        let ids = |projects: &[usize]| {
+            let ids = projects.iter().filter_map(|p| session.project_id(*p));
+            ids.map(str::to_owned).collect()
+        };
+        match outcome {
+            Outcome::Skipped { holds } => Self::Skipped { holds: ids(holds) },
+            Outcome::SkippedAnyway { holds } => Self::SkippedAnyway { holds: ids(holds) },
+            Outcome::Recommended => Self::Recommended {
+                with_room: !session.rules().is_one_award_each(session.projects()),
+            },
+            Outcome::Decided { method, .. } => Self::Decided {
+                method: method.clone(),
+            },
+            Outcome::Tied => Self::Tied,
+            Outcome::Waits => Self::Waits,
+            Outcome::BelowLine => Self::BelowLine {
+                line: session.rules().min_score.unwrap_or(Points::ZERO),
+            },
+        }
+    }
+
+    /// Is the applicant recommended by this step?
+    pub const fn is_recommended(&self) -> bool {
+        matches!(self, Self::Recommended { .. } | Self::Decided { .. })
+    }
+}
+
+impl Serialize for StepOutcome {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let named = |projects: &[String]| projects.join(", ");
+        let (outcome, reason) = match self {
+            Self::Skipped { holds } => ("skipped", format!("holds {}", named(holds))),
+            Self::SkippedAnyway { holds } => (
+                "skipped",
+                format!("holds one of {} however the open ties end", named(holds)),
+            ),
+            Self::Recommended { with_room: true } => (
+                "recommended",
+                "best ranked with room for an award".to_owned(),
+            ),
+            Self::Recommended { with_room: false } => {
+                ("recommended", "best ranked without an award".to_owned())
+            }
+            Self::Decided { method } => {
+                ("recommended", format!("tie decided by the panel: {method}"))
+            }
+            Self::Tied => ("tied", "level at the award".to_owned()),
+            Self::Waits => ("tied", "depends on an undecided earlier project".to_owned()),
+            Self::BelowLine { line } => ("below_line", format!("below the line of {line}")),
+        };
+        let mut fields = to.serialize_struct("StepOutcome", 2)?;
+        fields.serialize_field("outcome", outcome)?;
+        fields.serialize_field("reason", &reason)?;
+        fields.end()
+    }
 }
 
 /// A decision on a tie.
@@ -104,8 +192,8 @@ pub struct DifferenceReport {
     pub here: Vec<String>,
     /// Recommended by the other reading.
     pub there: Vec<String>,
-    pub here_state: &'static str,
-    pub there_state: &'static str,
+    pub here_state: AwardState,
+    pub there_state: AwardState,
     /// Who may yet be recommended, where it is open.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub here_candidates: Vec<String>,
@@ -129,8 +217,8 @@ fn differences(session: &Session, results: &Results, order_only: bool) -> Vec<Di
             project: session.project_id(d.project).unwrap_or_default().to_owned(),
             here: ids(session, &d.here.applicants),
             there: ids(session, &d.there.applicants),
-            here_state: award_state(&d.here),
-            there_state: award_state(&d.there),
+            here_state: d.here.state,
+            there_state: d.there.state,
             here_candidates: ids(session, &d.here.candidates),
             there_candidates: ids(session, &d.there.candidates),
         })
@@ -142,26 +230,6 @@ pub(super) fn other_reading(session: &Session, results: &Results) -> OtherReadin
         agrees: results.readings_agree(),
         differences: differences(session, results, false),
         orders: differences(session, results, true),
-    }
-}
-
-/// The state that a word of [`award_state`] stands for.
-pub fn state_of(word: &str) -> AwardState {
-    match word {
-        "recommended" => AwardState::Recommended,
-        "undecided" => AwardState::Undecided,
-        "depends" => AwardState::Depends,
-        _ => AwardState::None,
-    }
-}
-
-/// The state of an award as the report writes it.
-pub fn award_state(award: &Award) -> &'static str {
-    match award.state {
-        AwardState::Recommended => "recommended",
-        AwardState::Undecided => "undecided",
-        AwardState::Depends => "depends",
-        AwardState::None => "none",
     }
 }
 
@@ -177,7 +245,7 @@ pub(super) fn award(
         ids.map(str::to_owned).collect()
     };
     AwardReport {
-        state: award_state(award),
+        state: award.state,
         applicant: award.applicants.first().map(|a| applicant_id(session, *a)),
         certain: result.certain,
         as_scored: result.as_scored,
@@ -205,7 +273,7 @@ pub(super) fn award(
                     .iter()
                     .map(|(p, award)| VacantAward {
                         project: session.project_id(*p).unwrap_or_default().to_owned(),
-                        state: award_state(award),
+                        state: award.state,
                         applicants: ids(session, &award.applicants),
                         candidates: ids(session, &award.candidates),
                     })
@@ -216,22 +284,18 @@ pub(super) fn award(
         steps: award
             .steps
             .iter()
-            .map(|s| {
-                let (outcome, reason) = outcome(session, &s.outcome);
-                StepReport {
-                    applicant: applicant_id(session, s.applicant),
-                    rank: s.rank,
-                    outcome,
-                    reason,
-                    decision: match &s.outcome {
-                        Outcome::Decided { seq, .. } => session
-                            .ties(project)
-                            .iter()
-                            .find(|d| d.seq == *seq)
-                            .map(decision),
-                        _ => None,
-                    },
-                }
+            .map(|s| StepReport {
+                applicant: applicant_id(session, s.applicant),
+                rank: s.rank,
+                outcome: StepOutcome::of(session, &s.outcome),
+                decision: match &s.outcome {
+                    Outcome::Decided { seq, .. } => session
+                        .ties(project)
+                        .iter()
+                        .find(|d| d.seq == *seq)
+                        .map(decision),
+                    _ => None,
+                },
             })
             .collect(),
         set_aside: session.tie_to_decide_again(project).map(decision),
@@ -250,33 +314,5 @@ fn decision(decision: &TieDecision) -> DecisionReport {
         at: decision.at.clone(),
         seq: decision.seq,
         void: decision.void.map(|v| v.seq),
-    }
-}
-
-fn outcome(session: &Session, outcome: &Outcome) -> (&'static str, String) {
-    let named = |projects: &[usize]| {
-        let ids = projects.iter().filter_map(|p| session.project_id(*p));
-        ids.collect::<Vec<_>>().join(", ")
-    };
-    match outcome {
-        Outcome::Skipped { holds } => ("skipped", format!("holds {}", named(holds))),
-        Outcome::SkippedAnyway { holds } => (
-            "skipped",
-            format!("holds one of {} however the open ties end", named(holds)),
-        ),
-        Outcome::Recommended if !session.rules().is_one_award_each(session.projects()) => {
-            let reason = "best ranked with room for an award";
-            ("recommended", reason.to_owned())
-        }
-        Outcome::Recommended => ("recommended", "best ranked without an award".to_owned()),
-        Outcome::Decided { method, .. } => {
-            ("recommended", format!("tie decided by the panel: {method}"))
-        }
-        Outcome::Tied => ("tied", "level at the award".to_owned()),
-        Outcome::Waits => ("tied", "depends on an undecided earlier project".to_owned()),
-        Outcome::BelowLine => {
-            let line = session.rules().min_score.unwrap_or(Points::ZERO);
-            ("below_line", format!("below the line of {line}"))
-        }
     }
 }

@@ -24,7 +24,7 @@ pub struct StatementReport {
     /// When the statement was made; null where there is none.
     pub at: Option<String>,
     /// `judge` where the seat made it, `desk` where it was recorded from paper.
-    pub by: Option<&'static str>,
+    pub by: Option<Hand>,
     /// Why it stands that there is none.
     pub without: Option<String>,
 }
@@ -56,9 +56,20 @@ pub struct ChangedReport {
     pub new: String,
 }
 
-/// `judge` or `desk`: whose hand wrote something down.
-pub fn hand(by: &str, judge: &str) -> &'static str {
-    if by == judge { "judge" } else { "desk" }
+/// Whose hand wrote something down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hand {
+    Judge,
+    /// The desk, from paper.
+    Desk,
+}
+
+impl Hand {
+    /// `by`: the seat that recorded it; `judge`: the judge's own.
+    pub fn of(by: &str, judge: &str) -> Self {
+        if by == judge { Self::Judge } else { Self::Desk }
+    }
 }
 
 fn judge(session: &Session, judge: usize) -> String {
@@ -101,7 +112,7 @@ pub(super) fn statements(session: &Session) -> Vec<StatementReport> {
             StatementReport {
                 judge: judge.id.clone(),
                 at: made.map(|s| s.at.clone()),
-                by: made.map(|s| hand(&s.by, &judge.id)),
+                by: made.map(|s| Hand::of(&s.by, &judge.id)),
                 without: session
                     .without_statement(j)
                     .filter(|_| made.is_none())

@@ -1,10 +1,10 @@
 //! What the app does for the coordinator's rooms: read rosters, hand out PINs, take words on the result,
 //! certify, and open the rooms themselves.
 
-use crate::journal::{JournalError, pin};
+use crate::journal::{JournalError, Recorded, pin};
 use crate::model::{Act, Consent, Intent, Session, WithoutScore};
 use crate::office::OfficeError;
-use crate::office::log::{self as journal_log, Filter};
+use crate::office::log::{ActLog, Filter};
 use crate::office::papers::{Source, forms};
 use crate::office::preview::Preview;
 use crate::office::reading::Options;
@@ -212,7 +212,10 @@ impl App {
     }
 
     pub(super) fn open_log(&mut self, filter: Filter) {
-        match self.read_log() {
+        let Some((recorded, hide)) = self.recorded() else {
+            return;
+        };
+        match ActLog::of(&recorded, self.lang, hide) {
             Ok(all) => {
                 let screen = log::Log::new(all, filter);
                 self.screens.push(Screen::Log(Box::new(screen)));
@@ -223,25 +226,19 @@ impl App {
         }
     }
 
-    fn read_log(&self) -> Result<Vec<journal_log::Told>, JournalError> {
-        let known = self.read(|live| {
-            let folder = live.journal().folder().to_owned();
-            (folder, live.session().sealed_off())
-        });
-        // Read while nobody's save waits for it.
-        let Some((folder, hide)) = known else {
-            return Ok(Vec::new());
-        };
-        journal_log::read(&folder, self.lang, hide)
+    /// What the open session read of its journal, to be told while nobody's save waits for it; and whether the
+    /// rules hide the points of others now.
+    fn recorded(&self) -> Option<(Recorded, bool)> {
+        self.read(|live| (live.journal().recorded(), live.session().sealed_off()))
     }
 
     /// Screens that hold what they worked out work it out again: the journal grew, or the language changed.
     pub(super) fn renew_screens(&mut self) {
         if let Some(Screen::Log(_)) = self.screens.last()
-            && let Ok(all) = self.read_log()
+            && let Some((recorded, hide)) = self.recorded()
             && let Some(Screen::Log(screen)) = self.screens.last_mut()
         {
-            screen.renew(all);
+            screen.follow(&recorded, self.lang, hide);
         }
         if let (Some(Screen::Insight(screen)), Some(shared)) =
             (self.screens.last_mut(), &self.shared)

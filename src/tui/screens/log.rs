@@ -6,11 +6,11 @@
 //!  Enter 看此条  F2 座位  F3 单位  F4 类别  F5 查找  F6 跳到第几条  F7 全部
 //! ```
 
-use crate::journal::time_of_day;
+use crate::journal::{Recorded, time_of_day};
 use crate::model::Kind;
-use crate::office::log::{Filter, Told};
+use crate::office::log::{ActLog, Filter, Told};
 use crate::text::desk as d;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, faults};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Log as Action, Page, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
@@ -23,9 +23,9 @@ use ratatui::layout::Rect;
 
 #[derive(Debug)]
 pub struct Log {
-    all: Vec<Told>,
+    all: ActLog,
     filter: Filter,
-    /// RecentSessions in `all` that the filter takes.
+    /// Places in `all` that the filter takes.
     shown: Vec<usize>,
     row: usize,
     open: Open,
@@ -50,7 +50,7 @@ enum Ask {
 
 impl Log {
     /// At the newest act that the filter takes.
-    pub fn new(all: Vec<Told>, filter: Filter) -> Self {
+    pub fn new(all: ActLog, filter: Filter) -> Self {
         let mut log = Self {
             all,
             filter,
@@ -63,34 +63,52 @@ impl Log {
         log
     }
 
-    /// The journal grew, or the language changed: the same filter, the same act under the cursor.
-    pub fn renew(&mut self, all: Vec<Told>) {
+    /// The journal grew, or the language changed: the same filter, the same act under the cursor. Only what is
+    /// new is read and told, unless all sentences are to be others.
+    pub fn follow(&mut self, recorded: &Recorded, lang: Lang, hide_points: bool) {
         let at_end = self.row + 1 >= self.shown.len();
-        let seq = self.current().map(|t| t.seq);
-        self.all = all;
-        self.apply_filter();
-        if let (false, Some(seq)) = (at_end, seq) {
-            self.go_to(seq);
+        let followed = if self.all.is_told(lang, hide_points) {
+            let known = self.all.len();
+            let followed = self.all.follow(recorded);
+            self.shown.extend(self.all.taken_from(known, &self.filter));
+            if at_end {
+                self.row = self.shown.len().saturating_sub(1);
+            }
+            followed
+        } else {
+            ActLog::of(recorded, lang, hide_points).map(|all| {
+                let seq = self.seq();
+                self.all = all;
+                self.apply_filter();
+                if let (false, Some(seq)) = (at_end, seq) {
+                    self.go_to(seq);
+                }
+            })
+        };
+        if let Err(error) = followed {
+            self.notice = Some(Notice::Bad(faults::journal_error(lang, &error)));
         }
     }
 
     fn apply_filter(&mut self) {
-        let filter = &self.filter;
-        self.shown = (0..self.all.len())
-            .filter(|n| self.all.get(*n).is_some_and(|told| filter.takes(told)))
-            .collect();
+        self.shown = self.all.taken_from(0, &self.filter);
         self.row = self.shown.len().saturating_sub(1);
     }
 
-    fn current(&self) -> Option<&Told> {
+    fn current(&self) -> Option<Told> {
         self.all.get(*self.shown.get(self.row)?)
+    }
+
+    /// The number of the act under the cursor.
+    fn seq(&self) -> Option<u64> {
+        self.shown.get(self.row).map(|n| *n as u64 + 1)
     }
 
     /// The act of that number, or the next one that is shown.
     fn go_to(&mut self, seq: u64) {
         self.row = self
             .shown
-            .partition_point(|n| self.all.get(*n).is_some_and(|t| t.seq < seq))
+            .partition_point(|n| (*n as u64) + 1 < seq)
             .min(self.shown.len().saturating_sub(1));
     }
 
@@ -160,7 +178,7 @@ impl Log {
     fn act(&mut self, action: Action, lang: Lang) {
         let (ask, title, label, known): (Ask, Text, Text, String) = match action {
             Action::Details => {
-                if self.current().is_some() {
+                if self.seq().is_some() {
                     self.open = Open::Details;
                 }
                 return;
@@ -175,7 +193,7 @@ impl Log {
                 return;
             }
             Action::Clear => {
-                let seq = self.current().map(|t| t.seq);
+                let seq = self.seq();
                 self.filter = Filter::default();
                 self.apply_filter();
                 if let Some(seq) = seq {
@@ -264,8 +282,7 @@ impl Log {
                 ],
             )
         };
-        let odd = self.all.iter().filter(|told| told.odd.is_some()).count();
-        let odd = match odd {
+        let odd = match self.all.odd_times() {
             0 => String::new(),
             n => d::LOG_ODD.fill(lang, &[("n", &n)]),
         };
@@ -277,20 +294,22 @@ impl Log {
         };
         list::draw(frame, rows, self.row, self.shown.len(), |n| {
             let told = self.shown.get(n).and_then(|at| self.all.get(*at));
-            let text = told.map(|told| {
-                format!(
-                    "{} {}{}{} {}",
-                    width::pad_left(&told.seq.to_string(), 5),
-                    time_of_day(&told.at),
-                    // A wrong clock is to be seen beside the time, and explained with the act.
-                    if told.odd.is_some() { '!' } else { ' ' },
-                    width::pad(&width::display_safe(&told.by), 5),
-                    told.said
-                )
-            });
-            let odd = told.is_some_and(|told| told.odd.is_some());
-            let style = if odd { theme::warn() } else { theme::quiet() };
-            (text.unwrap_or_default(), style)
+            let Some(told) = told else {
+                return (String::new(), theme::quiet());
+            };
+            // A wrong clock is to be seen beside the time, and explained with the act.
+            let (sign, style) = match told.odd {
+                Some(_) => ('!', theme::warn()),
+                None => (' ', theme::quiet()),
+            };
+            let text = format!(
+                "{} {}{sign}{} {}",
+                width::pad_left(&told.seq.to_string(), 5),
+                time_of_day(&told.at),
+                width::pad(&width::display_safe(&told.by), 5),
+                told.said
+            );
+            (text, style)
         });
         if let Some(notice) = &self.notice {
             let last = area.height.saturating_sub(1);

@@ -8,13 +8,12 @@
 //!  Enter 更改  Esc 返回
 //! ```
 
-use crate::model::{
-    Act, Phase, Points, Reading, RecusalScope, Rules as Values, Session, Visibility,
-};
+use crate::model::rule::RuleKind;
+use crate::model::{Act, Phase, Rule, Rules as Values, Session, Visibility};
 use crate::office::table::half_width;
 use crate::text::desk as d;
-use crate::text::rules::{self as r, Rule};
-use crate::text::{Lang, Text, screens as t};
+use crate::text::rules as words;
+use crate::text::{Lang, screens as t};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Row, Rules as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
@@ -101,20 +100,23 @@ impl Rules {
             self.notice = Some(Notice::Info(d::RULES_CERTIFIED.get(lang).to_owned()));
             return;
         }
-        if matches!(rule, Rule::Rounding | Rule::Ties) {
+        if matches!(rule.kind(), RuleKind::Fixed(_)) {
             self.notice = Some(Notice::Info(d::RULE_FIXED.get(lang).to_owned()));
             return;
         }
-        let mut fields =
-            vec![Field::new(d::FIELD_VALUE.get(lang)).with(&typed(rule, session.rules(), lang))];
+        let mut fields = vec![Field::new(d::FIELD_VALUE.get(lang)).with(&words::typed(
+            rule,
+            lang,
+            session.rules(),
+        ))];
         if session.phase() != Phase::Setup {
             fields.push(Field::new(t::REASON.get(lang)));
         }
-        let mut notes: Vec<String> = possible(rule, session, lang).into_iter().collect();
+        let mut notes: Vec<String> = words::note(rule, lang, session).into_iter().collect();
         if rule == Rule::Visibility {
             notes.push(d::SEALED_NOTE.get(lang).to_owned());
         }
-        self.form = Some(Form::new(rule.name().get(lang), notes, fields));
+        self.form = Some(Form::new(words::name(rule).get(lang), notes, fields));
     }
 
     pub fn answer(&mut self, answer: &Answer) {
@@ -176,19 +178,21 @@ impl Rules {
             ..area
         };
         // Names and values come first; the source of the current rule stands below where it is narrow.
-        let widest = Rule::ALL.iter().map(|r| width::cells(r.name().get(lang)));
+        let widest = Rule::ALL
+            .iter()
+            .map(|r| width::cells(words::name(*r).get(lang)));
         let name = widest.max().unwrap_or(0);
         list::draw(frame, rows, self.row, Rule::ALL.len(), |n| {
             let Some(rule) = Rule::ALL.get(n) else {
                 return (String::new(), theme::quiet());
             };
-            let value = rule.value(lang, session.rules(), session);
-            let name = width::pad(rule.name().get(lang), name);
+            let value = words::value(*rule, lang, session.rules(), session);
+            let name = width::pad(words::name(*rule).get(lang), name);
             let text = if wide {
                 format!(
                     "{name}  {} {}",
                     width::pad(&value, 44),
-                    rule.source().get(lang)
+                    words::source(*rule, session.rules()).get(lang)
                 )
             } else {
                 format!("{name}  {value}")
@@ -196,8 +200,8 @@ impl Rules {
             (text, theme::quiet())
         });
         if let (false, Some(rule)) = (wide, Rule::ALL.get(self.row)) {
-            let value = rule.value(lang, session.rules(), session);
-            let source = rule.source().get(lang);
+            let value = words::value(*rule, lang, session.rules(), session);
+            let source = words::source(*rule, session.rules()).get(lang);
             let source = d::RULE_FROM.fill(lang, &[("value", &value), ("source", &source)]);
             // With a blank line above it where there is room for one.
             let row = top + rows.height + u16::from(room > rows.height);
@@ -220,159 +224,11 @@ impl Rules {
     }
 }
 
-/// The value as it is typed.
-fn typed(rule: Rule, rules: &Values, lang: Lang) -> String {
-    let word = |text: Text| text.get(lang).to_owned();
-    match rule {
-        Rule::Reading => word(match rules.reading {
-            Reading::Totals => r::V_TOTALS,
-            Reading::Indicators => r::V_INDICATORS,
-        }),
-        Rule::Recusal => word(match rules.recusal_scope {
-            RecusalScope::Project => r::V_PROJECT,
-            RecusalScope::Entry => r::V_ENTRY,
-        }),
-        Rule::Visibility => word(match rules.visibility {
-            Visibility::Live => r::V_LIVE,
-            Visibility::Sealed => r::V_SEALED,
-        }),
-        Rule::Declaration => word(if rules.declaration { r::V_YES } else { r::V_NO }),
-        Rule::Deviation => rules.deviation_percent.to_string(),
-        Rule::Objective if rules.objective.is_empty() => "-".to_owned(),
-        Rule::Objective => rules.objective.join(" "),
-        Rule::TrimHigh => rules.trim_high.to_string(),
-        Rule::TrimLow => rules.trim_low.to_string(),
-        Rule::MinSheets => rules.min_sheets.to_string(),
-        Rule::Awards => rules.awards_per_project.to_string(),
-        Rule::PerApplicant => rules.awards_per_applicant.to_string(),
-        Rule::Groups if rules.award_groups.is_empty() => "-".to_owned(),
-        Rule::Groups => {
-            let groups = rules.award_groups.iter().map(|group| group.join(" "));
-            groups.collect::<Vec<_>>().join("; ")
-        }
-        Rule::Line => rules
-            .min_score
-            .map_or_else(|| "-".to_owned(), |line| line.to_string()),
-        Rule::Reserves => rules.reserves.to_string(),
-        Rule::Rounding | Rule::Ties => String::new(),
-    }
-}
-
-/// The two words that a choice of two takes; the digits 1 and 2 stand for them.
-fn words_of(rule: Rule) -> Option<[Text; 2]> {
-    Some(match rule {
-        Rule::Reading => [r::V_TOTALS, r::V_INDICATORS],
-        Rule::Recusal => [r::V_PROJECT, r::V_ENTRY],
-        Rule::Visibility => [r::V_LIVE, r::V_SEALED],
-        Rule::Declaration => [r::V_YES, r::V_NO],
-        _ => return None,
-    })
-}
-
-fn possible(rule: Rule, session: &Session, lang: Lang) -> Option<String> {
-    if let Some([one, two]) = words_of(rule) {
-        let list = format!("1 {}; 2 {}", one.get(lang), two.get(lang));
-        return Some(d::CHOOSE_VALUE.fill(lang, &[("list", &list)]));
-    }
-    if rule == Rule::Objective {
-        let ids: Vec<&str> = session.indicators().iter().map(|i| i.id.as_str()).collect();
-        return Some(d::OBJECTIVE_NOTE.fill(lang, &[("list", &ids.join(" "))]));
-    }
-    if rule == Rule::Groups {
-        let ids: Vec<&str> = session.projects().iter().map(|p| p.id.as_str()).collect();
-        return Some(d::GROUPS_NOTE.fill(lang, &[("list", &ids.join(" "))]));
-    }
-    if rule == Rule::Line {
-        return Some(d::LINE_NOTE.get(lang).to_owned());
-    }
-    None
-}
-
 /// The rules with one of them changed.
 ///
 /// # Errors
 /// What was typed is no value of it, in words.
 fn changed(rule: Rule, text: &str, session: &Session, lang: Lang) -> Result<Values, String> {
-    let mut rules = session.rules().clone();
-    let plain = half_width(text);
-    let bad = || d::BAD_VALUE.fill(lang, &[("text", &text)]);
-    let number = || {
-        plain
-            .trim()
-            .trim_end_matches('%')
-            .parse::<u8>()
-            .map_err(|_| bad())
-    };
-    let second = || -> Result<bool, String> {
-        let [one, two] = words_of(rule).ok_or_else(bad)?;
-        let is = |n: &str, text: Text| {
-            plain == n || text.zh == plain || text.en.eq_ignore_ascii_case(&plain)
-        };
-        match (is("1", one), is("2", two)) {
-            (true, _) => Ok(false),
-            (_, true) => Ok(true),
-            _ => Err(bad()),
-        }
-    };
-    match rule {
-        Rule::TrimHigh => rules.trim_high = number()?,
-        Rule::TrimLow => rules.trim_low = number()?,
-        Rule::MinSheets => rules.min_sheets = number()?,
-        Rule::Awards => rules.awards_per_project = number()?,
-        Rule::PerApplicant => rules.awards_per_applicant = number()?,
-        Rule::Reserves => rules.reserves = number()?,
-        Rule::Groups => rules.award_groups = groups(&plain),
-        Rule::Line => {
-            rules.min_score = match plain.trim() {
-                "" | "-" => None,
-                typed => Some(Points::exact(typed).map_err(|_| bad())?),
-            }
-        }
-        Rule::Deviation => rules.deviation_percent = number()?,
-        Rule::Reading => {
-            rules.reading = if second()? {
-                Reading::Indicators
-            } else {
-                Reading::Totals
-            }
-        }
-        Rule::Recusal => {
-            rules.recusal_scope = if second()? {
-                RecusalScope::Entry
-            } else {
-                RecusalScope::Project
-            }
-        }
-        Rule::Visibility => {
-            rules.visibility = if second()? {
-                Visibility::Sealed
-            } else {
-                Visibility::Live
-            }
-        }
-        Rule::Declaration => rules.declaration = !second()?,
-        Rule::Objective => {
-            rules.objective = plain
-                .split([' ', ',', ';', '、'])
-                .filter(|id| !id.is_empty() && *id != "-")
-                .map(str::to_owned)
-                .collect();
-        }
-        Rule::Rounding | Rule::Ties => return Err(bad()),
-    }
-    Ok(rules)
-}
-
-/// `p1 p2; p3 p4`: groups of project ids; `-` or nothing for none.
-fn groups(text: &str) -> Vec<Vec<String>> {
-    text.split([';', '；'])
-        .map(|group| {
-            group
-                .split([' ', ',', '、', '，'])
-                .filter(|id| !id.is_empty() && *id != "-")
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        })
-        .filter(|group| !group.is_empty())
-        .collect()
+    words::read(rule, &half_width(text), session.rules())
+        .ok_or_else(|| d::BAD_VALUE.fill(lang, &[("text", &text)]))
 }

@@ -3,10 +3,11 @@
 mod result;
 
 use super::{Source, cap, heading, minute};
+use crate::model::Rule;
 use crate::office::docx::{Cell, Document, Row, Style};
 use crate::office::table::clean;
 use crate::text::papers as t;
-use crate::text::rules::{self, Rule};
+use crate::text::rules;
 use crate::text::{Text, acts, checks, hand, words};
 use std::io;
 
@@ -208,9 +209,9 @@ impl Paper<'_> {
         let mut rows = vec![self.heads(&[t::RULE, t::VALUE, t::BASIS])];
         for rule in Rule::ALL {
             rows.push(Row::new(vec![
-                Cell::new(rule.name().get(lang)),
-                Cell::new(rule.value(lang, session.rules(), session)),
-                Cell::new(basis(source, rule).get(lang)),
+                Cell::new(rules::name(*rule).get(lang)),
+                Cell::new(rules::value(*rule, lang, session.rules(), session)),
+                Cell::new(basis(source, *rule).get(lang)),
             ]));
         }
         self.document.table(&[42, 36, 28], &rows);
@@ -341,7 +342,7 @@ impl Paper<'_> {
 /// The clauses of the notice belong to its own selection only.
 fn basis(source: &Source, rule: Rule) -> Text {
     if source.of_the_notice() {
-        rule.source()
+        rules::source(rule, source.session().rules())
     } else {
         rules::FROM_HERE
     }

@@ -266,9 +266,9 @@ fn size_warning(session: &Session, n: usize, lang: Lang) -> Option<String> {
     if n < least {
         return Some(t::PANEL_TOO_SMALL.fill(lang, &[("n", &n), ("least", &least)]));
     }
-    let trimmed = usize::from(rules.trim_high) + usize::from(rules.trim_low);
+    let left = rules.trim(n).kept(n);
     (n < 5 || n.is_multiple_of(2))
-        .then(|| t::PANEL_UNUSUAL.fill(lang, &[("n", &n), ("left", &n.saturating_sub(trimmed))]))
+        .then(|| t::PANEL_UNUSUAL.fill(lang, &[("n", &n), ("left", &left)]))
 }
 
 fn word_field(lang: Lang) -> Field {

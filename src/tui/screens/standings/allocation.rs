@@ -4,7 +4,7 @@ use crate::model::Session;
 use crate::tally::{Award, AwardState, Outcome, ProjectResult, Results};
 use crate::text::award as a;
 use crate::text::desk as d;
-use crate::text::rules::Rule;
+use crate::text::rules;
 use crate::text::screens as t;
 use crate::text::{Lang, count, ties, words};
 use crate::tui::screen::Context;
@@ -95,7 +95,7 @@ fn rule_line(session: &Session, lang: Lang) -> String {
     if rules.is_one_award_each(session.projects()) {
         return t::ALLOCATION_RULE.get(lang).to_owned();
     }
-    let groups = Rule::Groups.value(lang, rules, session);
+    let groups = rules::groups(lang, rules, session.projects());
     t::ALLOCATION_RULE_LIMIT.fill(
         lang,
         &[("n", &rules.awards_per_applicant), ("groups", &groups)],

@@ -3,7 +3,7 @@
 use super::allocation::name;
 use crate::model::{Session, SheetState};
 use crate::tally::{Standing, Tie, Use};
-use crate::text::{count, screens as t};
+use crate::text::{count, rules, screens as t};
 use crate::tui::screen::Context;
 use crate::tui::{theme, width};
 use ratatui::style::Style;
@@ -103,6 +103,6 @@ fn count_lines(
         Some(Tie::Rounded) => put(t::TIE_ROUNDED.get(lang).to_owned(), theme::warn()),
         None => {}
     }
-    put(t::WHY_RULE.get(lang).to_owned(), theme::border());
+    put(rules::mean(lang, session.rules()), theme::border());
     lines
 }

@@ -1,0 +1,79 @@
+//! The lines of an open journal, read again as far as it was read when it was opened or followed.
+//!
+//! What the rules allow was asked then. The bytes are still held against the chain of hashes, up to the very head
+//! that is known: what is handed over is what was read before, or an error.
+
+use super::health::Health;
+use super::line::{self, Record};
+use super::scan::Head;
+use super::store::{JOURNAL, JournalError};
+use crate::model::Refusal;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+
+/// So much of the file is in memory at a time, and one line.
+const CHUNK: usize = 256 * 1024;
+
+/// Where a journal lies and how far it was read. Holds no file and no session; cheap to keep.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    pub(super) folder: PathBuf,
+    pub(super) head: Head,
+}
+
+/// Takes one line in, with the head that it makes. A refusal makes the line damage.
+pub type TakeLine<'a> = dyn FnMut(Record, Head) -> Result<(), Refusal> + 'a;
+
+impl Recorded {
+    /// The last line that is known.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// Hands over each line after `from` up to the head, in order. Nothing where `from` is the head.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is not what was read before. The lines handed over until then are good.
+    pub fn since(&self, from: Head, take: &mut TakeLine<'_>) -> Result<(), JournalError> {
+        let file_error = |error| JournalError::File {
+            path: self.folder.join(JOURNAL),
+            error,
+        };
+        let damaged = |line, fault| JournalError::ReadOnly(Health::Damaged { line, fault });
+        let mut at = from;
+        if from.seq < self.head.seq {
+            let mut file = File::open(self.folder.join(JOURNAL)).map_err(file_error)?;
+            file.seek(SeekFrom::Start(from.offset))
+                .map_err(file_error)?;
+            let part = file.take(self.head.offset.saturating_sub(from.offset));
+            let mut reader = BufReader::with_capacity(CHUNK, part);
+            let mut bytes = Vec::new();
+            loop {
+                bytes.clear();
+                let read = reader.read_until(b'\n', &mut bytes).map_err(file_error)?;
+                if read == 0 {
+                    break;
+                }
+                at.offset += read as u64;
+                let text = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
+                // The newline that the line at `from` lacked when it was read.
+                if text.is_empty() && at.seq == from.seq {
+                    continue;
+                }
+                let seq = at.seq + 1;
+                let (record, hash) =
+                    line::read(text, seq, at.hash).map_err(|fault| damaged(seq, fault))?;
+                (at.seq, at.hash) = (seq, hash);
+                take(record, at)
+                    .map_err(|refusal| damaged(seq, line::Fault::NotAllowed(refusal)))?;
+            }
+        }
+        if (at.seq, at.hash) == (self.head.seq, self.head.hash) {
+            Ok(())
+        } else {
+            let line = self.head.seq;
+            Err(JournalError::ReadOnly(Health::Differs { line }))
+        }
+    }
+}
