@@ -6,6 +6,7 @@ use crate::model::DESK;
 use crate::office::table::half_width;
 use crate::text::Text;
 use crate::text::cli as t;
+use crate::text::fill;
 use crate::text::screens::SEAT_PAUSES;
 use crate::tui::input::{Code, Input};
 use crate::tui::terminal;
@@ -33,9 +34,11 @@ pub(super) fn open(call: &mut Call, folder: &Path) -> Result<Journal, Failure> {
     // A seat that pauses after wrong tries on the screen pauses here too.
     let wait = pin::wait(&seat, HERE, &call.clock);
     if wait > 0 {
-        return Err(Failure::Refused(vec![
-            SEAT_PAUSES.fill(call.lang, &[("seconds", &wait)]),
-        ]));
+        return Err(Failure::Refused(vec![fill!(
+            SEAT_PAUSES,
+            call.lang,
+            [("seconds", &wait)]
+        )]));
     }
     let typed = typed_pin(t::ASK_PIN, call)?
         .ok_or_else(|| Failure::Refused(vec![t::PIN_NEEDED.get(call.lang).to_owned()]))?;

@@ -4,6 +4,7 @@ use super::{Call, Failure, folder, print};
 use crate::office::export::{self, Kind, Progress, Wish};
 use crate::office::papers::sheets::Layout;
 use crate::text::export as x;
+use crate::text::fill;
 use crate::text::{faults, papers};
 use clap::ArgMatches;
 use std::io::{self, IsTerminal, Write};
@@ -55,19 +56,23 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     let shown = |path: &std::path::Path| faults::shown(&path.display().to_string());
     for (path, aside) in &made.kept {
         let (path, aside) = (shown(path), shown(aside));
-        say(&x::KEPT.fill(lang, &[("path", &path), ("aside", &aside)]));
+        say(&fill!(x::KEPT, lang, [("path", &path), ("aside", &aside)]));
     }
     if let Some(name) = made.older.first() {
         let n = made.older.len();
-        say(&x::OLDER.fill(lang, &[("n", &n), ("name", &faults::shown(name))]));
+        say(&fill!(
+            x::OLDER,
+            lang,
+            [("n", &n), ("name", &faults::shown(name))]
+        ));
     }
     if !made.later.is_empty() {
         let kinds: Vec<&str> = made.later.iter().map(|k| k.text().get(lang)).collect();
         let kinds = kinds.join(papers::BETWEEN.get(lang));
-        say(&x::LATER.fill(lang, &[("kinds", &kinds)]));
+        say(&fill!(x::LATER, lang, [("kinds", &kinds)]));
     }
     let n = made.files.len();
-    say(&x::DONE.fill(lang, &[("n", &n), ("path", &shown(&out))]));
+    say(&fill!(x::DONE, lang, [("n", &n), ("path", &shown(&out))]));
     let list: Vec<String> = made
         .files
         .iter()

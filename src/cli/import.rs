@@ -13,6 +13,7 @@ use crate::office::reading::{Options, Took};
 use crate::office::{OfficeError, keys};
 use crate::tally::Results;
 use crate::text::cli as t;
+use crate::text::fill;
 use crate::text::{faults, reading as r, ssh as s};
 use clap::ArgMatches;
 use std::io::{self, Write};
@@ -64,7 +65,7 @@ pub(super) fn end_preview(
     if refused == 0 {
         return Ok(());
     }
-    let text = r::PREVIEW_REFUSED.fill(call.lang, &[("n", &refused)]);
+    let text = fill!(r::PREVIEW_REFUSED, call.lang, [("n", &refused)]);
     Err(Failure::Refused(vec![text]))
 }
 
@@ -89,7 +90,13 @@ fn import_keys(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     }
     let lines: Vec<String> = found
         .iter()
-        .map(|(seat, keys)| s::KEYS_DONE.fill(call.lang, &[("seat", seat), ("n", &keys.len())]))
+        .map(|(seat, keys)| {
+            fill!(
+                s::KEYS_DONE,
+                call.lang,
+                [("seat", seat), ("n", &keys.len())]
+            )
+        })
         .collect();
     let acts = found
         .into_iter()
@@ -115,7 +122,7 @@ fn in_phase(call: &Call, journal: &Journal, fit: &[Phase], wanted: Wanted) -> Re
 fn finish(call: &Call, journal: &Journal, mut lines: Vec<String>) -> Result<(), Failure> {
     if let Err(error) = snapshot::write(journal.history(), &Results::of(journal.session())) {
         let text = faults::journal_error(call.lang, &error);
-        let note = t::NOTE.fill(call.lang, &[("text", &text)]);
+        let note = fill!(t::NOTE, call.lang, [("text", &text)]);
         let _ = writeln!(io::stderr(), "{note}");
     }
     lines.push(String::new());

@@ -2,6 +2,7 @@
 
 use crate::text::cli as t;
 use crate::text::faults::shown;
+use crate::text::fill;
 use crate::text::{Lang, Text};
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -44,9 +45,10 @@ fn words(lang: Lang, error: &Error) -> String {
             let text = if value.is_empty() {
                 of(t::MISSING_VALUE, &argument)
             } else {
-                t::BAD_VALUE.fill(
+                fill!(
+                    t::BAD_VALUE,
                     lang,
-                    &[("value", &shown(&value)), ("text", &shown(&argument))],
+                    [("value", &shown(&value)), ("text", &shown(&argument))]
                 )
             };
             text + &known_values(lang, error)
@@ -67,7 +69,7 @@ fn known_values(lang: Lang, error: &Error) -> String {
     match error.get(ContextKind::ValidValue) {
         Some(ContextValue::Strings(list)) if !list.is_empty() => {
             let list = list.join(", ");
-            format!(" {}", t::KNOWN_VALUES.fill(lang, &[("list", &list)]))
+            format!(" {}", fill!(t::KNOWN_VALUES, lang, [("list", &list)]))
         }
         _ => String::new(),
     }
@@ -78,6 +80,6 @@ fn perhaps(lang: Lang, error: &Error) -> String {
         .into_iter()
         .map(|kind| context(error, kind))
         .find(|name| !name.is_empty())
-        .map(|name| format!(" {}", t::PERHAPS.fill(lang, &[("text", &shown(&name))])))
+        .map(|name| format!(" {}", fill!(t::PERHAPS, lang, [("text", &shown(&name))])))
         .unwrap_or_default()
 }

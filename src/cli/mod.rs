@@ -16,6 +16,7 @@ use crate::journal::{Clock, Health, Journal, JournalError, Opening, snapshot};
 use crate::model::Session;
 use crate::office::{OfficeError, demo};
 use crate::text::cli as t;
+use crate::text::fill;
 use crate::text::{self, Lang, faults};
 use crate::tui::terminal::palette::Theme;
 use crate::tui::{self, Start, TuiError, recent::RecentSessions};
@@ -58,7 +59,7 @@ impl Call {
 
     fn system_failure(&self, error: &io::Error) -> Failure {
         let error = faults::system(self.lang, error);
-        Failure::Trouble(vec![t::SYSTEM.fill(self.lang, &[("error", &error)])])
+        Failure::Trouble(vec![fill!(t::SYSTEM, self.lang, [("error", &error)])])
     }
 
     /// Opens a session for reading, and goes on in its language.
@@ -80,7 +81,7 @@ impl Call {
             return Err(Failure::Refused(vec![words]));
         }
         if *health != Health::NoRight {
-            let note = t::NOTE.fill(self.lang, &[("text", &words)]);
+            let note = fill!(t::NOTE, self.lang, [("text", &words)]);
             let _ = writeln!(io::stderr(), "{note}");
         }
         Ok(())
@@ -100,7 +101,7 @@ impl Call {
             JournalError::Busy => t::BUSY.get(self.lang).to_owned(),
             JournalError::NotSaved(error) => {
                 let error = faults::system(self.lang, error);
-                t::NOT_SAVED.fill(self.lang, &[("error", &error)])
+                fill!(t::NOT_SAVED, self.lang, [("error", &error)])
             }
             error => faults::journal_error(self.lang, error),
         };
@@ -214,9 +215,11 @@ fn screens(call: &Call, start: Start) -> Result<(), Failure> {
         TuiError::NotATerminal => Failure::Usage(t::NOT_A_TERMINAL.get(call.lang).to_owned()),
         TuiError::Dumb => Failure::Usage(t::DUMB.get(call.lang).to_owned()),
         TuiError::Journal(error) => call.journal_failure(&error),
-        TuiError::UnknownSeat(seat) => Failure::Refused(vec![
-            faults::UNKNOWN_SEAT.fill(call.lang, &[("id", &faults::shown(&seat))]),
-        ]),
+        TuiError::UnknownSeat(seat) => Failure::Refused(vec![fill!(
+            faults::UNKNOWN_SEAT,
+            call.lang,
+            [("id", &faults::shown(&seat))]
+        )]),
         TuiError::Io(error) => call.system_failure(&error),
     })
 }
@@ -272,9 +275,11 @@ fn help(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
     for name in matches.get_many::<String>("command").into_iter().flatten() {
         let Some(found) = command.find_subcommand(name) else {
             let name = faults::shown(name);
-            return Err(Failure::Usage(
-                t::UNKNOWN_COMMAND.fill(call.lang, &[("text", &name)]),
-            ));
+            return Err(Failure::Usage(fill!(
+                t::UNKNOWN_COMMAND,
+                call.lang,
+                [("text", &name)]
+            )));
         };
         command = found.clone();
     }

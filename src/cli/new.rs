@@ -8,6 +8,7 @@ use crate::office::judges::{self, Panel};
 use crate::office::preview::Preview;
 use crate::office::{OfficeError, template};
 use crate::text::cli as t;
+use crate::text::fill;
 use clap::ArgMatches;
 use std::path::PathBuf;
 
@@ -79,14 +80,15 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         }
         e => office(e),
     })?;
-    let text = t::DONE_NEW.fill(
+    let text = fill!(
+        t::DONE_NEW,
         call.lang,
-        &[
+        [
             ("folder", &folder.display()),
             ("projects", &counts.0),
             ("applicants", &counts.1),
             ("judges", &counts.2),
-        ],
+        ]
     );
     lines.push(text);
     lines.push(String::new());
@@ -144,9 +146,11 @@ fn panel(
             Some((id, name)) if !id.trim().is_empty() && !name.trim().is_empty() => {
                 Ok((Judge::new(id.trim(), name.trim()), None))
             }
-            _ => Err(Failure::Usage(
-                t::BAD_JUDGE.fill(call.lang, &[("text", &crate::text::faults::shown(text))]),
-            )),
+            _ => Err(Failure::Usage(fill!(
+                t::BAD_JUDGE,
+                call.lang,
+                [("text", &crate::text::faults::shown(text))]
+            ))),
         })
         .collect::<Result<Named, Failure>>()
         .map(|named| (None, named))

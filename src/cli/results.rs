@@ -6,6 +6,7 @@ use crate::model::Phase;
 use crate::office::results as office;
 use crate::tally::Results;
 use crate::text::cli as t;
+use crate::text::fill;
 use clap::ArgMatches;
 
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
@@ -33,8 +34,10 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     };
     match text {
         Ok(text) => print(call, &text),
-        Err(error) => Err(Failure::Trouble(vec![
-            t::SYSTEM.fill(call.lang, &[("error", &error)]),
-        ])),
+        Err(error) => Err(Failure::Trouble(vec![fill!(
+            t::SYSTEM,
+            call.lang,
+            [("error", &error)]
+        )])),
     }
 }

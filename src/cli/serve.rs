@@ -6,6 +6,7 @@ use crate::ssh::auth::login_of;
 use crate::ssh::host_key::HostKeyError;
 use crate::ssh::{Log, Options, ServeError, Server, addresses};
 use crate::text::faults::{self, shown};
+use crate::text::fill;
 use crate::text::ssh as t;
 use crate::text::words;
 use crate::tui::names::seat_name;
@@ -74,12 +75,12 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     let mut lines = Vec::new();
     if made_private(&folder).map_err(|e| call.system_failure(&e))? {
         let path = shown(&folder.display().to_string());
-        lines.push(t::PRIVATE.fill(call.lang, &[("path", &path)]));
+        lines.push(fill!(t::PRIVATE, call.lang, [("path", &path)]));
     }
     lines.extend(greeting(call, &server));
     if wanted != Some("-") {
         let path = shown(&file.display().to_string());
-        lines.push(t::LOG_IS.fill(call.lang, &[("path", &path)]));
+        lines.push(fill!(t::LOG_IS, call.lang, [("path", &path)]));
     }
     lines.push(t::STOP_WITH.get(call.lang).to_owned());
     print(call, &format!("{}\n", lines.join("\n")))?;
@@ -93,7 +94,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
 fn address(call: &Call, text: &str) -> Result<SocketAddr, Failure> {
     text.parse()
         .or_else(|_| text.parse::<IpAddr>().map(|ip| SocketAddr::new(ip, PORT)))
-        .map_err(|_| Failure::Usage(t::BAD_ADDRESS.fill(call.lang, &[("text", &shown(text))])))
+        .map_err(|_| Failure::Usage(fill!(t::BAD_ADDRESS, call.lang, [("text", &shown(text))])))
 }
 
 /// Marks are nobody's business but the panel's: whoever else has an account here must not read them.
@@ -118,14 +119,14 @@ fn greeting(call: &Call, server: &Server) -> Vec<String> {
     let phase = crate::tui::screen::phase(session, lang);
     let listens = server.listens();
     let mut lines = vec![
-        t::SERVING.fill(lang, &[("title", &title), ("phase", &phase)]),
+        fill!(t::SERVING, lang, [("title", &title), ("phase", &phase)]),
         String::new(),
     ];
     let example = session
         .judges()
         .first()
         .map_or_else(|| DESK.to_owned(), |j| login_of(session, &j.id));
-    lines.push(t::TYPE_THIS.fill(lang, &[("login", &example)]));
+    lines.push(fill!(t::TYPE_THIS, lang, [("login", &example)]));
     let to_type = addresses::to_type(&listens);
     lines.extend(
         to_type
@@ -137,7 +138,7 @@ fn greeting(call: &Call, server: &Server) -> Vec<String> {
     {
         let v6 = to_type.iter().all(SocketAddr::is_ipv6);
         let any = format!("{}:{port}", if v6 { "[::]" } else { "0.0.0.0" });
-        lines.push(t::ONLY_HERE.fill(lang, &[("any", &any)]));
+        lines.push(fill!(t::ONLY_HERE, lang, [("any", &any)]));
     }
     lines.push(String::new());
     lines.push(t::HOST_KEY.get(lang).to_owned());
@@ -166,13 +167,14 @@ fn seat_line(session: &Session, seat: &str, lang: crate::text::Lang) -> String {
         (Some(_), true) if known.short_pin => t::SHORT_PIN.get(lang),
         _ => "",
     };
-    t::SEAT_LINE.fill(
+    fill!(
+        t::SEAT_LINE,
         lang,
-        &[
+        [
             ("login", &width::pad(&login_of(session, seat), 12)),
             ("name", &seat_name(session, seat, lang)),
             ("state", &state),
-        ],
+        ]
     )
 }
 
@@ -184,7 +186,7 @@ fn failure(call: &Call, folder: &Path, error: &ServeError) -> Failure {
         ServeError::Served => Failure::Refused(vec![t::SERVED_ALREADY.get(lang).to_owned()]),
         ServeError::ReadOnly => {
             let folder = path(folder);
-            Failure::Refused(vec![t::NOT_WRITABLE.fill(lang, &[("path", &folder)])])
+            Failure::Refused(vec![fill!(t::NOT_WRITABLE, lang, [("path", &folder)])])
         }
         ServeError::Listen { address, error } => {
             let strange = error.kind() == io::ErrorKind::AddrNotAvailable;
@@ -196,9 +198,10 @@ fn failure(call: &Call, folder: &Path, error: &ServeError) -> Failure {
                 other.set_port(address.port().checked_add(1).unwrap_or(PORT).max(PORT));
             }
             let error = faults::system(lang, error);
-            Failure::Trouble(vec![t::CANNOT_LISTEN.fill(
+            Failure::Trouble(vec![fill!(
+                t::CANNOT_LISTEN,
                 lang,
-                &[("address", address), ("error", &error), ("other", &other)],
+                [("address", address), ("error", &error), ("other", &other)]
             )])
         }
         ServeError::NoRandomness | ServeError::HostKey(HostKeyError::NoRandomness) => {
@@ -214,9 +217,11 @@ fn failure(call: &Call, folder: &Path, error: &ServeError) -> Failure {
                 HostKeyError::Open(at) => (t::KEY_OPEN, at),
                 HostKeyError::File { path: at, error } => {
                     let error = faults::system(lang, error);
-                    return Failure::Trouble(vec![
-                        t::KEY_FILE.fill(lang, &[("path", &path(at)), ("error", &error)]),
-                    ]);
+                    return Failure::Trouble(vec![fill!(
+                        t::KEY_FILE,
+                        lang,
+                        [("path", &path(at)), ("error", &error)]
+                    )]);
                 }
                 HostKeyError::NoRandomness => return Failure::Trouble(Vec::new()),
             };

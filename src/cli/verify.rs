@@ -8,6 +8,7 @@ use crate::journal::{Record, record_code};
 use crate::model::Act;
 use crate::text::cli as t;
 use crate::text::faults;
+use crate::text::fill;
 use crate::text::times as said;
 use clap::ArgMatches;
 
@@ -17,7 +18,11 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     let typed = match asked {
         None => None,
         Some(code) => Some(Typed::parse(code).ok_or_else(|| {
-            Failure::Usage(t::BAD_CODE.fill(call.lang, &[("code", &faults::shown(code))]))
+            Failure::Usage(fill!(
+                t::BAD_CODE,
+                call.lang,
+                [("code", &faults::shown(code))]
+            ))
         })?),
     };
     let opening = call.opening(&folder, false);
@@ -41,10 +46,10 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     }
     for time in times::of_records(&verdict.records) {
         let what = said::odd(call.lang, &time);
-        lines.push(said::VERIFY.fill(call.lang, &[("what", &what)]));
+        lines.push(fill!(said::VERIFY, call.lang, [("what", &what)]));
     }
     for seq in &verdict.certificates {
-        lines.push(t::VERIFY_CERTIFICATE.fill(call.lang, &[("seq", seq)]));
+        lines.push(fill!(t::VERIFY_CERTIFICATE, call.lang, [("seq", seq)]));
     }
     match (verdict.found, asked) {
         (Some(line), _) if line == verdict.head.seq => {
@@ -52,13 +57,17 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         }
         (Some(line), _) => {
             let later = verdict.head.seq.saturating_sub(line);
-            lines.push(
-                t::VERIFY_CODE_EARLIER.fill(call.lang, &[("line", &line), ("later", &later)]),
-            );
+            lines.push(fill!(
+                t::VERIFY_CODE_EARLIER,
+                call.lang,
+                [("line", &line), ("later", &later)]
+            ));
         }
-        (None, Some(code)) => {
-            refused.push(t::VERIFY_CODE_MISSING.fill(call.lang, &[("code", &faults::shown(code))]))
-        }
+        (None, Some(code)) => refused.push(fill!(
+            t::VERIFY_CODE_MISSING,
+            call.lang,
+            [("code", &faults::shown(code))]
+        )),
         (None, None) => {}
     }
     if verdict.found.is_some() && matches!(typed, Some(Typed::Code(_))) {
@@ -75,13 +84,14 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
 fn facts(call: &Call, verdict: &Verdict) -> String {
     let at = verdict.records.last().map_or("", |(r, _)| r.at.as_str());
     let hash = verdict.head.hash;
-    t::VERIFY_FACTS.fill(
+    fill!(
+        t::VERIFY_FACTS,
         call.lang,
-        &[
+        [
             ("n", &verdict.head.seq),
             ("at", &faults::shown(at)),
             ("hash", &hash),
             ("code", &record_code(hash)),
-        ],
+        ]
     )
 }

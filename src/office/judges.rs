@@ -9,6 +9,7 @@ use super::{OfficeError, RowFault, RowKind, ids};
 use crate::journal::pin;
 use crate::model::setup::is_id;
 use crate::model::{DESK, Judge, Project};
+use crate::text::fill;
 use crate::text::{Lang, checks as c, reading as t};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -44,13 +45,14 @@ impl Panel {
     pub fn counts(&self, lang: Lang) -> String {
         let pins = self.judges.iter().filter(|(_, pin)| pin.is_some()).count();
         let leaders = self.judges.iter().filter(|(j, _)| j.leader).count();
-        t::PANEL_COUNTS.fill(
+        fill!(
+            t::PANEL_COUNTS,
             lang,
-            &[
+            [
                 ("n", &self.judges.len()),
                 ("pins", &pins),
                 ("leaders", &leaders),
-            ],
+            ]
         )
     }
 

@@ -10,6 +10,7 @@ use super::table::{Encoding, Form};
 use super::{OfficeError, RowFault, RowKind, table};
 use crate::model::screening::plain_name;
 use crate::model::{Act, Applicant, Check, Checks, Intent, Template, Verdict};
+use crate::text::fill;
 use crate::text::{Lang, checks, desk as t, faults, reading as r};
 use matching::{differences, matched};
 use std::collections::HashSet;
@@ -73,7 +74,7 @@ impl Change {
         match self {
             Self::New => t::C_NEW.get(lang).to_owned(),
             Self::Same => t::C_SAME.get(lang).to_owned(),
-            Self::Changed(list) => t::C_CHANGED.fill(lang, &[("n", &list.len())]),
+            Self::Changed(list) => fill!(t::C_CHANGED, lang, [("n", &list.len())]),
         }
     }
 }
@@ -216,10 +217,10 @@ impl Preview {
             .collect();
         if self.absent.len() > NAMED {
             let n = self.absent.len() - NAMED;
-            who.push(r::MORE.fill(lang, &[("n", &n)]));
+            who.push(fill!(r::MORE, lang, [("n", &n)]));
         }
         let who = who.join(r::LIST.get(lang));
-        (!self.absent.is_empty()).then(|| r::ABSENT.fill(lang, &[("who", &who)]))
+        (!self.absent.is_empty()).then(|| fill!(r::ABSENT, lang, [("who", &who)]))
     }
 
     /// The rows that would be registered anew or corrected, and what differs in each.
@@ -235,15 +236,16 @@ impl Preview {
                         "" => "-".to_owned(),
                         text => faults::shown(text),
                     };
-                    r::CHANGED.fill(
+                    fill!(
+                        r::CHANGED,
                         lang,
-                        &[
+                        [
                             ("id", &faults::shown(&row.applicant.id)),
                             ("name", &faults::shown(&row.applicant.name)),
                             ("field", &field.words(lang)),
                             ("before", &or_dash(before)),
                             ("after", &or_dash(after)),
-                        ],
+                        ]
                     )
                 })
             })
@@ -287,10 +289,10 @@ impl Row {
             .map(|fault| {
                 let mut text = super::kind_words(lang, &fault.kind);
                 if fault.line != self.line {
-                    let row = r::ROW_ALONE.fill(lang, &[("n", &fault.line)]);
-                    text = r::AT.fill(lang, &[("place", &row), ("text", &text)]);
+                    let row = fill!(r::ROW_ALONE, lang, [("n", &fault.line)]);
+                    text = fill!(r::AT, lang, [("place", &row), ("text", &text)]);
                 }
-                r::REFUSED.fill(lang, &[("text", &text)])
+                fill!(r::REFUSED, lang, [("text", &text)])
             })
             .collect()
     }
@@ -388,31 +390,41 @@ fn harmless(note: &RowNote) -> bool {
 fn note_words(lang: Lang, note: &RowNote) -> String {
     let shown = |text: &String| faults::shown(text);
     match note {
-        RowNote::QuestionMark(name) => t::N_QUESTION.fill(lang, &[("name", &shown(name))]),
-        RowNote::Closed { before, after } => t::N_CLOSED.fill(
+        RowNote::QuestionMark(name) => fill!(t::N_QUESTION, lang, [("name", &shown(name))]),
+        RowNote::Closed { before, after } => fill!(
+            t::N_CLOSED,
             lang,
-            &[("before", &shown(before)), ("after", &shown(after))],
+            [("before", &shown(before)), ("after", &shown(after))]
         ),
         RowNote::Renumbered { given, kept } => {
-            t::N_RENUMBERED.fill(lang, &[("given", &shown(given)), ("kept", &shown(kept))])
+            fill!(
+                t::N_RENUMBERED,
+                lang,
+                [("given", &shown(given)), ("kept", &shown(kept))]
+            )
         }
         RowNote::NewNumber { given, id } => {
-            t::N_NEW_NUMBER.fill(lang, &[("given", &shown(given)), ("id", &shown(id))])
+            fill!(
+                t::N_NEW_NUMBER,
+                lang,
+                [("given", &shown(given)), ("id", &shown(id))]
+            )
         }
-        RowNote::OtherUnit { before } => t::N_OTHER_UNIT.fill(lang, &[("before", &shown(before))]),
+        RowNote::OtherUnit { before } => fill!(t::N_OTHER_UNIT, lang, [("before", &shown(before))]),
         RowNote::Several { lines } => {
             let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
-            r::N_SEVERAL.fill(lang, &[("lines", &lines.join(", "))])
+            fill!(r::N_SEVERAL, lang, [("lines", &lines.join(", "))])
         }
-        RowNote::Repeats { line } => r::N_REPEATS.fill(lang, &[("line", line)]),
-        RowNote::Differs { line, kept, other } => r::N_DIFFERS.fill(
+        RowNote::Repeats { line } => fill!(r::N_REPEATS, lang, [("line", line)]),
+        RowNote::Differs { line, kept, other } => fill!(
+            r::N_DIFFERS,
             lang,
-            &[
+            [
                 ("line", line),
                 ("kept", &shown(kept)),
                 ("other", &shown(other)),
-            ],
+            ]
         ),
-        RowNote::SheetSays { sheet } => r::N_SHEET_SAYS.fill(lang, &[("sheet", &shown(sheet))]),
+        RowNote::SheetSays { sheet } => fill!(r::N_SHEET_SAYS, lang, [("sheet", &shown(sheet))]),
     }
 }

@@ -6,6 +6,7 @@ use crate::tally::report::{
 };
 use crate::tally::{AwardState, Tie};
 use crate::text::award::{self, ReserveWords, VacancyWords};
+use crate::text::fill;
 use crate::text::office as t;
 use crate::text::ties;
 use crate::text::{Lang, Text};
@@ -31,17 +32,22 @@ pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
         Phase::Certified => t::T_PHASE_CERTIFIED,
     }
     .get(lang);
-    put(&t::T_HEAD.fill(
+    put(&fill!(
+        t::T_HEAD,
         lang,
-        &[
+        [
             ("phase", &phase),
             ("seq", &report.head.seq),
             ("code", &report.head.code),
-        ],
+        ]
     ));
     for (p, project) in report.projects.iter().enumerate() {
         put("");
-        put(&t::T_PROJECT.fill(lang, &[("n", &(p + 1)), ("name", &project.name)]));
+        put(&fill!(
+            t::T_PROJECT,
+            lang,
+            [("n", &(p + 1)), ("name", &project.name)]
+        ));
         for row in aligned(&standing_rows(project, lang), wide) {
             put(&row);
         }
@@ -77,7 +83,11 @@ pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
     }
     for change in &report.rule_changes {
         let reason = printable(&change.reason);
-        put(&t::T_RULES_CHANGED.fill(lang, &[("seq", &change.seq), ("reason", &reason)]));
+        put(&fill!(
+            t::T_RULES_CHANGED,
+            lang,
+            [("seq", &change.seq), ("reason", &reason)]
+        ));
     }
     for word in report.confirmations.iter().filter(|c| c.void.is_none()) {
         let text = match word.verdict {
@@ -95,14 +105,15 @@ pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
             .iter()
             .map(|line| format!("{} {}", line.project, line.applicants.join(" ")))
             .collect();
-        put(&t::T_REVIEWED.fill(
+        put(&fill!(
+            t::T_REVIEWED,
             lang,
-            &[
+            [
                 ("seq", &old.seq),
                 ("awards", &awards.join("; ")),
                 ("again", &again.seq),
                 ("reason", &printable(&again.reason)),
-            ],
+            ]
         ));
     }
     out
@@ -176,7 +187,7 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
                 .map(|s| name(&s.applicant))
                 .collect();
             let sure = award::sure(project.award.certain, project.award.as_scored);
-            let line = t::T_RECOMMENDED.fill(lang, &[("name", &names.join("; "))]);
+            let line = fill!(t::T_RECOMMENDED, lang, [("name", &names.join("; "))]);
             format!("{line}  {}", sure.get(lang))
         }
         AwardState::Undecided => t::T_UNDECIDED.get(lang).to_owned(),
@@ -186,27 +197,29 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
     }];
     for step in &project.award.steps {
         if let Some(decided) = &step.decision {
-            lines.push(ties::T_DECIDED.fill(
+            lines.push(fill!(
+                ties::T_DECIDED,
                 lang,
-                &[
+                [
                     ("name", &name(&step.applicant)),
                     ("method", &printable(&decided.method)),
                     ("at", &ties::minute(&decided.at)),
                     ("seq", &decided.seq),
                     ("reason", &printable(&decided.reason)),
-                ],
+                ]
             ));
         }
     }
     if let Some(aside) = &project.award.set_aside {
-        lines.push(ties::T_SET_ASIDE.fill(
+        lines.push(fill!(
+            ties::T_SET_ASIDE,
             lang,
-            &[
+            [
                 ("at", &ties::minute(&aside.at)),
                 ("method", &printable(&aside.method)),
                 ("decided", &aside.seq),
                 ("seq", &aside.void.unwrap_or_default()),
-            ],
+            ]
         ));
     }
     let without_score = project.standings.iter().filter_map(|s| Some((s, s.why?)));
@@ -216,15 +229,20 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
             .iter()
             .filter_map(|sheet| ties::is_away(lang, sheet.state, &printable(&sheet.name)))
             .collect();
-        let why = ties::SCORES_OF.fill(
+        let why = fill!(
+            ties::SCORES_OF,
             lang,
-            &[
+            [
                 ("n", &too_few.sheets),
                 ("least", &too_few.least),
                 ("away", &ties::in_brackets(lang, &away)),
-            ],
+            ]
         );
-        lines.push(ties::T_WHY.fill(lang, &[("name", &name(&s.applicant)), ("why", &why)]));
+        lines.push(fill!(
+            ties::T_WHY,
+            lang,
+            [("name", &name(&s.applicant)), ("why", &why)]
+        ));
     }
     lines.extend(
         project

@@ -8,6 +8,7 @@ use super::reading::{self, Kind, Meaning, Options, Took};
 use super::table::{self, Book, half_width};
 use super::{OfficeError, RowFault};
 use crate::model::{Intent, Session};
+use crate::text::fill;
 use crate::text::{Lang, faults, reading as t};
 use row::RowReader;
 use std::collections::HashSet;
@@ -79,27 +80,29 @@ impl Scores {
     }
 
     pub fn counts(&self, lang: Lang) -> String {
-        t::MARK_COUNTS.fill(
+        fill!(
+            t::MARK_COUNTS,
             lang,
-            &[
+            [
                 ("new", &self.new),
                 ("equal", &self.equal),
                 ("different", &self.differences.len()),
-            ],
+            ]
         )
     }
 }
 
 impl Difference {
     pub fn words(&self, lang: Lang) -> String {
-        t::DIFFERENCE.fill(
+        fill!(
+            t::DIFFERENCE,
             lang,
-            &[
+            [
                 ("cell", &super::at_sheet(lang, &self.sheet, &self.cell)),
                 ("judge", &faults::shown(&self.judge)),
                 ("entry", &faults::shown(&self.entry)),
                 ("text", &faults::shown(&self.text)),
-            ],
+            ]
         )
     }
 }

@@ -3,6 +3,7 @@
 use super::table::Odd;
 use super::table::text::TextFault;
 use super::{OfficeError, RowFault, RowKind, rows};
+use crate::text::fill;
 use crate::text::{Lang, checks, export as x, faults, office as t, reading as r};
 use std::path::PathBuf;
 
@@ -13,24 +14,39 @@ impl OfficeError {
         match self {
             Self::Read { path: p, error } => {
                 let error = faults::system(lang, error);
-                vec![t::CANNOT_READ.fill(lang, &[("path", &path(p)), ("error", &error)])]
+                vec![fill!(
+                    t::CANNOT_READ,
+                    lang,
+                    [("path", &path(p)), ("error", &error)]
+                )]
             }
-            Self::WebPage(p) => vec![t::WEB_PAGE.fill(lang, &[("path", &path(p))])],
-            Self::NotText(p) => vec![t::NOT_TEXT.fill(lang, &[("path", &path(p))])],
-            Self::Locked(p) => vec![t::LOCKED.fill(lang, &[("path", &path(p))])],
-            Self::Damaged(p) => vec![t::DAMAGED.fill(lang, &[("path", &path(p))])],
+            Self::WebPage(p) => vec![fill!(t::WEB_PAGE, lang, [("path", &path(p))])],
+            Self::NotText(p) => vec![fill!(t::NOT_TEXT, lang, [("path", &path(p))])],
+            Self::Locked(p) => vec![fill!(t::LOCKED, lang, [("path", &path(p))])],
+            Self::Damaged(p) => vec![fill!(t::DAMAGED, lang, [("path", &path(p))])],
             Self::TooLarge(p) => {
                 let most = rows::LARGEST / (1024 * 1024);
-                vec![t::TOO_LARGE.fill(lang, &[("path", &path(p)), ("most", &most)])]
+                vec![fill!(
+                    t::TOO_LARGE,
+                    lang,
+                    [("path", &path(p)), ("most", &most)]
+                )]
             }
             Self::TooManyCells(p) => {
                 let most = rows::MOST_CELLS;
-                vec![t::TOO_MANY_CELLS.fill(lang, &[("path", &path(p)), ("most", &most)])]
+                vec![fill!(
+                    t::TOO_MANY_CELLS,
+                    lang,
+                    [("path", &path(p)), ("most", &most)]
+                )]
             }
             Self::NoHeading(p, wanted, near) => {
                 let wanted = wanted.join(", ");
-                let mut lines =
-                    vec![t::NO_HEADING.fill(lang, &[("path", &path(p)), ("wanted", &wanted)])];
+                let mut lines = vec![fill!(
+                    t::NO_HEADING,
+                    lang,
+                    [("path", &path(p)), ("wanted", &wanted)]
+                )];
                 if !near.is_empty() {
                     let cells: Vec<String> = near
                         .iter()
@@ -38,110 +54,132 @@ impl OfficeError {
                         .map(|(text, near)| quoted_near(lang, text, near.as_deref()))
                         .collect();
                     let cells = cells.join(r::LIST.get(lang));
-                    lines.push(r::NEAR_HEADINGS.fill(lang, &[("cells", &cells)]));
+                    lines.push(fill!(r::NEAR_HEADINGS, lang, [("cells", &cells)]));
                 }
                 lines
             }
             Self::WhichSheet(p, names) => {
-                vec![
-                    r::WHICH_SHEET
-                        .fill(lang, &[("path", &path(p)), ("names", &listed(lang, names))]),
-                ]
+                vec![fill!(
+                    r::WHICH_SHEET,
+                    lang,
+                    [("path", &path(p)), ("names", &listed(lang, names))]
+                )]
             }
-            Self::NoSheet(p, name, names) => vec![r::NO_SHEET.fill(
+            Self::NoSheet(p, name, names) => vec![fill!(
+                r::NO_SHEET,
                 lang,
-                &[
+                [
                     ("path", &path(p)),
                     ("name", &faults::shown(name)),
                     ("names", &listed(lang, names)),
-                ],
+                ]
             )],
             Self::TwoColumns(p, list) => {
-                let mut lines = vec![r::TWO_COLUMNS.fill(lang, &[("path", &path(p))])];
+                let mut lines = vec![fill!(r::TWO_COLUMNS, lang, [("path", &path(p))])];
                 for twice in list {
                     let cells: Vec<String> = twice
                         .cells
                         .iter()
                         .map(|(cell, text)| {
                             let text = faults::shown(text);
-                            r::CELL.fill(lang, &[("cell", cell), ("text", &text)])
+                            fill!(r::CELL, lang, [("cell", cell), ("text", &text)])
                         })
                         .collect();
                     let meaning = twice.meaning.words(lang);
                     let cells = cells.join(r::LIST.get(lang));
-                    lines.push(r::DOUBLED.fill(lang, &[("meaning", &meaning), ("cells", &cells)]));
+                    lines.push(fill!(
+                        r::DOUBLED,
+                        lang,
+                        [("meaning", &meaning), ("cells", &cells)]
+                    ));
                 }
                 lines
             }
             Self::Text(p, fault) => vec![match fault {
-                TextFault::Quote { line, begins } => r::QUOTE.fill(
+                TextFault::Quote { line, begins } => fill!(
+                    r::QUOTE,
                     lang,
-                    &[
+                    [
                         ("path", &path(p)),
                         ("line", line),
                         ("begins", &faults::shown(begins)),
-                    ],
+                    ]
                 ),
                 TextFault::LongCell { row } => {
-                    r::LONG_CELL.fill(lang, &[("path", &path(p)), ("row", row)])
+                    fill!(r::LONG_CELL, lang, [("path", &path(p)), ("row", row)])
                 }
                 TextFault::TooManyCells => {
                     let most = rows::MOST_CELLS;
-                    t::TOO_MANY_CELLS.fill(lang, &[("path", &path(p)), ("most", &most)])
+                    fill!(
+                        t::TOO_MANY_CELLS,
+                        lang,
+                        [("path", &path(p)), ("most", &most)]
+                    )
                 }
             }],
             Self::Deadline(p, text) => {
                 let text = faults::shown(text);
-                vec![r::DEADLINE.fill(lang, &[("path", &path(p)), ("text", &text)])]
+                vec![fill!(
+                    r::DEADLINE,
+                    lang,
+                    [("path", &path(p)), ("text", &text)]
+                )]
             }
             Self::Different(p, new, equal, list) => {
-                let mut lines = vec![r::DIFFERENT.fill(
+                let mut lines = vec![fill!(
+                    r::DIFFERENT,
                     lang,
-                    &[
+                    [
                         ("path", &path(p)),
                         ("new", new),
                         ("equal", equal),
                         ("different", &list.len()),
-                    ],
+                    ]
                 )];
                 lines.extend(list.iter().take(20).map(|d| d.words(lang)));
                 if list.len() > 20 {
                     let n = list.len() - 20;
-                    lines.push(format!("  {}", r::MORE.fill(lang, &[("n", &n)])));
+                    lines.push(format!("  {}", fill!(r::MORE, lang, [("n", &n)])));
                 }
                 lines
             }
             Self::MissingColumn(p, column) => {
-                vec![t::MISSING_COLUMN.fill(
+                vec![fill!(
+                    t::MISSING_COLUMN,
                     lang,
-                    &[("path", &path(p)), ("column", &faults::shown(column))],
+                    [("path", &path(p)), ("column", &faults::shown(column))]
                 )]
             }
             Self::UnknownColumn(p, column) => {
-                vec![t::UNKNOWN_COLUMN.fill(
+                vec![fill!(
+                    t::UNKNOWN_COLUMN,
                     lang,
-                    &[("path", &path(p)), ("column", &faults::shown(column))],
+                    [("path", &path(p)), ("column", &faults::shown(column))]
                 )]
             }
-            Self::Empty(p) => vec![t::EMPTY_FILE.fill(lang, &[("path", &path(p))])],
+            Self::Empty(p) => vec![fill!(t::EMPTY_FILE, lang, [("path", &path(p))])],
             Self::Rows(p, rows) => {
-                let mut lines =
-                    vec![t::BAD_ROWS.fill(lang, &[("path", &path(p)), ("n", &rows.len())])];
+                let mut lines = vec![fill!(
+                    t::BAD_ROWS,
+                    lang,
+                    [("path", &path(p)), ("n", &rows.len())]
+                )];
                 lines.extend(rows.iter().map(|r| row_words(lang, r)));
                 lines.extend(known_words(lang, rows));
                 lines
             }
-            Self::Json { path: p, error } => vec![t::BAD_JSON.fill(
+            Self::Json { path: p, error } => vec![fill!(
+                t::BAD_JSON,
                 lang,
-                &[
+                [
                     ("path", &path(p)),
                     ("line", &error.line()),
                     ("column", &error.column()),
                     ("error", &faults::shown(&error.to_string())),
-                ],
+                ]
             )],
             Self::Template(p, list) => {
-                let mut lines = vec![t::BAD_TEMPLATE.fill(lang, &[("path", &path(p))])];
+                let mut lines = vec![fill!(t::BAD_TEMPLATE, lang, [("path", &path(p))])];
                 lines.extend(
                     list.iter()
                         .map(|f| format!("  {}", faults::setup_fault(lang, f))),
@@ -149,19 +187,31 @@ impl OfficeError {
                 lines
             }
             Self::Table(p, error) => {
-                vec![t::CANNOT_READ.fill(lang, &[("path", &path(p)), ("error", error)])]
+                vec![fill!(
+                    t::CANNOT_READ,
+                    lang,
+                    [("path", &path(p)), ("error", error)]
+                )]
             }
             Self::Write { path: p, error } => {
                 let error = faults::system(lang, error);
-                vec![x::CANNOT_WRITE.fill(lang, &[("path", &path(p)), ("error", &error)])]
+                vec![fill!(
+                    x::CANNOT_WRITE,
+                    lang,
+                    [("path", &path(p)), ("error", &error)]
+                )]
             }
-            Self::IsSession(p) => vec![x::IS_SESSION.fill(lang, &[("path", &path(p))])],
+            Self::IsSession(p) => vec![fill!(x::IS_SESSION, lang, [("path", &path(p))])],
             Self::TooEarly(kind) => {
-                vec![x::TOO_EARLY.fill(lang, &[("kind", &kind.text().get(lang))])]
+                vec![fill!(
+                    x::TOO_EARLY,
+                    lang,
+                    [("kind", &kind.text().get(lang))]
+                )]
             }
-            Self::Hidden(kind) => vec![x::HIDDEN.fill(lang, &[("kind", &kind.text().get(lang))])],
+            Self::Hidden(kind) => vec![fill!(x::HIDDEN, lang, [("kind", &kind.text().get(lang))])],
             Self::NoApplicant(id) => {
-                vec![x::NO_APPLICANT.fill(lang, &[("id", &faults::shown(id))])]
+                vec![fill!(x::NO_APPLICANT, lang, [("id", &faults::shown(id))])]
             }
             Self::NoRandomness => vec![crate::text::screens::NO_RANDOMNESS.get(lang).to_owned()],
             Self::Journal(error) => vec![faults::journal_error(lang, error)],
@@ -177,7 +227,7 @@ pub(crate) fn refused(lang: Lang, faults: &[RowFault]) -> Vec<String> {
             let text = row_words(lang, fault);
             format!(
                 "  {}",
-                r::REFUSED.fill(lang, &[("text", &text.trim_start())])
+                fill!(r::REFUSED, lang, [("text", &text.trim_start())])
             )
         })
         .chain(known_words(lang, faults))
@@ -191,19 +241,20 @@ pub(crate) fn known_words(lang: Lang, faults: &[RowFault]) -> Option<String> {
         _ => None,
     })?;
     let known = listed(lang, known);
-    Some(r::KNOWN_PROJECTS.fill(lang, &[("known", &known)]))
+    Some(fill!(r::KNOWN_PROJECTS, lang, [("known", &known)]))
 }
 
 /// A row's fault with where it stands.
 pub(crate) fn row_words(lang: Lang, row: &RowFault) -> String {
     let what = kind_words(lang, &row.kind);
     if row.sheet.is_empty() {
-        return t::ROW.fill(lang, &[("line", &row.line), ("what", &what)]);
+        return fill!(t::ROW, lang, [("line", &row.line), ("what", &what)]);
     }
     let sheet = faults::shown(&row.sheet);
-    r::SHEET_LINE.fill(
+    fill!(
+        r::SHEET_LINE,
         lang,
-        &[("sheet", &sheet), ("line", &row.line), ("what", &what)],
+        [("sheet", &sheet), ("line", &row.line), ("what", &what)]
     )
 }
 
@@ -213,21 +264,22 @@ pub(crate) fn at_sheet(lang: Lang, sheet: &str, cell: &str) -> String {
         return cell.to_owned();
     }
     let text = faults::shown(sheet);
-    r::CELL_OF.fill(lang, &[("sheet", &text), ("cell", &cell)])
+    fill!(r::CELL_OF, lang, [("sheet", &text), ("cell", &cell)])
 }
 
 fn quoted(lang: Lang, text: &str) -> String {
-    r::QUOTED.fill(lang, &[("text", &faults::shown(text))])
+    fill!(r::QUOTED, lang, [("text", &faults::shown(text))])
 }
 
 fn quoted_near(lang: Lang, text: &str, near: Option<&str>) -> String {
     match near {
-        Some(near) => r::QUOTED_NEAR.fill(
+        Some(near) => fill!(
+            r::QUOTED_NEAR,
             lang,
-            &[
+            [
                 ("text", &faults::shown(text)),
                 ("near", &faults::shown(near)),
-            ],
+            ]
         ),
         None => quoted(lang, text),
     }
@@ -246,46 +298,71 @@ pub(crate) fn kind_words(lang: Lang, kind: &RowKind) -> String {
         RowKind::NoName => t::ROW_NO_NAME.get(lang).to_owned(),
         RowKind::NoProject => t::ROW_NO_PROJECT.get(lang).to_owned(),
         RowKind::UnknownProject(unknown, _) => {
-            let mut words = t::ROW_UNKNOWN_PROJECT.fill(lang, &[("text", &shown(&unknown.text))]);
+            let mut words = fill!(
+                t::ROW_UNKNOWN_PROJECT,
+                lang,
+                [("text", &shown(&unknown.text))]
+            );
             if let Some(near) = &unknown.near {
-                words += &r::NEAR.fill(lang, &[("near", &shown(near))]);
+                words += &fill!(r::NEAR, lang, [("near", &shown(near))]);
             }
             words
         }
         RowKind::Odd(cell, Odd::Error(text)) => {
-            r::ERROR_CELL.fill(lang, &[("cell", cell), ("text", &shown(text))])
+            fill!(
+                r::ERROR_CELL,
+                lang,
+                [("cell", cell), ("text", &shown(text))]
+            )
         }
-        RowKind::Odd(cell, Odd::Unsaved) => r::UNSAVED_CELL.fill(lang, &[("cell", cell)]),
+        RowKind::Odd(cell, Odd::Unsaved) => fill!(r::UNSAVED_CELL, lang, [("cell", cell)]),
         RowKind::Odd(cell, Odd::Formula(text)) => {
-            r::FORMULA_CELL.fill(lang, &[("cell", cell), ("text", &shown(text))])
+            fill!(
+                r::FORMULA_CELL,
+                lang,
+                [("cell", cell), ("text", &shown(text))]
+            )
         }
         RowKind::BadLeader(cell, text) => {
-            r::BAD_LEADER.fill(lang, &[("cell", cell), ("text", &shown(text))])
+            fill!(
+                r::BAD_LEADER,
+                lang,
+                [("cell", cell), ("text", &shown(text))]
+            )
         }
         RowKind::SameUnit { line, name } => {
-            r::SAME_UNIT.fill(lang, &[("line", line), ("name", &shown(name))])
+            fill!(r::SAME_UNIT, lang, [("line", line), ("name", &shown(name))])
         }
-        RowKind::DuplicateId(id) => t::ROW_DUPLICATE_ID.fill(lang, &[("text", &shown(id))]),
-        RowKind::BadId(id) => faults::BAD_ID.fill(lang, &[("id", &shown(id))]),
+        RowKind::DuplicateId(id) => fill!(t::ROW_DUPLICATE_ID, lang, [("text", &shown(id))]),
+        RowKind::BadId(id) => fill!(faults::BAD_ID, lang, [("id", &shown(id))]),
         RowKind::BadNumber(column, text) => {
             let column = checks::fact_name(lang, column);
-            t::ROW_BAD_NUMBER.fill(lang, &[("column", &column), ("text", &shown(text))])
+            fill!(
+                t::ROW_BAD_NUMBER,
+                lang,
+                [("column", &column), ("text", &shown(text))]
+            )
         }
         RowKind::BadPin => t::ROW_BAD_PIN.get(lang).to_owned(),
-        RowKind::UnknownJudge(id) => faults::UNKNOWN_JUDGE.fill(lang, &[("id", &shown(id))]),
+        RowKind::UnknownJudge(id) => fill!(faults::UNKNOWN_JUDGE, lang, [("id", &shown(id))]),
         RowKind::UnknownApplicant(id) => {
-            t::ROW_UNKNOWN_APPLICANT.fill(lang, &[("text", &shown(id))])
+            fill!(t::ROW_UNKNOWN_APPLICANT, lang, [("text", &shown(id))])
         }
-        RowKind::NotApplied { applicant, project } => t::ROW_NOT_APPLIED.fill(
+        RowKind::NotApplied { applicant, project } => fill!(
+            t::ROW_NOT_APPLIED,
             lang,
-            &[
+            [
                 ("applicant", &shown(applicant)),
                 ("project", &shown(project)),
-            ],
+            ]
         ),
         RowKind::LostDigits(column, text) => {
             let column = column.get(lang);
-            t::ROW_LOST_DIGITS.fill(lang, &[("column", &column), ("text", &shown(text))])
+            fill!(
+                t::ROW_LOST_DIGITS,
+                lang,
+                [("column", &column), ("text", &shown(text))]
+            )
         }
         RowKind::Refused(refusal) => faults::refusal(lang, refusal),
         RowKind::DuplicateSheet => t::ROW_DUPLICATE_SHEET.get(lang).to_owned(),
@@ -294,28 +371,38 @@ pub(crate) fn kind_words(lang: Lang, kind: &RowKind) -> String {
             text,
             why,
             cap,
-        } => t::ROW_MARK.fill(
+        } => fill!(
+            t::ROW_MARK,
             lang,
-            &[
+            [
                 ("column", &shown(column)),
                 ("text", &shown(text)),
                 ("why", &faults::not_points(lang, *why, *cap)),
-            ],
+            ]
         ),
-        RowKind::OverCap { column, text, cap } => t::ROW_OVER_CAP.fill(
+        RowKind::OverCap { column, text, cap } => fill!(
+            t::ROW_OVER_CAP,
             lang,
-            &[
+            [
                 ("column", &shown(column)),
                 ("text", &shown(text)),
                 ("cap", cap),
-            ],
+            ]
         ),
         RowKind::NoHeadingAbove(cell, text) => {
-            r::NO_HEADING_ABOVE.fill(lang, &[("cell", cell), ("text", &shown(text))])
+            fill!(
+                r::NO_HEADING_ABOVE,
+                lang,
+                [("cell", cell), ("text", &shown(text))]
+            )
         }
         RowKind::OtherCode { line, code } => {
-            r::OTHER_CODE.fill(lang, &[("line", line), ("code", &shown(code))])
+            fill!(
+                r::OTHER_CODE,
+                lang,
+                [("line", line), ("code", &shown(code))]
+            )
         }
-        RowKind::LostCharacter(name) => t::ROW_LOST.fill(lang, &[("text", &shown(name))]),
+        RowKind::LostCharacter(name) => fill!(t::ROW_LOST, lang, [("text", &shown(name))]),
     }
 }

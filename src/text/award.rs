@@ -3,6 +3,7 @@
 
 use super::{Lang, Text};
 use crate::tally::AwardState;
+use crate::text::fill;
 
 texts! {
     CERTAIN: "已定", "certain";
@@ -67,14 +68,14 @@ pub fn side(lang: Lang, side: &Side) -> String {
     let open = match side.state {
         AwardState::Recommended => return given,
         AwardState::None => return NOBODY.get(lang).to_owned(),
-        AwardState::Undecided => TIED.fill(lang, &[("names", &names)]),
+        AwardState::Undecided => fill!(TIED, lang, [("names", &names)]),
         AwardState::Depends if side.not_compared => TOO_MANY.get(lang).to_owned(),
-        AwardState::Depends => DEPENDS.fill(lang, &[("names", &names)]),
+        AwardState::Depends => fill!(DEPENDS, lang, [("names", &names)]),
     };
     if given.is_empty() {
         open
     } else {
-        GIVEN_AND.fill(lang, &[("given", &given), ("open", &open)])
+        fill!(GIVEN_AND, lang, [("given", &given), ("open", &open)])
     }
 }
 
@@ -95,7 +96,7 @@ pub fn reserve_notes(lang: Lang, reserve: &ReserveWords) -> String {
     }
     if !reserve.holds.is_empty() {
         let holds = reserve.holds.join(AND.get(lang));
-        notes.push(HOLDS.fill(lang, &[("holds", &holds)]));
+        notes.push(fill!(HOLDS, lang, [("holds", &holds)]));
     }
     notes.join(BETWEEN.get(lang))
 }
@@ -119,7 +120,11 @@ pub fn reserves(lang: Lang, list: &[ReserveWords], open: bool, not_compared: boo
         .collect();
     let mut lines = Vec::new();
     if !names.is_empty() {
-        lines.push(RESERVES.fill(lang, &[("names", &names.join(AND.get(lang)))]));
+        lines.push(fill!(
+            RESERVES,
+            lang,
+            [("names", &names.join(AND.get(lang)))]
+        ));
     }
     if open {
         let text = match (not_compared, names.is_empty()) {
@@ -148,7 +153,7 @@ pub fn vacancy(lang: Lang, vacancy: &VacancyWords) -> [String; 2] {
     let changes: Vec<String> = vacancy
         .before
         .iter()
-        .map(|(project, who)| CHANGE.fill(lang, &[("project", project), ("who", who)]))
+        .map(|(project, who)| fill!(CHANGE, lang, [("project", project), ("who", who)]))
         .collect();
     let changes = changes.join(AND.get(lang));
     let who = vacancy.after.join(AND.get(lang));
@@ -158,7 +163,7 @@ pub fn vacancy(lang: Lang, vacancy: &VacancyWords) -> [String; 2] {
         _ => VACANT_LEVEL,
     };
     [
-        VACANT_BEFORE.fill(lang, &[("name", name), ("changes", &changes)]),
+        fill!(VACANT_BEFORE, lang, [("name", name), ("changes", &changes)]),
         after.fill(lang, &[("name", name), ("project", project), ("who", &who)]),
     ]
 }

@@ -4,6 +4,7 @@ use super::faults::shown;
 use super::{Lang, words};
 use crate::model::credit_code::{CodeFault, meant};
 use crate::model::{Applicant, Check, Field, Finding, Project, Template, Verdict};
+use crate::text::fill;
 
 texts! {
     LATE: "{at} 递交，晚于 {deadline}", "handed in {at}, after {deadline}";
@@ -53,41 +54,47 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
         ids.join(super::faults::AND.get(lang))
     };
     match finding {
-        Finding::Late { at, deadline } => LATE.fill(
+        Finding::Late { at, deadline } => fill!(
+            LATE,
             lang,
-            &[("at", &moment(at)), ("deadline", &moment(deadline))],
+            [("at", &moment(at)), ("deadline", &moment(deadline))]
         ),
-        Finding::OnDeadline { at } => ON_DEADLINE.fill(lang, &[("at", &moment(at))]),
-        Finding::DayOnly { at } => DAY_ONLY.fill(lang, &[("at", &shown(at))]),
-        Finding::TimeUnread { text } => TIME_UNREAD.fill(lang, &[("text", &shown(text))]),
+        Finding::OnDeadline { at } => fill!(ON_DEADLINE, lang, [("at", &moment(at))]),
+        Finding::DayOnly { at } => fill!(DAY_ONLY, lang, [("at", &shown(at))]),
+        Finding::TimeUnread { text } => fill!(TIME_UNREAD, lang, [("text", &shown(text))]),
         Finding::TimeMissing => TIME_MISSING.get(lang).to_owned(),
         Finding::CodeMissing => CODE_MISSING.get(lang).to_owned(),
-        Finding::Code(CodeFault::Length { found }) => CODE_LENGTH.fill(lang, &[("n", found)]),
+        Finding::Code(CodeFault::Length { found }) => fill!(CODE_LENGTH, lang, [("n", found)]),
         Finding::Code(CodeFault::Character { place, found }) => {
-            let hint = meant(*found).map(|c| CODE_MEANT.fill(lang, &[("c", &c)]));
-            CODE_CHARACTER.fill(
+            let hint = meant(*found).map(|c| fill!(CODE_MEANT, lang, [("c", &c)]));
+            fill!(
+                CODE_CHARACTER,
                 lang,
-                &[
+                [
                     ("place", place),
                     ("found", &shown(&found.to_string())),
                     ("hint", &hint.unwrap_or_default()),
-                ],
+                ]
             )
         }
         Finding::Code(CodeFault::Check { expected, found }) => {
-            CODE_CHECK.fill(lang, &[("expected", expected), ("found", found)])
+            fill!(CODE_CHECK, lang, [("expected", expected), ("found", found)])
         }
-        Finding::SameCode { others } => SAME_CODE.fill(lang, &[("others", &join(others))]),
-        Finding::SameName { others } => SAME_NAME.fill(lang, &[("others", &join(others))]),
+        Finding::SameCode { others } => fill!(SAME_CODE, lang, [("others", &join(others))]),
+        Finding::SameName { others } => fill!(SAME_NAME, lang, [("others", &join(others))]),
         Finding::SameBody { body, others } => {
-            SAME_BODY.fill(lang, &[("others", &join(others)), ("body", &shown(body))])
+            fill!(
+                SAME_BODY,
+                lang,
+                [("others", &join(others)), ("body", &shown(body))]
+            )
         }
         Finding::TwoCodes => TWO_CODES.get(lang).to_owned(),
         Finding::SeveralUnits { .. } => SEVERAL_UNITS.get(lang).to_owned(),
         Finding::ContactMissing => CONTACT_MISSING.get(lang).to_owned(),
         Finding::Unreachable => UNREACHABLE.get(lang).to_owned(),
         Finding::TooFew { found, least } => {
-            TOO_FEW.fill(lang, &[("found", found), ("least", least)])
+            fill!(TOO_FEW, lang, [("found", found), ("least", least)])
         }
     }
 }
@@ -109,7 +116,7 @@ pub fn doubts(lang: Lang, template: &Template, checks: &[Check]) -> Vec<String> 
             lines.push(if clause.is_empty() {
                 text
             } else {
-                CLAUSE.fill(lang, &[("clause", &clause), ("text", &text)])
+                fill!(CLAUSE, lang, [("clause", &clause), ("text", &text)])
             });
         }
     }
@@ -157,17 +164,17 @@ pub fn thresholds(lang: Lang, template: &Template, applicant: &Applicant) -> Vec
                 _ => {
                     let sum = worked.needed.map(|n| format!(" / {n}")).unwrap_or_default();
                     let name = words(lang, &requirement.name);
-                    (UNKNOWN.fill(lang, &[("name", &name), ("sum", &sum)]), None)
+                    (fill!(UNKNOWN, lang, [("name", &name), ("sum", &sum)]), None)
                 }
             };
             let clause = words(lang, &requirement.clause);
             let mut text = if clause.is_empty() {
                 text
             } else {
-                CLAUSE.fill(lang, &[("clause", &clause), ("text", &text)])
+                fill!(CLAUSE, lang, [("clause", &clause), ("text", &text)])
             };
             if per_project && template.projects.len() > 1 {
-                let place = SHORT.fill(lang, &[("project", &words(lang, project.short()))]);
+                let place = fill!(SHORT, lang, [("project", &words(lang, project.short()))]);
                 text = format!("{place}{text}");
             }
             list.push(Threshold { text, met });

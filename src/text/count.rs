@@ -6,6 +6,7 @@ use super::{Lang, Text, faults, hand, visible, words};
 use crate::model::{Points, Reading, Session, SheetState};
 use crate::tally::score::kept_by_indicator;
 use crate::tally::{Outcome, Standing, Use};
+use crate::text::fill;
 
 /// `88.25` of 8825 hundredths.
 pub fn decimal(hundredths: u64) -> String {
@@ -51,27 +52,29 @@ pub fn sum_line(lang: Lang, session: &Session, standing: &Standing) -> String {
 pub fn division(lang: Lang, standing: &Standing) -> Option<String> {
     let count = standing.count;
     let score = count.score?;
-    Some(t::WHY_DIVISION.fill(
+    Some(fill!(
+        t::WHY_DIVISION,
         lang,
-        &[
+        [
             ("sum", &decimal(count.sum)),
             ("n", &count.divisor),
             ("exact", &quotient(count.sum, count.divisor)),
             ("score", &score),
-        ],
+        ]
     ))
 }
 
 /// Why there is no score yet.
 pub fn no_score(lang: Lang, session: &Session, standing: &Standing) -> String {
     let count = standing.count;
-    t::WHY_NO_SCORE.fill(
+    fill!(
+        t::WHY_NO_SCORE,
         lang,
-        &[
+        [
             ("sheets", &count.sheets),
             ("least", &session.rules().min_sheets),
             ("missing", &count.missing),
-        ],
+        ]
     )
 }
 
@@ -105,7 +108,7 @@ pub fn used(session: &Session, standing: &Standing, judge: usize) -> Text {
 pub fn sheet_state(lang: Lang, session: &Session, entry: usize, judge: usize) -> Option<String> {
     let sheet = session.entries().get(entry)?;
     Some(match sheet.state(judge) {
-        SheetState::Open => t::SHEET_OPEN.fill(lang, &[("n", &sheet.blanks(judge))]),
+        SheetState::Open => fill!(t::SHEET_OPEN, lang, [("n", &sheet.blanks(judge))]),
         SheetState::Complete => t::SHEET_COMPLETE.get(lang).to_owned(),
         SheetState::Submitted => {
             let by = hand::of_submission(lang, session, judge, sheet.project).unwrap_or_default();
@@ -113,7 +116,7 @@ pub fn sheet_state(lang: Lang, session: &Session, entry: usize, judge: usize) ->
             let marks = hand::of_marks(lang, session, entry, judge);
             parts.extend(marks.filter(|m| m != by));
             let by = parts.join(faults::AND.get(lang));
-            t::SHEET_SUBMITTED.fill(lang, &[("hand", &by)])
+            fill!(t::SHEET_SUBMITTED, lang, [("hand", &by)])
         }
         SheetState::Recused => {
             let ground = session.ground(entry, judge).unwrap_or_default();
@@ -132,13 +135,13 @@ pub fn step(lang: Lang, session: &Session, outcome: &Outcome) -> String {
         names.join(", ")
     };
     match outcome {
-        Outcome::Skipped { holds } => t::STEP_SKIPPED.fill(lang, &[("holds", &named(holds))]),
+        Outcome::Skipped { holds } => fill!(t::STEP_SKIPPED, lang, [("holds", &named(holds))]),
         Outcome::SkippedAnyway { holds } => {
-            t::STEP_SKIPPED_ANYWAY.fill(lang, &[("holds", &named(holds))])
+            fill!(t::STEP_SKIPPED_ANYWAY, lang, [("holds", &named(holds))])
         }
         Outcome::BelowLine => {
             let line = session.rules().min_score.unwrap_or(Points::ZERO);
-            t::STEP_BELOW.fill(lang, &[("line", &line)])
+            fill!(t::STEP_BELOW, lang, [("line", &line)])
         }
         Outcome::Recommended if !session.rules().is_one_award_each(session.projects()) => {
             t::STEP_HAS_ROOM.get(lang).to_owned()
@@ -147,13 +150,14 @@ pub fn step(lang: Lang, session: &Session, outcome: &Outcome) -> String {
         Outcome::Decided { method, seq } => {
             let all = (0..session.projects().len()).flat_map(|p| session.ties(p));
             let at = all.clone().find(|d| d.seq == *seq).map(|d| minute(&d.at));
-            t::STEP_DECIDED.fill(
+            fill!(
+                t::STEP_DECIDED,
                 lang,
-                &[
+                [
                     ("method", &visible(method)),
                     ("at", &at.unwrap_or_default()),
                     ("seq", seq),
-                ],
+                ]
             )
         }
         Outcome::Tied => t::STEP_TIED.get(lang).to_owned(),

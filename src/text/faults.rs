@@ -3,6 +3,7 @@
 use super::{Lang, Text, phases};
 use crate::journal::{Fault, Health, JournalError};
 use crate::model::{NotPoints, Points, Refusal, RestsOnRecusal, SetupFault};
+use crate::text::fill;
 use std::io;
 
 texts! {
@@ -132,7 +133,7 @@ pub fn not_points(lang: Lang, why: NotPoints, cap: Points) -> String {
         NotPoints::Empty => EMPTY,
         NotPoints::NotANumber => NOT_A_NUMBER,
         NotPoints::Negative => NEGATIVE,
-        NotPoints::TooLarge => return TOO_LARGE.fill(lang, &[("cap", &cap)]),
+        NotPoints::TooLarge => return fill!(TOO_LARGE, lang, [("cap", &cap)]),
         NotPoints::TooPrecise => TOO_PRECISE,
     };
     text.get(lang).to_owned()
@@ -165,7 +166,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::DeskOnly => plain(DESK_ONLY),
         Refusal::NotYourSheet { judge } => id(NOT_YOUR_SHEET, judge),
         Refusal::Phase { now, wanted } => phases::not_now(lang, *wanted, *now).to_owned(),
-        Refusal::OverCap { cap } => OVER_CAP.fill(lang, &[("cap", cap)]),
+        Refusal::OverCap { cap } => fill!(OVER_CAP, lang, [("cap", cap)]),
         Refusal::SheetSubmitted => plain(SHEET_SUBMITTED),
         Refusal::SheetRecused => plain(SHEET_RECUSED),
         Refusal::SheetVoid => plain(SHEET_VOID),
@@ -173,15 +174,16 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::ApplicantOut { applicant } => id(APPLICANT_OUT, applicant),
         Refusal::AlreadyOut { applicant } => id(ALREADY_OUT, applicant),
         Refusal::NotOut { applicant } => id(NOT_OUT, applicant),
-        Refusal::Blanks { blanks } => BLANKS.fill(lang, &[("n", blanks)]),
+        Refusal::Blanks { blanks } => fill!(BLANKS, lang, [("n", blanks)]),
         Refusal::NothingToSubmit => plain(NOTHING_TO_SUBMIT),
         Refusal::TotalsDiffer { entry } => id(TOTALS_DIFFER, entry),
         Refusal::ReasonMissing => plain(REASON_MISSING),
         Refusal::NoJudges => plain(NO_JUDGES),
         Refusal::NoEntries => plain(NO_ENTRIES),
-        Refusal::Unfinished { judges, sheets } => UNFINISHED.fill(
+        Refusal::Unfinished { judges, sheets } => fill!(
+            UNFINISHED,
             lang,
-            &[("judges", &judges.join(AND.get(lang))), ("n", sheets)],
+            [("judges", &judges.join(AND.get(lang))), ("n", sheets)]
         ),
         Refusal::NoSheet => plain(NO_SHEET),
         Refusal::MethodFirst => plain(METHOD_FIRST),
@@ -201,12 +203,13 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Unconfirmed { judges } => list(UNCONFIRMED, "judges", judges),
         Refusal::NothingToConfirm => plain(NOTHING_TO_CONFIRM),
         Refusal::BadCertificate => plain(BAD_CERTIFICATE),
-        Refusal::TieTooEarly { project, judges } => TIE_TOO_EARLY.fill(
+        Refusal::TieTooEarly { project, judges } => fill!(
+            TIE_TOO_EARLY,
             lang,
-            &[
+            [
                 ("project", &shown(project)),
                 ("judges", &judges.join(AND.get(lang))),
-            ],
+            ]
         ),
         Refusal::TieOpen { projects } => list(TIE_OPEN, "projects", projects),
         Refusal::OtherAllocation => plain(OTHER_ALLOCATION),
@@ -221,8 +224,8 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
             RestsOnRecusal::Replacement => RECUSAL_REPLACED,
         }),
         Refusal::NothingCorrected => plain(NOTHING_CORRECTED),
-        Refusal::TooManyKeys { most } => TOO_MANY_KEYS.fill(lang, &[("n", most)]),
-        Refusal::TooLong { most } => TOO_LONG.fill(lang, &[("n", most)]),
+        Refusal::TooManyKeys { most } => fill!(TOO_MANY_KEYS, lang, [("n", most)]),
+        Refusal::TooLong { most } => fill!(TOO_LONG, lang, [("n", most)]),
     }
 }
 
@@ -232,7 +235,7 @@ pub fn setup_fault(lang: Lang, fault: &SetupFault) -> String {
         |text: Text, list: &str, id: &str| text.fill(lang, &[("list", &list), ("id", &shown(id))]);
     match fault {
         SetupFault::UnknownFormat { format } => {
-            UNKNOWN_FORMAT.fill(lang, &[("format", &shown(format))])
+            fill!(UNKNOWN_FORMAT, lang, [("format", &shown(format))])
         }
         SetupFault::NoTitle => plain(NO_TITLE),
         SetupFault::NoProject => plain(NO_PROJECT),
@@ -241,43 +244,45 @@ pub fn setup_fault(lang: Lang, fault: &SetupFault) -> String {
         SetupFault::DuplicateId { list, id } => listed(DUPLICATE_ID, list, id),
         SetupFault::NoName { list, id } => listed(LIST_NO_NAME, list, id),
         SetupFault::CapNotPositive { indicator } => {
-            CAP_NOT_POSITIVE.fill(lang, &[("id", &shown(indicator))])
+            fill!(CAP_NOT_POSITIVE, lang, [("id", &shown(indicator))])
         }
         SetupFault::CapsTooLarge => plain(CAPS_TOO_LARGE),
         SetupFault::UnknownIndicator {
             list,
             id,
             indicator,
-        } => NO_SUCH_INDICATOR.fill(
+        } => fill!(
+            NO_SUCH_INDICATOR,
             lang,
-            &[
+            [
                 ("list", list),
                 ("id", &shown(id)),
                 ("indicator", &shown(indicator)),
-            ],
+            ]
         ),
         SetupFault::RequirementWithoutRule { id } => {
-            REQUIREMENT_RULE.fill(lang, &[("id", &shown(id))])
+            fill!(REQUIREMENT_RULE, lang, [("id", &shown(id))])
         }
         SetupFault::UnknownProject { list, id } => listed(NO_SUCH_PROJECT, list, id),
         SetupFault::ProjectTwice { list, id } => listed(PROJECT_TWICE, list, id),
-        SetupFault::EmptyGroup { list } => EMPTY_GROUP.fill(lang, &[("list", list)]),
+        SetupFault::EmptyGroup { list } => fill!(EMPTY_GROUP, lang, [("list", list)]),
         SetupFault::LineTooHigh { line, most } => {
-            LINE_TOO_HIGH.fill(lang, &[("line", line), ("most", most)])
+            fill!(LINE_TOO_HIGH, lang, [("line", line), ("most", most)])
         }
         SetupFault::BadRule {
             rule,
             value,
             least,
             most,
-        } => BAD_RULE.fill(
+        } => fill!(
+            BAD_RULE,
             lang,
-            &[
+            [
                 ("rule", rule),
                 ("value", value),
                 ("least", least),
                 ("most", most),
-            ],
+            ]
         ),
     }
 }
@@ -285,33 +290,54 @@ pub fn setup_fault(lang: Lang, fault: &SetupFault) -> String {
 pub fn journal_error(lang: Lang, error: &JournalError) -> String {
     match error {
         JournalError::NoSession(folder) => {
-            NO_SESSION.fill(lang, &[("folder", &shown(&folder.display().to_string()))])
+            fill!(
+                NO_SESSION,
+                lang,
+                [("folder", &shown(&folder.display().to_string()))]
+            )
         }
         JournalError::Private(folder) => {
-            PRIVATE.fill(lang, &[("folder", &shown(&folder.display().to_string()))])
+            fill!(
+                PRIVATE,
+                lang,
+                [("folder", &shown(&folder.display().to_string()))]
+            )
         }
         JournalError::Exists(folder) => {
-            EXISTS.fill(lang, &[("folder", &shown(&folder.display().to_string()))])
+            fill!(
+                EXISTS,
+                lang,
+                [("folder", &shown(&folder.display().to_string()))]
+            )
         }
         JournalError::Network(folder) => {
-            NETWORK.fill(lang, &[("folder", &shown(&folder.display().to_string()))])
+            fill!(
+                NETWORK,
+                lang,
+                [("folder", &shown(&folder.display().to_string()))]
+            )
         }
         JournalError::Busy => BUSY.get(lang).to_owned(),
         JournalError::Refused(why) => refusal(lang, why),
         JournalError::RefusedAt(n, why) => {
-            ACT_OF_BATCH.fill(lang, &[("n", &(n + 1)), ("why", &refusal(lang, why))])
+            fill!(
+                ACT_OF_BATCH,
+                lang,
+                [("n", &(n + 1)), ("why", &refusal(lang, why))]
+            )
         }
         JournalError::ReadOnly(why) => health(lang, why).unwrap_or_default(),
         JournalError::NotSaved(error) if error.kind() == io::ErrorKind::StorageFull => {
             NOT_SAVED_FULL.get(lang).to_owned()
         }
-        JournalError::NotSaved(error) => NOT_SAVED.fill(lang, &[("error", &system(lang, error))]),
-        JournalError::File { path, error } => FILE.fill(
+        JournalError::NotSaved(error) => fill!(NOT_SAVED, lang, [("error", &system(lang, error))]),
+        JournalError::File { path, error } => fill!(
+            FILE,
             lang,
-            &[
+            [
                 ("path", &shown(&path.display().to_string())),
                 ("error", &system(lang, error)),
-            ],
+            ]
         ),
         JournalError::TooLong => TOO_LONG_ACT.get(lang).to_owned(),
     }
@@ -321,19 +347,20 @@ pub fn journal_error(lang: Lang, error: &JournalError) -> String {
 pub fn health(lang: Lang, health: &Health) -> Option<String> {
     Some(match health {
         Health::Good => return None,
-        Health::Torn { bytes } => TORN.fill(lang, &[("n", bytes)]),
+        Health::Torn { bytes } => fill!(TORN, lang, [("n", bytes)]),
         Health::NoNewline => NO_NEWLINE.get(lang).to_owned(),
-        Health::Damaged { line, fault } => DAMAGED.fill(
+        Health::Damaged { line, fault } => fill!(
+            DAMAGED,
             lang,
-            &[
+            [
                 ("line", line),
                 ("good", &line.saturating_sub(1)),
                 ("fault", &line_fault(lang, fault)),
-            ],
+            ]
         ),
-        Health::Behind { known, have } => BEHIND.fill(lang, &[("known", known), ("have", have)]),
-        Health::Differs { line } => DIFFERS.fill(lang, &[("line", line)]),
-        Health::Failed { after } => FAILED.fill(lang, &[("after", after)]),
+        Health::Behind { known, have } => fill!(BEHIND, lang, [("known", known), ("have", have)]),
+        Health::Differs { line } => fill!(DIFFERS, lang, [("line", line)]),
+        Health::Failed { after } => fill!(FAILED, lang, [("after", after)]),
         Health::NoRight => NO_RIGHT.get(lang).to_owned(),
     })
 }
@@ -342,8 +369,8 @@ fn line_fault(lang: Lang, fault: &Fault) -> String {
     match fault {
         Fault::Hash => FAULT_HASH.get(lang).to_owned(),
         Fault::Chain => FAULT_CHAIN.get(lang).to_owned(),
-        Fault::Meaning(why) => FAULT_MEANING.fill(lang, &[("why", &shown(why))]),
-        Fault::NotAllowed(why) => FAULT_NOT_ALLOWED.fill(lang, &[("why", &refusal(lang, why))]),
+        Fault::Meaning(why) => fill!(FAULT_MEANING, lang, [("why", &shown(why))]),
+        Fault::NotAllowed(why) => fill!(FAULT_NOT_ALLOWED, lang, [("why", &refusal(lang, why))]),
         Fault::TooLong => FAULT_TOO_LONG.get(lang).to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Lang, desk, faults, visible};
 use crate::model::{Session, Statement};
+use crate::text::fill;
 
 texts! {
     OWN: "本人", "in person";
@@ -29,7 +30,7 @@ pub fn of_marks(lang: Lang, session: &Session, entry: usize, judge: usize) -> Op
     match n {
         0 => None,
         n if n == all => Some(FROM_PAPER.get(lang).to_owned()),
-        n => Some(SOME_FROM_PAPER.fill(lang, &[("n", &n), ("all", &all)])),
+        n => Some(fill!(SOME_FROM_PAPER, lang, [("n", &n), ("all", &all)])),
     }
 }
 
@@ -79,7 +80,7 @@ pub fn judges_from_paper(lang: Lang, session: &Session, project: usize) -> Optio
         .map(|(_, judge)| visible(&judge.name))
         .collect();
     let names = names.join(faults::AND.get(lang));
-    (!names.is_empty()).then(|| JUDGES.fill(lang, &[("judges", &names)]))
+    (!names.is_empty()).then(|| fill!(JUDGES, lang, [("judges", &names)]))
 }
 
 /// The hand that submitted a judge's project; `None` where it is not submitted.

@@ -25,6 +25,7 @@ pub mod hand;
 pub mod office;
 pub mod papers;
 pub mod phases;
+mod places;
 pub mod reading;
 pub mod rules;
 pub mod screens;
@@ -71,6 +72,17 @@ impl Text {
         out
     }
 }
+
+/// Fills the places of a text that is known when the program is built: one that is missing or left over does not
+/// compile. `fill!(t::ENTRIES, lang, [("n", &n)])`
+macro_rules! fill {
+    ($text:expr, $lang:expr, [$(($name:literal, $value:expr $(,)?)),* $(,)?] $(,)?) => {{
+        const TEXT: $crate::text::Text = $text;
+        const { assert!(TEXT.has_places(&[$($name),*]), "a place is missing or left over") };
+        TEXT.fill($lang, &[$(($name, $value as &dyn ::std::fmt::Display)),*])
+    }};
+}
+pub(crate) use fill;
 
 /// A text of the session in the language wanted.
 pub fn words(lang: Lang, words: &Words) -> &str {
@@ -121,7 +133,7 @@ pub fn place(lang: Lang, from: &str) -> String {
         return word.to_owned();
     }
     let at = from.trim_start_matches("/dev/");
-    screens::OWN_MACHINE.fill(lang, &[("at", &at)])
+    fill!(screens::OWN_MACHINE, lang, [("at", &at)])
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::{Lang, Text, words};
 use crate::model::rule::{Clause, RuleKind};
 use crate::model::{Points, Project, Reading, Rule, Rules, Session, Trim};
+use crate::text::fill;
 
 texts! {
     TRIM_HIGH: "去掉最高的合计", "highest totals dropped";
@@ -117,7 +118,7 @@ pub fn value(rule: Rule, lang: Lang, rules: &Rules, session: &Session) -> String
         RuleKind::Number { get, .. } if matches!(rule, Rule::TrimHigh | Rule::TrimLow) => {
             match rules.trim_two_from {
                 None => number(get(rules)),
-                Some(from) => V_FEWER.fill(lang, &[("n", &get(rules)), ("from", &from)]),
+                Some(from) => fill!(V_FEWER, lang, [("n", &get(rules)), ("from", &from)]),
             }
         }
         RuleKind::Number { get, .. } => number(get(rules)),
@@ -173,16 +174,18 @@ pub fn note(rule: Rule, lang: Lang, session: &Session) -> Option<String> {
     let ids = |text: Text, list: Vec<&str>| Some(text.fill(lang, &[("list", &list.join(" "))]));
     match rule.kind() {
         RuleKind::Number { .. } | RuleKind::Fixed(_) => None,
-        RuleKind::Optional { least, most, .. } => {
-            Some(NUMBER_NOTE.fill(lang, &[("least", &least), ("most", &most)]))
-        }
+        RuleKind::Optional { least, most, .. } => Some(fill!(
+            NUMBER_NOTE,
+            lang,
+            [("least", &least), ("most", &most)]
+        )),
         RuleKind::Score { .. } => Some(LINE_NOTE.get(lang).to_owned()),
         RuleKind::Choice { .. } => {
             let each = values(rule).iter().enumerate();
             let list: Vec<String> = each
                 .map(|(n, v)| format!("{} {}", n + 1, v.get(lang)))
                 .collect();
-            Some(CHOOSE_VALUE.fill(lang, &[("list", &list.join("; "))]))
+            Some(fill!(CHOOSE_VALUE, lang, [("list", &list.join("; "))]))
         }
         RuleKind::Indicators { .. } => {
             let known = session.indicators().iter();
@@ -243,16 +246,17 @@ fn ids_of(text: &str, between: &[char]) -> Vec<String> {
 
 /// What is dropped, by the rules as they are: `去掉 1 个最高、1 个最低（计入的评分表满 10 张起，去掉 2 个最高、2 个最低）`.
 pub fn trimmed(lang: Lang, rules: &Rules) -> String {
-    let without = |trim: Trim| TRIMMED.fill(lang, &[("high", &trim.high), ("low", &trim.low)]);
+    let without = |trim: Trim| fill!(TRIMMED, lang, [("high", &trim.high), ("low", &trim.low)]);
     let trims = rules.trims().into_iter();
     trims.fold(String::new(), |said, (from, trim)| {
         let then = without(trim);
         if said.is_empty() {
             then
         } else {
-            TRIMMED_FROM.fill(
+            fill!(
+                TRIMMED_FROM,
                 lang,
-                &[("trimmed", &said), ("from", &from), ("then", &then)],
+                [("trimmed", &said), ("from", &from), ("then", &then)]
             )
         }
     })
@@ -292,7 +296,7 @@ pub fn groups(lang: Lang, rules: &Rules, projects: &[Project]) -> String {
     if projects.iter().all(|p| rules.award_group(p).is_some()) {
         list
     } else {
-        V_GROUPS.fill(lang, &[("list", &list)])
+        fill!(V_GROUPS, lang, [("list", &list)])
     }
 }
 

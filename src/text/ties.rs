@@ -4,6 +4,7 @@ use super::faults::AND;
 use super::{Lang, Text, visible, words};
 use crate::model::{Cause, Session, SheetState, TieDecision};
 use crate::tally::Results;
+use crate::text::fill;
 
 texts! {
     SET_ASIDE: "{project}：{at} 对并列的裁定（{method}，第 {decided} 条）已被第 {seq} 条作废（{cause}），须重新裁定", "{project}: the decision of {at} on the tie ({method}, act {decided}) was set aside by act {seq} ({cause}); decide again";
@@ -66,7 +67,7 @@ pub fn in_brackets(lang: Lang, away: &[String]) -> String {
     if away.is_empty() {
         return String::new();
     }
-    AWAY.fill(lang, &[("judges", &away.join(AND.get(lang)))])
+    fill!(AWAY, lang, [("judges", &away.join(AND.get(lang)))])
 }
 
 /// What set a decision aside; `None` while it holds.
@@ -121,16 +122,17 @@ pub fn earlier(lang: Lang, session: &Session, p: usize) -> Vec<String> {
     let decided = decided.and_then(|d| set_aside(lang, session, p, d));
     let chosen = session.method_to_choose_again(p).and_then(|m| {
         let void = m.void?;
-        Some(METHOD_ASIDE.fill(
+        Some(fill!(
+            METHOD_ASIDE,
             lang,
-            &[
+            [
                 ("project", &project(lang, session, p)),
                 ("at", &minute(&m.at)),
                 ("method", &visible(&m.method)),
                 ("chosen", &m.seq),
                 ("seq", &void.seq),
                 ("cause", &cause(void.cause).get(lang)),
-            ],
+            ]
         ))
     });
     decided.into_iter().chain(chosen).collect()
@@ -190,9 +192,10 @@ pub fn without_score(
                 .collect();
             let away = in_brackets(lang, &away);
             let applicant = session.applicants().get(s.applicant);
-            list.push(NO_SCORE.fill(
+            list.push(fill!(
+                NO_SCORE,
                 lang,
-                &[
+                [
                     ("project", &project(lang, session, *p)),
                     (
                         "name",
@@ -201,7 +204,7 @@ pub fn without_score(
                     ("n", &s.count.sheets),
                     ("least", &least),
                     ("away", &away),
-                ],
+                ]
             ));
         }
     }

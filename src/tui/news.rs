@@ -6,6 +6,7 @@
 use crate::journal::{Record, time_of_day};
 use crate::live::Live;
 use crate::model::{Act, Intent, Phase, Points, Session, Status};
+use crate::text::fill;
 use crate::text::{Lang, screens as t};
 use crate::tui::names;
 use crate::tui::width;
@@ -332,7 +333,7 @@ impl SheetNews {
             words.push_str(&t::NEWS_BY.fill(lang, places));
             if !why.reason.is_empty() {
                 let reason = width::display_safe(&why.reason);
-                words.push_str(&t::NEWS_WHY.fill(lang, &[("reason", &reason)]));
+                words.push_str(&fill!(t::NEWS_WHY, lang, [("reason", &reason)]));
             }
         }
         words
@@ -359,7 +360,7 @@ impl SheetNews {
             if here.is_empty() {
                 continue;
             }
-            let name = t::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]);
+            let name = fill!(t::PROJECT_SHORT, lang, [("n", &(p + 1))]);
             let all = hers(p);
             if !all.is_empty() && all.iter().all(|e| here.contains(e)) {
                 parts.push(name);

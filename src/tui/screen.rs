@@ -12,6 +12,7 @@ use crate::model::{Consent, Intent, Phase, Session, WithoutScore};
 use crate::office::log::Filter;
 use crate::office::table::Encoding;
 use crate::tally::Results;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, faults};
 use std::path::PathBuf;
@@ -201,7 +202,7 @@ impl Notice {
 pub fn unbound(key: Key, lang: Lang) -> Notice {
     match key.code {
         Code::Char(c) if !c.is_ascii() => Notice::Info(t::IME_IS_ON.get(lang).to_owned()),
-        _ => Notice::Info(t::KEY_UNBOUND.fill(lang, &[("key", &key.name())])),
+        _ => Notice::Info(fill!(t::KEY_UNBOUND, lang, [("key", &key.name())])),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::journal::JournalError;
 use crate::model::{Act, DESK, Phase, Refusal, Template, Wanted};
 use crate::office::preview::Preview;
 use crate::text::cli as t;
+use crate::text::fill;
 use crate::text::{Lang, faults, reading as r};
 use clap::ArgMatches;
 use std::io::{self, Write};
@@ -38,7 +39,7 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
         .collect();
     for id in &gone {
         if !preview.absent.iter().any(|(absent, _)| absent == id) {
-            let text = r::NOT_ABSENT.fill(lang, &[("id", &faults::shown(id))]);
+            let text = fill!(r::NOT_ABSENT, lang, [("id", &faults::shown(id))]);
             return Err(Failure::Refused(vec![text]));
         }
         let applicant = id.clone();
@@ -65,17 +66,18 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
         .append(DESK, acts)
         .map_err(|e| call.journal_failure(&e))?;
     if !gone.is_empty() {
-        lines.push(r::WITHDRAWN.fill(lang, &[("ids", &gone.join(" "))]));
+        lines.push(fill!(r::WITHDRAWN, lang, [("ids", &gone.join(" "))]));
     }
-    lines.push(t::DONE_ROSTER.fill(
+    lines.push(fill!(
+        t::DONE_ROSTER,
         lang,
-        &[
+        [
             ("n", &n),
             ("new", &new),
             ("changed", &changed),
             ("same", &same),
             ("code", &saved.code()),
-        ],
+        ]
     ));
     finish(call, &journal, lines)
 }
@@ -96,16 +98,17 @@ pub(in crate::cli) fn doubts(call: &Call, preview: &Preview, template: &Template
         .filter(|row| row.doubtful() && row.faults.is_empty())
     {
         for text in row.doubts(call.lang, template) {
-            let words = t::PREVIEW_DOUBT.fill(
+            let words = fill!(
+                t::PREVIEW_DOUBT,
                 call.lang,
-                &[
+                [
                     ("line", &row.line),
                     ("id", &faults::shown(&row.applicant.id)),
                     ("name", &faults::shown(&row.applicant.name)),
                     ("text", &text),
-                ],
+                ]
             );
-            let note = t::NOTE.fill(call.lang, &[("text", &words)]);
+            let note = fill!(t::NOTE, call.lang, [("text", &words)]);
             let _ = writeln!(io::stderr(), "{note}");
         }
     }
@@ -119,19 +122,20 @@ pub(in crate::cli) fn preview_rows(
 ) -> Vec<String> {
     let mut lines = preview.took.full(lang);
     for row in &preview.rows {
-        lines.push(t::PREVIEW_ROW.fill(
+        lines.push(fill!(
+            t::PREVIEW_ROW,
             lang,
-            &[
+            [
                 ("line", &row.line),
                 ("id", &faults::shown(&row.applicant.id)),
                 ("name", &faults::shown(&row.applicant.name)),
                 ("projects", &row.applicant.projects.join(" ")),
                 ("change", &row.change.words(lang)),
-            ],
+            ]
         ));
         lines.extend(row.refused(lang).iter().map(|text| format!("    {text}")));
         for text in row.doubts(lang, template) {
-            lines.push(format!("    {}", r::DOUBT.fill(lang, &[("text", &text)])));
+            lines.push(format!("    {}", fill!(r::DOUBT, lang, [("text", &text)])));
         }
         lines.extend(row.cleaned(lang).iter().map(|text| format!("    {text}")));
     }

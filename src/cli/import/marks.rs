@@ -8,6 +8,7 @@ use crate::office::demo;
 use crate::office::scores::{self, Scores};
 use crate::tally;
 use crate::text::cli as t;
+use crate::text::fill;
 use crate::text::{Lang, reading as r};
 use clap::ArgMatches;
 
@@ -80,9 +81,13 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
     if opens {
         lines.push(t::DONE_OPENED.get(lang).to_owned());
     }
-    lines.push(t::DONE_SCORES.fill(lang, &[("n", &n), ("code", &saved.code())]));
+    lines.push(fill!(
+        t::DONE_SCORES,
+        lang,
+        [("n", &n), ("code", &saved.code())]
+    ));
     if submitted > 0 {
-        lines.push(t::DONE_SUBMITTED.fill(lang, &[("n", &submitted)]));
+        lines.push(fill!(t::DONE_SUBMITTED, lang, [("n", &submitted)]));
     }
     finish(call, &journal, lines)
 }
@@ -97,7 +102,7 @@ fn preview(call: &Call, scores: &Scores, replace: bool) -> Result<(), Failure> {
         lines.push(String::new());
         print(call, &lines.join("\n"))?;
         let n = scores.differences.len();
-        let text = r::PREVIEW_DIFFERENT.fill(lang, &[("n", &n)]);
+        let text = fill!(r::PREVIEW_DIFFERENT, lang, [("n", &n)]);
         return Err(Failure::Refused(vec![text]));
     }
     end_preview(call, lines, scores.faults.len())

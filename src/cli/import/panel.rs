@@ -5,6 +5,7 @@ use crate::cli::{Call, Failure, desk, folder, print};
 use crate::journal::pin;
 use crate::model::{Act, DESK, Intent, Phase, Wanted};
 use crate::office::{OfficeError, judges};
+use crate::text::fill;
 use crate::text::{faults, reading as r};
 use clap::ArgMatches;
 
@@ -27,7 +28,7 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
         .collect();
     let absent = (!missing.is_empty()).then(|| {
         let who = missing.join(r::LIST.get(lang));
-        r::JUDGES_ABSENT.fill(lang, &[("who", &who)])
+        fill!(r::JUDGES_ABSENT, lang, [("who", &who)])
     });
     let counts = panel.counts(lang);
     if matches.get_flag("preview") {
@@ -85,15 +86,16 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
     let saved = journal
         .append(DESK, acts)
         .map_err(|e| call.journal_failure(&e))?;
-    lines.push(r::DONE_JUDGES.fill(
+    lines.push(fill!(
+        r::DONE_JUDGES,
         lang,
-        &[
+        [
             ("new", &new),
             ("changed", &changed),
             ("same", &same),
             ("counts", &counts),
             ("code", &saved.code()),
-        ],
+        ]
     ));
     finish(call, &journal, lines)
 }

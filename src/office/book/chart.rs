@@ -3,6 +3,7 @@
 use super::pen::Pen;
 use super::summary;
 use crate::office::papers::Source;
+use crate::text::fill;
 use crate::text::papers as t;
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartFont, ChartFormat, ChartSolidFill, Worksheet, XlsxError,
@@ -18,7 +19,7 @@ pub(super) fn write(
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let lang = pen.lang;
-    let name = t::S_CHART.fill(lang, &[("n", &(project + 1))]);
+    let name = fill!(t::S_CHART, lang, [("n", &(project + 1))]);
     let widths = [10u16; 12];
     pen.page(sheet, &name, &widths, (0, 0), 0, true)?;
     // A chart is one page, however many bars it has.
@@ -30,9 +31,17 @@ pub(super) fn write(
         .get(project)
         .map_or(0, |p| p.standings.len());
     let what = if all > MOST {
-        t::CHART_FIRST.fill(lang, &[("project", &source.project(project)), ("n", &MOST)])
+        fill!(
+            t::CHART_FIRST,
+            lang,
+            [("project", &source.project(project)), ("n", &MOST)]
+        )
     } else {
-        t::CHART_TITLE.fill(lang, &[("project", &source.project(project))])
+        fill!(
+            t::CHART_TITLE,
+            lang,
+            [("project", &source.project(project))]
+        )
     };
     pen.across(sheet, 1, &widths, &what, &pen.subtitle)?;
     let bars = u32::try_from(all.min(MOST)).unwrap_or(0);

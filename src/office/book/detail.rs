@@ -5,6 +5,7 @@ use crate::model::SheetState;
 use crate::office::papers::Source;
 use crate::office::table::clean;
 use crate::tally::score::counts;
+use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::{hand, words};
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -177,7 +178,7 @@ impl Detail {
         if state == SheetState::Submitted
             && let Some(by) = hand::of_submission(lang, session, judge, e.project)
         {
-            notes.push(t::SUBMITTED_BY.fill(lang, &[("hand", &by)]));
+            notes.push(fill!(t::SUBMITTED_BY, lang, [("hand", &by)]));
         }
         if let Some(ground) = session.ground(entry, judge) {
             notes.push(clean(&ground));
@@ -186,16 +187,16 @@ impl Detail {
             let mut said = Vec::new();
             if let Some(remark) = session.remark(entry, judge, i) {
                 said.extend(Some(clean(&remark.text)).filter(|x| !x.is_empty()));
-                let page = t::PAGE_REFERENCE.fill(lang, &[("page", &clean(&remark.page))]);
+                let page = fill!(t::PAGE_REFERENCE, lang, [("page", &clean(&remark.page))]);
                 said.extend(Some(page).filter(|_| !remark.page.is_empty()));
             }
             if let Some(why) = session.explanation(entry, judge, i) {
-                said.push(t::KEPT.fill(lang, &[("reason", &clean(why))]));
+                said.push(fill!(t::KEPT, lang, [("reason", &clean(why))]));
             }
             if !said.is_empty() {
                 let name = words(lang, indicator.short());
                 let text = said.join(t::BETWEEN.get(lang));
-                notes.push(t::NAMED.fill(lang, &[("name", &name), ("text", &text)]));
+                notes.push(fill!(t::NAMED, lang, [("name", &name), ("text", &text)]));
             }
         }
         let notes = notes.join("\n");

@@ -5,6 +5,7 @@ use crate::model::{Rule, Verdict};
 use crate::office::papers::{Source, cap};
 use crate::office::table::clean;
 use crate::tally::AwardState;
+use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::rules;
 use crate::text::{award, count, ties, words};
@@ -215,7 +216,11 @@ pub(super) fn allocation(
         }
         for text in source.reserves(p) {
             let project = source.project(p);
-            table.say(&t::NAMED.fill(lang, &[("name", &project), ("text", &text)]))?;
+            table.say(&fill!(
+                t::NAMED,
+                lang,
+                [("name", &project), ("text", &text)]
+            ))?;
         }
     }
     for p in 0..session.projects().len() {
@@ -225,16 +230,17 @@ pub(super) fn allocation(
                 .iter()
                 .map(|a| source.applicant(*a))
                 .collect();
-            table.say(&t::TIE_DECIDED.fill(
+            table.say(&fill!(
+                t::TIE_DECIDED,
                 lang,
-                &[
+                [
                     ("project", &source.project(p)),
                     ("order", &order.join(t::THEN.get(lang))),
                     ("method", &clean(&decision.method)),
                     ("reason", &clean(&decision.reason)),
                     ("at", &ties::minute(&decision.at)),
                     ("seq", &decision.seq),
-                ],
+                ]
             ))?;
         }
         for decision in session.ties_set_aside(p) {
@@ -271,18 +277,23 @@ pub(super) fn rules(source: &Source, pen: &Pen, sheet: &mut Worksheet) -> Result
         ])?;
     }
     let sealed = match session.sealed() {
-        Some(seq) => t::SEALED.fill(lang, &[("seq", &seq), ("code", &source.code_of(seq))]),
+        Some(seq) => fill!(
+            t::SEALED,
+            lang,
+            [("seq", &seq), ("code", &source.code_of(seq))]
+        ),
         None => t::NOT_SEALED.get(lang).to_owned(),
     };
     table.say(&sealed)?;
     for change in session.rule_changes() {
-        table.say(&t::RULES_CHANGED.fill(
+        table.say(&fill!(
+            t::RULES_CHANGED,
             lang,
-            &[
+            [
                 ("seq", &change.seq),
                 ("code", &source.code_of(change.seq)),
                 ("reason", &clean(&change.reason)),
-            ],
+            ]
         ))?;
     }
     table.end()

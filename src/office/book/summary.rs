@@ -6,6 +6,7 @@ use crate::model::{Reading, Rules, Status, Trim};
 use crate::office::papers::Source;
 use crate::tally::score::counts;
 use crate::tally::{Outcome, Standing};
+use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::{count, hand};
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Worksheet, XlsxError};
@@ -16,7 +17,7 @@ const FIRST: u32 = HEADING + 1;
 
 /// `项目1汇总`
 pub(super) fn name(source: &Source, project: usize) -> String {
-    t::S_SUMMARY.fill(source.lang, &[("n", &(project + 1))])
+    fill!(t::S_SUMMARY, source.lang, [("n", &(project + 1))])
 }
 
 /// The cells of applicants' names and of scores, for the chart.
@@ -74,7 +75,11 @@ pub(super) fn write(
         true,
     )?;
     pen.across(sheet, 0, &widths, &source.title(), &pen.title)?;
-    let what = t::SUMMARY_TITLE.fill(lang, &[("project", &source.project(project))]);
+    let what = fill!(
+        t::SUMMARY_TITLE,
+        lang,
+        [("project", &source.project(project))]
+    );
     pen.across(sheet, 1, &widths, &what, &pen.subtitle)?;
     let rule = format!("{} {}", source.mean_rule(), t::SUMMARY_NOTE.get(lang));
     pen.across(sheet, 2, &widths, &rule, &pen.note)?;
@@ -120,13 +125,14 @@ pub(super) fn write(
             .entry(*entry)
             .and_then(|e| Some((e.applicant, source.entry_out(*entry)?)));
         if let Some((applicant, why)) = out {
-            let text = t::NOT_RANKED.fill(
+            let text = fill!(
+                t::NOT_RANKED,
                 lang,
-                &[
+                [
                     ("id", &source.applicant_id(applicant)),
                     ("name", &source.applicant(applicant)),
                     ("reason", &why),
-                ],
+                ]
             );
             pen.across(sheet, row, &widths, &text, &pen.note)?;
             row += 1;

@@ -6,6 +6,7 @@ use crate::office::papers::Source;
 use crate::office::table::{clean, guarded};
 use crate::tally::score::sheet_uses;
 use crate::text::export as t;
+use crate::text::fill;
 use std::fs;
 use std::io::{self, Read};
 
@@ -91,9 +92,10 @@ pub(super) fn journal(source: &Source) -> io::Result<Vec<u8>> {
 pub(super) fn recipe(source: &Source) -> Vec<u8> {
     let lang = source.lang;
     let head = source.history.head();
-    let text = t::RECIPE.fill(
+    let text = fill!(
+        t::RECIPE,
         lang,
-        &[
+        [
             ("title", &source.title()),
             ("banner", &source.banner(true)),
             ("organizer", &source.organizer()),
@@ -102,7 +104,7 @@ pub(super) fn recipe(source: &Source) -> Vec<u8> {
             ("hash", &head.hash),
             ("code", &source.history.code()),
             ("rule", &source.mean_rule()),
-        ],
+        ]
     );
     let lines: Vec<&str> = text.lines().collect();
     format!("{BYTE_ORDER_MARK}{}\r\n", lines.join("\r\n")).into_bytes()

@@ -14,6 +14,7 @@ use super::table::clean;
 use crate::journal::{Journal, snapshot};
 use crate::model::Phase;
 use crate::text::export as t;
+use crate::text::fill;
 use crate::text::{Lang, Text};
 use folder::Folder;
 use std::io;
@@ -255,9 +256,10 @@ fn plan(source: &Source, kinds: &[Kind], wish: &Wish) -> Result<Vec<Paper>, Offi
             Kind::Workbook => add(None, file(t::F_WORKBOOK), Job::Workbook),
             Kind::Sheets => {
                 for (j, judge) in session.judges().iter().enumerate() {
-                    let name = t::F_SHEETS.fill(
+                    let name = fill!(
+                        t::F_SHEETS,
                         lang,
-                        &[("seat", &safe(&judge.id)), ("name", &safe(&judge.name))],
+                        [("seat", &safe(&judge.id)), ("name", &safe(&judge.name))]
                     );
                     add(Some(t::D_SHEETS), name, Job::Sheets(j));
                 }

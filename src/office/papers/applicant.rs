@@ -6,6 +6,7 @@ use super::{Source, heading};
 use crate::model::SheetState;
 use crate::office::docx::{Cell, Document, Row, Style};
 use crate::tally::Standing;
+use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::{count, hand, screens};
 use std::io;
@@ -15,15 +16,16 @@ use std::io;
 pub fn make(source: &Source, applicant: usize) -> io::Result<Vec<u8>> {
     let lang = source.lang;
     let session = source.session();
-    let title = t::WHY_TITLE.fill(lang, &[("name", &source.applicant(applicant))]);
+    let title = fill!(t::WHY_TITLE, lang, [("name", &source.applicant(applicant))]);
     let mut document = source.document(&title, false, true);
     heading(source, &mut document, t::WHY.get(lang));
-    let line = t::APPLICANT_LINE.fill(
+    let line = fill!(
+        t::APPLICANT_LINE,
         lang,
-        &[
+        [
             ("id", &source.applicant_id(applicant)),
             ("name", &source.applicant(applicant)),
-        ],
+        ]
     );
     document.with_next(Style::Body, &line);
     if let Some(out) = source.out_without_evidence(applicant) {
@@ -47,14 +49,18 @@ pub fn make(source: &Source, applicant: usize) -> io::Result<Vec<u8>> {
                 if standing.count.provisional {
                     lines.push(screens::WHY_PROVISIONAL.get(lang).to_owned());
                 }
-                lines.push(t::WHY_RANK.fill(lang, &[("rank", &rank), ("n", &ranked.count())]));
+                lines.push(fill!(
+                    t::WHY_RANK,
+                    lang,
+                    [("rank", &rank), ("n", &ranked.count())]
+                ));
                 lines
             }
         };
         let steps = &result.award.steps;
         if let Some(step) = steps.iter().find(|s| s.applicant == applicant) {
             let reason = count::step(lang, session, &step.outcome);
-            lines.push(t::WHY_STEP.fill(lang, &[("reason", &reason)]));
+            lines.push(fill!(t::WHY_STEP, lang, [("reason", &reason)]));
         }
         document.text(Style::Body, &lines.join("\n"));
     }
@@ -84,7 +90,7 @@ fn marks(source: &Source, document: &mut Document, standing: &Standing) {
             continue;
         }
         number += 1;
-        let mut cells = vec![Cell::centre(t::SHEET_N.fill(lang, &[("n", &number)]))];
+        let mut cells = vec![Cell::centre(fill!(t::SHEET_N, lang, [("n", &number)]))];
         if matches!(state, SheetState::Submitted | SheetState::Complete) {
             cells.extend(
                 entry.marks(j).iter().map(|mark| {

@@ -4,6 +4,7 @@ use super::{Source, heading, minute, signature};
 use crate::model::{Status, Verdict};
 use crate::office::docx::{Cell, Row, Style};
 use crate::office::table::clean;
+use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::{Lang, checks, words};
 use std::io;
@@ -53,7 +54,11 @@ pub fn statements(source: &Source) -> io::Result<Vec<u8>> {
         document.new_page();
         heading(source, &mut document, t::STATEMENT_FORM.get(lang));
         let name = clean(&judge.name);
-        let text = t::STATEMENT_TEXT.fill(lang, &[("name", &name), ("seat", &judge.id)]);
+        let text = fill!(
+            t::STATEMENT_TEXT,
+            lang,
+            [("name", &name), ("seat", &judge.id)]
+        );
         document.text(Style::Body, &text);
         let mut rows = vec![Row::heading([
             t::ID.get(lang),
@@ -103,13 +108,13 @@ pub fn slips(source: &Source, seats: &[(String, String)]) -> io::Result<Vec<u8>>
             &[22, 30, 48],
             &[
                 Row::new(vec![
-                    Cell::new(t::SLIP_SEAT.fill(lang, &[("seat", &seat)])).style(Style::Big),
+                    Cell::new(fill!(t::SLIP_SEAT, lang, [("seat", &seat)])).style(Style::Big),
                     Cell::new(name).style(Style::Big),
-                    Cell::new(t::SLIP_PIN.fill(lang, &[("pin", &pin)])).style(Style::Big),
+                    Cell::new(fill!(t::SLIP_PIN, lang, [("pin", &pin)])).style(Style::Big),
                 ])
                 .high(900),
                 Row::new(vec![
-                    Cell::new(t::SLIP_HOW.fill(lang, &[("title", &source.title())])).over(3),
+                    Cell::new(fill!(t::SLIP_HOW, lang, [("title", &source.title())])).over(3),
                 ]),
             ],
         );
@@ -139,7 +144,7 @@ pub fn blank_sheets(source: &Source) -> io::Result<Vec<u8>> {
                 continue;
             }
             document.new_page();
-            let what = t::SHEET_TITLE.fill(lang, &[("project", &source.project(p))]);
+            let what = fill!(t::SHEET_TITLE, lang, [("project", &source.project(p))]);
             heading(source, &mut document, &what);
             let who = [
                 ("name", &clean(&judge.name) as &dyn std::fmt::Display),
@@ -190,18 +195,20 @@ pub fn checklists(source: &Source) -> io::Result<Vec<u8>> {
     for (a, applicant) in session.applicants().iter().enumerate() {
         document.new_page();
         heading(source, &mut document, t::CHECKLIST.get(lang));
-        let line = t::APPLICANT_LINE.fill(
+        let line = fill!(
+            t::APPLICANT_LINE,
             lang,
-            &[("id", &applicant.id), ("name", &clean(&applicant.name))],
+            [("id", &applicant.id), ("name", &clean(&applicant.name))]
         );
         document.with_next(Style::Body, &line);
-        let code = t::CODE_LINE.fill(
+        let code = fill!(
+            t::CODE_LINE,
             lang,
-            &[
+            [
                 ("code", &clean(&applicant.credit_code)),
                 ("at", &minute(&clean(&applicant.submitted_at))),
                 ("projects", &clean(&applicant.projects.join(" "))),
-            ],
+            ]
         );
         document.with_next(Style::Body, &code);
         let mut rows = vec![Row::heading([
@@ -228,7 +235,7 @@ pub fn checklists(source: &Source) -> io::Result<Vec<u8>> {
                 .unwrap_or_default();
             if let Some(tick) = tick {
                 notes.extend(Some(clean(&tick.note)).filter(|n| !n.is_empty()));
-                let page = t::PAGE_REFERENCE.fill(lang, &[("page", &clean(&tick.page))]);
+                let page = fill!(t::PAGE_REFERENCE, lang, [("page", &clean(&tick.page))]);
                 notes.extend(Some(page).filter(|_| !tick.page.is_empty()));
             }
             rows.push(
@@ -253,10 +260,16 @@ pub fn checklists(source: &Source) -> io::Result<Vec<u8>> {
             &[
                 Row::new(vec![Cell::new(conclusion).over(2)]).high(700),
                 Row::new(vec![
-                    Cell::new(t::SIGN_CHECKED.fill(lang, &[("name", &who(&review.checked_by))])),
-                    Cell::new(
-                        t::SIGN_CONFIRMED.fill(lang, &[("name", &who(&review.confirmed_by))]),
-                    ),
+                    Cell::new(fill!(
+                        t::SIGN_CHECKED,
+                        lang,
+                        [("name", &who(&review.checked_by))]
+                    )),
+                    Cell::new(fill!(
+                        t::SIGN_CONFIRMED,
+                        lang,
+                        [("name", &who(&review.confirmed_by))]
+                    )),
                 ])
                 .high(900),
             ],

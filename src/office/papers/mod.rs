@@ -13,6 +13,7 @@ use crate::journal::{History, JournalError};
 use crate::model::{Consent, Eligibility, Entry, Phase, Reading, Session, Withdrawal};
 use crate::tally::{Difference, Reserve, Results};
 use crate::text::award;
+use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::rules as said_rules;
 use crate::text::{Lang, hand, words};
@@ -67,9 +68,10 @@ impl<'a> Source<'a> {
     pub fn project(&self, project: usize) -> String {
         let known = self.session().projects().get(project);
         let name = known.map(|p| clean(words(self.lang, &p.name)));
-        t::PROJECT.fill(
+        fill!(
+            t::PROJECT,
             self.lang,
-            &[("n", &(project + 1)), ("name", &name.unwrap_or_default())],
+            [("n", &(project + 1)), ("name", &name.unwrap_or_default())]
         )
     }
 
@@ -111,13 +113,14 @@ impl<'a> Source<'a> {
 
     /// `记录 812 条，记录号 4K7Q-9ZPD-M2XA`
     pub fn evidence(&self) -> String {
-        t::EVIDENCE.fill(
+        fill!(
+            t::EVIDENCE,
             self.lang,
-            &[
+            [
                 ("seq", &self.history.head().seq),
                 ("code", &self.history.code()),
                 ("at", &minute(self.at())),
-            ],
+            ]
         )
     }
 
@@ -164,7 +167,11 @@ impl<'a> Source<'a> {
 
     fn withdrawn(&self, w: &Withdrawal) -> String {
         let (date, document) = (clean(&w.date), clean(&w.document));
-        t::OUT_WITHDRAWN.fill(self.lang, &[("date", &date), ("document", &document)])
+        fill!(
+            t::OUT_WITHDRAWN,
+            self.lang,
+            [("date", &date), ("document", &document)]
+        )
     }
 
     fn decided_out(&self, applicant: usize) -> Option<String> {
@@ -172,7 +179,11 @@ impl<'a> Source<'a> {
         if let Eligibility::Vetoed { evidence, .. } = self.session().eligibility(applicant)
             && !evidence.is_empty()
         {
-            said.push_str(&t::EVIDENCE_IS.fill(self.lang, &[("text", &clean(evidence))]));
+            said.push_str(&fill!(
+                t::EVIDENCE_IS,
+                self.lang,
+                [("text", &clean(evidence))]
+            ));
         }
         Some(said)
     }
@@ -183,15 +194,18 @@ impl<'a> Source<'a> {
             Eligibility::Qualified => None,
             Eligibility::Pending => {
                 let why = self.session().review(applicant).pending;
-                Some(t::OUT_PENDING.fill(self.lang, &[("reason", &clean(&why))]))
+                Some(fill!(t::OUT_PENDING, self.lang, [("reason", &clean(&why))]))
             }
-            Eligibility::Disqualified { clause, reason } => Some(t::OUT_DISQUALIFIED.fill(
+            Eligibility::Disqualified { clause, reason } => Some(fill!(
+                t::OUT_DISQUALIFIED,
                 self.lang,
-                &[("clause", &clean(clause)), ("reason", &clean(reason))],
+                [("clause", &clean(clause)), ("reason", &clean(reason))]
             )),
-            Eligibility::Vetoed { reason, .. } => {
-                Some(t::OUT_VETOED.fill(self.lang, &[("reason", &clean(reason))]))
-            }
+            Eligibility::Vetoed { reason, .. } => Some(fill!(
+                t::OUT_VETOED,
+                self.lang,
+                [("reason", &clean(reason))]
+            )),
         }
     }
 
@@ -238,7 +252,11 @@ impl<'a> Source<'a> {
         if notes.is_empty() {
             word.to_owned()
         } else {
-            t::AWARD_SURE.fill(self.lang, &[("text", &word), ("sure", &notes)])
+            fill!(
+                t::AWARD_SURE,
+                self.lang,
+                [("text", &word), ("sure", &notes)]
+            )
         }
     }
 

@@ -4,6 +4,7 @@ use super::{Source, cap};
 use crate::office::docx::{Cell, Document, Row, Sheet, Style};
 use crate::office::table::clean;
 use crate::tally::{AwardState, Outcome};
+use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::ties;
 use std::io;
@@ -17,23 +18,24 @@ pub fn make(source: &Source) -> io::Result<Vec<u8>> {
         notice: true,
         ..source.sheet(t::NOTICE.get(lang), false, true)
     });
-    let title = t::NOTICE_TITLE.fill(lang, &[("title", &source.title())]);
+    let title = fill!(t::NOTICE_TITLE, lang, [("title", &source.title())]);
     document.with_next(Style::NoticeTitle, &title);
     document.text(Style::NoticeBody, "");
     let full = session.template().and_then(|x| x.full_marks());
-    let opening = t::NOTICE_OPENING.fill(
+    let opening = fill!(
+        t::NOTICE_OPENING,
         lang,
-        &[
+        [
             ("organizer", &source.organizer()),
             ("title", &source.title()),
             ("applicants", &session.applicants().len()),
             ("full", &full.map(cap).unwrap_or_default()),
-        ],
+        ]
     );
     document.text(Style::NoticeBody, &opening);
     let part = |n: usize| t::NUMERALS.get(lang).split(' ').nth(n).unwrap_or_default();
     let head = |document: &mut Document, n: usize, text: crate::text::Text| {
-        let text = t::PART.fill(lang, &[("n", &part(n)), ("title", &text.get(lang))]);
+        let text = fill!(t::PART, lang, [("n", &part(n)), ("title", &text.get(lang))]);
         document.with_next(Style::NoticeHeading, &text);
     };
     head(&mut document, 0, t::NOTICE_LIST);
@@ -97,15 +99,16 @@ fn decided_ties(source: &Source) -> Vec<String> {
             let Some(decision) = decisions.iter().find(|d| d.seq == *seq) else {
                 continue;
             };
-            lines.push(ties::NOTICE_DECIDED.fill(
+            lines.push(fill!(
+                ties::NOTICE_DECIDED,
                 source.lang,
-                &[
+                [
                     ("project", &source.project(p)),
                     ("unit", &source.applicant(step.applicant)),
                     ("method", &clean(method)),
                     ("at", &ties::minute(&decision.at)),
                     ("seq", seq),
-                ],
+                ]
             ));
         }
     }

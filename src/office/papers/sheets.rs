@@ -4,6 +4,7 @@ use super::{Source, cap, heading, minute, signature};
 use crate::model::{Points, SheetState};
 use crate::office::docx::{Cell, Document, Row, Style};
 use crate::office::table::clean;
+use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::{hand, words};
 use std::io;
@@ -23,7 +24,7 @@ pub enum Layout {
 /// # Errors
 /// As [`Document::finish`].
 pub fn of_judge(source: &Source, judge: usize, layout: Layout) -> io::Result<Option<Vec<u8>>> {
-    let title = t::SHEETS_OF.fill(source.lang, &[("judge", &source.judge(judge))]);
+    let title = fill!(t::SHEETS_OF, source.lang, [("judge", &source.judge(judge))]);
     let mut document = source.document(&title, layout == Layout::Table, true);
     let mut any = false;
     for project in 0..source.session().projects().len() {
@@ -66,9 +67,17 @@ fn facts(source: &Source, document: &mut Document, judge: usize, project: usize)
     let Some(who) = source.session().judges().get(judge) else {
         return;
     };
-    let mut line = t::JUDGE_LINE.fill(lang, &[("name", &clean(&who.name)), ("seat", &who.id)]);
+    let mut line = fill!(
+        t::JUDGE_LINE,
+        lang,
+        [("name", &clean(&who.name)), ("seat", &who.id)]
+    );
     if !who.employer.is_empty() {
-        line.push_str(&t::EMPLOYER_LINE.fill(lang, &[("text", &clean(&who.employer))]));
+        line.push_str(&fill!(
+            t::EMPLOYER_LINE,
+            lang,
+            [("text", &clean(&who.employer))]
+        ));
     }
     line.push_str(t::GAP.get(lang));
     line.push_str(&sealed(source, judge, project));
@@ -86,14 +95,15 @@ fn sealed(source: &Source, judge: usize, project: usize) -> String {
             )
     });
     match source.session().submission(judge, project) {
-        Some(s) if !open => t::SUBMITTED_AT.fill(
+        Some(s) if !open => fill!(
+            t::SUBMITTED_AT,
             lang,
-            &[
+            [
                 ("at", &minute(&s.at)),
                 ("hand", &hand::hand(lang, &s.by, source.judge_id(judge))),
                 ("seq", &s.seq),
                 ("code", &source.code_of(s.seq)),
-            ],
+            ]
         ),
         Some(_) => t::REOPENED.get(lang).to_owned(),
         None if open => t::NOT_SUBMITTED.get(lang).to_owned(),
@@ -113,7 +123,7 @@ fn remark_on(source: &Source, entry: usize, judge: usize) -> Vec<String> {
     match state(source, entry, judge) {
         SheetState::Recused => {
             let ground = source.session().ground(entry, judge).unwrap_or_default();
-            list.push(t::IS_RECUSED.fill(lang, &[("ground", &clean(&ground))]));
+            list.push(fill!(t::IS_RECUSED, lang, [("ground", &clean(&ground))]));
         }
         SheetState::Void => list.push(t::IS_VOID.get(lang).to_owned()),
         SheetState::Open | SheetState::Complete => list.push(t::IS_OPEN.get(lang).to_owned()),
@@ -134,11 +144,15 @@ fn remark(source: &Source, entry: usize, judge: usize, indicator: usize) -> Stri
             parts.push(clean(&remark.text));
         }
         if !remark.page.is_empty() {
-            parts.push(t::PAGE_REFERENCE.fill(lang, &[("page", &clean(&remark.page))]));
+            parts.push(fill!(
+                t::PAGE_REFERENCE,
+                lang,
+                [("page", &clean(&remark.page))]
+            ));
         }
     }
     if let Some(why) = source.session().explanation(entry, judge, indicator) {
-        parts.push(t::KEPT.fill(lang, &[("reason", &clean(why))]));
+        parts.push(fill!(t::KEPT, lang, [("reason", &clean(why))]));
     }
     parts.join(t::BETWEEN.get(lang))
 }
@@ -153,7 +167,11 @@ fn table(
     let lang = source.lang;
     let session = source.session();
     document.new_page();
-    let what = t::SHEET_TITLE.fill(lang, &[("project", &source.project(project))]);
+    let what = fill!(
+        t::SHEET_TITLE,
+        lang,
+        [("project", &source.project(project))]
+    );
     heading(source, document, &what);
     facts(source, document, judge, project);
     let indicators = session.indicators();
@@ -188,7 +206,7 @@ fn table(
             let text = remark(source, *entry, judge, i);
             if !text.is_empty() {
                 let name = words(lang, indicator.short());
-                notes.push(t::NAMED.fill(lang, &[("name", &name), ("text", &text)]));
+                notes.push(fill!(t::NAMED, lang, [("name", &name), ("text", &text)]));
             }
         }
         cells.push(Cell::new(notes.join("\n")));
@@ -216,16 +234,21 @@ fn page(source: &Source, document: &mut Document, judge: usize, project: usize, 
         return;
     };
     document.new_page();
-    let what = t::SHEET_TITLE.fill(lang, &[("project", &source.project(project))]);
+    let what = fill!(
+        t::SHEET_TITLE,
+        lang,
+        [("project", &source.project(project))]
+    );
     heading(source, document, &what);
     document.with_next(
         Style::Body,
-        &t::APPLICANT_LINE.fill(
+        &fill!(
+            t::APPLICANT_LINE,
             lang,
-            &[
+            [
                 ("id", &source.applicant_id(sheet.applicant)),
                 ("name", &source.applicant(sheet.applicant)),
-            ],
+            ]
         ),
     );
     facts(source, document, judge, project);

@@ -2,6 +2,7 @@
 
 use crate::model::Words;
 use crate::office::table::{Form, Separator};
+use crate::text::fill;
 use crate::text::{Lang, Text, checks, faults, reading as t, words};
 use std::path::PathBuf;
 
@@ -106,18 +107,19 @@ impl Took {
                 .map(|(letter, heading, meaning)| {
                     let meaning = meaning.words(lang);
                     let heading = faults::shown(heading);
-                    t::COLUMN.fill(
+                    fill!(
+                        t::COLUMN,
                         lang,
-                        &[
+                        [
                             ("column", letter),
                             ("heading", &heading),
                             ("meaning", &meaning),
-                        ],
+                        ]
                     )
                 })
                 .collect();
             let columns = columns.join(t::LIST.get(lang));
-            lines.push(t::COLUMNS.fill(lang, &[("columns", &columns)]));
+            lines.push(fill!(t::COLUMNS, lang, [("columns", &columns)]));
         }
         lines.extend(self.left_out(lang));
         lines
@@ -141,17 +143,19 @@ impl Took {
                     Separator::Semicolon => t::SEMICOLON,
                     Separator::Bar => t::BAR,
                 };
-                t::TEXT.fill(
+                fill!(
+                    t::TEXT,
                     lang,
-                    &[("encoding", &encoding), ("separator", &separator.get(lang))],
+                    [("encoding", &encoding), ("separator", &separator.get(lang))]
                 )
             }
         };
         let sheets: Vec<String> = self.sheets.iter().map(|s| sheet_words(lang, s)).collect();
         let sheets = sheets.join(t::LIST.get(lang));
-        t::FILE.fill(
+        fill!(
+            t::FILE,
             lang,
-            &[("file", &file), ("form", &form), ("sheets", &sheets)],
+            [("file", &file), ("form", &form), ("sheets", &sheets)]
         )
     }
 
@@ -170,7 +174,7 @@ impl Took {
             .map(|(label, items)| {
                 let mut what: Vec<String> = items.iter().take(NAMED).cloned().collect();
                 if items.len() > NAMED {
-                    what.push(t::MORE.fill(lang, &[("n", &(items.len() - NAMED))]));
+                    what.push(fill!(t::MORE, lang, [("n", &(items.len() - NAMED))]));
                 }
                 label.fill(lang, &[("what", &what.join(t::LIST.get(lang)))])
             })
@@ -193,7 +197,7 @@ impl Took {
 }
 
 fn sheet_words(lang: Lang, sheet: &SheetTook) -> String {
-    let heading = t::HEADING_ROW.fill(lang, &[("n", &sheet.heading)]);
+    let heading = fill!(t::HEADING_ROW, lang, [("n", &sheet.heading)]);
     if sheet.name.is_empty() {
         return heading;
     }
@@ -203,13 +207,14 @@ fn sheet_words(lang: Lang, sheet: &SheetTook) -> String {
         Why::Named => t::WHY_NAMED.get(lang),
         Why::EachSays => t::WHY_EACH.get(lang),
     };
-    t::SHEET.fill(
+    fill!(
+        t::SHEET,
         lang,
-        &[
+        [
             ("name", &faults::shown(&sheet.name)),
             ("why", &why),
             ("heading", &heading),
-        ],
+        ]
     )
 }
 
@@ -217,9 +222,9 @@ fn sheet_words(lang: Lang, sheet: &SheetTook) -> String {
 fn left_words(lang: Lang, left: &Left) -> (Text, String) {
     let row = |n: &usize, text: &str| {
         let text: String = faults::shown(text).chars().take(40).collect();
-        t::ROW.fill(lang, &[("n", n), ("text", &text)])
+        fill!(t::ROW, lang, [("n", n), ("text", &text)])
     };
-    let number = |n: &usize| t::ROW_ALONE.fill(lang, &[("n", n)]);
+    let number = |n: &usize| fill!(t::ROW_ALONE, lang, [("n", n)]);
     match left {
         Left::Sheet { name, rows, hidden } => {
             let text = if *hidden {
@@ -233,7 +238,7 @@ fn left_words(lang: Lang, left: &Left) -> (Text, String) {
         Left::HiddenRows(_, rows) => (t::LEFT_HIDDEN, ranges(lang, rows)),
         Left::HiddenColumn(cell, heading) => {
             let heading = faults::shown(heading);
-            let item = t::CELL.fill(lang, &[("cell", cell), ("text", &heading)]);
+            let item = fill!(t::CELL, lang, [("cell", cell), ("text", &heading)]);
             (t::LEFT_HIDDEN, item)
         }
         Left::Above(n, text) => (t::LEFT_ABOVE, row(n, text)),
@@ -245,15 +250,16 @@ fn left_words(lang: Lang, left: &Left) -> (Text, String) {
         Left::Heading { cell, text, near } => {
             let text = faults::shown(text);
             let item = match near {
-                Some(near) => t::CELL_NEAR.fill(
+                Some(near) => fill!(
+                    t::CELL_NEAR,
                     lang,
-                    &[
+                    [
                         ("cell", cell),
                         ("text", &text),
                         ("near", &faults::shown(near)),
-                    ],
+                    ]
                 ),
-                None => t::CELL.fill(lang, &[("cell", cell), ("text", &text)]),
+                None => fill!(t::CELL, lang, [("cell", cell), ("text", &text)]),
             };
             (t::LEFT_HEADINGS, item)
         }
@@ -279,5 +285,5 @@ fn ranges(lang: Lang, rows: &[usize]) -> String {
             }
         })
         .collect();
-    t::ROW_ALONE.fill(lang, &[("n", &list.join(", "))])
+    fill!(t::ROW_ALONE, lang, [("n", &list.join(", "))])
 }

@@ -4,6 +4,7 @@ use super::{
     A_ALL_PROJECTS, A_NOBODY, COORDINATOR, FROM_PAPER, OBSERVER, PROJECT_N, WHOLE_PROJECT,
 };
 use crate::model::{DESK, OBSERVER as OBSERVER_SEAT, Session};
+use crate::text::fill;
 use crate::text::{Lang, visible as shown, words};
 
 /// Names for ids; what is no longer known stays an id.
@@ -78,7 +79,7 @@ impl Names<'_> {
             Some((project, applicant)) => {
                 let n = self.session.project(project).map(|p| p + 1);
                 let place = match n {
-                    Some(n) => PROJECT_N.fill(self.lang, &[("n", &n)]),
+                    Some(n) => fill!(PROJECT_N, self.lang, [("n", &n)]),
                     None => shown(project),
                 };
                 format!("{} [{place}]", self.applicant(applicant))
@@ -91,7 +92,11 @@ impl Names<'_> {
     pub(super) fn place(&self, project: &str, entry: Option<&str>) -> String {
         match entry {
             Some(entry) => self.entry(entry),
-            None => WHOLE_PROJECT.fill(self.lang, &[("project", &self.project(project))]),
+            None => fill!(
+                WHOLE_PROJECT,
+                self.lang,
+                [("project", &self.project(project))]
+            ),
         }
     }
 

@@ -6,6 +6,7 @@ use super::{
     A_REHEARSAL, A_REMARK, A_RULES, A_SETUP, A_WITHOUT_SCORE,
 };
 use crate::model::{AwardLine, Judge, Points, Rules, Setup, WithoutScore};
+use crate::text::fill;
 use crate::text::{Text, rules, visible as shown, words};
 
 /// A reason behind a mark of punctuation, or nothing.
@@ -24,14 +25,15 @@ impl Names<'_> {
         } else {
             ""
         };
-        A_SETUP.fill(
+        fill!(
+            A_SETUP,
             self.lang,
-            &[
+            [
                 ("title", &words(self.lang, &setup.template.title)),
                 ("projects", &setup.template.projects.len()),
                 ("indicators", &setup.template.indicators.len()),
                 ("rehearsal", &rehearsal),
-            ],
+            ]
         )
     }
 
@@ -42,11 +44,15 @@ impl Names<'_> {
             more.push_str(A_LEADER.get(lang));
         }
         if !judge.employer.is_empty() {
-            more.push_str(&A_EMPLOYER.fill(lang, &[("text", &shown(&judge.employer))]));
+            more.push_str(&fill!(
+                A_EMPLOYER,
+                lang,
+                [("text", &shown(&judge.employer))]
+            ));
         }
         if !judge.projects.is_empty() {
             let projects = self.projects(&judge.projects);
-            more.push_str(&A_ONLY.fill(lang, &[("projects", &projects)]));
+            more.push_str(&fill!(A_ONLY, lang, [("projects", &projects)]));
         }
         text.fill(
             lang,
@@ -67,22 +73,24 @@ impl Names<'_> {
     ) -> String {
         let (entry, indicator) = (self.entry(entry), self.indicator(indicator));
         match points {
-            Some(points) => A_MARK.fill(
+            Some(points) => fill!(
+                A_MARK,
                 self.lang,
-                &[
+                [
                     ("judge", &who),
                     ("entry", &entry),
                     ("indicator", &indicator),
                     ("points", &points),
-                ],
+                ]
             ),
-            None => A_BLANK.fill(
+            None => fill!(
+                A_BLANK,
                 self.lang,
-                &[
+                [
                     ("judge", &who),
                     ("entry", &entry),
                     ("indicator", &indicator),
-                ],
+                ]
             ),
         }
     }
@@ -102,23 +110,25 @@ impl Names<'_> {
             .map(shown)
             .collect();
         if said.is_empty() {
-            return A_NO_REMARK.fill(
+            return fill!(
+                A_NO_REMARK,
                 self.lang,
-                &[
+                [
                     ("judge", &who),
                     ("entry", &entry),
                     ("indicator", &indicator),
-                ],
+                ]
             );
         }
-        A_REMARK.fill(
+        fill!(
+            A_REMARK,
             self.lang,
-            &[
+            [
                 ("judge", &who),
                 ("entry", &entry),
                 ("indicator", &indicator),
                 ("text", &said.join(" / ")),
-            ],
+            ]
         )
     }
 
@@ -129,7 +139,11 @@ impl Names<'_> {
         if changes.is_empty() {
             A_NO_CHANGES.get(lang).clone_into(&mut changes);
         }
-        A_RULES.fill(lang, &[("changes", &changes), ("reason", &behind(reason))])
+        fill!(
+            A_RULES,
+            lang,
+            [("changes", &changes), ("reason", &behind(reason))]
+        )
     }
 
     pub(super) fn certificate(&self, awards: &[AwardLine], without: &[WithoutScore]) -> String {
@@ -144,12 +158,14 @@ impl Names<'_> {
                 format!("{project}: {who}")
             })
             .collect();
-        let mut said = A_CERTIFY.fill(lang, &[("awards", &awards.join("; "))]);
+        let mut said = fill!(A_CERTIFY, lang, [("awards", &awards.join("; "))]);
         for w in without {
             let (project, reason) = (self.project(&w.project), shown(&w.reason));
-            said.push_str(
-                &A_WITHOUT_SCORE.fill(lang, &[("project", &project), ("reason", &reason)]),
-            );
+            said.push_str(&fill!(
+                A_WITHOUT_SCORE,
+                lang,
+                [("project", &project), ("reason", &reason)]
+            ));
         }
         said
     }

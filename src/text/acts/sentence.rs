@@ -12,14 +12,16 @@ use super::{
     A_TIE_METHOD, A_UNLOCK, A_VETO, A_VOID, A_WITHDRAW, A_WITHOUT_STATEMENT,
 };
 use crate::model::{Act, Changed, Consent, Session, Verdict};
+use crate::text::fill;
 use crate::text::{Lang, checks, visible as shown};
 
 /// That a judge wrote on a sheet, without what.
 pub fn marked(lang: Lang, session: &Session, by: &str, judge: Option<&str>, entry: &str) -> String {
     let n = Names { lang, session };
-    A_MARKED.fill(
+    fill!(
+        A_MARKED,
         lang,
-        &[("judge", &n.judge(by, judge)), ("entry", &n.entry(entry))],
+        [("judge", &n.judge(by, judge)), ("entry", &n.entry(entry))]
     )
 }
 
@@ -30,22 +32,24 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
         Act::Setup(setup) => n.setup(setup),
         Act::Judge(judge) => n.panel(A_JUDGE, judge),
         Act::EditJudge(judge) => n.panel(A_EDIT_JUDGE, judge),
-        Act::RemoveJudge { judge } => A_REMOVE_JUDGE.fill(lang, &[("id", &shown(judge))]),
-        Act::Replace { judge, by, reason } => A_REPLACE.fill(
+        Act::RemoveJudge { judge } => fill!(A_REMOVE_JUDGE, lang, [("id", &shown(judge))]),
+        Act::Replace { judge, by, reason } => fill!(
+            A_REPLACE,
             lang,
-            &[
+            [
                 ("new", &format!("{} {}", shown(&by.id), shown(&by.name))),
                 ("old", &n.seat(judge)),
                 ("reason", &shown(reason)),
-            ],
+            ]
         ),
         Act::Declare { judge: Some(judge) } if judge != by => {
-            A_DECLARE_PAPER.fill(lang, &[("judge", &n.seat(judge))])
+            fill!(A_DECLARE_PAPER, lang, [("judge", &n.seat(judge))])
         }
-        Act::Declare { .. } => A_DECLARE.fill(lang, &[("judge", &n.seat(by))]),
-        Act::WithoutStatement { judge, reason } => A_WITHOUT_STATEMENT.fill(
+        Act::Declare { .. } => fill!(A_DECLARE, lang, [("judge", &n.seat(by))]),
+        Act::WithoutStatement { judge, reason } => fill!(
+            A_WITHOUT_STATEMENT,
             lang,
-            &[("judge", &n.seat(judge)), ("reason", &shown(reason))],
+            [("judge", &n.seat(judge)), ("reason", &shown(reason))]
         ),
         Act::Correct {
             applicant,
@@ -57,13 +61,14 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
                 .and_then(|a| session.applicants().get(a))
                 .cloned()
                 .unwrap_or_default();
-            A_CORRECT.fill(
+            fill!(
+                A_CORRECT,
                 lang,
-                &[
+                [
                     ("name", &n.applicant(applicant)),
                     ("changes", &changed(lang, &change.changes(&known))),
                     ("reason", &shown(reason)),
-                ],
+                ]
             )
         }
         Act::Withdraw {
@@ -71,25 +76,27 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
             project,
             date,
             document,
-        } => A_WITHDRAW.fill(
+        } => fill!(
+            A_WITHDRAW,
             lang,
-            &[
+            [
                 ("name", &n.applicant(applicant)),
                 ("what", &n.project_or_all(project.as_deref())),
                 ("date", &shown(date)),
                 ("document", &shown(document)),
-            ],
+            ]
         ),
-        Act::Applicant(a) => A_APPLICANT.fill(
+        Act::Applicant(a) => fill!(
+            A_APPLICANT,
             lang,
-            &[
+            [
                 ("id", &shown(&a.id)),
                 ("name", &shown(&a.name)),
                 ("projects", &n.projects(&a.projects)),
-            ],
+            ]
         ),
         Act::RemoveApplicant { applicant } => {
-            A_REMOVE_APPLICANT.fill(lang, &[("id", &n.applicant(applicant))])
+            fill!(A_REMOVE_APPLICANT, lang, [("id", &n.applicant(applicant))])
         }
         Act::Review {
             applicant,
@@ -102,44 +109,48 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
             if !page.is_empty() {
                 more.push_str(&format!(" [{}]", shown(page)));
             }
-            A_REVIEW.fill(
+            fill!(
+                A_REVIEW,
                 lang,
-                &[
+                [
                     ("name", &n.applicant(applicant)),
                     ("item", &n.item(item)),
                     ("verdict", &verdict(lang, *v)),
                     ("note", &more),
-                ],
+                ]
             )
         }
         Act::Qualify {
             applicant,
             checked_by,
-        } => A_QUALIFY.fill(
+        } => fill!(
+            A_QUALIFY,
             lang,
-            &[
+            [
                 ("name", &n.applicant(applicant)),
                 ("who", &checked(lang, checked_by)),
-            ],
+            ]
         ),
-        Act::Pend { applicant, reason } => A_PEND.fill(
+        Act::Pend { applicant, reason } => fill!(
+            A_PEND,
             lang,
-            &[
+            [
                 ("name", &n.applicant(applicant)),
                 ("reason", &shown(reason)),
-            ],
+            ]
         ),
         Act::ConfirmReview {
             applicant,
             confirmed_by,
-        } => A_CONFIRM_REVIEW.fill(
+        } => fill!(
+            A_CONFIRM_REVIEW,
             lang,
-            &[
+            [
                 ("who", &shown(confirmed_by)),
                 ("name", &n.applicant(applicant)),
-            ],
+            ]
         ),
-        Act::Pin { seat, .. } => A_PIN.fill(lang, &[("seat", &n.seat(seat))]),
+        Act::Pin { seat, .. } => fill!(A_PIN, lang, [("seat", &n.seat(seat))]),
         Act::SignIn { seat, from, over } => {
             let text = if over.is_some() {
                 A_SIGN_IN_OVER
@@ -157,14 +168,18 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
             )
         }
         Act::Keys { seat, keys } if keys.is_empty() => {
-            A_NO_KEYS.fill(lang, &[("seat", &n.seat(seat))])
+            fill!(A_NO_KEYS, lang, [("seat", &n.seat(seat))])
         }
         Act::Keys { seat, keys } => {
-            A_KEYS.fill(lang, &[("seat", &n.seat(seat)), ("n", &keys.len())])
+            fill!(A_KEYS, lang, [("seat", &n.seat(seat)), ("n", &keys.len())])
         }
-        Act::Unlock { seat } => A_UNLOCK.fill(lang, &[("seat", &n.seat(seat))]),
+        Act::Unlock { seat } => fill!(A_UNLOCK, lang, [("seat", &n.seat(seat))]),
         Act::SignInFailed { seat, from } => {
-            A_SIGN_IN_FAILED.fill(lang, &[("seat", &n.seat(seat)), ("from", &shown(from))])
+            fill!(
+                A_SIGN_IN_FAILED,
+                lang,
+                [("seat", &n.seat(seat)), ("from", &shown(from))]
+            )
         }
         Act::SignOut { seat, .. } => {
             let text = if by == seat { A_SIGN_OUT } else { A_ENDED };
@@ -189,92 +204,99 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
             project,
             entries,
             judge,
-        } => A_SUBMIT.fill(
+        } => fill!(
+            A_SUBMIT,
             lang,
-            &[
+            [
                 ("judge", &n.judge(by, judge.as_deref())),
                 ("project", &n.project(project)),
                 ("n", &entries.len()),
-            ],
+            ]
         ),
         Act::Reopen {
             judge,
             project,
             entry,
             reason,
-        } => A_REOPEN.fill(
+        } => fill!(
+            A_REOPEN,
             lang,
-            &[
+            [
                 ("judge", &n.seat(judge)),
                 ("what", &n.place(project, entry.as_deref())),
                 ("reason", &shown(reason)),
-            ],
+            ]
         ),
         Act::Explain {
             entry,
             indicator,
             text,
             judge,
-        } => A_EXPLAIN.fill(
+        } => fill!(
+            A_EXPLAIN,
             lang,
-            &[
+            [
                 ("judge", &n.judge(by, judge.as_deref())),
                 ("entry", &n.entry(entry)),
                 ("indicator", &n.indicator(indicator)),
                 ("text", &shown(text)),
-            ],
+            ]
         ),
         Act::Recuse {
             judge,
             project,
             entry,
             ground,
-        } => A_RECUSE.fill(
+        } => fill!(
+            A_RECUSE,
             lang,
-            &[
+            [
                 ("judge", &n.seat(judge)),
                 ("what", &n.place(project, entry.as_deref())),
                 ("ground", &shown(ground)),
-            ],
+            ]
         ),
         Act::LiftRecusal {
             judge,
             project,
             entry,
             reason,
-        } => A_LIFT_RECUSAL.fill(
+        } => fill!(
+            A_LIFT_RECUSAL,
             lang,
-            &[
+            [
                 ("judge", &n.seat(judge)),
                 ("what", &n.place(project, entry.as_deref())),
                 ("reason", &shown(reason)),
-            ],
+            ]
         ),
         Act::Void {
             judge,
             project,
             reason,
-        } => A_VOID.fill(
+        } => fill!(
+            A_VOID,
             lang,
-            &[
+            [
                 ("judge", &n.seat(judge)),
                 ("project", &n.project(project)),
                 ("reason", &shown(reason)),
-            ],
+            ]
         ),
         Act::Disqualify {
             applicant,
             clause,
             reason,
             checked_by,
-        } => A_DISQUALIFY.fill(
+        } => fill!(
+            A_DISQUALIFY,
             lang,
-            &[
+            [
                 ("name", &n.applicant(applicant)),
                 ("clause", &shown(clause)),
                 ("reason", &shown(reason)),
                 ("who", &checked(lang, checked_by)),
-            ],
+            ]
         ),
         Act::Veto {
             applicant,
@@ -284,15 +306,16 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
             let evidence = if evidence.is_empty() {
                 String::new()
             } else {
-                A_EVIDENCE.fill(lang, &[("text", &shown(evidence))])
+                fill!(A_EVIDENCE, lang, [("text", &shown(evidence))])
             };
-            A_VETO.fill(
+            fill!(
+                A_VETO,
                 lang,
-                &[
+                [
                     ("name", &n.applicant(applicant)),
                     ("reason", &shown(reason)),
                     ("evidence", &evidence),
-                ],
+                ]
             )
         }
         Act::Reinstate {
@@ -318,31 +341,33 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
             applicants,
             method,
             reason,
-        } => A_TIE_METHOD.fill(
+        } => fill!(
+            A_TIE_METHOD,
             lang,
-            &[
+            [
                 ("project", &n.project(project)),
                 ("names", &n.applicants(applicants)),
                 ("method", &shown(method)),
                 ("reason", &behind(reason)),
-            ],
+            ]
         ),
         Act::Tie {
             project,
             order,
             method,
             reason,
-        } => A_TIE.fill(
+        } => fill!(
+            A_TIE,
             lang,
-            &[
+            [
                 ("project", &n.project(project)),
                 ("method", &shown(method)),
                 ("names", &n.applicants(order)),
                 ("reason", &shown(reason)),
-            ],
+            ]
         ),
         Act::Rules { rules, reason } => n.rules(rules, reason),
-        Act::Incident { text } => A_INCIDENT.fill(lang, &[("text", &shown(text))]),
+        Act::Incident { text } => fill!(A_INCIDENT, lang, [("text", &shown(text))]),
         Act::Confirm {
             verdict,
             reason,
@@ -362,8 +387,8 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
             )
         }
         Act::Certify { awards, without } => n.certificate(awards, without),
-        Act::NewReview { reason } => A_NEW_REVIEW.fill(lang, &[("reason", &shown(reason))]),
-        Act::TailSetAside { bytes, .. } => A_TAIL.fill(lang, &[("bytes", bytes)]),
+        Act::NewReview { reason } => fill!(A_NEW_REVIEW, lang, [("reason", &shown(reason))]),
+        Act::TailSetAside { bytes, .. } => fill!(A_TAIL, lang, [("bytes", bytes)]),
     }
 }
 
@@ -372,13 +397,14 @@ pub fn changed(lang: Lang, changes: &[Changed]) -> String {
     let each: Vec<String> = changes
         .iter()
         .map(|c| {
-            A_CHANGED.fill(
+            fill!(
+                A_CHANGED,
                 lang,
-                &[
+                [
                     ("field", &checks::field_name(lang, &c.field)),
                     ("old", &shown(&c.old)),
                     ("new", &shown(&c.new)),
-                ],
+                ]
             )
         })
         .collect();
@@ -399,6 +425,6 @@ fn checked(lang: Lang, who: &str) -> String {
     if who.is_empty() {
         String::new()
     } else {
-        A_CHECKED.fill(lang, &[("who", &shown(who))])
+        fill!(A_CHECKED, lang, [("who", &shown(who))])
     }
 }

@@ -11,6 +11,7 @@ use crate::office::reading::Options;
 use crate::office::table::Encoding;
 use crate::tally::{self, AwardState, Results};
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{Lang, faults, screens as t, words};
 use crate::tui::app::App;
 use crate::tui::screen::{Answer, Route};
@@ -73,7 +74,7 @@ impl App {
         match self.record(acts) {
             Answer::Saved(saved) => {
                 self.screens.pop();
-                let text = d::ROSTER_DONE.fill(self.lang, &[("n", &n), ("seq", &saved.seq)]);
+                let text = fill!(d::ROSTER_DONE, self.lang, [("n", &n), ("seq", &saved.seq)]);
                 self.answer(&Answer::Done(text));
             }
             failed => self.answer(&failed),
@@ -98,13 +99,14 @@ impl App {
             let Some((act, pin)) = issued else {
                 return self.answer(&Answer::Failed(t::NO_RANDOMNESS.get(lang).to_owned()));
             };
-            slips.push(d::PIN_SLIP.fill(
+            slips.push(fill!(
+                d::PIN_SLIP,
                 lang,
-                &[
+                [
                     ("seat", &width::pad(&judge.id, 6)),
                     ("name", &width::display_safe(&judge.name)),
                     ("pin", &pin),
-                ],
+                ]
             ));
             pins.push((judge.id.clone(), pin));
             acts.push(act.into());
@@ -125,11 +127,15 @@ impl App {
         let n = acts.len();
         let answer = match self.record(acts) {
             Answer::Saved(_) => {
-                let mut lines = vec![d::PIN_SLIPS_DONE.fill(lang, &[("n", &n)])];
+                let mut lines = vec![fill!(d::PIN_SLIPS_DONE, lang, [("n", &n)])];
                 lines.extend(slips);
                 if let Some(path) = file {
                     let path = path.display().to_string();
-                    lines.push(d::PIN_SLIPS_FILE.fill(lang, &[("path", &faults::shown(&path))]));
+                    lines.push(fill!(
+                        d::PIN_SLIPS_FILE,
+                        lang,
+                        [("path", &faults::shown(&path))]
+                    ));
                 }
                 Answer::Done(lines.join("\n"))
             }
@@ -302,7 +308,11 @@ fn certificate(
         .map(|(_, p)| words(lang, p.short()))
         .collect();
     if !open.is_empty() {
-        return Err(d::CERTIFY_TIE.fill(lang, &[("projects", &open.join("; "))]));
+        return Err(fill!(
+            d::CERTIFY_TIE,
+            lang,
+            [("projects", &open.join("; "))]
+        ));
     }
     Ok(Act::Certify {
         awards: results.award_lines(session),

@@ -4,6 +4,7 @@ use crate::journal::{clock, pin};
 use crate::model::{Act, DESK, Intent, OBSERVER, Phase};
 use crate::office::demo;
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{self, Text, faults};
 use crate::tui::app::{App, ExitReason, RedrawRequest};
@@ -150,7 +151,7 @@ impl App {
             return Ok(());
         };
         let lang = self.lang;
-        let pauses = |seconds: i64| t::SEAT_PAUSES.fill(lang, &[("seconds", &seconds)]);
+        let pauses = |seconds: i64| fill!(t::SEAT_PAUSES, lang, [("seconds", &seconds)]);
         let wait = pin::wait(&known, &self.config.from, &self.config.clock);
         if wait > 0 {
             return Err(Answer::PinRefused(pauses(wait)));
@@ -167,7 +168,7 @@ impl App {
         let tries = pin::failures(&known, &self.config.from).saturating_add(1);
         let left = i64::from(pin::TRIES) - i64::from(tries);
         Err(Answer::PinRefused(if left > 0 {
-            t::PIN_WRONG.fill(lang, &[("left", &left)])
+            fill!(t::PIN_WRONG, lang, [("left", &left)])
         } else {
             pauses(pin::pause(tries))
         }))
@@ -295,7 +296,7 @@ impl App {
         let words = match &exit_reason {
             ExitReason::TakenOver { from, at } => {
                 let from = text::place(self.lang, from);
-                t::TAKEN_OVER.fill(self.lang, &[("from", &from), ("at", at)])
+                fill!(t::TAKEN_OVER, self.lang, [("from", &from), ("at", at)])
             }
             _ => t::ENDED.get(self.lang).to_owned(),
         };
@@ -323,8 +324,11 @@ impl App {
             incident::Step::Write(text) => match self.record(vec![Act::Incident { text }.into()]) {
                 Answer::Saved(saved) => {
                     let at = clock::time_of_day(&saved.at);
-                    let words =
-                        d::INCIDENT_NOTED.fill(self.lang, &[("at", &at), ("seq", &saved.seq)]);
+                    let words = fill!(
+                        d::INCIDENT_NOTED,
+                        self.lang,
+                        [("at", &at), ("seq", &saved.seq)]
+                    );
                     incident.noted = Some(words);
                 }
                 Answer::Failed(why) | Answer::PinRefused(why) | Answer::Done(why) => {

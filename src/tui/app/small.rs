@@ -1,5 +1,6 @@
 //! A window on which not everything fits: no key reaches what cannot be seen.
 
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::app::{App, MIN_SIZE, RedrawRequest};
 use crate::tui::input::{Code, Input};
@@ -45,14 +46,15 @@ impl App {
     /// What is needed, as far as there is room to say it.
     pub(super) fn view_small(&self, frame: &mut Frame) {
         let area = frame.area();
-        let needed = t::TOO_SMALL.fill(
+        let needed = fill!(
+            t::TOO_SMALL,
             self.lang,
-            &[
+            [
                 ("w", &area.width),
                 ("h", &area.height),
                 ("mw", &MIN_SIZE.0),
                 ("mh", &MIN_SIZE.1),
-            ],
+            ]
         );
         let mut texts = Vec::new();
         if self.leaving {

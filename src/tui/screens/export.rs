@@ -14,6 +14,7 @@ use crate::model::Phase;
 use crate::office::export::{Kind, Made, Progress, Wish};
 use crate::office::papers::sheets::Layout;
 use crate::text::export as x;
+use crate::text::fill;
 use crate::text::{Lang, faults, papers};
 use crate::tui::exporting::{News, Task};
 use crate::tui::input::Input;
@@ -281,14 +282,14 @@ impl Export {
                     Layout::Table => x::LAYOUT_TABLE,
                     Layout::Pages => x::LAYOUT_PAGES,
                 };
-                x::R_LAYOUT.fill(lang, &[("layout", &layout.get(lang))])
+                fill!(x::R_LAYOUT, lang, [("layout", &layout.get(lang))])
             }
             1 => {
                 let name = match self.lang {
                     Lang::Zh => "中文",
                     Lang::En => "English",
                 };
-                x::R_LANGUAGE.fill(lang, &[("language", &name)])
+                fill!(x::R_LANGUAGE, lang, [("language", &name)])
             }
             _ => {
                 let path = width::display_safe(&self.out.display().to_string()).into_owned();
@@ -310,10 +311,10 @@ fn blocked(ctx: &Context, kind: Kind) -> Option<String> {
     }
     let name = kind.text().get(ctx.lang);
     if session.phase() == Phase::Setup {
-        return Some(x::TOO_EARLY_HERE.fill(ctx.lang, &[("kind", &name)]));
+        return Some(fill!(x::TOO_EARLY_HERE, ctx.lang, [("kind", &name)]));
     }
     ctx.results_hidden()
-        .then(|| x::HIDDEN_HERE.fill(ctx.lang, &[("kind", &name)]))
+        .then(|| fill!(x::HIDDEN_HERE, ctx.lang, [("kind", &name)]))
 }
 
 fn sentences(made: &Made, out: &Path, lang: Lang) -> Vec<String> {
@@ -322,12 +323,20 @@ fn sentences(made: &Made, out: &Path, lang: Lang) -> Vec<String> {
         .kept
         .iter()
         .map(|(path, aside)| {
-            x::KEPT.fill(lang, &[("path", &shown(path)), ("aside", &shown(aside))])
+            fill!(
+                x::KEPT,
+                lang,
+                [("path", &shown(path)), ("aside", &shown(aside))]
+            )
         })
         .collect();
     if let Some(name) = made.older.first() {
         let n = made.older.len();
-        list.push(x::OLDER.fill(lang, &[("n", &n), ("name", &faults::shown(name))]));
+        list.push(fill!(
+            x::OLDER,
+            lang,
+            [("n", &n), ("name", &faults::shown(name))]
+        ));
     }
     list.push(contents(made, out).join(papers::BETWEEN.get(lang)));
     list

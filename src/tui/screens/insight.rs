@@ -10,6 +10,7 @@
 use crate::model::{Points, Session};
 use crate::tally::insight::{self, Agreement, LeastChange, WithoutJudge};
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, List, Pages, Row};
@@ -137,7 +138,7 @@ impl Insight {
             say(d::I_STEADY.get(lang), theme::good());
         } else {
             say(
-                &d::I_UNSTEADY.fill(lang, &[("n", &other.len())]),
+                &fill!(d::I_UNSTEADY, lang, [("n", &other.len())]),
                 theme::warn(),
             );
         }
@@ -154,12 +155,13 @@ impl Insight {
                     format!("{} {who}", p + 1)
                 })
                 .collect();
-            let text = d::I_WITHOUT.fill(
+            let text = fill!(
+                d::I_WITHOUT,
                 lang,
-                &[
+                [
                     ("judge", &judge(session, without.judge)),
                     ("awards", &awards.join("; ")),
-                ],
+                ]
             );
             say(&text, theme::quiet());
         }
@@ -168,15 +170,16 @@ impl Insight {
             let name = session.projects().get(p).map(|p| words(lang, p.short()));
             let name = name.unwrap_or_default();
             let text = match least {
-                None => d::I_NO_SINGLE.fill(lang, &[("n", &(p + 1)), ("name", &name)]),
+                None => fill!(d::I_NO_SINGLE, lang, [("n", &(p + 1)), ("name", &name)]),
                 Some(change) => {
                     let entry = session.entries().get(change.entry);
                     let place = entry.map_or(0, |e| e.project + 1);
                     let size = change.from.hundredths().abs_diff(change.to.hundredths());
                     let size = Points::from_hundredths(size).unwrap_or(Points::ZERO);
-                    d::I_LEAST.fill(
+                    fill!(
+                        d::I_LEAST,
                         lang,
-                        &[
+                        [
                             ("n", &(p + 1)),
                             ("name", &name),
                             ("judge", &judge(session, change.judge)),
@@ -190,7 +193,7 @@ impl Insight {
                             ("from", &change.from),
                             ("to", &change.to),
                             ("size", &size),
-                        ],
+                        ]
                     )
                 }
             };
@@ -204,15 +207,16 @@ impl Insight {
         for (p, found) in self.agreement.iter().enumerate() {
             let name = session.projects().get(p).map(|p| words(lang, p.short()));
             let w = found.w.map_or("-".to_owned(), |w| w.to_string());
-            let text = d::I_CONCORDANCE.fill(
+            let text = fill!(
+                d::I_CONCORDANCE,
                 lang,
-                &[
+                [
                     ("n", &(p + 1)),
                     ("name", &name.unwrap_or_default()),
                     ("judges", &found.judges.len()),
                     ("entries", &found.entries.len()),
                     ("w", &w),
-                ],
+                ]
             );
             list::paragraph(lines, &text, columns, " ", theme::title());
             let meaning = match found.w.map(|w| w.trillionths()) {
@@ -275,14 +279,15 @@ fn spread(ctx: &Context, session: &Session, columns: usize, lines: &mut Vec<Line
         // The scale begins at a round number below the lowest total.
         let low = all.iter().min().map_or(0, |low| low / 1_000 * 1_000);
         let name = session.projects().get(p).map(|p| words(lang, p.short()));
-        let head = d::I_STRIP_HEAD.fill(
+        let head = fill!(
+            d::I_STRIP_HEAD,
             lang,
-            &[
+            [
                 ("n", &(p + 1)),
                 ("name", &name.unwrap_or_default()),
                 ("low", &(low / 100)),
                 ("high", &(full / 100)),
-            ],
+            ]
         );
         lines.push(Line::plain(""));
         lines.push(Line::head(format!(" {head}")));

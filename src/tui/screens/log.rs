@@ -10,6 +10,7 @@ use crate::journal::{Recorded, time_of_day};
 use crate::model::Kind;
 use crate::office::log::{ActLog, Filter, Told};
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{Lang, Text, faults};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Log as Action, Page, Row};
@@ -240,7 +241,7 @@ impl Log {
                     Ok(seq) => self.go_to(seq),
                     Err(_) if value.is_empty() => {}
                     Err(_) => {
-                        let text = d::BAD_VALUE.fill(lang, &[("text", &value)]);
+                        let text = fill!(d::BAD_VALUE, lang, [("text", &value)]);
                         self.notice = Some(Notice::Bad(text));
                     }
                 }
@@ -271,20 +272,21 @@ impl Log {
             part(d::K_BY_TEXT, &self.filter.text);
         }
         let head = if parts.is_empty() {
-            d::LOG_ALL.fill(lang, &[("all", &self.all.len())])
+            fill!(d::LOG_ALL, lang, [("all", &self.all.len())])
         } else {
-            d::LOG_SHOWN.fill(
+            fill!(
+                d::LOG_SHOWN,
                 lang,
-                &[
+                [
                     ("all", &self.all.len()),
                     ("n", &self.shown.len()),
                     ("what", &parts.join(", ")),
-                ],
+                ]
             )
         };
         let odd = match self.all.odd_times() {
             0 => String::new(),
-            n => d::LOG_ODD.fill(lang, &[("n", &n)]),
+            n => fill!(d::LOG_ODD, lang, [("n", &n)]),
         };
         surround::line(frame, area, 0, &format!(" {head}{odd}"), theme::title());
         let rows = Rect {
@@ -325,21 +327,22 @@ impl Log {
                 let mut lines: Vec<Line> = Vec::new();
                 let mut texts = vec![
                     told.said.clone(),
-                    d::LINE_FACTS.fill(
+                    fill!(
+                        d::LINE_FACTS,
                         lang,
-                        &[
+                        [
                             ("at", &told.at),
                             ("by", &width::display_safe(&told.by)),
                             ("kind", &told.kind.text().get(lang)),
                             ("code", &told.code()),
-                        ],
+                        ]
                     ),
                 ];
                 texts.extend(told.odd.clone());
                 for text in texts {
                     list::paragraph(&mut lines, &text, inside, "", theme::quiet());
                 }
-                let title = d::LINE_TITLE.fill(lang, &[("n", &told.seq)]);
+                let title = fill!(d::LINE_TITLE, lang, [("n", &told.seq)]);
                 let inner = popup::open(
                     frame,
                     area,

@@ -11,6 +11,7 @@
 
 use crate::model::{Session, SheetState};
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Pages, Row};
@@ -68,13 +69,14 @@ impl Progress {
         let columns = usize::from(area.width);
         let project = session.projects().get(self.project);
         let name = project.map(|p| words(lang, &p.name)).unwrap_or_default();
-        let head = t::STANDINGS_HEAD.fill(
+        let head = fill!(
+            t::STANDINGS_HEAD,
             lang,
-            &[
+            [
                 ("n", &(self.project + 1)),
                 ("all", &session.projects().len()),
                 ("name", &name),
-            ],
+            ]
         );
         surround::line(frame, area, 0, &format!(" {head}"), theme::title());
         let shown = (columns.saturating_sub(30) / JUDGE).min(session.judges().len());
@@ -116,7 +118,7 @@ impl Progress {
         let mut legend = d::PROGRESS_SIGNS.get(lang).to_owned();
         if shown < session.judges().len() {
             let n = session.judges().len() - shown;
-            legend.push_str(&d::MORE_JUDGES.fill(lang, &[("n", &n)]));
+            legend.push_str(&fill!(d::MORE_JUDGES, lang, [("n", &n)]));
         }
         surround::line(
             frame,

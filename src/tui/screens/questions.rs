@@ -13,6 +13,7 @@
 use crate::model::{Act, DESK, Points, Session};
 use crate::tally::{AwardState, Deviation};
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Questions as Action, Row};
@@ -120,13 +121,14 @@ impl Questions {
             .entries()
             .get(what.entry)
             .and_then(|e| e.mark(what.judge, what.indicator));
-        let note = d::EXPLAIN_NOTE.fill(
+        let note = fill!(
+            d::EXPLAIN_NOTE,
             lang,
-            &[
+            [
                 ("entry", &entry_name(session, what.entry, lang)),
                 ("indicator", &indicator_name(session, what.indicator, lang)),
                 ("points", &mark.map(|p| p.to_string()).unwrap_or_default()),
-            ],
+            ]
         );
         let form = Form::new(
             d::EXPLAIN.get(lang),
@@ -163,9 +165,17 @@ impl Questions {
         } else if items.is_empty() {
             d::NO_QUESTIONS.get(lang).to_owned()
         } else if ctx.seat == Some(DESK) {
-            d::QUESTIONS_DESK.fill(lang, &[("n", &session.rules().deviation_percent)])
+            fill!(
+                d::QUESTIONS_DESK,
+                lang,
+                [("n", &session.rules().deviation_percent)]
+            )
         } else {
-            d::QUESTIONS_JUDGE.fill(lang, &[("n", &session.rules().deviation_percent)])
+            fill!(
+                d::QUESTIONS_JUDGE,
+                lang,
+                [("n", &session.rules().deviation_percent)]
+            )
         };
         let mut head: Vec<Line> = Vec::new();
         list::paragraph(
@@ -275,7 +285,7 @@ fn line_of(session: &Session, item: &Item, lang: Lang) -> (String, ratatui::styl
                 .get(*project)
                 .map(|p| words(lang, p.short()))
                 .unwrap_or_default();
-            let text = d::TIE_OPEN.fill(lang, &[("n", &(project + 1)), ("name", &name)]);
+            let text = fill!(d::TIE_OPEN, lang, [("n", &(project + 1)), ("name", &name)]);
             (text, theme::bad())
         }
     }
@@ -286,7 +296,7 @@ fn entry_name(session: &Session, entry: usize, lang: Lang) -> String {
         return String::new();
     };
     let applicant = session.applicants().get(e.applicant);
-    let project = t::PROJECT_SHORT.fill(lang, &[("n", &(e.project + 1))]);
+    let project = fill!(t::PROJECT_SHORT, lang, [("n", &(e.project + 1))]);
     applicant
         .map(|a| format!("{project} {} {}", a.id, width::display_safe(&a.name)))
         .unwrap_or(project)

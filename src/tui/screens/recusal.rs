@@ -12,6 +12,7 @@
 
 use crate::model::{Act, Intent, RecusalScope, Session, Status};
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Row as KeyRow, Ticks};
@@ -208,12 +209,16 @@ impl Recusal {
                 Some(e) => {
                     let name = names::entry_name(session, e);
                     let project = place(r.project, lang);
-                    d::RECUSE_ONE.fill(lang, &[("project", &project), ("name", &name)])
+                    fill!(
+                        d::RECUSE_ONE,
+                        lang,
+                        [("project", &project), ("name", &name)]
+                    )
                 }
                 None => {
                     let n = sheets(session, self.judge, r.project).len();
                     let project = place(r.project, lang);
-                    d::RECUSE_ALL.fill(lang, &[("project", &project), ("n", &n)])
+                    fill!(d::RECUSE_ALL, lang, [("project", &project), ("n", &n)])
                 }
             })
             .collect()
@@ -292,7 +297,7 @@ impl Recusal {
                 let project = session.projects().get(row.project);
                 let name = project.map_or("", |p| words(lang, p.short()));
                 let n = sheets(session, self.judge, row.project).len();
-                let many = d::RECUSE_COUNT.fill(lang, &[("n", &n)]);
+                let many = fill!(d::RECUSE_COUNT, lang, [("n", &n)]);
                 format!("{tick} {} {name}{many}{sealed}", place(row.project, lang))
             }
         }
@@ -301,7 +306,7 @@ impl Recusal {
 
 /// `项目2`
 fn place(project: usize, lang: Lang) -> String {
-    t::PROJECT_SHORT.fill(lang, &[("n", &(project + 1))])
+    fill!(t::PROJECT_SHORT, lang, [("n", &(project + 1))])
 }
 
 /// The entries of a project in the race on which a judge has a sheet that she is not recused from.

@@ -16,6 +16,7 @@ use crate::office::table::Encoding;
 use crate::text::Lang;
 use crate::text::checks as c;
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::reading as r;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Page, Preview as Action};
@@ -137,7 +138,7 @@ impl Roster {
             Ok(acts) => vec![Effect::AcceptRoster(acts)],
             Err(OfficeError::Rows(_, faults)) => {
                 let lines: Vec<String> = faults.iter().map(|f| f.line.to_string()).collect();
-                let text = d::ROWS_REFUSED.fill(lang, &[("lines", &lines.join(", "))]);
+                let text = fill!(d::ROWS_REFUSED, lang, [("lines", &lines.join(", "))]);
                 self.notice = Some(Notice::Bad(text));
                 self.row = self
                     .preview
@@ -209,7 +210,7 @@ impl Roster {
             let title = format!(
                 "{} {}",
                 row.applicant.id,
-                d::H_LINE_N.fill(lang, &[("n", &row.line)])
+                fill!(d::H_LINE_N, lang, [("n", &row.line)])
             );
             let rows = (lines.len() as u16 + 2).min(area.height);
             let inner = popup::open(frame, area, inside as u16 + 4, rows, &title);
@@ -224,21 +225,22 @@ impl Roster {
         let doubts = p.rows.iter().filter(|r| r.doubtful()).count();
         let refused = p.rows.iter().filter(|r| !r.faults.is_empty()).count();
         let mut list = vec![p.took.file(lang)];
-        list.push(d::PREVIEW_SUMMARY.fill(
+        list.push(fill!(
+            d::PREVIEW_SUMMARY,
             lang,
-            &[
+            [
                 ("new", &new),
                 ("changed", &changed),
                 ("same", &same),
                 ("doubts", &doubts),
                 ("refused", &refused),
-            ],
+            ]
         ));
         list.extend(p.took.left_out(lang));
         if let Some(text) = p.absent_words(lang) {
             list.push(text);
             list.push(if self.withdraw {
-                r::WILL_WITHDRAW.fill(lang, &[("n", &p.absent.len())])
+                fill!(r::WILL_WITHDRAW, lang, [("n", &p.absent.len())])
             } else {
                 r::MAY_WITHDRAW.get(lang).to_owned()
             });

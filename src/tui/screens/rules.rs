@@ -12,6 +12,7 @@ use crate::model::rule::RuleKind;
 use crate::model::{Act, Phase, Rule, Rules as Values, Session, Visibility};
 use crate::office::table::half_width;
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::rules as words;
 use crate::text::{Lang, screens as t};
 use crate::tui::input::Input;
@@ -147,7 +148,7 @@ impl Rules {
         let mut head = Vec::new();
         let text = match session.sealed() {
             None => d::RULES_OPEN.get(lang).to_owned(),
-            Some(seq) => d::RULES_SEALED.fill(lang, &[("seq", &seq), ("code", &code(seq))]),
+            Some(seq) => fill!(d::RULES_SEALED, lang, [("seq", &seq), ("code", &code(seq))]),
         };
         list::paragraph(&mut head, &text, columns, " ", theme::title());
         list::page(frame, area, &head, 0);
@@ -157,13 +158,14 @@ impl Rules {
             list::paragraph(&mut below, text, columns, " ", theme::quiet());
         }
         for change in session.rule_changes().iter().rev() {
-            let text = d::RULE_CHANGED_AT.fill(
+            let text = fill!(
+                d::RULE_CHANGED_AT,
                 lang,
-                &[
+                [
                     ("seq", &change.seq),
                     ("code", &code(change.seq)),
                     ("reason", &width::display_safe(&change.reason)),
-                ],
+                ]
             );
             list::paragraph(&mut below, &text, columns, " ", theme::warn());
         }
@@ -202,7 +204,7 @@ impl Rules {
         if let (false, Some(rule)) = (wide, Rule::ALL.get(self.row)) {
             let value = words::value(*rule, lang, session.rules(), session);
             let source = words::source(*rule, session.rules()).get(lang);
-            let source = d::RULE_FROM.fill(lang, &[("value", &value), ("source", &source)]);
+            let source = fill!(d::RULE_FROM, lang, [("value", &value), ("source", &source)]);
             // With a blank line above it where there is room for one.
             let row = top + rows.height + u16::from(room > rows.height);
             surround::line(frame, area, row, &format!("   {source}"), theme::quiet());
@@ -230,5 +232,5 @@ impl Rules {
 /// What was typed is no value of it, in words.
 fn changed(rule: Rule, text: &str, session: &Session, lang: Lang) -> Result<Values, String> {
     words::read(rule, &half_width(text), session.rules())
-        .ok_or_else(|| d::BAD_VALUE.fill(lang, &[("text", &text)]))
+        .ok_or_else(|| fill!(d::BAD_VALUE, lang, [("text", &text)]))
 }

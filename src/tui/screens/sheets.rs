@@ -8,6 +8,7 @@
 
 use crate::office::table::Encoding;
 use crate::text::Lang;
+use crate::text::fill;
 use crate::text::reading as r;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Menu};
@@ -74,7 +75,7 @@ impl Sheets {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
         let name = width::display_safe(&name).into_owned();
-        let text = r::CHOOSE_SHEET.fill(ctx.lang, &[("file", &name)]);
+        let text = fill!(r::CHOOSE_SHEET, ctx.lang, [("file", &name)]);
         let mut lines = Vec::new();
         let columns = usize::from(area.width.saturating_sub(2));
         list::paragraph(&mut lines, &text, columns, " ", theme::quiet());

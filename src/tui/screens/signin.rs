@@ -4,6 +4,7 @@ use super::home::{chosen, option};
 use crate::journal::{pin, time_of_day};
 use crate::model::{DESK, Session};
 use crate::text::Lang;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Menu, Row};
@@ -119,7 +120,11 @@ impl SignIn {
             return vec![];
         };
         if session.seat(&seat).pin.is_some() {
-            let title = t::PIN_OF.fill(lang, &[("seat", &names::seat_name(session, &seat, lang))]);
+            let title = fill!(
+                t::PIN_OF,
+                lang,
+                [("seat", &names::seat_name(session, &seat, lang))]
+            );
             let form = Form::new(title, vec![], vec![Field::new(t::PIN.get(lang)).secret()]);
             self.form = Some((Purpose::Ask(seat), form));
             return vec![];
@@ -127,10 +132,18 @@ impl SignIn {
         if session.rehearsal() {
             return vec![Effect::SignIn { seat, pin: None }];
         }
-        let title = t::PIN_OF.fill(lang, &[("seat", &names::seat_name(session, &seat, lang))]);
+        let title = fill!(
+            t::PIN_OF,
+            lang,
+            [("seat", &names::seat_name(session, &seat, lang))]
+        );
         let form = Form::new(
             title,
-            vec![t::PIN_CHOOSE.fill(lang, &[("least", &pin::SHORTEST), ("most", &pin::LONGEST)])],
+            vec![fill!(
+                t::PIN_CHOOSE,
+                lang,
+                [("least", &pin::SHORTEST), ("most", &pin::LONGEST)]
+            )],
             vec![
                 Field::new(t::PIN_NEW.get(lang)).secret(),
                 Field::new(t::PIN_AGAIN.get(lang)).secret(),
@@ -149,10 +162,11 @@ impl SignIn {
             }],
             Purpose::Choose(seat) => {
                 let fault = if !pin::is_pin(&first) {
-                    Some(
-                        t::PIN_SHAPE
-                            .fill(lang, &[("least", &pin::SHORTEST), ("most", &pin::LONGEST)]),
-                    )
+                    Some(fill!(
+                        t::PIN_SHAPE,
+                        lang,
+                        [("least", &pin::SHORTEST), ("most", &pin::LONGEST)]
+                    ))
                 } else if values.get(1) != Some(&first) {
                     Some(t::PIN_DIFFERS.get(lang).to_owned())
                 } else {
@@ -217,7 +231,7 @@ impl SignIn {
                 (_, Some(signed)) => {
                     let at = time_of_day(&signed.at);
                     let from = crate::text::place(lang, &signed.from);
-                    t::SEAT_TAKEN.fill(lang, &[("from", &from), ("at", &at)])
+                    fill!(t::SEAT_TAKEN, lang, [("from", &from), ("at", &at)])
                 }
                 (None, _) if !session.rehearsal() => t::SEAT_NO_PIN.get(lang).to_owned(),
                 _ => String::new(),

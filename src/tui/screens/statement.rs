@@ -12,6 +12,7 @@
 use super::recusal::{From, Recusal, Step};
 use crate::model::{Session, Status};
 use crate::text::desk as t;
+use crate::text::fill;
 use crate::text::{Lang, screens};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Row, Statement as Action};
@@ -155,7 +156,7 @@ fn applicant(session: &Session, a: usize, judge: Option<usize>, lang: Lang) -> S
             continue;
         }
         let status = entry.zip(judge).map(|(e, j)| e.status(j));
-        let name = screens::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]);
+        let name = fill!(screens::PROJECT_SHORT, lang, [("n", &(p + 1))]);
         match status {
             None | Some(Status::Absent) => {}
             Some(Status::Recused) => {

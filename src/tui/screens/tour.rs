@@ -2,6 +2,7 @@
 
 use super::home::{chosen, option};
 use crate::model::DESK;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Menu};
@@ -89,7 +90,11 @@ impl Tour {
         if let Some(live) = ctx.live {
             row += 1;
             let folder = live.journal().folder().display().to_string();
-            let text = t::TOUR_SECOND.fill(lang, &[("folder", &width::display_safe(&folder))]);
+            let text = fill!(
+                t::TOUR_SECOND,
+                lang,
+                [("folder", &width::display_safe(&folder))]
+            );
             for part in width::wrap(&text, columns) {
                 surround::line(frame, area, row, &format!("   {part}"), theme::quiet());
                 row += 1;

@@ -6,6 +6,7 @@ use super::{Source, cap, heading, minute};
 use crate::model::Rule;
 use crate::office::docx::{Cell, Document, Row, Style};
 use crate::office::table::clean;
+use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::rules;
 use crate::text::{Text, acts, checks, hand, words};
@@ -50,7 +51,7 @@ impl Paper<'_> {
             .nth(self.part)
             .unwrap_or_default();
         self.part += 1;
-        let text = t::PART.fill(lang, &[("n", &number), ("title", &title.get(lang))]);
+        let text = fill!(t::PART, lang, [("n", &number), ("title", &title.get(lang))]);
         self.document.with_next(Style::Heading, &text);
     }
 
@@ -70,18 +71,19 @@ impl Paper<'_> {
         let Some(template) = session.template() else {
             return;
         };
-        let mut line = t::SELECTION.fill(
+        let mut line = fill!(
+            t::SELECTION,
             lang,
-            &[
+            [
                 ("organizer", &source.organizer()),
                 ("title", &source.title()),
                 ("projects", &session.projects().len()),
                 ("applicants", &session.applicants().len()),
                 ("entries", &session.entries().len()),
-            ],
+            ]
         );
         if let Some(deadline) = &template.deadline {
-            line.push_str(&t::DEADLINE.fill(lang, &[("at", &minute(deadline))]));
+            line.push_str(&fill!(t::DEADLINE, lang, [("at", &minute(deadline))]));
         }
         self.say(&line);
         let mut rows = vec![self.heads(&[t::PROJECT_NAME, t::TRAINEES, t::BUDGET, t::ENTRIES])];
@@ -105,7 +107,7 @@ impl Paper<'_> {
         let mut rows = vec![self.heads(&[t::SEAT, t::NAME, t::EMPLOYER, t::PANELS, t::STATEMENT])];
         for (j, judge) in session.judges().iter().enumerate() {
             let name = if judge.leader {
-                t::LEADER.fill(lang, &[("name", &clean(&judge.name))])
+                fill!(t::LEADER, lang, [("name", &clean(&judge.name))])
             } else {
                 clean(&judge.name)
             };
@@ -117,15 +119,16 @@ impl Paper<'_> {
                 .map(|(p, _)| (p + 1).to_string())
                 .collect();
             let stated = match (session.statement(j), session.without_statement(j)) {
-                (Some(made), _) => hand::STATED.fill(
+                (Some(made), _) => fill!(
+                    hand::STATED,
                     lang,
-                    &[
+                    [
                         ("at", &minute(&made.at)),
                         ("hand", &hand::of_statement(lang, session, j, made)),
-                    ],
+                    ]
                 ),
                 (None, Some(left)) => {
-                    hand::LEFT_WITHOUT.fill(lang, &[("reason", &clean(&left.reason))])
+                    fill!(hand::LEFT_WITHOUT, lang, [("reason", &clean(&left.reason))])
                 }
                 (None, None) => t::NOT_STATED.get(lang).to_owned(),
             };
@@ -144,38 +147,41 @@ impl Paper<'_> {
                 None => source.project(r.project),
             };
             let id = source.judge_id(r.judge);
-            let mut line = t::RECUSED_FROM.fill(
+            let mut line = fill!(
+                t::RECUSED_FROM,
                 lang,
-                &[
+                [
                     ("judge", &source.judge(r.judge)),
                     ("entry", &place),
                     ("ground", &clean(&r.ground)),
                     ("hand", &hand::hand(lang, &r.by, id)),
                     ("at", &minute(&r.at)),
                     ("seq", &r.seq),
-                ],
+                ]
             );
             if let Some(lifted) = &r.lifted {
-                line.push_str(&t::RECUSAL_LIFTED.fill(
+                line.push_str(&fill!(
+                    t::RECUSAL_LIFTED,
                     lang,
-                    &[
+                    [
                         ("reason", &clean(&lifted.reason)),
                         ("at", &minute(&lifted.at)),
                         ("seq", &lifted.seq),
-                    ],
+                    ]
                 ));
             }
             self.say(&line);
         }
         for r in session.replacements() {
-            let line = t::REPLACED.fill(
+            let line = fill!(
+                t::REPLACED,
                 lang,
-                &[
+                [
                     ("old", &source.judge(r.old)),
                     ("new", &source.judge(r.new)),
                     ("reason", &clean(&r.reason)),
                     ("seq", &r.seq),
-                ],
+                ]
             );
             self.say(&line);
         }
@@ -186,13 +192,14 @@ impl Paper<'_> {
         let Some(e) = self.source.entry(entry) else {
             return String::new();
         };
-        t::ENTRY.fill(
+        fill!(
+            t::ENTRY,
             self.source.lang,
-            &[
+            [
                 ("id", &self.source.applicant_id(e.applicant)),
                 ("name", &self.source.applicant(e.applicant)),
                 ("n", &(e.project + 1)),
-            ],
+            ]
         )
     }
 
@@ -202,7 +209,11 @@ impl Paper<'_> {
         let session = source.session();
         self.part(t::P_RULES);
         let line = match session.sealed() {
-            Some(seq) => t::SEALED.fill(lang, &[("seq", &seq), ("code", &source.code_of(seq))]),
+            Some(seq) => fill!(
+                t::SEALED,
+                lang,
+                [("seq", &seq), ("code", &source.code_of(seq))]
+            ),
             None => t::NOT_SEALED.get(lang).to_owned(),
         };
         self.say(&line);
@@ -221,16 +232,17 @@ impl Paper<'_> {
             .map(|i| format!("{} {}", words(lang, &i.name), cap(i.cap)))
             .collect();
         let between = t::BETWEEN.get(lang);
-        let line = t::RUBRIC.fill(lang, &[("list", &caps.join(between))]);
+        let line = fill!(t::RUBRIC, lang, [("list", &caps.join(between))]);
         self.say(&line);
         for change in session.rule_changes() {
-            let line = t::RULES_CHANGED.fill(
+            let line = fill!(
+                t::RULES_CHANGED,
                 lang,
-                &[
+                [
                     ("seq", &change.seq),
                     ("code", &source.code_of(change.seq)),
                     ("reason", &clean(&change.reason)),
-                ],
+                ]
             );
             self.say(&line);
         }
@@ -280,13 +292,14 @@ impl Paper<'_> {
             let doubts = checks::doubts(lang, template, &checks);
             if !doubts.is_empty() {
                 let text = doubts.join(t::BETWEEN.get(lang));
-                let line = t::DOUBTS.fill(
+                let line = fill!(
+                    t::DOUBTS,
                     lang,
-                    &[
+                    [
                         ("id", &applicant.id),
                         ("name", &clean(&applicant.name)),
                         ("text", &text),
-                    ],
+                    ]
                 );
                 self.document.text(Style::Note, &line);
             }
@@ -308,10 +321,11 @@ impl Paper<'_> {
             };
             let back = w
                 .taken_back
-                .map(|seq| t::TAKEN_BACK.fill(lang, &[("seq", &seq)]));
-            let line = t::WITHDREW.fill(
+                .map(|seq| fill!(t::TAKEN_BACK, lang, [("seq", &seq)]));
+            let line = fill!(
+                t::WITHDREW,
                 lang,
-                &[
+                [
                     ("id", &clean(&w.applicant)),
                     ("name", &source.applicant(applicant)),
                     ("what", &what),
@@ -319,20 +333,21 @@ impl Paper<'_> {
                     ("document", &clean(&w.document)),
                     ("seq", &w.seq),
                     ("back", &back.unwrap_or_default()),
-                ],
+                ]
             );
             self.say(&line);
         }
         for c in session.corrections() {
-            let line = t::CORRECTED.fill(
+            let line = fill!(
+                t::CORRECTED,
                 lang,
-                &[
+                [
                     ("id", &source.applicant_id(c.applicant)),
                     ("name", &source.applicant(c.applicant)),
                     ("changes", &acts::changed(lang, &c.changed)),
                     ("reason", &clean(&c.reason)),
                     ("seq", &c.seq),
-                ],
+                ]
             );
             self.say(&line);
         }

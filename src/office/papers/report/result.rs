@@ -7,6 +7,7 @@ use crate::office::papers::minute;
 use crate::office::table::clean;
 use crate::tally::scrutiny;
 use crate::tally::{AwardState, Tie, Use};
+use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::{award, count, hand, ties, words};
 
@@ -77,13 +78,14 @@ impl Paper<'_> {
             for e in session.entries_of(p) {
                 let applicant = source.entry(*e).map(|e| e.applicant);
                 if let Some((a, why)) = applicant.and_then(|a| Some((a, source.entry_out(*e)?))) {
-                    let line = t::NOT_RANKED.fill(
+                    let line = fill!(
+                        t::NOT_RANKED,
                         lang,
-                        &[
+                        [
                             ("id", &source.applicant_id(a)),
                             ("name", &source.applicant(a)),
                             ("reason", &why),
-                        ],
+                        ]
                     );
                     self.document.text(Style::Note, &line);
                 }
@@ -104,10 +106,14 @@ impl Paper<'_> {
             let award = &result.award;
             let text = match award.state {
                 AwardState::Recommended => {
-                    let text = t::AWARD.fill(lang, &[("names", &names(&award.applicants))]);
+                    let text = fill!(t::AWARD, lang, [("names", &names(&award.applicants))]);
                     if provisional {
                         let sure = award::sure(result.certain, result.as_scored);
-                        t::AWARD_SURE.fill(lang, &[("text", &text), ("sure", &sure.get(lang))])
+                        fill!(
+                            t::AWARD_SURE,
+                            lang,
+                            [("text", &text), ("sure", &sure.get(lang))]
+                        )
                     } else {
                         text
                     }
@@ -119,7 +125,11 @@ impl Paper<'_> {
                 }
                 AwardState::None => t::AWARD_NONE.get(lang).to_owned(),
             };
-            let line = t::NAMED.fill(lang, &[("name", &source.project(p)), ("text", &text)]);
+            let line = fill!(
+                t::NAMED,
+                lang,
+                [("name", &source.project(p)), ("text", &text)]
+            );
             self.document.with_next(Style::Body, &line);
             let mut rows = vec![self.heads(&[t::RANK, t::APPLICANT, t::REASON])];
             for step in &award.steps {
@@ -159,16 +169,17 @@ impl Paper<'_> {
                     .iter()
                     .map(|a| source.applicant(*a))
                     .collect();
-                let line = t::TIE_DECIDED.fill(
+                let line = fill!(
+                    t::TIE_DECIDED,
                     lang,
-                    &[
+                    [
                         ("project", &source.project(p)),
                         ("order", &order.join(t::THEN.get(lang))),
                         ("method", &clean(&decision.method)),
                         ("reason", &clean(&decision.reason)),
                         ("at", &ties::minute(&decision.at)),
                         ("seq", &decision.seq),
-                    ],
+                    ]
                 );
                 self.say(&line);
             }
@@ -181,7 +192,7 @@ impl Paper<'_> {
             let open = source.results.projects.get(p).map(|r| r.award.state);
             if open == Some(AwardState::Undecided) {
                 any = true;
-                let line = t::TIE_OPEN.fill(lang, &[("project", &source.project(p))]);
+                let line = fill!(t::TIE_OPEN, lang, [("project", &source.project(p))]);
                 self.say(&line);
             }
         }
@@ -202,7 +213,11 @@ impl Paper<'_> {
         if unfinished {
             return self.say(t::QUESTIONS_LATER.get(lang));
         }
-        let line = t::DEVIATIONS.fill(lang, &[("percent", &percent), ("n", &deviations.len())]);
+        let line = fill!(
+            t::DEVIATIONS,
+            lang,
+            [("percent", &percent), ("n", &deviations.len())]
+        );
         self.say(&line);
         let indicator = |i: usize| {
             let known = session.indicators().get(i);
@@ -235,7 +250,7 @@ impl Paper<'_> {
         if disagreements.is_empty() {
             return;
         }
-        let line = t::DISAGREEMENTS.fill(lang, &[("n", &disagreements.len())]);
+        let line = fill!(t::DISAGREEMENTS, lang, [("n", &disagreements.len())]);
         self.say(&line);
         let mut rows = vec![self.heads(&[t::ENTRY_NAME, t::INDICATOR, t::LOWEST, t::HIGHEST])];
         for d in disagreements {
@@ -284,33 +299,43 @@ impl Paper<'_> {
         self.document.new_page();
         self.part(t::P_WORDS);
         for old in session.certified() {
-            let text = t::CERTIFIED.fill(
+            let text = fill!(
+                t::CERTIFIED,
                 lang,
-                &[
+                [
                     ("at", &minute(&old.at)),
                     ("seq", &old.seq),
                     ("code", &source.code_of(old.seq)),
-                ],
+                ]
             );
             self.say(&text);
             for w in &old.without {
                 let project = session.project(&w.project).map(|p| source.project(p));
-                let line = ties::CERTIFIED_WITHOUT.fill(
+                let line = fill!(
+                    ties::CERTIFIED_WITHOUT,
                     lang,
-                    &[
+                    [
                         ("project", &project.unwrap_or_default()),
                         ("reason", &clean(&w.reason)),
-                    ],
+                    ]
                 );
                 self.say(&line);
             }
             if let Some((seq, reason)) = &old.reviewed {
-                let line = t::REVIEWED.fill(lang, &[("seq", seq), ("reason", &clean(reason))]);
+                let line = fill!(
+                    t::REVIEWED,
+                    lang,
+                    [("seq", seq), ("reason", &clean(reason))]
+                );
                 self.say(&line);
             }
         }
         let title = source.title();
-        let line = t::SIGN_ALL.fill(lang, &[("evidence", &source.evidence()), ("title", &title)]);
+        let line = fill!(
+            t::SIGN_ALL,
+            lang,
+            [("evidence", &source.evidence()), ("title", &title)]
+        );
         self.document.with_next(Style::Body, &line);
         let mut rows = vec![self.heads(&[t::JUDGE, t::OPINION, t::SIGNATURE, t::DATE])];
         for j in 0..session.judges().len() {

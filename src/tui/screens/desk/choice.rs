@@ -6,6 +6,7 @@ use crate::model::{Act, Intent, Session};
 use crate::office::{dates, keys};
 use crate::text::Lang;
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::names;
 use crate::tui::screen::Effect;
@@ -103,12 +104,12 @@ impl Choice {
             | Self::Withdraw { applicant: id, .. }
                 if last != *id =>
             {
-                return Err(t::TYPE_ID.fill(lang, &[("id", id)]));
+                return Err(fill!(t::TYPE_ID, lang, [("id", id)]));
             }
             Self::Withdraw { .. } => {
                 let day = dates::moment(&first);
                 let day = day.as_deref().and_then(|at| at.get(..10));
-                let day = day.ok_or_else(|| d::BAD_TIME.fill(lang, &[("text", &first)]))?;
+                let day = day.ok_or_else(|| fill!(d::BAD_TIME, lang, [("text", &first)]))?;
                 let mut values = values.to_vec();
                 if let Some(slot) = values.first_mut() {
                     day.clone_into(slot);
@@ -169,8 +170,11 @@ impl Choice {
             }
             Self::Pin(seat) => {
                 if !pin::is_pin(&first) {
-                    return Err(t::PIN_SHAPE
-                        .fill(lang, &[("least", &pin::SHORTEST), ("most", &pin::LONGEST)]));
+                    return Err(fill!(
+                        t::PIN_SHAPE,
+                        lang,
+                        [("least", &pin::SHORTEST), ("most", &pin::LONGEST)]
+                    ));
                 }
                 if last != first {
                     return Err(t::PIN_DIFFERS.get(lang).to_owned());
@@ -310,7 +314,7 @@ impl Choice {
                 ..
             } => {
                 let project = place(session, project, None, lang);
-                d::WITHDRAW_ONE.fill(lang, &[("project", &project)])
+                fill!(d::WITHDRAW_ONE, lang, [("project", &project)])
             }
             _ => d::WITHDRAW_ALL.get(lang).to_owned(),
         }
@@ -320,7 +324,7 @@ impl Choice {
 /// `项目1`, or one entry of it by its applicant.
 pub(super) fn place(session: &Session, project: &str, entry: Option<&str>, lang: Lang) -> String {
     let p = session.project(project).unwrap_or_default();
-    let short = t::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]);
+    let short = fill!(t::PROJECT_SHORT, lang, [("n", &(p + 1))]);
     match entry.and_then(|id| session.entry(id)) {
         Some(e) => format!("{short} {}", names::entry_name(session, e)),
         None => short,

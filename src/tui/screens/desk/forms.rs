@@ -8,6 +8,7 @@ use crate::model::Session;
 use crate::tally;
 use crate::text::Lang;
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{hand, ties};
 use crate::tui::names;
@@ -20,17 +21,18 @@ impl Choice {
         let unreviewed = || !session.review_begun() && !checklist_empty(session);
         let form = match self {
             Self::OpenScoring => {
-                let mut notes = vec![t::OPEN_SCORING_NOTE.fill(
+                let mut notes = vec![fill!(
+                    t::OPEN_SCORING_NOTE,
                     lang,
-                    &[
+                    [
                         ("entries", &session.entries().len()),
                         ("judges", &session.judges().len()),
-                    ],
+                    ]
                 )];
                 notes.extend(panel_warnings(session, lang));
                 if unreviewed() {
                     let n = session.applicants().len();
-                    notes.push(d::NOT_REVIEWED.fill(lang, &[("n", &n)]));
+                    notes.push(fill!(d::NOT_REVIEWED, lang, [("n", &n)]));
                 }
                 Form::new(t::OPEN_SCORING.get(lang), notes, vec![word_field(lang)])
             }
@@ -128,11 +130,12 @@ impl Choice {
             } => {
                 let ground = standing(session, judge, project, entry.as_deref());
                 Form::new(
-                    d::LIFT_RECUSAL.fill(
+                    fill!(
+                        d::LIFT_RECUSAL,
                         lang,
-                        &[("what", &place(session, project, entry.as_deref(), lang))],
+                        [("what", &place(session, project, entry.as_deref(), lang))]
                     ),
-                    note(d::LIFT_RECUSAL_NOTE.fill(lang, &[("ground", &ground)])),
+                    note(fill!(d::LIFT_RECUSAL_NOTE, lang, [("ground", &ground)])),
                     vec![reason_field(lang)],
                 )
             }
@@ -164,11 +167,16 @@ impl Choice {
                 vec![Field::new(d::FIELD_SLIPS.get(lang)).optional()],
             ),
             Self::Pin(seat) => Form::new(
-                t::PIN_OF.fill(lang, &[("seat", &names::seat_name(session, seat, lang))]),
-                note(
-                    t::SET_PIN_NOTE
-                        .fill(lang, &[("least", &pin::SHORTEST), ("most", &pin::LONGEST)]),
+                fill!(
+                    t::PIN_OF,
+                    lang,
+                    [("seat", &names::seat_name(session, seat, lang))]
                 ),
+                note(fill!(
+                    t::SET_PIN_NOTE,
+                    lang,
+                    [("least", &pin::SHORTEST), ("most", &pin::LONGEST)]
+                )),
                 vec![
                     Field::new(t::PIN_NEW.get(lang)).secret(),
                     Field::new(t::PIN_AGAIN.get(lang)).secret(),
@@ -254,7 +262,10 @@ pub(super) fn panel_warnings(session: &Session, lang: Lang) -> Vec<String> {
             Some(if alike {
                 text
             } else {
-                format!("{} {text}", t::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]))
+                format!(
+                    "{} {text}",
+                    fill!(t::PROJECT_SHORT, lang, [("n", &(p + 1))])
+                )
             })
         })
         .collect()
@@ -264,11 +275,15 @@ fn size_warning(session: &Session, n: usize, lang: Lang) -> Option<String> {
     let rules = session.rules();
     let least = usize::from(rules.min_sheets);
     if n < least {
-        return Some(t::PANEL_TOO_SMALL.fill(lang, &[("n", &n), ("least", &least)]));
+        return Some(fill!(
+            t::PANEL_TOO_SMALL,
+            lang,
+            [("n", &n), ("least", &least)]
+        ));
     }
     let left = rules.trim(n).kept(n);
     (n < 5 || n.is_multiple_of(2))
-        .then(|| t::PANEL_UNUSUAL.fill(lang, &[("n", &n), ("left", &left)]))
+        .then(|| fill!(t::PANEL_UNUSUAL, lang, [("n", &n), ("left", &left)]))
 }
 
 fn word_field(lang: Lang) -> Field {
@@ -276,7 +291,7 @@ fn word_field(lang: Lang) -> Field {
 }
 
 fn id_field(id: &str, lang: Lang) -> Field {
-    Field::new(t::TYPE_ID.fill(lang, &[("id", &id)]))
+    Field::new(fill!(t::TYPE_ID, lang, [("id", &id)]))
 }
 
 fn checklist_empty(session: &Session) -> bool {

@@ -4,6 +4,7 @@ use super::super::home::{chosen, option};
 use super::choice::{Choice, place};
 use crate::model::{Eligibility, Phase, RecusalScope, Session, Status};
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
@@ -104,8 +105,11 @@ pub(super) fn of_applicant(ctx: &Context, session: &Session, row: usize) -> Menu
             for project in session.projects() {
                 let entry = format!("{}/{id}", project.id);
                 if session.entry(&entry).is_some() {
-                    let text =
-                        t::RECUSE_ENTRY.fill(lang, &[("project", &words(lang, project.short()))]);
+                    let text = fill!(
+                        t::RECUSE_ENTRY,
+                        lang,
+                        [("project", &words(lang, project.short()))]
+                    );
                     choices.push((text, Choice::RecuseEntry(entry)));
                 }
             }
@@ -178,7 +182,7 @@ fn withdrawals(session: &Session, row: usize, lang: Lang) -> Vec<(String, Choice
             for project in several.iter().filter_map(|w| w.project.clone()) {
                 let what = place(session, &project, None, lang);
                 choices.push((
-                    d::TAKE_BACK_WITHDRAWAL.fill(lang, &[("project", &what)]),
+                    fill!(d::TAKE_BACK_WITHDRAWAL, lang, [("project", &what)]),
                     Choice::TakeBack {
                         applicant: applicant.id.clone(),
                         project: Some(project),
@@ -213,7 +217,7 @@ fn statements(session: &Session, row: usize, id: &str, lang: Lang) -> Vec<(Strin
             let entry = r.entry.and_then(|e| session.entry_id(e));
             let what = place(session, project, entry.as_deref(), lang);
             choices.push((
-                d::LIFT_RECUSAL.fill(lang, &[("what", &what)]),
+                fill!(d::LIFT_RECUSAL, lang, [("what", &what)]),
                 Choice::LiftRecusal {
                     judge: id.to_owned(),
                     project: project.to_owned(),
@@ -251,7 +255,7 @@ pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
             };
             let both = (id(), project.id.clone());
             if any(Status::Submitted) {
-                let text = t::REOPEN.fill(lang, &[("project", &name)]);
+                let text = fill!(t::REOPEN, lang, [("project", &name)]);
                 choices.push((
                     text,
                     Choice::Reopen {
@@ -259,7 +263,7 @@ pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
                         project: both.1.clone(),
                     },
                 ));
-                let text = d::REOPEN_ENTRY.fill(lang, &[("project", &name)]);
+                let text = fill!(d::REOPEN_ENTRY, lang, [("project", &name)]);
                 choices.push((
                     text,
                     Choice::ReopenEntry {
@@ -274,7 +278,7 @@ pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
                 .is_some_and(|j| !j.sits_on(&project.id));
             if session.phase() == Phase::Scoring && !absent {
                 if !session.to_submit(row, p).is_empty() && session.blanks(row, Some(p)) == 0 {
-                    let text = t::SUBMIT_FOR.fill(lang, &[("project", &name)]);
+                    let text = fill!(t::SUBMIT_FOR, lang, [("project", &name)]);
                     choices.push((
                         text,
                         Choice::Submit {
@@ -283,7 +287,7 @@ pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
                         },
                     ));
                 }
-                let text = t::RECUSE.fill(lang, &[("project", &name)]);
+                let text = fill!(t::RECUSE, lang, [("project", &name)]);
                 choices.push((
                     text,
                     Choice::Recuse {
@@ -291,7 +295,7 @@ pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
                         project: both.1.clone(),
                     },
                 ));
-                let text = t::VOID_SHEETS.fill(lang, &[("project", &name)]);
+                let text = fill!(t::VOID_SHEETS, lang, [("project", &name)]);
                 choices.push((
                     text,
                     Choice::Void {

@@ -2,6 +2,7 @@
 
 use crate::model::{Session, SheetState};
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::width;
 
@@ -22,7 +23,7 @@ pub(super) fn lines(session: &Session, lang: Lang) -> Vec<String> {
                 | SheetState::Absent => continue,
             };
             let applicant = session.applicants().get(entry.applicant);
-            let place = t::PROJECT_SHORT.fill(lang, &[("n", &(entry.project + 1))]);
+            let place = fill!(t::PROJECT_SHORT, lang, [("n", &(entry.project + 1))]);
             list.push(format!(
                 "{} {place} {}: {what}",
                 width::display_safe(&judge.name),
@@ -33,7 +34,7 @@ pub(super) fn lines(session: &Session, lang: Lang) -> Vec<String> {
         }
     }
     if !list.is_empty() {
-        list.insert(0, d::MISSING.fill(lang, &[("n", &list.len())]));
+        list.insert(0, fill!(d::MISSING, lang, [("n", &list.len())]));
     }
     list
 }

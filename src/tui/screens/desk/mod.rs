@@ -20,6 +20,7 @@ mod view;
 use crate::model::{Act, Phase, Session};
 use crate::tally::Results;
 use crate::text::Lang;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Desk as Action, Row};
@@ -362,13 +363,14 @@ fn before_and_after(session: &Session, act: &Act, lang: Lang) -> Vec<String> {
     (0..session.projects().len())
         .filter(|p| name(session, &now, *p) != name(&after, &then, *p))
         .map(|p| {
-            t::AWARD_CHANGES.fill(
+            fill!(
+                t::AWARD_CHANGES,
                 lang,
-                &[
+                [
                     ("n", &(p + 1)),
                     ("before", &name(session, &now, p)),
                     ("after", &name(&after, &then, p)),
-                ],
+                ]
             )
         })
         .collect()

@@ -5,6 +5,7 @@ use crate::office::dates;
 use crate::office::table::half_width;
 use crate::text::checks as c;
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{Lang, screens as t};
 use crate::tui::widgets::form::{Field, Form};
 
@@ -45,7 +46,11 @@ pub(super) fn applicant_form(session: &Session, known: Option<&Applicant>, lang:
     };
     Form::new(
         title,
-        vec![t::ADD_APPLICANT_NOTE.fill(lang, &[("projects", &ids.join(" "))])],
+        vec![fill!(
+            t::ADD_APPLICANT_NOTE,
+            lang,
+            [("projects", &ids.join(" "))]
+        )],
         fields,
     )
 }
@@ -130,7 +135,7 @@ pub(super) fn applicant_of(
     applicant.submitted_at = if at.is_empty() {
         at
     } else {
-        dates::moment(&at).ok_or_else(|| d::BAD_TIME.fill(lang, &[("text", &at)]))?
+        dates::moment(&at).ok_or_else(|| fill!(d::BAD_TIME, lang, [("text", &at)]))?
     };
     for fact in facts(session) {
         let text = half_width(&next());
@@ -139,7 +144,7 @@ pub(super) fn applicant_of(
         }
         let n = text.parse().map_err(|_| {
             let name = c::fact_name(lang, &fact);
-            d::BAD_COUNT.fill(lang, &[("name", &name), ("text", &text)])
+            fill!(d::BAD_COUNT, lang, [("name", &name), ("text", &text)])
         })?;
         applicant.facts.insert(fact, n);
     }
@@ -176,7 +181,7 @@ pub(super) fn judge_form(
     let ids: Vec<&str> = session.projects().iter().map(|p| p.id.as_str()).collect();
     Form::new(
         title,
-        vec![d::JUDGE_NOTE.fill(lang, &[("projects", &ids.join(" "))])],
+        vec![fill!(d::JUDGE_NOTE, lang, [("projects", &ids.join(" "))])],
         fields,
     )
 }
@@ -199,16 +204,17 @@ pub(super) fn replacement_form(session: &Session, judge: &Judge, lang: Lang) -> 
     let id = next_id("w", session.judges().iter().map(|j| j.id.as_str()));
     Form::new(
         d::REPLACE.get(lang),
-        vec![d::REPLACE_NOTE.fill(
+        vec![fill!(
+            d::REPLACE_NOTE,
             lang,
-            &[("name", &crate::tui::width::display_safe(&judge.name))],
+            [("name", &crate::tui::width::display_safe(&judge.name))]
         )],
         vec![
             Field::new(d::FIELD_NEW_SEAT.get(lang)).with(&id),
             Field::new(t::FIELD_NAME.get(lang)),
             Field::new(d::FIELD_EMPLOYER.get(lang)).optional(),
             Field::new(t::REASON.get(lang)),
-            Field::new(t::TYPE_ID.fill(lang, &[("id", &judge.id)])),
+            Field::new(fill!(t::TYPE_ID, lang, [("id", &judge.id)])),
         ],
     )
 }

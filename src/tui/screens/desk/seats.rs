@@ -10,6 +10,7 @@ use super::choice::Choice;
 use super::menu::Menu;
 use crate::journal::{pin, time_of_day};
 use crate::model::{DESK, OBSERVER, Seat, Session};
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{self, desk as d};
 use crate::tui::names;
@@ -35,14 +36,14 @@ pub(super) fn row(ctx: &Context, session: &Session, n: usize) -> String {
     };
     let mut opens = opens.get(lang).to_owned();
     if !seat.keys.is_empty() {
-        opens.push_str(&d::SEAT_KEYS.fill(lang, &[("n", &seat.keys.len())]));
+        opens.push_str(&fill!(d::SEAT_KEYS, lang, [("n", &seat.keys.len())]));
     }
     let pauses = pauses(ctx, &seat);
     let here = match &seat.signed_in {
         Some(signed) => {
             let from = text::place(lang, &signed.from);
             let at = time_of_day(&signed.at);
-            d::SEAT_SINCE.fill(lang, &[("from", &from), ("at", &at)])
+            fill!(d::SEAT_SINCE, lang, [("from", &from), ("at", &at)])
         }
         None if pauses.is_empty() => d::SEAT_EMPTY.get(lang).to_owned(),
         None => String::new(),
@@ -95,13 +96,13 @@ pub(super) fn menu(ctx: &Context, session: &Session, row: usize) -> Menu {
     let seat = session.seat(id);
     if let Some(signed) = seat.signed_in.as_ref().filter(|_| id != DESK) {
         let from = text::place(lang, &signed.from);
-        let text = d::END_SIGN_IN.fill(lang, &[("from", &from)]);
+        let text = fill!(d::END_SIGN_IN, lang, [("from", &from)]);
         let since = signed.seq;
         let seat = id.to_owned();
         choices.push((text, Choice::EndSignIn { seat, since }));
     }
     if !seat.failures.is_empty() {
-        let text = d::UNLOCK.fill(lang, &[("where", &pauses(ctx, &seat).join("; "))]);
+        let text = fill!(d::UNLOCK, lang, [("where", &pauses(ctx, &seat).join("; "))]);
         choices.push((text, Choice::Unlock(id.to_owned())));
     }
     choices.push((t::SET_PIN.get(lang).to_owned(), Choice::Pin(id.to_owned())));
@@ -110,7 +111,7 @@ pub(super) fn menu(ctx: &Context, session: &Session, row: usize) -> Menu {
         Choice::AddKey(id.to_owned()),
     ));
     if !seat.keys.is_empty() {
-        let text = d::REMOVE_KEYS.fill(lang, &[("n", &seat.keys.len())]);
+        let text = fill!(d::REMOVE_KEYS, lang, [("n", &seat.keys.len())]);
         choices.push((text, Choice::RemoveKeys(id.to_owned())));
     }
     Menu::new(names::seat_name(session, id, lang), choices)

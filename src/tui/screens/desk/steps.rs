@@ -3,6 +3,7 @@
 use super::forms::panel_warnings;
 use crate::model::{Eligibility, Phase, Session, Verdict};
 use crate::tally::AwardState;
+use crate::text::fill;
 use crate::text::{Lang, Text, desk as d, export as x, screens as t};
 use crate::tui::screen::{Context, Route};
 use crate::tui::width;
@@ -169,13 +170,14 @@ fn roster(session: &Session, lang: Lang) -> String {
                 .any(|c| c.verdict != Some(Verdict::Pass) && !c.findings.is_empty())
         })
         .count();
-    d::S_ROSTER.fill(
+    fill!(
+        d::S_ROSTER,
         lang,
-        &[
+        [
             ("n", &session.applicants().len()),
             ("entries", &session.entries().len()),
             ("doubts", &doubts),
-        ],
+        ]
     )
 }
 
@@ -192,16 +194,17 @@ fn review(session: &Session, lang: Lang) -> String {
     if !session.review_begun() && count(Eligibility::is_out) == 0 {
         return d::S_NO_REVIEW.get(lang).to_owned();
     }
-    let mut text = d::S_REVIEW.fill(
+    let mut text = fill!(
+        d::S_REVIEW,
         lang,
-        &[
+        [
             ("yes", &count(Eligibility::is_in)),
             ("no", &count(Eligibility::is_out)),
             ("open", &count(|e| *e == Eligibility::Pending)),
-        ],
+        ]
     );
     if gone > 0 {
-        text.push_str(&d::S_WITHDRAWN.fill(lang, &[("n", &gone)]));
+        text.push_str(&fill!(d::S_WITHDRAWN, lang, [("n", &gone)]));
     }
     text
 }
@@ -213,11 +216,12 @@ fn panel(session: &Session, lang: Lang) -> String {
         .filter(|j| session.seat(&j.id).pin.is_some())
         .count();
     let leader = judges.iter().find(|j| j.leader).map_or(String::new(), |j| {
-        d::S_LEADER.fill(lang, &[("name", &width::display_safe(&j.name))])
+        fill!(d::S_LEADER, lang, [("name", &width::display_safe(&j.name))])
     });
-    let mut text = d::S_PANEL.fill(
+    let mut text = fill!(
+        d::S_PANEL,
         lang,
-        &[("n", &judges.len()), ("pins", &pins), ("leader", &leader)],
+        [("n", &judges.len()), ("pins", &pins), ("leader", &leader)]
     );
     if !panel_warnings(session, lang).is_empty() {
         text.push_str(" !");
@@ -230,10 +234,10 @@ fn rules(ctx: &Context, session: &Session) -> String {
         return d::S_OPEN_RULES.get(ctx.lang).to_owned();
     };
     let code = ctx.live.and_then(|live| live.journal().code_of(seq));
-    let mut text = d::S_SEALED.fill(ctx.lang, &[("code", &code.unwrap_or_default())]);
+    let mut text = fill!(d::S_SEALED, ctx.lang, [("code", &code.unwrap_or_default())]);
     if !session.rule_changes().is_empty() {
         let n = session.rule_changes().len();
-        text.push_str(&d::S_CHANGED.fill(ctx.lang, &[("n", &n)]));
+        text.push_str(&fill!(d::S_CHANGED, ctx.lang, [("n", &n)]));
     }
     text
 }
@@ -254,7 +258,11 @@ fn progress(session: &Session, lang: Lang) -> String {
                 .collect();
             let all = parts.len();
             let done = parts.iter().filter(|(done, all)| done == all).count();
-            d::S_PROGRESS.fill(lang, &[("n", &(p + 1)), ("done", &done), ("all", &all)])
+            fill!(
+                d::S_PROGRESS,
+                lang,
+                [("n", &(p + 1)), ("done", &done), ("all", &all)]
+            )
         })
         .take(3)
         .collect();
@@ -264,7 +272,7 @@ fn progress(session: &Session, lang: Lang) -> String {
     format!(
         "{}{}",
         parts.join(", "),
-        d::S_BLANKS.fill(lang, &[("n", &blanks)])
+        fill!(d::S_BLANKS, lang, [("n", &blanks)])
     )
 }
 
@@ -316,14 +324,15 @@ fn questions(ctx: &Context, session: &Session) -> String {
         .iter()
         .filter(|p| p.award.state == AwardState::Undecided)
         .count();
-    d::S_QUESTIONS.fill(
+    fill!(
+        d::S_QUESTIONS,
         ctx.lang,
-        &[
+        [
             ("off", &live.deviations().len()),
             ("open", &open),
             ("differ", &live.disagreements().len()),
             ("ties", &ties),
-        ],
+        ]
     )
 }
 
@@ -336,14 +345,18 @@ fn result(ctx: &Context, session: &Session) -> String {
             let done = judges
                 .filter(|j| session.confirmation(*j).is_some())
                 .count();
-            d::S_RESULT.fill(ctx.lang, &[("done", &done), ("all", &all)])
+            fill!(d::S_RESULT, ctx.lang, [("done", &done), ("all", &all)])
         }
         Phase::Certified => {
             let code = session
                 .certified()
                 .last()
                 .and_then(|c| ctx.live?.journal().code_of(c.seq));
-            d::S_CERTIFIED.fill(ctx.lang, &[("code", &code.unwrap_or_default())])
+            fill!(
+                d::S_CERTIFIED,
+                ctx.lang,
+                [("code", &code.unwrap_or_default())]
+            )
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::journal::time_of_day;
 use crate::model::{Eligibility, Phase, Session, SheetState};
 use crate::text::Lang;
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{hand, times};
 use crate::tui::screen::Context;
@@ -149,9 +150,10 @@ impl Desk {
         if let Some(live) = ctx.live {
             lines.push(format!(
                 "   {}",
-                t::OVERVIEW_RECORD.fill(
+                fill!(
+                    t::OVERVIEW_RECORD,
                     lang,
-                    &[
+                    [
                         ("seq", &live.journal().head().seq),
                         ("code", &live.journal().code())
                     ]
@@ -160,13 +162,17 @@ impl Desk {
             let folder = live.journal().folder().display().to_string();
             lines.push(format!(
                 "   {}",
-                t::OVERVIEW_FOLDER.fill(lang, &[("folder", &width::display_safe(&folder))])
+                fill!(
+                    t::OVERVIEW_FOLDER,
+                    lang,
+                    [("folder", &width::display_safe(&folder))]
+                )
             ));
         }
         if let Some(odd) = ctx.live.and_then(|live| live.journal().odd_times().last()) {
             let n = ctx.live.map_or(0, |live| live.journal().odd_times().len());
             let what = times::odd(lang, odd);
-            let text = times::DESK.fill(lang, &[("n", &n), ("what", &what)]);
+            let text = fill!(times::DESK, lang, [("n", &n), ("what", &what)]);
             for part in width::wrap(&text, usize::from(area.width.saturating_sub(6))) {
                 lines.push(format!("   {part}"));
             }
@@ -267,7 +273,7 @@ fn applicant(session: &Session, n: usize, lang: Lang, names: usize) -> String {
 /// `项目1 项目2`
 fn projects(session: &Session, ids: &[String], lang: Lang) -> String {
     let short = |id: &String| match session.project(id) {
-        Some(p) => t::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]),
+        Some(p) => fill!(t::PROJECT_SHORT, lang, [("n", &(p + 1))]),
         None => width::display_safe(id).into_owned(),
     };
     ids.iter().map(short).collect::<Vec<_>>().join(" ")
@@ -292,19 +298,20 @@ fn judge(session: &Session, n: usize, lang: Lang) -> String {
         .filter(|(e, _)| session.is_in(*e))
         .filter(|(_, entry)| matches!(entry.state(n), SheetState::Recused | SheetState::Void))
         .count();
-    let mut text = t::JUDGE_LINE.fill(
+    let mut text = fill!(
+        t::JUDGE_LINE,
         lang,
-        &[
+        [
             ("blanks", &blanks),
             ("submitted", &submitted),
             ("all", &all),
-        ],
+        ]
     );
     if away > 0 {
-        text.push_str(&t::JUDGE_AWAY.fill(lang, &[("n", &away)]));
+        text.push_str(&fill!(t::JUDGE_AWAY, lang, [("n", &away)]));
     }
     let here = match &seat.signed_in {
-        Some(signed) => t::SIGNED_IN.fill(lang, &[("at", &time_of_day(&signed.at))]),
+        Some(signed) => fill!(t::SIGNED_IN, lang, [("at", &time_of_day(&signed.at))]),
         None => String::new(),
     };
     let mut more = vec![here];
@@ -316,12 +323,17 @@ fn judge(session: &Session, n: usize, lang: Lang) -> String {
     }
     if let Some(r) = session.replacements().iter().find(|r| r.old == n) {
         let new = session.judges().get(r.new).map(|j| j.id.as_str());
-        more.push(d::REPLACED_BY.fill(lang, &[("id", &new.unwrap_or_default())]));
+        more.push(fill!(
+            d::REPLACED_BY,
+            lang,
+            [("id", &new.unwrap_or_default())]
+        ));
     }
     if !judge.projects.is_empty() {
-        more.push(d::ONLY_FOR.fill(
+        more.push(fill!(
+            d::ONLY_FOR,
             lang,
-            &[("projects", &projects(session, &judge.projects, lang))],
+            [("projects", &projects(session, &judge.projects, lang))]
         ));
     }
     more.push(width::display_safe(&judge.employer).into_owned());
@@ -341,7 +353,7 @@ fn stated(session: &Session, n: usize, lang: Lang) -> Option<String> {
     match session.statement(n) {
         Some(made) => {
             let by = hand::of_statement(lang, session, n, made);
-            Some(d::HAS_STATED.fill(lang, &[("hand", &by)]))
+            Some(fill!(d::HAS_STATED, lang, [("hand", &by)]))
         }
         None if session.rules().declaration => Some(d::HAS_NOT_STATED.get(lang).to_owned()),
         None => None,

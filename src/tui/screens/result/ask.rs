@@ -4,6 +4,7 @@ use super::Ask;
 use crate::model::{Act, Consent, Session, WithoutScore};
 use crate::tally;
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{Lang, screens as t};
 use crate::tui::screen::{Context, Effect};
 use crate::tui::widgets::form::{Field, Form, is_yes as yes};
@@ -63,7 +64,11 @@ pub(super) fn ask_statements(session: &Session, lang: Lang) -> (Ask, Form) {
     let fields = judges
         .map(|j| {
             let name = width::display_safe(&j.name);
-            Field::new(d::FIELD_STATEMENT.fill(lang, &[("name", &name), ("id", &j.id)]))
+            Field::new(fill!(
+                d::FIELD_STATEMENT,
+                lang,
+                [("name", &name), ("id", &j.id)]
+            ))
         })
         .collect();
     let notes = vec![d::STATEMENTS_NOTE.get(lang).to_owned()];

@@ -6,6 +6,7 @@ use crate::office::papers::minute;
 use crate::tally::{AwardState, Results};
 use crate::text::award as a;
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{Lang, hand, screens as t, ties, words};
 use crate::tui::screen::Context;
 use crate::tui::widgets::list::{self, Line};
@@ -26,12 +27,13 @@ pub(super) fn summary(
         Phase::Certified => {
             let last = session.certified().last();
             let code = last.and_then(|c| ctx.live?.journal().code_of(c.seq));
-            d::RESULT_CERTIFIED.fill(
+            fill!(
+                d::RESULT_CERTIFIED,
                 lang,
-                &[
+                [
                     ("at", &last.map(|c| minute(&c.at)).unwrap_or_default()),
                     ("code", &code.unwrap_or_default()),
-                ],
+                ]
             )
         }
     };
@@ -64,13 +66,14 @@ pub(super) fn summary(
     }
     for change in session.rule_changes() {
         let code = ctx.live.and_then(|live| live.journal().code_of(change.seq));
-        let text = d::RULE_CHANGED_AT.fill(
+        let text = fill!(
+            d::RULE_CHANGED_AT,
             lang,
-            &[
+            [
                 ("seq", &change.seq),
                 ("code", &code.unwrap_or_default()),
                 ("reason", &width::display_safe(&change.reason)),
-            ],
+            ]
         );
         list::paragraph(&mut lines, &text, columns, " ", theme::warn());
     }
@@ -84,15 +87,16 @@ pub(super) fn summary(
             .map(|line| format!("{} {}", line.project, line.applicants.join(" ")))
             .collect();
         let code = ctx.live.and_then(|live| live.journal().code_of(old.seq));
-        let text = d::OLD_RESULT.fill(
+        let text = fill!(
+            d::OLD_RESULT,
             lang,
-            &[
+            [
                 ("n", &old.seq),
                 ("code", &code.unwrap_or_default()),
                 ("awards", &said.join("; ")),
                 ("seq", seq),
                 ("reason", &width::display_safe(reason)),
-            ],
+            ]
         );
         list::paragraph(&mut lines, &text, columns, " ", theme::quiet());
     }
@@ -145,7 +149,11 @@ pub(super) fn awards(session: &Session, results: &Results, lang: Lang) -> Vec<St
                 .get(p)
                 .map(|p| words(lang, p.short()))
                 .unwrap_or_default();
-            d::AWARD_LINE.fill(lang, &[("n", &(p + 1)), ("name", &name), ("who", &who)])
+            fill!(
+                d::AWARD_LINE,
+                lang,
+                [("n", &(p + 1)), ("name", &name), ("who", &who)]
+            )
         })
         .collect()
 }
@@ -189,7 +197,7 @@ pub(super) fn word(session: &Session, judge: usize, lang: Lang) -> (String, Styl
     );
     match last.void {
         Some(seq) => {
-            let void = d::WORD_VOID.fill(lang, &[("seq", &seq)]);
+            let void = fill!(d::WORD_VOID, lang, [("seq", &seq)]);
             text = format!("{name} {void} {}", said.get(lang));
             (text, theme::bad())
         }

@@ -17,6 +17,7 @@ use crate::journal::time_of_day;
 use crate::model::{Act, DESK, Phase, Refusal, Session};
 use crate::tally;
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{faults, hand, screens as t, ties, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, ResultScreen as Action, Row};
@@ -168,7 +169,11 @@ impl ResultScreen {
             }
             d::WORD_NOTE.get(lang).to_owned()
         } else {
-            d::WORD_FROM_PAPER.fill(lang, &[("name", &width::display_safe(&judge.name))])
+            fill!(
+                d::WORD_FROM_PAPER,
+                lang,
+                [("name", &width::display_safe(&judge.name))]
+            )
         };
         let form = Form::new(d::K_GIVE_WORD.get(lang), vec![note], fields);
         self.open = Some((Ask::Word(judge.id.clone()), form));
@@ -206,7 +211,7 @@ impl ResultScreen {
         let mut fields = vec![Field::new(t::TYPE_YES.get(lang))];
         fields.extend(missing.iter().filter_map(|p| {
             let project = words(lang, session.projects().get(*p)?.short());
-            let label = ties::FIELD_WITHOUT.fill(lang, &[("project", &project)]);
+            let label = fill!(ties::FIELD_WITHOUT, lang, [("project", &project)]);
             Some(Field::new(&label))
         }));
         let form = Form::new(d::K_CERTIFY.get(lang), notes, fields);

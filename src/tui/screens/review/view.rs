@@ -3,6 +3,7 @@
 use super::{Review, computed, items, sign, state_words};
 use crate::model::{Checks, Eligibility, Session, Verdict};
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{Lang, checks, words};
 use crate::tui::screen::Context;
 use crate::tui::widgets::frame as surround;
@@ -136,12 +137,13 @@ impl Review {
         .collect::<Vec<_>>()
         .join("  ");
         surround::line(frame, area, 1, &format!(" {facts}"), theme::quiet());
-        let signed = d::SIGNED_BY.fill(
+        let signed = fill!(
+            d::SIGNED_BY,
             lang,
-            &[
+            [
                 ("checked", &or_dash(&review.checked_by)),
                 ("confirmed", &or_dash(&review.confirmed_by)),
-            ],
+            ]
         );
         let why = reason(session, self.applicant);
         let line = if why.is_empty() {
@@ -174,9 +176,11 @@ impl Review {
             }
             if let Some(tick) = tick {
                 if !tick.page.is_empty() {
-                    said.push_str(
-                        &d::AT_PAGE.fill(lang, &[("page", &width::display_safe(&tick.page))]),
-                    );
+                    said.push_str(&fill!(
+                        d::AT_PAGE,
+                        lang,
+                        [("page", &width::display_safe(&tick.page))]
+                    ));
                 }
                 said.push_str(&width::display_safe(&tick.note));
             }
@@ -228,7 +232,7 @@ impl Review {
             if check.item == item.id {
                 for finding in &check.findings {
                     let text = checks::finding(lang, finding);
-                    say(&d::FOUND.fill(lang, &[("text", &text)]), theme::warn());
+                    say(&fill!(d::FOUND, lang, [("text", &text)]), theme::warn());
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use super::Scoring;
 use crate::model::{Session, Worked};
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::words;
 use crate::tui::screen::Context;
@@ -118,12 +119,13 @@ impl Scoring {
             put(text, style);
         }
         if let Some(remark) = session.remark(self.entry, self.judge, n) {
-            let text = t::REMARK_SHOWN.fill(
+            let text = fill!(
+                t::REMARK_SHOWN,
                 ctx.lang,
-                &[
+                [
                     ("text", &width::display_safe(&remark.text)),
                     ("page", &width::display_safe(&remark.page)),
-                ],
+                ]
             );
             put(text, theme::warn());
         }
@@ -169,9 +171,10 @@ impl Scoring {
 fn requirement_text(ctx: &Context, name: &str, worked: Worked) -> Option<String> {
     let (needed, base) = (worked.needed?, worked.base?);
     let Some(declared) = worked.declared else {
-        return Some(t::REQUIREMENT_NEEDED.fill(
+        return Some(fill!(
+            t::REQUIREMENT_NEEDED,
             ctx.lang,
-            &[("name", &name), ("needed", &needed), ("base", &base)],
+            [("name", &name), ("needed", &needed), ("base", &base)]
         ));
     };
     let sign = match worked.met() {
@@ -179,15 +182,16 @@ fn requirement_text(ctx: &Context, name: &str, worked: Worked) -> Option<String>
         Some(false) => " ✗",
         None => "",
     };
-    Some(t::REQUIREMENT.fill(
+    Some(fill!(
+        t::REQUIREMENT,
         ctx.lang,
-        &[
+        [
             ("name", &name),
             ("needed", &needed),
             ("base", &base),
             ("declared", &declared),
             ("sign", &sign),
-        ],
+        ]
     ))
 }
 
@@ -206,7 +210,11 @@ impl Scoring {
                 at = lines.len();
             }
             let name = words(ctx.lang, &indicator.name);
-            let cap = t::UP_TO.fill(ctx.lang, &[("cap", &super::view::cap_text(indicator.cap))]);
+            let cap = fill!(
+                t::UP_TO,
+                ctx.lang,
+                [("cap", &super::view::cap_text(indicator.cap))]
+            );
             let (sign, style) = if current {
                 ("▸", theme::title())
             } else {

@@ -2,6 +2,7 @@
 
 use super::Scoring;
 use crate::model::{Entry, Points, Session, Status};
+use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::names;
 
@@ -41,7 +42,7 @@ impl Scoring {
                     .collect();
                 let equal = match level.len() {
                     1 => String::new(),
-                    n => t::LOOK_EQUAL.fill(lang, &[("n", &n)]),
+                    n => fill!(t::LOOK_EQUAL, lang, [("n", &n)]),
                 };
                 Some(format!("  {total:>6}{equal}  {}", names.join("; ")))
             })
@@ -104,15 +105,16 @@ impl Scoring {
                         continue;
                     };
                     if a != b && objective.contains(&indicator.id) {
-                        lines.push(t::LOOK_DIFFERS.fill(
+                        lines.push(fill!(
+                            t::LOOK_DIFFERS,
                             lang,
-                            &[
+                            [
                                 ("applicant", &names::entry_name(session, *e)),
                                 ("indicator", &words(lang, &indicator.name)),
                                 ("here", &a),
                                 ("n", &(other.project + 1)),
                                 ("there", &b),
-                            ],
+                            ]
                         ));
                     }
                 }
@@ -131,8 +133,12 @@ impl Scoring {
         let name = names::entry_name(session, entry);
         match session.entries().get(entry).map(|e| e.project) {
             Some(p) if p != self.project => {
-                let project = t::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]);
-                t::IN_PROJECT.fill(lang, &[("name", &name), ("project", &project)])
+                let project = fill!(t::PROJECT_SHORT, lang, [("n", &(p + 1))]);
+                fill!(
+                    t::IN_PROJECT,
+                    lang,
+                    [("name", &name), ("project", &project)]
+                )
             }
             _ => name,
         }

@@ -3,6 +3,7 @@
 use super::super::recusal::{self, Recusal};
 use super::Scoring;
 use crate::model::{Intent, Remark, Session};
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
@@ -167,7 +168,7 @@ impl Scoring {
             Some(Dialog::Remark(form)) => form.view(frame, area),
             Some(Dialog::Recuse(recusal)) => recusal.view(session, lang, frame, area),
             Some(Dialog::Blanks { blanks, row }) => {
-                let title = t::BLANKS_TITLE.fill(lang, &[("n", &blanks.len())]);
+                let title = fill!(t::BLANKS_TITLE, lang, [("n", &blanks.len())]);
                 let rows = (blanks.len() as u16 + 4).min(area.height);
                 let inner = popup::open(frame, area, 66, rows, &title);
                 surround::line(frame, inner, 0, t::BLANKS_NOTE.get(lang), theme::quiet());
@@ -207,7 +208,7 @@ impl Scoring {
                 self.view_confirm(ctx, session, *first, frame, area);
             }
             Some(Dialog::Sealed { code, at }) => {
-                let text = t::SEALED.fill(lang, &[("code", code), ("at", at)]);
+                let text = fill!(t::SEALED, lang, [("code", code), ("at", at)]);
                 paragraph(frame, area, t::SUBMITTED.get(lang), &text);
             }
             Some(Dialog::Leave) => {
@@ -230,7 +231,7 @@ impl Scoring {
         let n = session.to_submit(self.judge, self.project).len();
         let project = session.projects().get(self.project);
         let name = project.map(|p| words(lang, &p.name)).unwrap_or_default();
-        let text = t::SUBMIT_SURE.fill(lang, &[("n", &n), ("project", &name)]);
+        let text = fill!(t::SUBMIT_SURE, lang, [("n", &n), ("project", &name)]);
         let columns = 76.min(area.width);
         let inside = usize::from(columns.saturating_sub(4));
         let question = width::wrap(&text, inside);

@@ -3,6 +3,7 @@
 use super::Scoring;
 use super::dialog::Dialog;
 use crate::model::{DESK, Phase, Session, Status};
+use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::names;
 use crate::tui::screen::{Context, Notice};
@@ -28,7 +29,7 @@ impl Work {
 
     fn words(self, lang: Lang) -> String {
         let text = match self {
-            Self::Blanks(n) => return t::N_LEFT.fill(lang, &[("n", &n)]),
+            Self::Blanks(n) => return fill!(t::N_LEFT, lang, [("n", &n)]),
             Self::Unsealed => t::SHEET_COMPLETE,
             Self::Submitted => t::SUBMITTED,
             Self::Recused => t::RECUSED,
@@ -90,7 +91,7 @@ impl Scoring {
         let parts: Vec<String> = work
             .iter()
             .map(|(p, work)| {
-                let name = t::PROJECT_SHORT.fill(lang, &[("n", &(p + 1))]);
+                let name = fill!(t::PROJECT_SHORT, lang, [("n", &(p + 1))]);
                 format!("{name} {}", work.words(lang))
             })
             .collect();
@@ -102,13 +103,14 @@ impl Scoring {
             return line;
         }
         let done = work.iter().filter(|(_, w)| *w == Work::Submitted).count();
-        t::HEAD_SHORT.fill(
+        fill!(
+            t::HEAD_SHORT,
             lang,
-            &[
+            [
                 ("done", &done),
                 ("all", &work.len()),
                 ("blanks", &session.blanks(self.judge, None)),
-            ],
+            ]
         )
     }
 
@@ -117,7 +119,7 @@ impl Scoring {
         let what = if all {
             t::ALL_SUBMITTED.get(lang).to_owned()
         } else {
-            t::NOTHING_MORE.fill(lang, &[("projects", &parts.join(" · "))])
+            fill!(t::NOTHING_MORE, lang, [("projects", &parts.join(" · "))])
         };
         let next = if self.by == DESK {
             t::ALL_DONE_DESK
@@ -149,14 +151,15 @@ impl Scoring {
         };
         self.open_project(session, project);
         let work = work(self, project).map(|w| w.words(ctx.lang));
-        let text = t::NEXT_PROJECT.fill(
+        let text = fill!(
+            t::NEXT_PROJECT,
             ctx.lang,
-            &[
+            [
                 ("done", &done),
                 ("now", &(project + 1)),
                 ("left", &work.unwrap_or_default()),
                 ("cell", &names::entry_name(session, self.entry)),
-            ],
+            ]
         );
         self.notice = Some(Notice::Good(text));
     }
@@ -213,7 +216,7 @@ impl Scoring {
             .map(|(p, work)| {
                 let project = session.projects().get(p);
                 let name = project.map(|x| words(lang, x.short())).unwrap_or_default();
-                let name = t::PROJECT_N.fill(lang, &[("n", &(p + 1)), ("name", &name)]);
+                let name = fill!(t::PROJECT_N, lang, [("n", &(p + 1)), ("name", &name)]);
                 format!("{name}  {}", work.words(lang))
             })
             .collect();
@@ -223,7 +226,7 @@ impl Scoring {
 
     /// Why there is nothing to submit or to go on with in this project.
     pub(super) fn project_words(&self, session: &Session, lang: Lang) -> String {
-        let name = t::PROJECT_SHORT.fill(lang, &[("n", &(self.project + 1))]);
+        let name = fill!(t::PROJECT_SHORT, lang, [("n", &(self.project + 1))]);
         let work = self.work(session, self.project).map(|w| w.words(lang));
         format!("{name} {}", work.unwrap_or_default())
     }

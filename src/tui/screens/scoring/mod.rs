@@ -28,6 +28,7 @@ mod walk;
 use super::recusal::{From, Recusal};
 use crate::journal::time_of_day;
 use crate::model::{Act, DESK, Intent, Points, Remark, Session};
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, faults};
 use crate::tui::draft::Draft;
@@ -225,7 +226,11 @@ impl Scoring {
         let name = project
             .map(|p| crate::text::words(ctx.lang, p.short()))
             .unwrap_or_default();
-        let middle = t::PROJECT_N.fill(ctx.lang, &[("n", &(self.project + 1)), ("name", &name)]);
+        let middle = fill!(
+            t::PROJECT_N,
+            ctx.lang,
+            [("n", &(self.project + 1)), ("name", &name)]
+        );
         let who = names::seat_name(session, &self.seat, ctx.lang);
         let state = if self.by == DESK {
             t::FROM_PAPER.get(ctx.lang).to_owned()
@@ -382,9 +387,11 @@ impl Scoring {
         if too_precise {
             self.typed = points.to_string();
             self.asked = Asked::Rounded;
-            self.notice = Some(Notice::Info(
-                t::ROUNDED.fill(ctx.lang, &[("points", &points)]),
-            ));
+            self.notice = Some(Notice::Info(fill!(
+                t::ROUNDED,
+                ctx.lang,
+                [("points", &points)]
+            )));
             return vec![];
         }
         if points == Points::ZERO && self.asked != Asked::Zero && self.mark(session) != Some(points)

@@ -2,6 +2,7 @@
 
 use super::{Asked, LONGEST, Scoring};
 use crate::model::{Points, Session};
+use crate::text::fill;
 use crate::text::{Text, faults, screens as t};
 use crate::tui::input::{Code, Key};
 use crate::tui::screen::{Context, Notice};
@@ -23,9 +24,11 @@ impl Scoring {
                 .is_some_and(|(_, places)| places.len() > 2)
             && let Ok(rounded) = Points::typed(&self.typed)
         {
-            self.notice = Some(Notice::Info(
-                t::WILL_ROUND.fill(ctx.lang, &[("points", &rounded)]),
-            ));
+            self.notice = Some(Notice::Info(fill!(
+                t::WILL_ROUND,
+                ctx.lang,
+                [("points", &rounded)]
+            )));
         }
     }
 

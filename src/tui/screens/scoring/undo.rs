@@ -3,6 +3,7 @@
 use super::walk::Move;
 use super::{Asked, Scoring, Waiting};
 use crate::model::{Points, Session};
+use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::names;
 use crate::tui::screen::{Context, Effect, Notice};
@@ -43,7 +44,7 @@ impl Scoring {
         if !self.typed.is_empty() {
             let typed = std::mem::take(&mut self.typed);
             self.asked = Asked::Nothing;
-            let text = t::TYPED_DROPPED.fill(lang, &[("typed", &typed)]);
+            let text = fill!(t::TYPED_DROPPED, lang, [("typed", &typed)]);
             self.notice = Some(Notice::Info(text));
             return vec![];
         }
@@ -60,12 +61,13 @@ impl Scoring {
         let now = self.mark(session);
         if now != from {
             self.pop(how);
-            let text = t::CHANGED_ELSEWHERE.fill(
+            let text = fill!(
+                t::CHANGED_ELSEWHERE,
                 lang,
-                &[
+                [
                     ("cell", &cell_name(session, &change, lang)),
                     ("now", &value(now, lang)),
-                ],
+                ]
             );
             self.notice = Some(Notice::Bad(text));
             return vec![];

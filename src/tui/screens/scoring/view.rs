@@ -3,6 +3,7 @@
 use super::{Scoring, matrix};
 use crate::model::{Phase, Points, Session, SheetState};
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, hand, words};
 use crate::tui::names;
@@ -133,13 +134,14 @@ impl Scoring {
             .iter()
             .filter(|e| !matches!(e.state(self.judge), SheetState::Open))
             .count();
-        t::DONE_OF.fill(
+        fill!(
+            t::DONE_OF,
             lang,
-            &[
+            [
                 ("done", &done),
                 ("all", &hers.len()),
                 ("blanks", &session.blanks(self.judge, Some(self.project))),
-            ],
+            ]
         )
     }
 
@@ -159,7 +161,7 @@ impl Scoring {
             .filter(|x| x.judge == self.judge)
             .filter(|x| session.explanation(x.entry, x.judge, x.indicator).is_none())
             .count();
-        (n > 0).then(|| d::ASKED_OF_YOU.fill(ctx.lang, &[("n", &n)]))
+        (n > 0).then(|| fill!(d::ASKED_OF_YOU, ctx.lang, [("n", &n)]))
     }
 
     /// The sign and the total of a sheet in a list. Only a sheet without blanks has a total; the sum of another
@@ -195,7 +197,7 @@ impl Scoring {
                 let blanks = e.blanks(self.judge);
                 (
                     " ",
-                    t::SUM_SO_FAR.fill(ctx.lang, &[("sum", &sum), ("n", &blanks)]),
+                    fill!(t::SUM_SO_FAR, ctx.lang, [("sum", &sum), ("n", &blanks)]),
                 )
             }
         }
@@ -217,13 +219,14 @@ impl Scoring {
             .entries()
             .get(self.entry)
             .map_or(0, |e| e.blanks(self.judge));
-        let right = t::LEFT_OF.fill(
+        let right = fill!(
+            t::LEFT_OF,
             ctx.lang,
-            &[
+            [
                 ("done", &(n - blanks.min(n))),
                 ("all", &n),
                 ("blanks", &blanks),
-            ],
+            ]
         );
         let paper = hand::of_marks(ctx.lang, session, self.entry, self.judge);
         let right = match paper {
@@ -363,7 +366,7 @@ impl Scoring {
             let left = if blanks == 0 {
                 String::new()
             } else {
-                t::N_LEFT.fill(ctx.lang, &[("n", &blanks)])
+                fill!(t::N_LEFT, ctx.lang, [("n", &blanks)])
             };
             let columns = usize::from(inner.width);
             let text = format!(
@@ -378,9 +381,10 @@ impl Scoring {
             };
             line(frame, inner, (i - first) as u16, &text, style);
         }
-        let text = t::DONE_TURNED.fill(
+        let text = fill!(
+            t::DONE_TURNED,
             ctx.lang,
-            &[("blanks", &session.blanks(self.judge, Some(self.project)))],
+            [("blanks", &session.blanks(self.judge, Some(self.project)))]
         );
         line(
             frame,
@@ -402,15 +406,16 @@ impl Scoring {
         }
         let blanks = e.blanks(self.judge);
         if blanks == 0 || blanks == session.indicators().len() {
-            return t::TOTAL_OF.fill(ctx.lang, &[("sum", &words), ("full", &full)]);
+            return fill!(t::TOTAL_OF, ctx.lang, [("sum", &words), ("full", &full)]);
         }
-        t::SO_FAR_OF.fill(
+        fill!(
+            t::SO_FAR_OF,
             ctx.lang,
-            &[
+            [
                 ("sum", &e.sum_so_far(self.judge)),
                 ("n", &blanks),
                 ("full", &full),
-            ],
+            ]
         )
     }
 
@@ -421,7 +426,7 @@ impl Scoring {
             .unwrap_or(Points::ZERO);
         let total = self.total_words(ctx, session, &cap_text(full));
         let saved = match &self.saved {
-            Some(at) => t::SAVED_AT.fill(ctx.lang, &[("at", at)]),
+            Some(at) => fill!(t::SAVED_AT, ctx.lang, [("at", at)]),
             None => String::new(),
         };
         let saved = format!("{saved} ");

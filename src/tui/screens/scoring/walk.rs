@@ -3,6 +3,7 @@
 use super::dialog::Dialog;
 use super::{Asked, Scoring};
 use crate::model::{Session, Status};
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::screen::{Context, Effect, Notice};
 
@@ -189,7 +190,7 @@ impl Scoring {
         } else if blanks == 0 {
             t::END_COMPLETE.get(ctx.lang).to_owned()
         } else {
-            t::END_BLANKS.fill(ctx.lang, &[("n", &blanks)])
+            fill!(t::END_BLANKS, ctx.lang, [("n", &blanks)])
         };
         self.notice = Some(Notice::Info(text));
     }

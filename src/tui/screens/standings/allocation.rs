@@ -4,6 +4,7 @@ use crate::model::Session;
 use crate::tally::{Award, AwardState, Outcome, ProjectResult, Results};
 use crate::text::award as a;
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::rules;
 use crate::text::screens as t;
 use crate::text::{Lang, count, ties, words};
@@ -41,12 +42,13 @@ pub(super) fn summary(
     let (text, style) = match award.state {
         AwardState::Recommended => {
             let sure = a::sure(result.certain, result.as_scored);
-            let text = t::AWARD_RECOMMENDED.fill(
+            let text = fill!(
+                t::AWARD_RECOMMENDED,
                 lang,
-                &[
+                [
                     ("name", &names(session, &award.applicants)),
                     ("sure", &sure.get(lang)),
-                ],
+                ]
             );
             (
                 text,
@@ -60,7 +62,11 @@ pub(super) fn summary(
         AwardState::Undecided => {
             let tied: Vec<usize> = tied(award);
             (
-                t::AWARD_UNDECIDED.fill(lang, &[("names", &names(session, &tied))]),
+                fill!(
+                    t::AWARD_UNDECIDED,
+                    lang,
+                    [("names", &names(session, &tied))]
+                ),
                 theme::warn(),
             )
         }
@@ -96,9 +102,10 @@ fn rule_line(session: &Session, lang: Lang) -> String {
         return t::ALLOCATION_RULE.get(lang).to_owned();
     }
     let groups = rules::groups(lang, rules, session.projects());
-    t::ALLOCATION_RULE_LIMIT.fill(
+    fill!(
+        t::ALLOCATION_RULE_LIMIT,
         lang,
-        &[("n", &rules.awards_per_applicant), ("groups", &groups)],
+        [("n", &rules.awards_per_applicant), ("groups", &groups)]
     )
 }
 
@@ -123,9 +130,10 @@ pub(super) fn walk(
             let reason = count::step(lang, session, &step.outcome);
             let who = name(session, step.applicant);
             put(
-                t::STEP.fill(
+                fill!(
+                    t::STEP,
                     lang,
-                    &[("rank", &step.rank), ("name", &who), ("reason", &reason)],
+                    [("rank", &step.rank), ("name", &who), ("reason", &reason)]
                 ),
                 theme::quiet(),
             );
@@ -160,13 +168,14 @@ pub(super) fn walk(
     for change in session.rule_changes() {
         let code = ctx.live.and_then(|live| live.journal().code_of(change.seq));
         put(
-            d::RULE_CHANGED_AT.fill(
+            fill!(
+                d::RULE_CHANGED_AT,
                 lang,
-                &[
+                [
                     ("seq", &change.seq),
                     ("code", &code.unwrap_or_default()),
                     ("reason", &width::display_safe(&change.reason)),
-                ],
+                ]
             ),
             theme::warn(),
         );

@@ -6,6 +6,7 @@ use super::{Standings, why};
 use crate::model::Session;
 use crate::tally::{Results, Standing};
 use crate::text::Lang;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::screen::Context;
 use crate::tui::widgets::pane;
@@ -103,12 +104,12 @@ fn gauge(
     let name = if named {
         width::display_safe(&who.name).into_owned()
     } else {
-        t::SEAT_N.fill(lang, &[("n", &(judge + 1))])
+        fill!(t::SEAT_N, lang, [("n", &(judge + 1))])
     };
     let (mut text, style) = said(ctx, session, judge, lang);
     if area.width >= SHEETS {
         let (done, all) = session.part(judge, None);
-        let sheets = t::SHEETS_SHORT.fill(lang, &[("done", &done), ("all", &all)]);
+        let sheets = fill!(t::SHEETS_SHORT, lang, [("done", &done), ("all", &all)]);
         text = format!("{sheets}  {text}");
     }
     let columns = (width::cells(&text) as u16).min(area.width / 2);
@@ -180,20 +181,24 @@ fn said(ctx: &Context, session: &Session, judge: usize, lang: Lang) -> (String, 
     let left = if blanks == 0 {
         t::TO_SUBMIT_SHORT.get(lang).to_owned()
     } else {
-        t::LEFT_SHORT.fill(lang, &[("n", &blanks)])
+        fill!(t::LEFT_SHORT, lang, [("n", &blanks)])
     };
     match ctx.live.and_then(|live| live.activity(id)) {
         Some(activity) => {
             let at = activity.last.get(..5).unwrap_or_default();
             let pace = activity.minutes_a_sheet(session.indicators().len());
             let text = match pace {
-                Some(n) => t::AT_WORK_PACE.fill(lang, &[("left", &left), ("at", &at), ("n", &n)]),
-                None => t::AT_WORK.fill(lang, &[("left", &left), ("at", &at)]),
+                Some(n) => fill!(
+                    t::AT_WORK_PACE,
+                    lang,
+                    [("left", &left), ("at", &at), ("n", &n)]
+                ),
+                None => fill!(t::AT_WORK, lang, [("left", &left), ("at", &at)]),
             };
             (text, theme::quiet())
         }
         None if session.seat(id).signed_in.is_none() => {
-            let text = t::NOT_SEATED.fill(lang, &[("left", &left)]);
+            let text = fill!(t::NOT_SEATED, lang, [("left", &left)]);
             (text, theme::warn())
         }
         None => (left, theme::quiet()),

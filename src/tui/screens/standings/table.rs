@@ -6,6 +6,7 @@ use super::axis::Axis;
 use crate::model::{Entry, Session, Status};
 use crate::tally::{ProjectResult, Standing, Use};
 use crate::text::award as a;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::screen::{Context, scrolled};
@@ -184,17 +185,18 @@ impl Standings {
         let (first, shown) = columns.judges;
         if shown > 0 && shown < all {
             let (from, to) = (first + 1, first + shown);
-            return t::ENTRIES_AND_JUDGES.fill(
+            return fill!(
+                t::ENTRIES_AND_JUDGES,
                 lang,
-                &[
+                [
                     ("entries", &entries),
                     ("from", &from),
                     ("to", &to),
                     ("all", &all),
-                ],
+                ]
             );
         }
-        t::ENTRIES.fill(lang, &[("entries", &entries)])
+        fill!(t::ENTRIES, lang, [("entries", &entries)])
     }
 
     fn row_of(
@@ -253,16 +255,17 @@ impl Standings {
 
 pub(super) fn heading(session: &Session, project: usize, lang: Lang) -> String {
     let known = session.projects().get(project);
-    t::STANDINGS_HEAD.fill(
+    fill!(
+        t::STANDINGS_HEAD,
         lang,
-        &[
+        [
             ("n", &(project + 1)),
             ("all", &session.projects().len()),
             (
                 "name",
                 &known.map(|p| words(lang, &p.name)).unwrap_or_default(),
             ),
-        ],
+        ]
     )
 }
 
@@ -314,7 +317,7 @@ pub(super) fn state(standing: &Standing, lang: Lang) -> (String, Style) {
     let tied = standing.tie.is_some();
     let text = match standing.count.score {
         None => {
-            let text = t::NEEDS_SHEETS.fill(lang, &[("n", &standing.count.sheets)]);
+            let text = fill!(t::NEEDS_SHEETS, lang, [("n", &standing.count.sheets)]);
             return (text, theme::faint());
         }
         Some(_) if standing.certain => a::CERTAIN,

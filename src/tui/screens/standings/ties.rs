@@ -4,6 +4,7 @@ use super::{Open, Standings};
 use crate::model::{Act, DESK, Points, Session};
 use crate::tally::{self, AwardState, Outcome as StepOutcome, Results};
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, faults, ties, words};
 use crate::tui::screen::{Context, Effect, Notice};
@@ -59,7 +60,11 @@ impl Standings {
             .map(|(n, method)| format!("{} {method}", n + 1))
             .collect();
         let mut notes = ties::earlier(lang, session, self.project);
-        notes.push(d::TIE_CHOOSE_NOTE.fill(lang, &[("tied", &names(session, &tied))]));
+        notes.push(fill!(
+            d::TIE_CHOOSE_NOTE,
+            lang,
+            [("tied", &names(session, &tied))]
+        ));
         notes.push(list.join("; "));
         let form = Form::new(
             d::TIE_CHOOSE.get(lang),
@@ -88,12 +93,13 @@ impl Standings {
             .collect();
         let method = chosen.method.clone();
         let mut notes = ties::earlier(lang, session, self.project);
-        notes.push(d::TIE_ORDER_NOTE.fill(
+        notes.push(fill!(
+            d::TIE_ORDER_NOTE,
             lang,
-            &[
+            [
                 ("method", &width::display_safe(&method)),
                 ("tied", &names(session, &tied)),
-            ],
+            ]
         ));
         let mut order = String::new();
         match worked_out(session, self.project, &tied, &method) {
@@ -102,7 +108,7 @@ impl Standings {
                     .iter()
                     .map(|(id, value)| format!("{id} {value}"))
                     .collect();
-                notes.push(d::TIE_WORKED.fill(lang, &[("list", &shown.join("; "))]));
+                notes.push(fill!(d::TIE_WORKED, lang, [("list", &shown.join("; "))]));
                 if still_level(&list) {
                     notes.push(d::TIE_STILL.get(lang).to_owned());
                 } else {
@@ -154,7 +160,7 @@ impl Standings {
                 sorted.sort();
                 tied.sort();
                 if sorted != *tied {
-                    form.fault = Some(t::TIE_ORDER_WRONG.fill(lang, &[("tied", &tied.join(" "))]));
+                    form.fault = Some(fill!(t::TIE_ORDER_WRONG, lang, [("tied", &tied.join(" "))]));
                     return vec![];
                 }
                 vec![Effect::Record(vec![
@@ -204,7 +210,7 @@ fn names(session: &Session, ids: &[String]) -> String {
 fn methods(session: &Session, lang: Lang) -> Vec<String> {
     let mut list: Vec<String> = heaviest(session)
         .and_then(|i| session.indicators().get(i))
-        .map(|i| d::BY_INDICATOR.fill(lang, &[("name", &words(lang, i.short()))]))
+        .map(|i| fill!(d::BY_INDICATOR, lang, [("name", &words(lang, i.short()))]))
         .into_iter()
         .collect();
     list.push(d::BY_VOTE.get(lang).to_owned());
@@ -244,7 +250,11 @@ fn worked_out(
     let i = heaviest(session)?;
     let indicator = session.indicators().get(i)?;
     let is_it = [Lang::Zh, Lang::En].iter().any(|lang| {
-        d::BY_INDICATOR.fill(*lang, &[("name", &words(*lang, indicator.short()))]) == method
+        fill!(
+            d::BY_INDICATOR,
+            *lang,
+            [("name", &words(*lang, indicator.short()))]
+        ) == method
     });
     if !is_it {
         return None;

@@ -16,6 +16,7 @@ use super::{Open, Show, Standings, table, why};
 use crate::model::{Judge, OBSERVER, Session};
 use crate::tally::{ProjectResult, Results};
 use crate::text::award as a;
+use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, hand};
 use crate::tui::screen::Context;
@@ -199,7 +200,7 @@ impl Standings {
         let standing = result.and_then(|p| p.standings.get(self.row));
         if let (Some(result), Some(standing)) = (result, standing) {
             let range = table::range_text(standing);
-            let label = format!(" {}", t::STRIP.fill(lang, &[("range", &range)]));
+            let label = format!(" {}", fill!(t::STRIP, lang, [("range", &range)]));
             line(frame, area, 1, &label, theme::quiet());
             let used = width::cells(&label) as u16;
             let room = area.width.saturating_sub(used + 1);
@@ -278,9 +279,9 @@ fn progress_line(session: &Session, lang: Lang) -> String {
             let who = named(judge);
             let blanks = session.blanks(j, None);
             if blanks == 0 {
-                t::PROGRESS_UNSEALED.fill(lang, &[("who", &who)])
+                fill!(t::PROGRESS_UNSEALED, lang, [("who", &who)])
             } else {
-                t::PROGRESS_BLANKS.fill(lang, &[("who", &who), ("n", &blanks)])
+                fill!(t::PROGRESS_BLANKS, lang, [("who", &who), ("n", &blanks)])
             }
         })
         .collect();
@@ -292,13 +293,13 @@ fn progress_line(session: &Session, lang: Lang) -> String {
         .iter()
         .enumerate()
         .filter(|(j, _)| session.is_away(*j))
-        .map(|(_, judge)| t::PROGRESS_AWAY.fill(lang, &[("who", &named(judge))]))
+        .map(|(_, judge)| fill!(t::PROGRESS_AWAY, lang, [("who", &named(judge))]))
         .collect();
     if away.is_empty() {
         t::PROGRESS_DONE.get(lang).to_owned()
     } else {
         let away = away.join(a::BETWEEN.get(lang));
-        t::PROGRESS_DONE_BUT.fill(lang, &[("away", &away)])
+        fill!(t::PROGRESS_DONE_BUT, lang, [("away", &away)])
     }
 }
 
