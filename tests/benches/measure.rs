@@ -22,9 +22,9 @@ use pingshen::office::demo;
 use pingshen::office::log::{ActLog, Told};
 use pingshen::tally::{self, Board, score};
 use pingshen::text::{Lang, acts};
-use pingshen::tui::app::{App, Event, Setting};
+use pingshen::tui::app::{App, Event, Config};
 use pingshen::tui::input::{Code, Input, Key};
-use pingshen::tui::places::Places;
+use pingshen::tui::recent::RecentSessions;
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 use ratatui::Terminal as Screen;
 use ratatui::backend::TestBackend;
@@ -575,13 +575,14 @@ fn one_more_act_on_the_journal_screen() {
         ..Opening::default()
     };
     let mut other = Journal::open(&folder, Clock::system(), &opening).unwrap();
-    let mut app = App::new(Setting {
+    let mut app = App::new(Config {
         lang: Some(Lang::En),
         clock: Clock::system(),
         network_too: false,
-        places: Places::default(),
+        recent: RecentSessions::default(),
         from: "tty1".to_owned(),
-        afar: None,
+        remote: None,
+        theme: Default::default(),
     });
     app.resized(120, 40);
     app.tour(&folder).unwrap();
