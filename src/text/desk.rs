@@ -1,5 +1,7 @@
 //! The words of the coordinator's rooms, and of what a judge is asked beside marks.
 
+use super::key;
+
 texts! {
     K_WORD: "说明/确认结果", "explain / confirm";
     K_RECUSE: "回避", "recuse";
@@ -37,7 +39,7 @@ texts! {
     K_PREVIOUS_PAGE: "上一页", "previous page";
 
     STATEMENT: "无利益冲突声明", "No conflict of interest";
-    STATEMENT_1: "打分之前请看一遍名单。与其中任何一家有任职、亲属、经济往来或其他可能影响公正的关系，请按 F12 回避。", "Before scoring, look through the list. If you work for, are related to, have money matters with, or are otherwise close to any of them, press F12 and step aside.";
+    STATEMENT_1: concat!("打分之前请看一遍名单。与其中任何一家有任职、亲属、经济往来或其他可能影响公正的关系，请按 ", key!(recuse), " 回避。"), concat!("Before scoring, look through the list. If you work for, are related to, have money matters with, or are otherwise close to any of them, press ", key!(recuse), " and step aside.");
     STATEMENT_2: "按 Enter 即声明：除已回避的以外，我与下列单位没有利益冲突。声明记入日志。", "Enter states: apart from those I am recused from, I have no conflict of interest with these. It is recorded.";
     RECUSED_FROM: "（已回避）", " (recused)";
     RECUSE_TITLE: "回避", "Recuse";
@@ -162,7 +164,7 @@ texts! {
     FIELD_CONFIRMED_BY: "复核人", "Confirmed by";
     FIELD_NOTE: "理由", "Note";
     NOTE_NOTE: "与系统核算不同的结论须写明理由；页码便于日后查对。", "A verdict that sets aside what was worked out needs a note; the page helps whoever looks later.";
-    QUALIFY_NOTE: "一票性的各项都须通过。署名后可由另一人按 F2 复核。", "Every item on which qualification hangs must be passed. Once signed, another person can confirm with F2.";
+    QUALIFY_NOTE: concat!("一票性的各项都须通过。署名后可由另一人按 ", key!(second), " 复核。"), concat!("Every item on which qualification hangs must be passed. Once signed, another person can confirm with ", key!(second), ".");
     PEND_NOTE: "有单位待定时不能开始评分。", "Scoring cannot open while an applicant is pending.";
     SECOND_NOTE: "复核人与审查人须是两个人。", "Whoever confirms is not the one who checked.";
     NOTHING_OPEN: "没有未审的项目了。", "No item is left open.";
@@ -205,9 +207,9 @@ texts! {
     EXPLAINED: "已说明", "explained";
     TO_EXPLAIN: "待说明", "to explain";
     DIFFERS: "不一致", "differ";
-    TIE_OPEN: "并列    项目{n} {name}：影响推荐，按 Enter 到名次页用 F6 裁定", "tie       project {n} {name}: touches an award; Enter goes to the standings, F6 decides";
-    ASKED_OF_YOU: "有 {n} 处请您说明：按 F2。", "{n} of your marks want a word: F2.";
-    RESULT_WAITS: "评分已结束：按 F2 看结果并表态。", "Scoring is closed: F2 shows the result and takes your word.";
+    TIE_OPEN: concat!("并列    项目{n} {name}：影响推荐，按 Enter 到名次页用 ", key!(tie), " 裁定"), concat!("tie       project {n} {name}: touches an award; Enter goes to the standings, ", key!(tie), " decides");
+    ASKED_OF_YOU: concat!("有 {n} 处请您说明：按 ", key!(word), "。"), concat!("{n} of your marks want a word: ", key!(word), ".");
+    RESULT_WAITS: concat!("评分已结束：按 ", key!(word), " 看结果并表态。"), concat!("Scoring is closed: ", key!(word), " shows the result and takes your word.");
 
     RESULT: "确认与认证", "Confirm and certify";
     RESULT_LATER: "评分还没有结束；结束后评委在这里表态，工作人员认证。", "Scoring is not closed; after that judges give their word here and the coordinator certifies.";
@@ -231,7 +233,7 @@ texts! {
     STATEMENTS_NOTE: "规则要求无利益冲突声明，下列评委打了分而没有声明。手里有签过的纸质声明，写 1 代录；没有，写明为何维持其评分。之后再按认证。", "The rules ask for a statement of no conflict; these judges scored without one. Type 1 where the signed paper is at hand, or else why the scores stand. Then certify again.";
     FIELD_STATEMENT: "{name}（{id}）：1 或原因", "{name} ({id}): 1 or the reason";
     CERTIFY_NOTE: "认证后只能查看。", "After this the result can only be read.";
-    CERTIFY_TIE: "还不能认证：{projects} 的并列没有裁定。请到名次页按 F6。", "Not yet: the tie in {projects} is not decided. F6 on the standings.";
+    CERTIFY_TIE: concat!("还不能认证：{projects} 的并列没有裁定。请到名次页按 ", key!(tie), "。"), concat!("Not yet: the tie in {projects} is not decided. ", key!(tie), " on the standings.");
     NEW_REVIEW_NOTE: "重新打开评审：可以退回评分表、取消资格等；原结果和表态保留在档。", "Opens the review again: sheets can be reopened, applicants put out. The old result and the words given stay on file.";
 
     JOURNAL: "日志", "Journal";
@@ -275,7 +277,7 @@ texts! {
     BY_LOT: "抽签", "a lot";
     TIE_ORDER_NOTE: "已选办法「{method}」。并列：{tied}", "Method chosen: “{method}”. Level: {tied}";
     TIE_WORKED: "按此办法：{list}", "By this method: {list}";
-    TIE_STILL: "按此办法仍然相同：Esc 后再按 F6 另选办法，或由评审组定先后并写明理由。", "Still level by this method: Esc and F6 choose another, or the panel settles the order and says why.";
+    TIE_STILL: concat!("按此办法仍然相同：Esc 后再按 ", key!(tie), " 另选办法，或由评审组定先后并写明理由。"), concat!("Still level by this method: Esc and ", key!(tie), " choose another, or the panel settles the order and says why.");
     TIE_BY_HAND: "请按投票或抽签的结果填写先后。", "Enter the order that the vote or the lot gave.";
 
     STILL_MISSING: "还没有交齐", "still missing";

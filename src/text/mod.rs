@@ -5,13 +5,16 @@
 
 /// Declares texts, and a list of them all for the test of their places.
 macro_rules! texts {
-    ($($name:ident: $zh:literal, $en:literal;)*) => {
+    ($($name:ident: $zh:expr, $en:expr;)*) => {
         $(pub const $name: $crate::text::Text = $crate::text::Text { zh: $zh, en: $en };)*
 
         #[cfg(test)]
         pub(super) const ALL: &[(&str, $crate::text::Text)] = &[$((stringify!($name), $name)),*];
     };
 }
+
+mod key_names;
+pub(crate) use key_names::key;
 
 pub mod acts;
 pub mod award;

@@ -1,5 +1,7 @@
 //! The words of documents: score sheets, the report, the public notice, forms, the workbook and the recipe.
 
+use super::key;
+
 texts! {
     PROJECT: "项目{n} {name}", "Project {n}: {name}";
     ENTRY: "{id} {name}（项目{n}）", "{id} {name} (project {n})";
@@ -181,7 +183,7 @@ texts! {
     SLIPS_NOTE: "每条剪开交给本人，不得由他人代领。程序只保存 PIN 的校验值；空白的横线上由本人首次就座时设定，或由工作人员在“评审组”里生成后抄写。", "Cut apart and hand each to its judge. The program keeps only what a PIN is compared with: where a line is blank the judge sets it at the first sign-in, or the coordinator issues one at the desk and copies it here.";
     SLIP_SEAT: "座位 {seat}", "Seat {seat}";
     SLIP_PIN: "PIN {pin}", "PIN {pin}";
-    SLIP_HOW: "{title}\n就座：在名单里选自己的座位，输入 PIN，按 Enter。离座按 F10。连错五次停一分钟。", "{title}\nTo sign in choose your seat in the list, type the PIN and press Enter. F10 leaves the seat. Five wrong tries pause it for a minute.";
+    SLIP_HOW: concat!("{title}\n就座：在名单里选自己的座位，输入 PIN，按 Enter。离座按 ", key!(hand_over), "。连错五次停一分钟。"), concat!("{title}\nTo sign in choose your seat in the list, type the PIN and press Enter. ", key!(hand_over), " leaves the seat. Five wrong tries pause it for a minute.");
     SLIP_CUT: "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -", "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -";
     BLANK_SHEETS: "空白评分表", "Blank score sheets";
     BLANK_HOW: "每格填 0 到括号内分值之间的分，至多两位小数；不评的留空，空白不等于零。涂改处请签名。由工作人员代录后本人核对。", "Each cell takes 0 up to the cap in brackets, with at most two decimals; what is not scored stays blank, and a blank is no zero. Sign corrections. The coordinator enters it and you check it.";

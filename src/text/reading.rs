@@ -1,5 +1,7 @@
 //! What was taken of a file, what was left out of it, and why it is not taken.
 
+use super::key;
+
 texts! {
     FILE: "{file}（{form}）：{sheets}", "{file} ({form}): {sheets}";
     TEXT: "{encoding}，{separator}分隔", "{encoding}, separated by {separator}";
@@ -34,8 +36,8 @@ texts! {
 
     CHOOSE_SHEET: "{file} 里有几张工作表都像名单。选一张，Enter 预览：", "Several sheets of {file} could be the list. Choose one; Enter shows what it would change:";
     K_WITHDRAW: "移除缺的", "remove missing";
-    WILL_WITHDRAW: "接受时一并移除文件里没有的 {n} 家；F6 改为保留", "Accepting also takes the {n} missing ones off the roster; F6 keeps them";
-    MAY_WITHDRAW: "它们都会保留；确已退出的，F6 改为接受时一并移除", "They are kept; if they have withdrawn, F6 takes them off on accepting";
+    WILL_WITHDRAW: concat!("接受时一并移除文件里没有的 {n} 家；", key!(take_off), " 改为保留"), concat!("Accepting also takes the {n} missing ones off the roster; ", key!(take_off), " keeps them");
+    MAY_WITHDRAW: concat!("它们都会保留；确已退出的，", key!(take_off), " 改为接受时一并移除"), concat!("They are kept; if they have withdrawn, ", key!(take_off), " takes them off on accepting");
     ENTER_AGAIN: "再按 Enter 照此新建。", "Enter again makes the session from this.";
     WHICH_SHEET: "{path} 有几张工作表都像名单：{names}。请指定读哪一张：--sheet 名称", "Several sheets of {path} could be the list: {names}. Say which: --sheet NAME";
     NO_SHEET: "{path} 里没有工作表「{name}」，只有：{names}", "{path} has no sheet “{name}”. It has: {names}";

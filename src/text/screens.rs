@@ -1,6 +1,8 @@
 //! The words of the screens.
 
 // Keys, as the footer and the help page name them.
+use super::key;
+
 texts! {
     K_HELP: "帮助", "help";
     K_LANGUAGE: "English", "中文";
@@ -84,13 +86,13 @@ texts! {
     THEME_NONE: " 配色：不用颜色", " Colours: none";
     K_PLAIN: "普通符号/制表符", "plain or line signs";
     OBSERVER: "观察员", "Observer";
-    TOO_SMALL: "窗口太小：现为 {w}×{h}，至少需要 {mw}×{mh}。请放大窗口，所评分数不受影响；此时按键不起作用（F1 帮助，Ctrl-Q 退出）。", "Window too small: {w}x{h}, needs {mw}x{mh}. Make it larger; nothing is lost. Keys do nothing meanwhile (F1 help, Ctrl-Q quit).";
-    TOO_SMALL_KEYS: "窗口太小时只有三个键有用：Ctrl-Q 退出，Ctrl-L 重画，F1 或 ? 收起这几行。放大窗口即可继续，其他按键不起作用。", "While the window is too small only three keys work: Ctrl-Q quits, Ctrl-L draws again, F1 or ? hides this. Make it larger to go on; no other key does anything.";
+    TOO_SMALL: concat!("窗口太小：现为 {w}×{h}，至少需要 {mw}×{mh}。请放大窗口，所评分数不受影响；此时按键不起作用（", key!(help), " 帮助，", key!(quit), " 退出）。"), concat!("Window too small: {w}x{h}, needs {mw}x{mh}. Make it larger; nothing is lost. Keys do nothing meanwhile (", key!(help), " help, ", key!(quit), " quit).");
+    TOO_SMALL_KEYS: concat!("窗口太小时只有三个键有用：", key!(quit), " 退出，", key!(redraw), " 重画，", key!(help), " 或 ? 收起这几行。放大窗口即可继续，其他按键不起作用。"), concat!("While the window is too small only three keys work: ", key!(quit), " quits, ", key!(redraw), " draws again, ", key!(help), " or ? hides this. Make it larger to go on; no other key does anything.");
     LET_GO: " 这个键一直按着，没有当作回答：松开，过一秒再按，或按 Esc。", " This key is held down and was not taken for an answer: let go, press it after a second, or Esc.";
     SAVED_BY_ITSELF: " 不用存盘：接受一项即已存好；正在输入的还留在原处，按 Enter 才接受。", " Nothing to save: what is accepted is saved at once; what is being typed stays in its place until Enter.";
     LEAVE_QUESTION: "退出程序？已存的分数都在；正在输入的数字会留在原格。按 Enter 退出，按其他键留下。", "Leave the program? All saved scores are kept, and a half-typed number waits in its cell. Enter leaves, any other key stays.";
     IME_IS_ON: "检测到中文输入，按 Shift 切换到英文后再按字母键；数字可直接输入。", "A Chinese input method is on: press Shift for letter keys; digits work as they are.";
-    KEY_UNBOUND: "{key} 在这里没有用；按 ? 或 F1 看可用的键。", "{key} does nothing here; ? or F1 shows the keys.";
+    KEY_UNBOUND: concat!("{key} 在这里没有用；按 ? 或 ", key!(help), " 看可用的键。"), concat!("{key} does nothing here; ? or ", key!(help), " shows the keys.");
     OWN_MACHINE: "评审会所在电脑（{at}）", "the session's own machine ({at})";
     SEAT_MOVED: "这个席位已在别处登录，这里不再保存。", "This seat is signed in elsewhere now; nothing more is saved here.";
     WATCHING: "这是只读的观看窗口，不能记录。", "This window only watches; nothing can be recorded here.";
@@ -103,7 +105,7 @@ texts! {
     HELP_SSH: "SSH 断线不丢已存的分数；卡住的连接可按 Enter 再按 ~. 结束。", "A dropped SSH line loses no saved score; a dead connection ends with Enter, then ~.";
 
     WELCOME: "从密封的规则到签字的结果，只用键盘。", "From sealed rules to a signed result, with the keyboard alone.";
-    WELCOME_2: "按数字或方向键选择，Enter 确定；F9 换语言；? 看所有的键。", "Choose by digit or arrow and Enter; F9 changes the language; ? shows every key.";
+    WELCOME_2: concat!("按数字或方向键选择，Enter 确定；", key!(language), " 换语言；? 看所有的键。"), concat!("Choose by digit or arrow and Enter; ", key!(language), " changes the language; ? shows every key.");
     NEW_SESSION_WHAT: "用 2026 年“市培计划”模板，或自己的模板", "from the 2026 template, or one of your own";
     DEMONSTRATION: "演示", "Demonstration";
     DEMONSTRATION_WHAT: "演练用的评审会，申报单位均为虚构", "a rehearsal with made-up applicants";
@@ -125,9 +127,9 @@ texts! {
     TOUR_WATCH: "看名次和分配（实时）", "Watch the standings and the allocation, live";
     TOUR_DESK: "到工作人员的工作台", "Go to the coordinator's desk";
     TOUR_OTHER: "选别的座位", "Choose another seat";
-    TOUR_HOW_1: "打分：直接按数字，Enter 存盘并到下一项，空格到下一个空格，F5 提交一个项目。", "Scoring: type digits, Enter saves and goes on, Space jumps to the next blank, F5 submits a project.";
-    TOUR_HOW_2: "看名次：Tab 换项目，Enter 看「为什么是这个分」，F3 看分配经过，F4 换投影视图。", "Standings: Tab changes the project, Enter shows why this score, F3 the allocation, F4 the presenter's view.";
-    TOUR_HOW_3: "F10 离开座位换人，Esc 返回上一层，? 随时看可用的键。", "F10 leaves the seat to the next person, Esc goes back, ? shows the keys at any time.";
+    TOUR_HOW_1: concat!("打分：直接按数字，Enter 存盘并到下一项，空格到下一个空格，", key!(submit), " 提交一个项目。"), concat!("Scoring: type digits, Enter saves and goes on, Space jumps to the next blank, ", key!(submit), " submits a project.");
+    TOUR_HOW_2: concat!("看名次：Tab 换项目，Enter 看「为什么是这个分」，", key!(allocation), " 看分配经过，", key!(present), " 换投影视图。"), concat!("Standings: Tab changes the project, Enter shows why this score, ", key!(allocation), " the allocation, ", key!(present), " the presenter's view.");
+    TOUR_HOW_3: concat!(key!(hand_over), " 离开座位换人，Esc 返回上一层，? 随时看可用的键。"), concat!(key!(hand_over), " leaves the seat to the next person, Esc goes back, ? shows the keys at any time.");
     TOUR_HOW_4: "演练的结果不能作为正式结果。", "A rehearsal is never an official result.";
     TOUR_SECOND: "再开一个终端，边打分边看名次：\npingshen watch {folder}", "In a second terminal, watch while you score:\npingshen watch {folder}";
 
@@ -197,10 +199,10 @@ texts! {
     HEAD_CLOSED: "评分已结束，评分表只能查看。", "Scoring is closed; the sheets can only be read.";
     ALL_SUBMITTED: "您的项目都已提交，评完了。", "All your projects are submitted; you are done. ";
     NOTHING_MORE: "您没有要评的了（{projects}）。", "Nothing is left for you to score ({projects}). ";
-    ALL_DONE_NEXT: "按 F10 交接离席。", "F10 hands the seat over.";
+    ALL_DONE_NEXT: concat!("按 ", key!(hand_over), " 交接离席。"), concat!(key!(hand_over), " hands the seat over.");
     ALL_DONE_DESK: "按 Esc 回工作台。", "Esc goes back to the desk.";
     NEXT_PROJECT: "项目{done} 已完。这里是项目{now}，{left}：{cell}", "Project {done} is done. Here is project {now}, {left}: {cell}";
-    LEAVE_WITH_BLANKS: "已存的分数都在，下次就座从这里接着评。\n按 Enter（或再按 F10）离席，Esc 留下。", "All saved scores are kept; the next sign-in goes on here.\nEnter (or F10 again) leaves, Esc stays.";
+    LEAVE_WITH_BLANKS: concat!("已存的分数都在，下次就座从这里接着评。\n按 Enter（或再按 ", key!(hand_over), "）离席，Esc 留下。"), concat!("All saved scores are kept; the next sign-in goes on here.\nEnter (or ", key!(hand_over), " again) leaves, Esc stays.");
     LOOK_TOTALS: "提交前可看一眼（不妨碍提交）。合计由高到低：", "To look at first (nothing here is in the way). Totals, highest first:";
     LOOK_EQUAL: " 同分{n}家", " ({n} level)";
     LOOK_ALIKE: "各项分数完全相同的评分表：", "Sheets with the same mark in every indicator:";
@@ -224,16 +226,16 @@ texts! {
     NEWS_BY: "（{by}，{at}）", " ({by}, {at})";
     NEWS_WHY: "理由：{reason}", " Reason: {reason}";
     NEWS_SEEN: "—— 按 Esc 收起 ——", "-- Esc puts this away --";
-    END_COMPLETE: "本项目全部评完。按 F5 提交。", "This project is complete. F5 submits it.";
+    END_COMPLETE: concat!("本项目全部评完。按 ", key!(submit), " 提交。"), concat!("This project is complete. ", key!(submit), " submits it.");
     END_BLANKS: "已到最后一家，本项目还有 {n} 格空着：按空格键跳过去。", "The last applicant; {n} blanks are left in this project: Space jumps there.";
     OTHER_PROJECT_SEALED: "项目{done} 没有要评的了；这里是项目{now}。", "Nothing is left in project {done}; here is project {now}.";
-    OTHER_PROJECT: "项目{done} 没有空格了（回去按 F5 提交）；这里是项目{now}。", "Project {done} has no blank left (F5 submits); here is project {now}.";
-    NO_BLANKS: "没有空格了。按 F5 提交。", "No blank is left. F5 submits.";
-    SORT_IN_TURN: "按合计排序用于横评：先按 F3。", "Sorting is for scoring across: press F3 first.";
+    OTHER_PROJECT: concat!("项目{done} 没有空格了（回去按 ", key!(submit), " 提交）；这里是项目{now}。"), concat!("Project {done} has no blank left (", key!(submit), " submits); here is project {now}.");
+    NO_BLANKS: concat!("没有空格了。按 ", key!(submit), " 提交。"), concat!("No blank is left. ", key!(submit), " submits.");
+    SORT_IN_TURN: concat!("按合计排序用于横评：先按 ", key!(turn), "。"), concat!("Sorting is for scoring across: press ", key!(turn), " first.");
     NOTHING_TO_SUBMIT: "本项目已经提交，或没有要评的单位。需要修改请找工作人员退回。", "This project is submitted already, or has nothing to score. The coordinator can reopen it.";
     BLANKS_TITLE: "还不能提交：空 {n} 格", "Not yet: {n} blanks";
     BLANKS_NOTE: "选一格按 Enter 跳过去，Esc 返回。", "Choose one, Enter jumps there, Esc goes back.";
-    SUBMIT_SURE: "提交《{project}》的 {n} 张评分表？提交后只能查看，修改须由工作人员说明理由退回。再按一次 F5 提交，Esc 返回。", "Submit {n} sheets of “{project}”? After that they can only be read, unless the coordinator reopens them with a reason. F5 again submits, Esc goes back.";
+    SUBMIT_SURE: concat!("提交《{project}》的 {n} 张评分表？提交后只能查看，修改须由工作人员说明理由退回。再按一次 ", key!(submit), " 提交，Esc 返回。"), concat!("Submit {n} sheets of “{project}”? After that they can only be read, unless the coordinator reopens them with a reason. ", key!(submit), " again submits, Esc goes back.");
     SEALED: "已提交并封存，{at}。\n记录号 {code}\n请把记录号抄在纸质评分表上。按 Enter 继续。", "Submitted and sealed at {at}.\nRecord code {code}\nCopy the code to your paper sheet. Enter goes on.";
 
     STANDINGS_HEAD: "项目{n}/{all} {name}", "Project {n}/{all} {name}";
@@ -274,7 +276,7 @@ texts! {
     K_SINCE: "从现在比较", "compare from now";
     SINCE: "名次变动从现在起比较", "movement is counted from now on";
     SEAT_N: "评委席{n}", "Seat {n}";
-    HIDDEN_NOW: "此视图不显示评委的分数。按 F4 换视图。", "This view hides the judges' marks. F4 changes it.";
+    HIDDEN_NOW: concat!("此视图不显示评委的分数。按 ", key!(present), " 换视图。"), concat!("This view hides the judges' marks. ", key!(present), " changes it.");
     NO_TIE_HERE: "本项目没有需要裁定的并列。", "No tie of this project waits for a decision.";
     TIE_ORDER: "先后顺序（单位编号，空格隔开）", "Order (applicant ids with blanks between)";
     TIE_ORDER_WRONG: "须恰好写出并列的各家：{tied}", "Name exactly those who are level: {tied}";
@@ -321,12 +323,12 @@ texts! {
     NEXT_ROSTER: "下一步：按 1 到申报单位，再按 Enter 导入名单。", "Next: 1 goes to the applicants, Enter there imports the list.";
     NEXT_PANEL: "下一步：按 3 到评审组，再按 Enter 添加评委。", "Next: 3 goes to the panel, Enter there adds judges.";
     NEXT_REVIEW: "下一步：按 2 作完资格审查，有结论的才能评。", "Next: 2 ends the qualification review; only those with a conclusion are scored.";
-    NEXT_REVIEW_OR_OPEN: "下一步：按 2 作资格审查；已在别处审过，就按 3 发 PIN，看过 4 规则后按 F5 开始评分。0 可打印用表。", "Next: 2 is the qualification review; if that was done elsewhere, 3 gives PINs, 4 shows the rules, and F5 opens scoring. 0 makes the forms to print.";
-    NEXT_PINS: "下一步：按 3 给评委发 PIN（不发也行，首次就座时自己设），看过 4 规则后按 F5 开始评分。0 可打印用表。", "Next: 3 gives the judges PINs, or each chooses one at the first sign-in; look at the rules with 4, then F5 opens scoring. 0 makes the forms to print.";
-    NEXT_OPEN: "下一步：看过 4 规则，按 F5 开始评分。0 可打印用表。", "Next: look at the rules with 4, then F5 opens scoring. 0 makes the forms to print.";
-    NEXT_SCORING: "评委正在评分。F2 看名次，F6 代录纸质评分；全部提交后按 F5 结束评分。", "Judges are scoring. F2 shows the standings, F6 takes scores from paper; when all have submitted, F5 closes.";
-    NEXT_ALL_IN: "评分表都齐了：先看 7 需要核对的，再按 F5 结束评分。", "Every sheet is in: look at 7 first, then F5 closes scoring.";
-    NEXT_CLOSED: "评分已结束：评委在各自座位按 F2 表态，都表态后按 9 认证；0 导出评分表和报告供签字。", "Scoring is closed: each judge gives a word at the seat with F2, then 9 certifies; 0 makes the sheets and the report to be signed.";
+    NEXT_REVIEW_OR_OPEN: concat!("下一步：按 2 作资格审查；已在别处审过，就按 3 发 PIN，看过 4 规则后按 ", key!(phase), " 开始评分。0 可打印用表。"), concat!("Next: 2 is the qualification review; if that was done elsewhere, 3 gives PINs, 4 shows the rules, and ", key!(phase), " opens scoring. 0 makes the forms to print.");
+    NEXT_PINS: concat!("下一步：按 3 给评委发 PIN（不发也行，首次就座时自己设），看过 4 规则后按 ", key!(phase), " 开始评分。0 可打印用表。"), concat!("Next: 3 gives the judges PINs, or each chooses one at the first sign-in; look at the rules with 4, then ", key!(phase), " opens scoring. 0 makes the forms to print.");
+    NEXT_OPEN: concat!("下一步：看过 4 规则，按 ", key!(phase), " 开始评分。0 可打印用表。"), concat!("Next: look at the rules with 4, then ", key!(phase), " opens scoring. 0 makes the forms to print.");
+    NEXT_SCORING: concat!("评委正在评分。", key!(standings), " 看名次，", key!(paper), " 代录纸质评分；全部提交后按 ", key!(phase), " 结束评分。"), concat!("Judges are scoring. ", key!(standings), " shows the standings, ", key!(paper), " takes scores from paper; when all have submitted, ", key!(phase), " closes.");
+    NEXT_ALL_IN: concat!("评分表都齐了：先看 7 需要核对的，再按 ", key!(phase), " 结束评分。"), concat!("Every sheet is in: look at 7 first, then ", key!(phase), " closes scoring.");
+    NEXT_CLOSED: concat!("评分已结束：评委在各自座位按 ", key!(word), " 表态，都表态后按 9 认证；0 导出评分表和报告供签字。"), concat!("Scoring is closed: each judge gives a word at the seat with ", key!(word), ", then 9 certifies; 0 makes the sheets and the report to be signed.");
     NEXT_CERTIFIED: "结果已认证，只能查看。更正须在第 9 步说明理由重新复议，原结果保留。0 导出公示稿和存档。", "The result is certified and can only be read. A correction is a new review, in step 9, and keeps this result. 0 makes the public notice and the archive.";
     OVERVIEW_RECORD: "记录 {seq} 条，记录号 {code}", "{seq} acts, record code {code}";
     OVERVIEW_FOLDER: "文件夹 {folder}", "Folder {folder}";
@@ -338,12 +340,12 @@ texts! {
     DISQUALIFIED: "资格不符", "Disqualified";
     VETOED: "一票否决", "Vetoed";
     CLOSED_ALREADY: "评分已经结束。要改某位评委的分，请在「评委」页退回。", "Scoring is closed. To change a judge's sheets, reopen them on the judges' tab.";
-    PAPER_WHOSE: "选定评委，再按 F6 录入这位评委的纸质评分。", "Choose the judge, then F6 enters that judge's paper scores.";
+    PAPER_WHOSE: concat!("选定评委，再按 ", key!(paper), " 录入这位评委的纸质评分。"), concat!("Choose the judge, then ", key!(paper), " enters that judge's paper scores.");
     ADD_APPLICANT: "添加申报单位", "Add an applicant";
     ADD_APPLICANT_NOTE: "项目编号：{projects}", "Project ids: {projects}";
     REMOVE_APPLICANT: "从名单删去", "Take off the roster";
     IMPORT_ROSTER: "导入申报单位名单", "Import a roster";
-    IMPORT_ROSTER_NOTE: "xlsx、xls、ods 或 CSV（UTF-8、GBK）都可以，原样即可。先预览，按 F5 才登记；再次导入即更正，不会重复登记。", "An .xlsx, .xls, .ods or CSV file (UTF-8 or GBK), as it came. It is shown first and registered only by F5; importing again corrects and never duplicates.";
+    IMPORT_ROSTER_NOTE: concat!("xlsx、xls、ods 或 CSV（UTF-8、GBK）都可以，原样即可。先预览，按 ", key!(take), " 才登记；再次导入即更正，不会重复登记。"), concat!("An .xlsx, .xls, .ods or CSV file (UTF-8 or GBK), as it came. It is shown first and registered only by ", key!(take), "; importing again corrects and never duplicates.");
     ADD_JUDGE: "添加评委", "Add a judge";
     OPEN_SCORING: "开始评分", "Open scoring";
     OPEN_SCORING_NOTE: "规则随即封存：{entries} 个申报项，{judges} 位评委。此后不能再增减单位和评委。", "The rules are sealed now: {entries} entries, {judges} judges. Nobody can be added after this.";

@@ -51,6 +51,20 @@ impl Key {
         }
     }
 
+    /// The key of a name as [`Key::name`] writes it: `F1` to `F12`, or `Ctrl-A` to `Ctrl-Z`. Another one does not
+    /// compile in a table of keys.
+    #[allow(clippy::indexing_slicing, clippy::panic)] // In constants only.
+    pub const fn named(name: &str) -> Self {
+        match name.as_bytes() {
+            [b'F', n @ b'1'..=b'9'] => Self::f(*n - b'0'),
+            [b'F', b'1', n @ b'0'..=b'2'] => Self::f(10 + *n - b'0'),
+            [b'C', b't', b'r', b'l', b'-', c @ b'A'..=b'Z'] => {
+                Self::ctrl(c.to_ascii_lowercase() as char)
+            }
+            _ => panic!("no key is called so"),
+        }
+    }
+
     /// The number character that this key types, full-width digits and points among them.
     pub fn digit(self) -> Option<char> {
         let Code::Char(c) = self.code else {

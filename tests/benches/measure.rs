@@ -22,7 +22,7 @@ use pingshen::office::demo;
 use pingshen::office::log::{ActLog, Told};
 use pingshen::tally::{self, Board, score};
 use pingshen::text::{Lang, acts};
-use pingshen::tui::app::{App, Event, Config};
+use pingshen::tui::app::{App, Config, Event};
 use pingshen::tui::input::{Code, Input, Key};
 use pingshen::tui::recent::RecentSessions;
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};

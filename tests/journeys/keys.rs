@@ -123,3 +123,26 @@ fn keys_that_desktops_keep_have_a_second_one() {
         + check(STATEMENT);
     assert!(found >= 9, "{found}");
 }
+
+/// No sentence names a key by itself: the names come from where the keys are bound.
+#[test]
+fn keys_in_sentences_are_those_of_the_table() {
+    let mut found = 0;
+    for file in std::fs::read_dir("src/text").unwrap() {
+        let path = file.unwrap().path();
+        if path.is_dir() || path.ends_with("key_names.rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        found += text.matches("key!(").count();
+        for (n, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            let bytes: Vec<char> = code.chars().collect();
+            let key = bytes
+                .windows(3)
+                .any(|w| !w[0].is_alphanumeric() && w[1] == 'F' && w[2].is_ascii_digit());
+            assert!(!key, "{}:{}: {line}", path.display(), n + 1);
+        }
+    }
+    assert!(found > 50, "{found} keys are named in sentences");
+}

@@ -2,6 +2,7 @@
 
 use crate::text::desk as d;
 use crate::text::export as x;
+use crate::text::key;
 use crate::text::reading as r;
 use crate::text::screens as t;
 use crate::tui::binding::{Binding, bind, k};
@@ -44,12 +45,17 @@ pub const STANDINGS: &[Binding<Standings>] = &[
     ),
     bind(
         Standings::Allocation,
-        &[Key::f(3)],
+        &[Key::named(key!(allocation))],
         t::K_ALLOCATION,
         Some(2),
     ),
-    bind(Standings::Present, &[Key::f(4)], t::K_PRESENT, Some(5)),
-    bind(Standings::Tie, &[Key::f(6)], t::K_TIE, Some(6)),
+    bind(
+        Standings::Present,
+        &[Key::named(key!(present))],
+        t::K_PRESENT,
+        Some(5),
+    ),
+    bind(Standings::Tie, &[Key::named(key!(tie))], t::K_TIE, Some(6)),
     bind(Standings::Since, &[Key::f(7)], t::K_SINCE, None),
     bind(Standings::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
     bind(Standings::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
@@ -62,7 +68,7 @@ pub const STANDINGS: &[Binding<Standings>] = &[
     bind(Standings::Back, &[k(Esc)], t::K_BACK, Some(4)),
     bind(
         Standings::HandOver,
-        &[Key::f(10), Key::ctrl('x')],
+        &[Key::named(key!(hand_over)), Key::ctrl('x')],
         t::K_HAND_OVER,
         None,
     ),
@@ -99,15 +105,20 @@ pub const DESK: &[Binding<Desk>] = &[
         t::K_DESK_TAB_BACK,
         None,
     ),
-    bind(Desk::Standings, &[Key::f(2)], t::K_STANDINGS, Some(2)),
-    bind(Desk::Phase, &[Key::f(5)], t::K_PHASE, Some(4)),
-    bind(Desk::Paper, &[Key::f(6)], t::K_PAPER, Some(5)),
+    bind(
+        Desk::Standings,
+        &[Key::named(key!(standings))],
+        t::K_STANDINGS,
+        Some(2),
+    ),
+    bind(Desk::Phase, &[Key::named(key!(phase))], t::K_PHASE, Some(4)),
+    bind(Desk::Paper, &[Key::named(key!(paper))], t::K_PAPER, Some(5)),
     bind(Desk::Journal, &[Key::f(7)], d::K_JOURNAL, Some(7)),
     bind(Desk::Seats, &[Key::f(3)], d::SEATS, Some(25)),
     bind(Desk::Papers, &[Key::f(4)], x::SCREEN, Some(6)),
     bind(
         Desk::HandOver,
-        &[Key::f(10), Key::ctrl('x')],
+        &[Key::named(key!(hand_over)), Key::ctrl('x')],
         t::K_HAND_OVER,
         Some(5),
     ),
@@ -131,10 +142,20 @@ pub enum Preview {
 }
 
 pub const PREVIEW: &[Binding<Preview>] = &[
-    bind(Preview::Accept, &[Key::f(5)], d::K_TAKE_ROSTER, Some(0)),
+    bind(
+        Preview::Accept,
+        &[Key::named(key!(take))],
+        d::K_TAKE_ROSTER,
+        Some(0),
+    ),
     bind(Preview::Details, &[k(Enter)], d::K_DETAILS, Some(1)),
     bind(Preview::Encoding, &[Key::f(4)], d::K_ENCODING, Some(3)),
-    bind(Preview::Withdraw, &[Key::f(6)], r::K_WITHDRAW, Some(4)),
+    bind(
+        Preview::Withdraw,
+        &[Key::named(key!(take_off))],
+        r::K_WITHDRAW,
+        Some(4),
+    ),
 ];
 
 /// The qualification review, as a matrix and one applicant at a time.
@@ -171,7 +192,12 @@ pub const REVIEW: &[Binding<Review>] = &[
     bind(Review::Qualify, &[Key::f(5)], d::K_QUALIFY, Some(2)),
     bind(Review::Disqualify, &[Key::f(7)], d::K_DISQUALIFY, Some(5)),
     bind(Review::Pend, &[Key::f(4)], d::K_PEND, Some(6)),
-    bind(Review::Second, &[Key::f(2)], d::K_SECOND, Some(7)),
+    bind(
+        Review::Second,
+        &[Key::named(key!(second))],
+        d::K_SECOND,
+        Some(7),
+    ),
     bind(Review::Next, &[k(Right), k(Tab)], d::K_NEXT_ONE, None),
     bind(
         Review::Previous,

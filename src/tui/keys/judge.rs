@@ -1,6 +1,7 @@
 //! Keys of a judge's seat.
 
 use crate::text::desk as d;
+use crate::text::key;
 use crate::text::screens as t;
 use crate::tui::binding::{Binding, bind, k};
 use crate::tui::input::Code::{
@@ -46,9 +47,14 @@ pub const SCORING: &[Binding<Scoring>] = &[
         t::K_NEXT_BLANK,
         Some(1),
     ),
-    bind(Scoring::Turn, &[Key::f(3)], t::K_TURN, Some(4)),
+    bind(Scoring::Turn, &[Key::named(key!(turn))], t::K_TURN, Some(4)),
     bind(Scoring::Sort, &[Key::f(4)], t::K_SORT, None),
-    bind(Scoring::Submit, &[Key::f(5)], t::K_SUBMIT, Some(2)),
+    bind(
+        Scoring::Submit,
+        &[Key::named(key!(submit))],
+        t::K_SUBMIT,
+        Some(2),
+    ),
     bind(Scoring::Remark, &[Key::f(6)], t::K_REMARK, Some(7)),
     bind(Scoring::Project, &[k(Tab)], t::K_PROJECT, Some(5)),
     bind(Scoring::ProjectBack, &[k(BackTab)], t::K_PROJECT_BACK, None),
@@ -64,16 +70,16 @@ pub const SCORING: &[Binding<Scoring>] = &[
         t::K_REDO,
         None,
     ),
-    bind(Scoring::Word, &[Key::f(2)], d::K_WORD, None),
+    bind(Scoring::Word, &[Key::named(key!(word))], d::K_WORD, None),
     bind(
         Scoring::Recuse,
-        &[Key::f(12), Key::ctrl('r')],
+        &[Key::named(key!(recuse)), Key::ctrl('r')],
         d::K_RECUSE,
         None,
     ),
     bind(
         Scoring::HandOver,
-        &[Key::f(10), Key::ctrl('x')],
+        &[Key::named(key!(hand_over)), Key::ctrl('x')],
         t::K_HAND_OVER,
         Some(8),
     ),
@@ -115,7 +121,7 @@ pub enum Leave {
 pub const LEAVE: &[Binding<Leave>] = &[
     bind(
         Leave::Go,
-        &[k(Enter), Key::f(10), Key::ctrl('x')],
+        &[k(Enter), Key::named(key!(hand_over)), Key::ctrl('x')],
         t::K_HAND_OVER,
         Some(0),
     ),
@@ -141,7 +147,7 @@ pub const STATEMENT: &[Binding<Statement>] = &[
     bind(Statement::Declare, &[k(Enter)], d::K_DECLARE, Some(0)),
     bind(
         Statement::Recuse,
-        &[Key::f(12), Key::ctrl('r')],
+        &[Key::named(key!(recuse)), Key::ctrl('r')],
         d::K_RECUSE,
         Some(1),
     ),

@@ -12,6 +12,7 @@ pub use desk::*;
 pub use judge::*;
 
 use crate::text::desk as d;
+use crate::text::key;
 use crate::text::screens as t;
 use crate::tui::binding::{bind, k};
 use crate::tui::input::Code::{
@@ -40,19 +41,29 @@ pub enum Global {
 pub const GLOBAL: &[Binding<Global>] = &[
     bind(
         Global::Help,
-        &[Key::ch('?'), Key::f(1), Key::ctrl('g')],
+        &[Key::ch('?'), Key::named(key!(help)), Key::ctrl('g')],
         t::K_HELP,
         Some(3),
     ),
-    bind(Global::Language, &[Key::f(9)], t::K_LANGUAGE, Some(20)),
+    bind(
+        Global::Language,
+        &[Key::named(key!(language))],
+        t::K_LANGUAGE,
+        Some(20),
+    ),
     bind(Global::Incident, &[Key::f(8)], t::K_INCIDENT, None),
     bind(Global::Saved, &[Key::ctrl('s')], t::K_SAVED, None),
-    bind(Global::Redraw, &[Key::ctrl('l')], t::K_REDRAW, None),
+    bind(
+        Global::Redraw,
+        &[Key::named(key!(redraw))],
+        t::K_REDRAW,
+        None,
+    ),
     bind(Global::Plain, &[Key::ctrl('t')], t::K_PLAIN, None),
     bind(Global::Theme, &[Key::ctrl('b')], t::K_THEME, None),
     bind(
         Global::Quit,
-        &[Key::ctrl('q'), Key::ctrl('c')],
+        &[Key::named(key!(quit)), Key::ctrl('c')],
         t::K_QUIT,
         None,
     ),
@@ -149,7 +160,7 @@ pub const LIST: &[Binding<List>] = &[
     bind(List::Back, &[k(Esc)], t::K_BACK, Some(9)),
     bind(
         List::HandOver,
-        &[Key::f(10), Key::ctrl('x')],
+        &[Key::named(key!(hand_over)), Key::ctrl('x')],
         t::K_HAND_OVER,
         Some(15),
     ),
