@@ -78,6 +78,8 @@ texts! {
     NOTE_CONSOLE: " 这个控制台显示不了汉字，界面改用英文和普通符号。", " No Chinese characters on this console: English screens, plain signs.";
     NOTE_CHARSET: " 终端字符集不是 UTF-8，界面改用英文和普通符号。", " This terminal is not set to UTF-8: English screens, plain signs.";
     K_REDRAW: "重画屏幕", "draw the screen again";
+    K_PALETTE: "命令", "commands";
+    PALETTE_NOTHING: "没有这样的命令。可用名称、拼音首字母或键名查找。", "No such command. Names in either language, pinyin initials and names of keys are found.";
     K_THEME: "换配色", "colours";
     THEME_AUTO: " 配色：随终端背景", " Colours: by the terminal's background";
     THEME_DARK: " 配色：深色背景", " Colours: for a dark background";

@@ -5,6 +5,7 @@ mod binding;
 mod draft;
 pub mod event_loop;
 pub mod exporting;
+pub mod find;
 pub mod held;
 pub mod input;
 pub mod keys;

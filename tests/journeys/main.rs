@@ -39,6 +39,7 @@ mod insight;
 mod journal;
 mod keys;
 mod package;
+mod palette;
 mod people;
 mod permissions;
 mod pictures;

@@ -2,7 +2,10 @@
 
 mod desk;
 mod effects;
+mod idle;
+mod input;
 mod news;
+mod palette;
 mod press;
 mod small;
 mod view;
@@ -11,13 +14,11 @@ use crate::journal::{Clock, JournalError};
 use crate::live::Live;
 use crate::live::{SharedSession, Subscription, Topic};
 use crate::model::DESK;
-use crate::text::screens as t;
-use crate::text::{self, Lang, Text};
+use crate::text::{Lang, Text};
 use crate::tui::draft::Draft;
 use crate::tui::exporting::{News, Task};
 use crate::tui::held::Held;
-use crate::tui::input::{Code, Input};
-use crate::tui::keys::{self, Global};
+use crate::tui::input::Input;
 use crate::tui::news::{Seen, SheetNews};
 use crate::tui::recent::RecentSessions;
 use crate::tui::screen::Context;
@@ -117,6 +118,8 @@ pub struct App {
     /// Scoring rooms of judges who handed over: their cursor and half-typed number wait for them.
     pub(super) parked: HashMap<String, Box<scoring::Scoring>>,
     pub(super) help: Option<help::Help>,
+    /// The list of commands over whatever screen there is.
+    palette: Option<palette::Palette>,
     /// An incident being written down over whatever screen there is.
     pub(super) incident: Option<incident::Incident>,
     /// A sentence that stays on top until the next key.
@@ -156,6 +159,7 @@ impl App {
             screens: vec![Screen::Home(home::Home::default())],
             parked: HashMap::new(),
             help: None,
+            palette: None,
             incident: None,
             note: None,
             size: None,
@@ -322,59 +326,6 @@ impl App {
         self.lang
     }
 
-    /// How long the loop may sleep: until an idle line is warned or ended, or a seat with a PIN is locked.
-    /// `None` is for ever.
-    pub fn timeout(&self) -> Option<Duration> {
-        let lock = self.until_idle();
-        let wake = self
-            .wake()
-            .map(|at| at.saturating_duration_since(Instant::now()));
-        let until = [lock, wake].into_iter().flatten().min()?;
-        Some(until.max(Duration::from_millis(50)))
-    }
-
-    /// How long until an idle line is warned or ended, or a seat with a PIN is locked.
-    fn until_idle(&self) -> Option<Duration> {
-        let quiet = self.last_key.elapsed();
-        let until = match self.config.remote {
-            Some(idle) if self.warning() => idle,
-            Some(idle) => idle.saturating_sub(WARNING),
-            None => {
-                let seat = self.seat.as_deref()?;
-                let guarded = self.read(|live| live.session().has_pin(seat))?;
-                guarded.then_some(IDLE)?
-            }
-        };
-        Some(until.saturating_sub(quiet))
-    }
-
-    /// When the screen in front is to be drawn again though nothing happened.
-    fn wake(&self) -> Option<Instant> {
-        match self.screens.last() {
-            Some(Screen::Standings(screen)) => self.with_context(|ctx| screen.wake(ctx)),
-            _ => None,
-        }
-    }
-
-    /// Is an idle line about to be ended?
-    pub(super) fn warning(&self) -> bool {
-        self.config
-            .remote
-            .is_some_and(|idle| self.last_key.elapsed() >= idle.saturating_sub(WARNING))
-    }
-
-    /// Nothing came for as long as [`App::timeout`] said.
-    pub fn idle(&mut self) {
-        self.renew_standings();
-        let quiet = self.last_key.elapsed();
-        match self.config.remote {
-            Some(idle) if quiet >= idle => self.end(ExitReason::Idle),
-            Some(_) => {}
-            None if self.until_idle().is_some() && quiet >= IDLE => self.hand_over(),
-            None => {}
-        }
-    }
-
     /// What a screen is to know, lent for as long as it looks. Nothing may be recorded meanwhile.
     pub(super) fn with_context<T>(&self, f: impl FnOnce(&Context<'_>) -> T) -> T {
         let live = self.shared.as_ref().map(|shared| shared.read());
@@ -456,93 +407,5 @@ impl App {
         self.check_takeover();
         self.hear_news(&[]);
         self.renew_screens();
-    }
-
-    pub(super) fn input(&mut self, input: &Input) {
-        if self.too_small() {
-            return self.small_input(input);
-        }
-        if let Input::Key(key) = input {
-            if self.leaving {
-                self.leaving = false;
-                if matches!(key.code, Code::Enter)
-                    || matches!(keys::find(keys::GLOBAL, *key), Some(Global::Quit))
-                {
-                    self.end(ExitReason::Left);
-                }
-                return;
-            }
-            if !self.news.is_empty() && keys::find(keys::NEWS, *key).is_some() {
-                self.news.clear();
-                return;
-            }
-            if self.incident.is_some() {
-                return self.write_incident(input);
-            }
-            let typing = self.help.is_none() && self.screens.last().is_some_and(Screen::typing);
-            let is_text = matches!(key.code, Code::Char(_)) && !key.ctrl;
-            match keys::find(keys::GLOBAL, *key) {
-                Some(_) if typing && is_text => {}
-                Some(Global::Help) => {
-                    self.help = match self.help {
-                        Some(_) => None,
-                        None => Some(help::Help::default()),
-                    };
-                    return;
-                }
-                Some(Global::Incident) => {
-                    self.help = None;
-                    self.begin_incident();
-                    return;
-                }
-                Some(Global::Language) => {
-                    self.lang = text::other(self.lang);
-                    self.config.lang = Some(self.lang);
-                    self.chosen = Some(self.lang);
-                    self.renew_screens();
-                    return;
-                }
-                Some(Global::Saved) => {
-                    self.note = Some(t::SAVED_BY_ITSELF);
-                    return;
-                }
-                Some(Global::Redraw) => {
-                    self.redraw = Some(RedrawRequest::Anew);
-                    return;
-                }
-                Some(Global::Plain) => {
-                    self.redraw = Some(RedrawRequest::OtherSigns);
-                    return;
-                }
-                Some(Global::Theme) => {
-                    self.theme = self.theme.next();
-                    self.redraw = Some(RedrawRequest::Theme(self.theme));
-                    self.note = Some(self.theme.said());
-                    return;
-                }
-                Some(Global::Quit) => {
-                    self.leaving = true;
-                    return;
-                }
-                None => {}
-            }
-        }
-        if self.incident.is_some() {
-            return self.write_incident(input);
-        }
-        if let Some(help) = &mut self.help {
-            if help.update(input) {
-                self.help = None;
-            }
-            return;
-        }
-        let Some(mut screen) = self.screens.pop() else {
-            return;
-        };
-        let effects = self.with_context(|ctx| screen.update(input, ctx));
-        self.screens.push(screen);
-        for effect in effects {
-            self.perform(effect);
-        }
     }
 }

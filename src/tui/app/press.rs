@@ -61,6 +61,7 @@ impl App {
                 || rows.iter().any(|row| row.cancels)
                 || self.leaving
                 || self.help.is_some()
+                || self.palette.is_some()
                 || self.incident.is_some(),
             screens: self.screens.len(),
             screen: screen.map(std::mem::discriminant),

@@ -24,8 +24,11 @@ impl App {
             return;
         };
         // On a wall nobody presses keys: their line comes back with whatever else is open.
-        let bare =
-            screen.on_wall(ctx) && !self.leaving && self.help.is_none() && self.incident.is_none();
+        let bare = screen.on_wall(ctx)
+            && !self.leaving
+            && self.help.is_none()
+            && self.palette.is_none()
+            && self.incident.is_none();
         let [top, body, foot] = Layout::vertical([
             Constraint::Length(1),
             Constraint::Min(0),
@@ -62,6 +65,9 @@ impl App {
         if let Some(incident) = &self.incident {
             incident.view(ctx, frame, body);
             surround::footer(frame, foot, &keys::rows(keys::FORM, self.lang));
+        } else if let Some(palette) = &self.palette {
+            palette.view(ctx, frame, body);
+            surround::footer(frame, foot, &keys::rows(keys::MENU, self.lang));
         } else if let Some(help) = &self.help {
             help.view(ctx, frame, body, &rows);
             surround::footer(frame, foot, &keys::rows(keys::PAGE, self.lang));
@@ -78,7 +84,7 @@ impl App {
         action != Global::Incident || self.may_note()
     }
 
-    fn rows(&self, screen: &Screen, ctx: &Context) -> Vec<keys::Row> {
+    pub(super) fn rows(&self, screen: &Screen, ctx: &Context) -> Vec<keys::Row> {
         let mut rows = screen.keys(ctx);
         let mut global =
             keys::possible_rows(keys::GLOBAL, self.lang, |action| self.possible(action));

@@ -24,6 +24,8 @@ use crate::tui::input::Key;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Global {
     Help,
+    /// Every action by its name.
+    Palette,
     Language,
     /// 评审情况记录, from anywhere.
     Incident,
@@ -45,6 +47,7 @@ pub const GLOBAL: &[Binding<Global>] = &[
         t::K_HELP,
         Some(3),
     ),
+    bind(Global::Palette, &[Key::ctrl('p')], t::K_PALETTE, Some(22)),
     bind(
         Global::Language,
         &[Key::named(key!(language))],

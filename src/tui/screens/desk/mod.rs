@@ -379,3 +379,13 @@ fn before_and_after(session: &Session, act: &Act, lang: Lang) -> Vec<String> {
 fn reason_field(lang: Lang) -> Field {
     Field::new(t::REASON.get(lang))
 }
+
+/// The desk's screens by name, for the list of commands.
+pub fn places() -> Vec<(crate::text::Text, Route)> {
+    let steps = Step::ALL.into_iter();
+    let mut list: Vec<_> = steps
+        .filter_map(|step| Some((step.name(), step.place()?)))
+        .collect();
+    list.push((crate::text::desk::JOURNAL, Route::Log(Default::default())));
+    list
+}

@@ -1,0 +1,110 @@
+//! Where a key goes: to what lies on top, to the program, or to the screen in front.
+
+use super::{App, ExitReason, RedrawRequest};
+use crate::text;
+use crate::text::screens as t;
+use crate::tui::input::{Code, Input};
+use crate::tui::keys::{self, Global};
+use crate::tui::screens::{Screen, help};
+
+impl App {
+    pub(super) fn input(&mut self, input: &Input) {
+        if self.too_small() {
+            return self.small_input(input);
+        }
+        if let Input::Key(key) = input {
+            if self.leaving {
+                self.leaving = false;
+                if matches!(key.code, Code::Enter)
+                    || matches!(keys::find(keys::GLOBAL, *key), Some(Global::Quit))
+                {
+                    self.end(ExitReason::Left);
+                }
+                return;
+            }
+            if !self.news.is_empty() && keys::find(keys::NEWS, *key).is_some() {
+                self.news.clear();
+                return;
+            }
+            if self.incident.is_some() {
+                return self.write_incident(input);
+            }
+            if self.palette.is_some() {
+                return self.palette_input(input);
+            }
+            let typing = self.help.is_none() && self.screens.last().is_some_and(Screen::typing);
+            let is_text = matches!(key.code, Code::Char(_)) && !key.ctrl;
+            match keys::find(keys::GLOBAL, *key) {
+                Some(_) if typing && is_text => {}
+                Some(Global::Help) => {
+                    self.help = match self.help {
+                        Some(_) => None,
+                        None => Some(help::Help::default()),
+                    };
+                    return;
+                }
+                Some(Global::Palette) if typing => {}
+                Some(Global::Palette) => {
+                    self.help = None;
+                    self.open_palette();
+                    return;
+                }
+                Some(Global::Incident) => {
+                    self.help = None;
+                    self.begin_incident();
+                    return;
+                }
+                Some(Global::Language) => {
+                    self.lang = text::other(self.lang);
+                    self.config.lang = Some(self.lang);
+                    self.chosen = Some(self.lang);
+                    self.renew_screens();
+                    return;
+                }
+                Some(Global::Saved) => {
+                    self.note = Some(t::SAVED_BY_ITSELF);
+                    return;
+                }
+                Some(Global::Redraw) => {
+                    self.redraw = Some(RedrawRequest::Anew);
+                    return;
+                }
+                Some(Global::Plain) => {
+                    self.redraw = Some(RedrawRequest::OtherSigns);
+                    return;
+                }
+                Some(Global::Theme) => {
+                    self.theme = self.theme.next();
+                    self.redraw = Some(RedrawRequest::Theme(self.theme));
+                    self.note = Some(self.theme.said());
+                    return;
+                }
+                Some(Global::Quit) => {
+                    self.leaving = true;
+                    return;
+                }
+                None => {}
+            }
+        }
+        if self.incident.is_some() {
+            return self.write_incident(input);
+        }
+        if self.palette.is_some() {
+            return self.palette_input(input);
+        }
+        if let Some(help) = &mut self.help {
+            if help.update(input) {
+                self.help = None;
+            }
+            return;
+        }
+        let Some(mut screen) = self.screens.pop() else {
+            return;
+        };
+        let effects = self.with_context(|ctx| screen.update(input, ctx));
+        self.screens.push(screen);
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+}
