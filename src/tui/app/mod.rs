@@ -7,6 +7,7 @@ mod input;
 mod news;
 mod palette;
 mod press;
+mod seats;
 mod small;
 mod view;
 

@@ -15,6 +15,7 @@
 //! Typing a digit starts the number in place. A number is a score only after the journal has it; until then
 //! it stays in its cell as typed.
 
+mod answers;
 mod asks;
 mod before;
 mod dialog;
@@ -37,7 +38,7 @@ use crate::tui::keys::{self, Row, Scoring as Action};
 use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
 use crate::tui::widgets::form::Form;
-use dialog::{Dialog, Step};
+use dialog::Dialog;
 use undo::{Change, How};
 use walk::Move;
 
@@ -474,74 +475,5 @@ impl Scoring {
         if saved.mended {
             self.notice = Some(Notice::Info(t::DISK_MENDED.get(ctx.lang).to_owned()));
         }
-    }
-
-    fn update_dialog(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
-        let Some(session) = ctx.session() else {
-            return vec![];
-        };
-        let Some(dialog) = &mut self.dialog else {
-            return vec![];
-        };
-        match dialog.update(input, session, ctx.lang) {
-            Step::Stay => vec![],
-            Step::Close => {
-                self.dialog = None;
-                vec![]
-            }
-            Step::GoOn => {
-                self.dialog = None;
-                self.go_on(ctx, session);
-                vec![]
-            }
-            Step::Leave => {
-                self.dialog = None;
-                self.leaves = true;
-                vec![Effect::HandOver]
-            }
-            Step::Jump(entry, indicator) => {
-                self.dialog = None;
-                self.stand_at(session, entry, indicator);
-                vec![]
-            }
-            Step::Seal => {
-                self.waiting = Some(Waiting::Submit);
-                vec![Effect::Record(vec![Intent::Submit {
-                    judge: self.seat.clone(),
-                    project: session
-                        .project_id(self.project)
-                        .unwrap_or_default()
-                        .to_owned(),
-                }])]
-            }
-            Step::Recuse(acts) => {
-                self.waiting = Some(Waiting::Recuse);
-                vec![Effect::Record(acts)]
-            }
-            Step::Remark { text, page } => {
-                self.waiting = Some(Waiting::Remark);
-                let act = Act::Remark {
-                    entry: session.entry_id(self.entry).unwrap_or_default(),
-                    indicator: session
-                        .indicators()
-                        .get(self.indicator)
-                        .map(|i| i.id.clone())
-                        .unwrap_or_default(),
-                    text,
-                    page,
-                    judge: self.for_whom(),
-                };
-                vec![Effect::Record(vec![act.into()])]
-            }
-        }
-    }
-
-    fn open_remark(&mut self, ctx: &Context, session: &Session) {
-        if let Some(why) = self.closed(ctx, session) {
-            self.notice = Some(Notice::Bad(why));
-            return;
-        }
-        let known = session.remark(self.entry, self.judge, self.indicator);
-        self.dialog = Some(Dialog::remark(ctx.lang, known));
     }
 }
