@@ -6,6 +6,11 @@ pub fn title() -> Style {
     Style::new().add_modifier(Modifier::BOLD)
 }
 
+/// A title in a border, whose style is not its own.
+pub fn heading() -> Style {
+    title().fg(Color::Reset)
+}
+
 pub fn border() -> Style {
     Style::new().fg(Color::DarkGray)
 }

@@ -13,9 +13,9 @@ pub fn open(frame: &mut Frame, area: Rect, title: &str, right: Option<&str>) -> 
     let mut block = Block::bordered()
         .border_style(theme::border())
         .padding(Padding::horizontal(1))
-        .title(Line::styled(format!(" {title} "), theme::title()));
+        .title(Line::styled(format!(" {title} "), theme::heading()));
     if let Some(right) = right {
-        block = block.title(Line::styled(format!(" {right} "), theme::title()).right_aligned());
+        block = block.title(Line::styled(format!(" {right} "), theme::heading()).right_aligned());
     }
     let inner = block.inner(area);
     frame.render_widget(block, area);

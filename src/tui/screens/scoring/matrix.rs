@@ -21,10 +21,10 @@ use ratatui::widgets::{Cell, Row, Table, TableState};
 const WIDE: (u16, u16) = (120, 24);
 /// Cells of a mark, of a total, of a name at least and at most.
 const MARK: u16 = 6;
-const TOTAL: u16 = 10;
+const TOTAL: u16 = 12;
 const NAME: (u16, u16) = (16, 40);
 /// Columns that the cells and criteria beside it need.
-const BESIDE: u16 = 40;
+const BESIDE: u16 = 38;
 
 /// How many columns the matrix takes of an area, if it fits.
 pub(super) fn columns(session: &Session, area: Rect) -> Option<u16> {

@@ -83,7 +83,7 @@ impl Scoring {
             .border_style(theme::border())
             .title(Line::styled(
                 format!(" {} ", width::fit_middle(title, room.saturating_sub(1))),
-                theme::title(),
+                theme::heading(),
             ));
         if !right.is_empty() {
             block = block.title(Line::raw(format!(" {right} ")).right_aligned());

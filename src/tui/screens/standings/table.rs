@@ -98,8 +98,22 @@ impl Columns {
     }
 }
 
+fn aligned<'a>(text: impl Into<Line<'a>>) -> Text<'a> {
+    Text::from(text.into()).right_aligned()
+}
+
+/// The same without styles of its own.
+fn plain(mut text: Text<'static>) -> Text<'static> {
+    let spans = text.lines.iter_mut().flat_map(|line| {
+        line.style = theme::quiet();
+        &mut line.spans
+    });
+    spans.for_each(|span| span.style = theme::quiet());
+    text
+}
+
 fn right<'a>(text: impl Into<Line<'a>>) -> Cell<'a> {
-    Cell::from(Text::from(text.into()).right_aligned())
+    Cell::from(aligned(text))
 }
 
 impl Standings {
@@ -139,10 +153,15 @@ impl Standings {
         };
         let first = scrolled(row, rows, length);
         let table = Table::new(
-            result
-                .standings
-                .iter()
-                .map(|s| self.row_of(session, project, s, &columns, axis, lang)),
+            result.standings.iter().enumerate().map(|(n, s)| {
+                let cells = self.row_of(session, project, s, &columns, axis, lang);
+                // The cursor's row has one style: colours of its own would be grounds there.
+                Row::new(if current && n == row {
+                    cells.into_iter().map(plain).collect()
+                } else {
+                    cells
+                })
+            }),
             columns.widths(),
         )
         .header(header(session, &columns, axis, lang))
@@ -207,7 +226,7 @@ impl Standings {
         columns: &Columns,
         axis: Axis,
         lang: Lang,
-    ) -> Row<'static> {
+    ) -> Vec<Text<'static>> {
         let rank = standing
             .rank
             .map_or_else(|| "-".to_owned(), |r| r.to_string());
@@ -217,15 +236,15 @@ impl Standings {
             usize::from(columns.name),
         );
         let mut cells = vec![
-            Cell::from(self.moved_sign(project, standing)),
-            right(rank),
-            Cell::from(who),
+            Text::from(self.moved_sign(project, standing)),
+            aligned(rank),
+            Text::from(who),
         ];
         let entry = session.entries().get(standing.entry);
         let (first, judges) = columns.judges;
         for j in first..first + judges {
             let (text, style) = total(entry, standing, j);
-            cells.push(right(Line::styled(text, style)));
+            cells.push(aligned(Line::styled(text, style)));
         }
         let score = standing
             .count
@@ -236,20 +255,20 @@ impl Standings {
         } else {
             theme::title()
         };
-        cells.push(right(Line::styled(score, style)));
+        cells.push(aligned(Line::styled(score, style)));
         if columns.range {
-            cells.push(right(Line::styled(range_text(standing), theme::faint())));
+            cells.push(aligned(Line::styled(range_text(standing), theme::faint())));
         }
         if columns.axis > 0 {
-            cells.push(Cell::from(axis.line(
+            cells.push(Text::from(axis.line(
                 session,
                 standing,
                 usize::from(columns.axis),
             )));
         }
         let (state, style) = state(standing, lang);
-        cells.push(Cell::from(Line::styled(state, style)));
-        Row::new(cells)
+        cells.push(Text::from(Line::styled(state, style)));
+        cells
     }
 }
 
