@@ -9,7 +9,7 @@ use crate::tui::input::{Code, Input, Key};
 use crate::tui::keys::{self, Global, Menu};
 use crate::tui::screen::{Context, Effect, Route, moved, scrolled};
 use crate::tui::screens::{Screen, desk};
-use crate::tui::widgets::{frame as surround, popup};
+use crate::tui::widgets::{frame as surround, pane, popup};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -48,7 +48,7 @@ impl Palette {
 
     pub(super) fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let found = self.found();
-        let rows = (found.len() as u16 + 3).clamp(6, area.height);
+        let rows = (pane::cells(found.len()) + 3).max(6).min(area.height);
         let inner = popup::open(frame, area, 64, rows, t::K_PALETTE.get(ctx.lang));
         let columns = usize::from(inner.width);
         let typed = width::fit_end(&width::display_safe(&self.typed), columns.saturating_sub(3));

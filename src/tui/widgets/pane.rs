@@ -7,6 +7,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Text};
 use ratatui::widgets::{Block, Padding, Paragraph};
 
+/// So many rows or columns as a terminal could have, to be added to without overflow.
+pub fn cells(n: usize) -> u16 {
+    u16::try_from(n).unwrap_or(u16::MAX).min(10_000)
+}
+
 /// Draws the border and gives what is inside it.
 pub fn open(frame: &mut Frame, area: Rect, title: &str, right: Option<&str>) -> Rect {
     let title = width::fit(title, usize::from(area.width.saturating_sub(6)));

@@ -198,7 +198,7 @@ impl Desk {
         if session.phase() == Phase::Setup {
             return;
         }
-        let judges = session.judges().len() as u16 + 2;
+        let judges = pane::cells(session.judges().len()) + 2;
         let [missing, progress] =
             Layout::vertical([Constraint::Min(0), Constraint::Length(judges)]).areas(area);
         progress_pane(ctx, session, true, frame, progress);
@@ -378,7 +378,7 @@ fn told(frame: &mut Frame, area: Rect, text: &[String], first: usize) {
             style,
         );
     }
-    let rows = (lines.len() as u16 + 2).min(area.height);
+    let rows = (pane::cells(lines.len()) + 2).min(area.height);
     let inner = popup::open(frame, area, columns, rows, "");
     list::page(frame, inner, &lines, first);
 }

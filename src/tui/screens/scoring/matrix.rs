@@ -11,6 +11,7 @@ use crate::model::{Session, SheetState};
 use crate::text::screens as t;
 use crate::text::words;
 use crate::tui::screen::{Context, scrolled};
+use crate::tui::widgets::pane;
 use crate::tui::{names, theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
@@ -28,7 +29,7 @@ const BESIDE: u16 = 38;
 
 /// How many columns the matrix takes of an area, if it fits.
 pub(super) fn columns(session: &Session, area: Rect) -> Option<u16> {
-    let marks = (MARK + 1).checked_mul(session.indicators().len() as u16)?;
+    let marks = (MARK + 1).checked_mul(pane::cells(session.indicators().len()).min(100))?;
     let fixed = 2 + 2 + 1 + marks + TOTAL;
     let room = area.width.checked_sub(BESIDE + fixed)?;
     (area.width >= WIDE.0 && area.height >= WIDE.1 && room >= NAME.0)
@@ -46,7 +47,7 @@ impl Scoring {
         let done = self.done_words(session, &list, lang);
         let inner = Self::panel(frame, area, t::APPLICANTS.get(lang), &done);
         let indicators = session.indicators();
-        let marks = (MARK + 1) * indicators.len() as u16;
+        let marks = (MARK + 1) * pane::cells(indicators.len()).min(100);
         let name = inner.width.saturating_sub(2 + 1 + marks + TOTAL);
         let mut head = vec![Cell::from(""), Cell::from(t::APPLICANT.get(lang))];
         head.extend(indicators.iter().enumerate().map(|(i, indicator)| {

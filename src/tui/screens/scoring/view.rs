@@ -9,6 +9,7 @@ use crate::text::{Lang, hand, words};
 use crate::tui::names;
 use crate::tui::screen::{Context, scrolled};
 use crate::tui::widgets::frame::line;
+use crate::tui::widgets::pane;
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -49,7 +50,7 @@ impl Scoring {
         } else {
             panels.height * 3 / 5
         };
-        let cells = (rows as u16 + 2).min(most.max(3));
+        let cells = (pane::cells(rows) + 2).min(most.max(3));
         let [top, bottom] =
             Layout::vertical([Constraint::Length(cells), Constraint::Min(0)]).areas(right);
         if self.turned {
@@ -58,7 +59,7 @@ impl Scoring {
         } else {
             match matrix {
                 Some(_) => {
-                    let rows = self.list(session).len() as u16 + 3;
+                    let rows = (pane::cells(self.list(session).len()) + 3).min(left.height);
                     let [table, asks] =
                         Layout::vertical([Constraint::Length(rows), Constraint::Min(0)])
                             .areas(left);

@@ -21,7 +21,7 @@ use crate::text::screens as t;
 use crate::text::{Lang, hand};
 use crate::tui::screen::Context;
 use crate::tui::widgets::frame::line;
-use crate::tui::widgets::popup;
+use crate::tui::widgets::{pane, popup};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -97,7 +97,7 @@ impl Standings {
         let [left, right] = Layout::horizontal([Constraint::Min(0), Constraint::Length(side)])
             .spacing(1)
             .areas(area);
-        let judges = session.judges().len() as u16 + 2;
+        let judges = pane::cells(session.judges().len()) + 2;
         let progress = judges.min(area.height / 2);
         let [allocation, progress] =
             Layout::vertical([Constraint::Min(0), Constraint::Length(progress)]).areas(right);
@@ -112,7 +112,7 @@ impl Standings {
             let wanted = results
                 .projects
                 .get(p)
-                .map_or(0, |r| r.standings.len() as u16)
+                .map_or(0, |r| pane::cells(r.standings.len()))
                 + HEAD;
             let given = if n == 0 {
                 wanted.min(rows)
@@ -140,8 +140,8 @@ impl Standings {
             y += height + 1;
         }
         let rest = Rect {
-            y: (y - 1).min(left.bottom()),
-            height: left.bottom().saturating_sub(y - 1),
+            y: y.saturating_sub(1).min(left.bottom()),
+            height: left.bottom().saturating_sub(y.saturating_sub(1)),
             ..left
         };
         let standing = results
@@ -244,7 +244,7 @@ impl Standings {
 
     /// Rules that hide results until all have submitted show how far the judges are, and nothing else.
     fn progress_page(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
-        let rows = (session.judges().len() as u16 + 2).min(area.height.saturating_sub(1));
+        let rows = (pane::cells(session.judges().len()) + 2).min(area.height.saturating_sub(1));
         let columns = area.width.min(110);
         let place = Rect {
             x: area.x + (area.width - columns) / 2,
@@ -308,7 +308,7 @@ fn page_columns(area: Rect) -> usize {
 }
 
 fn page(frame: &mut Frame, area: Rect, title: &str, lines: &[(String, Style)], first: usize) {
-    let rows = (lines.len() as u16 + 2).min(area.height);
+    let rows = (pane::cells(lines.len()) + 2).min(area.height);
     let inner = popup::open(frame, area, page_columns(area) as u16 + 4, rows, title);
     let shown = usize::from(inner.height);
     let first = first.min(lines.len().saturating_sub(shown));

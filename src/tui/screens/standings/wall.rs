@@ -9,6 +9,7 @@ use super::{Show, Standings};
 use crate::model::Session;
 use crate::tally::{ProjectResult, Results};
 use crate::tui::screen::Context;
+use crate::tui::widgets::pane;
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -79,7 +80,7 @@ impl Standings {
         frame: &mut Frame,
         area: Rect,
     ) {
-        let length = result.standings.len() as u16;
+        let length = pane::cells(result.standings.len());
         let title = width::fit(
             &heading(session, project, ctx.lang),
             usize::from(area.width.saturating_sub(1)),
