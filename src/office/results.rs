@@ -1,12 +1,14 @@
 //! Results to be read: an aligned table for people, CSV for a spreadsheet.
 
 use crate::model::{Consent, Phase};
+use crate::tally::report::Hand;
 use crate::tally::report::{
     self, OutState, ProjectReport, Report, StandingReport, StandingState, StepOutcome, StepReport,
 };
 use crate::tally::{AwardState, Tie};
 use crate::text::award::{self, ReserveWords, VacancyWords};
 use crate::text::fill;
+use crate::text::hand;
 use crate::text::office as t;
 use crate::text::ties;
 use crate::text::{Lang, Text};
@@ -96,7 +98,15 @@ pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
             Consent::Refuse => t::T_REFUSES,
         };
         let reason = printable(&word.reason);
-        put(&text.fill(lang, &[("judge", &word.judge), ("reason", &reason)]));
+        let hand = match word.by {
+            Hand::Judge => hand::OWN,
+            Hand::Desk => hand::FROM_PAPER,
+        };
+        let hand = hand.get(lang);
+        put(&text.fill(
+            lang,
+            &[("judge", &word.judge), ("hand", &hand), ("reason", &reason)],
+        ));
     }
     for old in &report.certified {
         let Some(again) = &old.reviewed else { continue };

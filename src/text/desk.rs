@@ -213,7 +213,7 @@ texts! {
 
     RESULT: "确认与认证", "Confirm and certify";
     RESULT_LATER: "评分还没有结束；结束后评委在这里表态，工作人员认证。", "Scoring is not closed; after that judges give their word here and the coordinator certifies.";
-    RESULT_CLOSED: "评分已结束，等待评委表态；都表态后由工作人员认证。此后任何改动都使表态失效。", "Scoring is closed. Judges give their word, then the coordinator certifies. Any change voids the words given.";
+    RESULT_CLOSED: "评分已结束，等待评委表态；都表态后由工作人员认证。此后分数、评分表、资格、规则有改动，表态即失效。", "Scoring is closed. Judges give their word, then the coordinator certifies. A change of marks, sheets, eligibility or rules voids the words given.";
     RESULT_CERTIFIED: "结果已于 {at} 认证，记录号 {code}。只能查看；更正须重新复议，原结果保留。", "Certified at {at}, record code {code}. Read-only; a correction is a new review that keeps this result.";
     CERTIFIED_ALREADY: "结果已认证。", "The result is certified.";
     AWARD_LINE: "项目{n} {name}：拟推荐 {who}", "Project {n} {name}: {who}";
@@ -252,7 +252,7 @@ texts! {
     I_AGREEMENT: "一致性：评委之间有多一致", "Agreement: how far the judges agree";
     I_SPREAD: "分布：每家的合计怎样散布", "Spread: how the totals lie";
     I_STEADY: "少了任何一位评委，推荐都不变。", "Leaving out any one judge leaves every recommendation as it is.";
-    I_UNSTEADY: "有 {n} 位评委，少了其中一位推荐就会变：", "Leaving out one of {n} judges changes a recommendation:";
+    I_UNSTEADY: "有 {n} 位评委，少了其中一位推荐就会变：", "{n} judges of whom leaving out any one changes a recommendation:";
     I_WITHOUT: "没有 {judge}：{awards}", "without {judge}: {awards}";
     I_LEAST: "项目{n} {name}：只要 {judge} 给 {entry}（项目{place}）的合计由 {from} 改为 {to}（差 {size} 分），推荐就会变或出现并列。", "Project {n} {name}: were {judge}’s total of {entry} (project {place}) {to} instead of {from} ({size} points), the recommendation would change or be tied.";
     I_NO_SINGLE: "项目{n} {name}：任何一位评委单独改动一家的合计，都改变不了推荐。", "Project {n} {name}: no single total, however changed, can change the recommendation.";
@@ -282,7 +282,7 @@ texts! {
 
     STILL_MISSING: "还没有交齐", "still missing";
     DESK_LEAVE: "再按一次 Esc 离开工作台。", "Esc once more leaves the desk.";
-    EMPTY_ROSTER: "还没有申报单位。按 Enter 导入名单或登记一家。", "No applicants yet. Enter imports a list or registers one.";
+    EMPTY_ROSTER: "还没有申报单位。按 Enter，再按 2 导入名单，或按 1 登记一家。", "No applicants yet. Enter, then 2 imports a list or 1 registers one.";
     EMPTY_PANEL: "还没有评委。按 Enter 添加。", "No judges yet. Enter adds one.";
     MISSING: "还不能结束评分：{n} 张评分表没有提交、回避或作废。请评委评完，或由工作人员代录、记录回避、作废。", "Not yet: {n} sheets are neither submitted, recused nor void. Let the judges finish, or enter paper scores, record a recusal, or void them.";
     MISSING_SUBMIT: "评完未提交", "complete, not submitted";

@@ -36,9 +36,9 @@ texts! {
     T_PHASE_CLOSED: "评分已结束", "closed";
     T_PHASE_CERTIFIED: "结果已认证", "certified";
     T_RULES_CHANGED: "规则在第 {seq} 条更改过：{reason}", "The rules were changed by act {seq}: {reason}";
-    T_AGREES: "评委 {judge} 同意结果。{reason}", "Judge {judge} agrees with the result. {reason}";
-    T_DISAGREES: "评委 {judge} 不同意结果：{reason}", "Judge {judge} disagrees with the result: {reason}";
-    T_REFUSES: "评委 {judge} 拒绝签字：{reason}", "Judge {judge} refuses to sign: {reason}";
+    T_AGREES: "评委 {judge} 同意结果（{hand}）。{reason}", "Judge {judge} agrees with the result ({hand}). {reason}";
+    T_DISAGREES: "评委 {judge} 不同意结果（{hand}）：{reason}", "Judge {judge} disagrees with the result ({hand}): {reason}";
+    T_REFUSES: "评委 {judge} 拒绝签字（{hand}）：{reason}", "Judge {judge} refuses to sign ({hand}): {reason}";
     T_REVIEWED: "前次认证的结果（第 {seq} 条）：{awards}；第 {again} 条起复议：{reason}", "Certified before by act {seq}: {awards}; reviewed again from act {again}: {reason}";
     T_SKIPPED: "  第 {rank} 名 {name}：已获 {projects}，顺延", "  rank {rank}, {name}: holds {projects}, so the next is taken";
     T_TIED: "  第 {rank} 名 {name}：并列", "  rank {rank}, {name}: level";

@@ -20,9 +20,9 @@ texts! {
     OUT_WITHDRAWN: "撤回申报（{date}，{document}）", "Withdrawn ({date}, {document})";
     OUT_VETOED: "一票否决：{reason}", "Vetoed: {reason}";
     EVIDENCE_IS: "　证据：{text}", " Evidence: {text}";
-    WORD_AGREE: "已在程序中表示同意（{hand}，{at}，第 {seq} 条，记录号 {code}）{reason}", "Agreed in the program ({hand}, {at}, act {seq}, record code {code}) {reason}";
-    WORD_DISAGREE: "已在程序中表示不同意（{hand}，{at}，第 {seq} 条，记录号 {code}）：{reason}", "Disagreed in the program ({hand}, {at}, act {seq}, record code {code}): {reason}";
-    WORD_REFUSE: "已在程序中拒绝签字（{hand}，{at}，第 {seq} 条，记录号 {code}）：{reason}", "Refused to sign in the program ({hand}, {at}, act {seq}, record code {code}): {reason}";
+    WORD_AGREE: "同意（{hand}，{at}，第 {seq} 条，记录号 {code}）{reason}", "Agreed ({hand}, {at}, act {seq}, record code {code}) {reason}";
+    WORD_DISAGREE: "不同意（{hand}，{at}，第 {seq} 条，记录号 {code}）：{reason}", "Disagreed ({hand}, {at}, act {seq}, record code {code}): {reason}";
+    WORD_REFUSE: "拒绝签字（{hand}，{at}，第 {seq} 条，记录号 {code}）：{reason}", "Refused to sign ({hand}, {at}, act {seq}, record code {code}): {reason}";
 
     ID: "编号", "Id";
     APPLICANT: "申报单位", "Applicant";

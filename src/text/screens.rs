@@ -90,7 +90,7 @@ texts! {
     OBSERVER: "观察员", "Observer";
     TOO_SMALL: concat!("窗口太小：现为 {w}×{h}，至少需要 {mw}×{mh}。请放大窗口，所评分数不受影响；此时按键不起作用（", key!(help), " 帮助，", key!(quit), " 退出）。"), concat!("Window too small: {w}x{h}, needs {mw}x{mh}. Make it larger; nothing is lost. Keys do nothing meanwhile (", key!(help), " help, ", key!(quit), " quit).");
     TOO_SMALL_KEYS: concat!("窗口太小时只有三个键有用：", key!(quit), " 退出，", key!(redraw), " 重画，", key!(help), " 或 ? 收起这几行。放大窗口即可继续，其他按键不起作用。"), concat!("While the window is too small only three keys work: ", key!(quit), " quits, ", key!(redraw), " draws again, ", key!(help), " or ? hides this. Make it larger to go on; no other key does anything.");
-    LET_GO: " 这个键一直按着，没有当作回答：松开，过一秒再按，或按 Esc。", " This key is held down and was not taken for an answer: let go, press it after a second, or Esc.";
+    LET_GO: " 按得太快，像是一直按着，没有当作回答：松开，停一秒再按，或按 Esc。", " Too soon, as if held down, and not taken for an answer: let go, press it after a second, or Esc.";
     SAVED_BY_ITSELF: " 不用存盘：接受一项即已存好；正在输入的还留在原处，按 Enter 才接受。", " Nothing to save: what is accepted is saved at once; what is being typed stays in its place until Enter.";
     LEAVE_QUESTION: "退出程序？已存的分数都在；正在输入的数字会留在原格。按 Enter 退出，按其他键留下。", "Leave the program? All saved scores are kept, and a half-typed number waits in its cell. Enter leaves, any other key stays.";
     IME_IS_ON: "检测到中文输入，按 Shift 切换到英文后再按字母键；数字可直接输入。", "A Chinese input method is on: press Shift for letter keys; digits work as they are.";

@@ -655,7 +655,7 @@ fn score_sheets_hold_every_mark_and_a_place_to_sign() {
             "□ 不同意，理由：",
             "评委签名：",
             "日期：",
-            "已在程序中表示同意",
+            "同意（",
         ] {
             assert!(first.contains(text), "{text}");
         }
@@ -693,7 +693,7 @@ fn the_report_tells_the_whole_story() {
         "先后为 b、a。理由：两家同分",
         "现场看过",
         "十点停电五分钟，数据无损",
-        "已在程序中表示不同意",
+        "不同意（",
         "项目一的资料不全",
         "结果于 2026-05-20 09:31 认证",
         "监督人员",
@@ -1012,8 +1012,8 @@ fn what_people_did_and_by_whose_hand_stands_in_the_papers() {
         "，代录\n",
         "未声明，维持：出差",
         "未声明\n",
-        "已在程序中表示同意（本人，",
-        "已在程序中表示同意（代录，",
+        "同意（本人，",
+        "同意（代录，",
     ] {
         assert!(report.contains(text), "no “{text}” in\n{report}");
     }

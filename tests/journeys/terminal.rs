@@ -86,7 +86,10 @@ fn two_judges_and_a_watcher_at_three_terminals() {
     one.until("complete");
     two.until("complete");
     // Of three totals the middle one is the score: Cedar 7.25, Birch 6.75, Alder 5.00.
-    watcher.until("1 Cedar").until("2 Birch").until("3 Alder");
+    watcher
+        .until("1 03 Cedar")
+        .until("2 02 Birch")
+        .until("3 01 Alder");
     let screen = watcher.screen();
     for (name, score) in [("Cedar", "7.25"), ("Birch", "6.75"), ("Alder", "5.00")] {
         let row = screen.lines().find(|l| l.contains(name)).unwrap();

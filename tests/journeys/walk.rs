@@ -658,7 +658,7 @@ fn the_desk_leads_from_step_to_step() {
     stage.sees("按 1 到申报单位").hides("✓ 申报单位");
     stage
         .keys("1")
-        .sees("Enter 导入名单")
+        .sees("再按 2 导入名单")
         .keys("<enter>2")
         .keys(&format!("{}<enter>", roster("cases/std.xlsx")));
     stage

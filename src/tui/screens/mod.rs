@@ -160,7 +160,7 @@ impl Screen {
             Self::SignIn(s) => s.keys(lang),
             Self::Scoring(s) => s.keys(lang),
             Self::Standings(s) => s.keys(ctx),
-            Self::Desk(s) => s.keys(lang),
+            Self::Desk(s) => s.keys(ctx),
             Self::Statement(s) => s.keys(lang),
             Self::Roster(s) => s.keys(lang),
             Self::Sheets(_) => sheets::Sheets::keys(lang),

@@ -81,9 +81,22 @@ impl Desk {
         }
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+    /// Scoring is opened or closed once, and sheets come from paper while it is open.
+    fn possible(action: Action, phase: Option<Phase>) -> bool {
+        match action {
+            Action::Phase => matches!(phase, Some(Phase::Setup | Phase::Scoring)),
+            Action::Paper => phase == Some(Phase::Scoring),
+            _ => true,
+        }
+    }
+
+    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+        let lang = ctx.lang;
+        let phase = ctx.session().map(Session::phase);
         match self.open {
-            Open::Nothing => keys::rows(keys::DESK, lang),
+            Open::Nothing => {
+                keys::possible_rows(keys::DESK, lang, |action| Self::possible(action, phase))
+            }
             Open::Menu(_) => keys::rows(keys::MENU, lang),
             Open::Form(..) => keys::rows(keys::FORM, lang),
             Open::Told { .. } => keys::rows(keys::PAGE, lang),
@@ -261,6 +274,10 @@ impl Desk {
     }
 
     fn paper(&mut self, ctx: &Context, session: &Session) -> Vec<Effect> {
+        if !Self::possible(Action::Paper, Some(session.phase())) {
+            self.notice = Some(Notice::Info(t::NOT_SCORING.get(ctx.lang).to_owned()));
+            return vec![];
+        }
         if self.tab != Tab::Judges {
             self.turn(Tab::Judges);
             self.notice = Some(Notice::Info(t::PAPER_WHOSE.get(ctx.lang).to_owned()));

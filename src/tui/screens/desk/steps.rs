@@ -111,7 +111,9 @@ impl Step {
                     let mut list = live.deviations().iter();
                     list.any(|x| session.explanation(x.entry, x.judge, x.indicator).is_none())
                 };
-                closed && !ctx.live.is_some_and(open)
+                // What differs between judges is never ended here.
+                let differ = |live: &crate::live::Live| !live.disagreements().is_empty();
+                closed && !ctx.live.is_some_and(|live| open(live) || differ(live))
             }
             Self::Result => session.phase() == Phase::Certified,
             Self::Standings | Self::Insight | Self::Papers => false,

@@ -45,7 +45,9 @@ impl Scoring {
         let lang = ctx.lang;
         let list = self.list(session);
         let done = self.done_words(session, &list, lang);
-        let inner = Self::panel(frame, area, t::APPLICANTS.get(lang), &done);
+        // The pane of the cells is narrow: here the name of the current applicant is whole.
+        let title = names::entry_name(session, self.entry);
+        let inner = Self::panel(frame, area, &title, &done);
         let indicators = session.indicators();
         let marks = (MARK + 1) * pane::cells(indicators.len()).min(100);
         let name = inner.width.saturating_sub(2 + 1 + marks + TOTAL);

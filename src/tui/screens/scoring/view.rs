@@ -106,10 +106,9 @@ impl Scoring {
             let cells = width::cells(&total).clamp(7, 14);
             let current = *entry == self.entry;
             let sign = if current { "▸" } else { sign };
-            let name = width::pad(
-                &names::entry_name(session, *entry),
-                columns.saturating_sub(4 + cells),
-            );
+            let room = columns.saturating_sub(4 + cells);
+            let name = width::fit_middle(&names::entry_name(session, *entry), room);
+            let name = width::pad(&name, room);
             let text = format!(" {sign} {name} {}", width::pad_left(&total, cells));
             let style = if current {
                 theme::current()
@@ -315,7 +314,8 @@ impl Scoring {
         let columns = usize::from(area.width);
         let room = columns.saturating_sub(width::cells(&tail) + 3);
         let sign = if current { "▸" } else { " " };
-        let text = format!(" {sign} {}{tail}", width::pad(&cell.name, room));
+        let name = width::fit_middle(&cell.name, room.saturating_sub(1));
+        let text = format!(" {sign} {}{tail}", width::pad(&name, room));
         line(frame, area, cell.row, &text, theme::quiet());
         if current && cell.row < area.height {
             let start = columns.saturating_sub(width::cells(&tail)) as u16;
@@ -427,6 +427,8 @@ impl Scoring {
             .unwrap_or(Points::ZERO);
         let total = self.total_words(ctx, session, &cap_text(full));
         let saved = match &self.saved {
+            // What stands in the cell now is another number.
+            Some(_) if !self.typed.is_empty() => String::new(),
             Some(at) => fill!(t::SAVED_AT, ctx.lang, [("at", at)]),
             None => String::new(),
         };

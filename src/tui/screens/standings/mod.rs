@@ -186,6 +186,7 @@ impl Standings {
                 self.notice = Some(Notice::Info(t::SINCE.get(ctx.lang).to_owned()));
             }
             Some(Action::Tie) => self.ask_tie(ctx, session, results),
+            Some(Action::Back) if ctx.watching => return vec![Effect::Quit],
             Some(Action::Back) => return vec![Effect::Back],
             Some(Action::HandOver) => return vec![Effect::HandOver],
             None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),

@@ -1,7 +1,6 @@
 //! One project's standings as a table: the wider the place, the more of it.
 
 use super::Standings;
-use super::allocation::name;
 use super::axis::Axis;
 use crate::model::{Entry, Session, Status};
 use crate::tally::{ProjectResult, Standing, Use};
@@ -10,7 +9,7 @@ use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::screen::{Context, scrolled};
-use crate::tui::{theme, width};
+use crate::tui::{names, theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 use ratatui::style::Style;
@@ -53,7 +52,7 @@ impl Columns {
         let longest = result
             .standings
             .iter()
-            .map(|s| width::cells(&name(session, s.applicant)));
+            .map(|s| width::cells(&names::entry_name(session, s.entry)));
         let longest = longest.max().unwrap_or(0).clamp(usize::from(NAME), 60) as u16;
         // The cursor and the movement, each with a blank behind it.
         let left = columns.saturating_sub(3 + RANK + 1 + SCORE + 1 + STATE + 1);
@@ -69,7 +68,9 @@ impl Columns {
             *spare -= taken;
             taken
         };
-        let mut name = NAME + take(longest.min(NAMES) - NAME, &mut spare);
+        // A whole name before the axis, where there is room for both; else what tells most names apart.
+        let whole = longest.min(NAME + spare.saturating_sub(AXIS.0 + 1));
+        let mut name = NAME + take(longest.min(NAMES).max(whole) - NAME, &mut spare);
         let axis = spare > AXIS.0;
         let axis = if axis {
             take(AXIS.1 + 1, &mut spare) - 1
@@ -232,7 +233,7 @@ impl Standings {
             .map_or_else(|| "-".to_owned(), |r| r.to_string());
         let fresh = self.fresh(project, standing.applicant);
         let who = width::fit_middle(
-            &name(session, standing.applicant),
+            &names::entry_name(session, standing.entry),
             usize::from(columns.name),
         );
         let mut cells = vec![

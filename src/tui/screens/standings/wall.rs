@@ -3,14 +3,14 @@
 //! Both projects stand side by side where each has 48 columns, else one after the other in turn. A row has three lines
 //! where there is room for that, then two, then one.
 
-use super::allocation::{name, summary};
+use super::allocation::summary;
 use super::table::{heading, state};
 use super::{Show, Standings};
 use crate::model::Session;
 use crate::tally::{ProjectResult, Results};
 use crate::tui::screen::Context;
 use crate::tui::widgets::pane;
-use crate::tui::{theme, width};
+use crate::tui::{names, theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -109,7 +109,8 @@ impl Standings {
                     .count
                     .score
                     .map_or_else(|| "-".to_owned(), |s| s.to_string());
-                let who = width::fit_middle(&name(session, s.applicant), usize::from(columns));
+                let who =
+                    width::fit_middle(&names::entry_name(session, s.entry), usize::from(columns));
                 let chosen = result.award.applicants.contains(&s.applicant);
                 let style = match chosen {
                     _ if self.fresh(project, s.applicant) => theme::fresh(),
