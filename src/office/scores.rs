@@ -2,6 +2,7 @@
 //! names, on one sheet or on one for each judge or project.
 
 mod row;
+mod totals;
 mod who;
 
 use super::reading::{self, Kind, Meaning, Options, Took};
@@ -12,7 +13,8 @@ use crate::text::{Lang, faults, reading as t};
 use row::RowReader;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use who::Names;
+use totals::Totals;
+pub(super) use who::Names;
 
 /// What is written on one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +24,21 @@ enum Column {
     Applicant,
     Indicator(usize),
     Note,
+    /// By its word: a sheet may have a column 合计 and a column 总分.
+    Total(&'static str),
 }
+
+/// What a row's sum is called.
+const TOTALS: [&str; 8] = [
+    "合计",
+    "总分",
+    "总计",
+    "合计得分",
+    "得分合计",
+    "总得分",
+    "total",
+    "sum",
+];
 
 /// A file of scores, compared with what the session has.
 #[derive(Clone, Debug)]
@@ -132,7 +148,11 @@ impl Kind for Marks<'_> {
             "applicant" | "申报单位" | "单位名称" | "申报单位名称" | "单位" | "申报单位编号"
             | "单位编号" | "单位全称" => Some(Column::Applicant),
             "note" | "备注" | "评语" | "remark" | "意见" => Some(Column::Note),
-            _ => None,
+            _ => {
+                let before = plain.split('(').next().unwrap_or_default();
+                let word = TOTALS.iter().find(|word| **word == before);
+                word.map(|word| Column::Total(word))
+            }
         }
     }
 
@@ -142,6 +162,7 @@ impl Kind for Marks<'_> {
             Column::Project => t::F_PROJECT,
             Column::Applicant => t::F_APPLICANT,
             Column::Note => crate::text::checks::F_NOTE,
+            Column::Total(_) => t::F_TOTAL,
             Column::Indicator(n) => {
                 let name = self.session.indicators().get(*n).map(|i| i.name.clone());
                 return Meaning::Indicator(name.unwrap_or_default());
@@ -153,7 +174,9 @@ impl Kind for Marks<'_> {
         let of = |fit: fn(&Column) -> bool| columns.iter().flatten().any(fit);
         let who = of(|c| matches!(c, Column::Applicant));
         let marks = of(|c| matches!(c, Column::Indicator(_)));
-        (who && marks) || columns.iter().flatten().count() >= 3
+        let told = columns.iter().flatten();
+        let told = told.filter(|c| !matches!(c, Column::Total(_))).count();
+        (who && marks) || told >= 3
     }
 
     fn numbers(&self, _: &Column) -> bool {
@@ -261,8 +284,17 @@ fn read_book(
             names: &names,
         };
         row.complete(path)?;
+        let mut totals = Totals::of(row.columns, row.sheet);
+        let mut below = table.totals.iter().peekable();
         for line in &table.rows {
-            row.read(line, &mut seen, &mut scores);
+            while let Some(total) = below.next_if(|total| total.line < line.line) {
+                totals.check(total, &mut scores);
+            }
+            let marks = row.read(line, &mut seen, &mut scores);
+            totals.add(marks.as_deref());
+        }
+        for total in below {
+            totals.check(total, &mut scores);
         }
     }
     if found.tables.iter().all(|t| t.rows.is_empty()) {

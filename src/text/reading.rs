@@ -62,6 +62,9 @@ texts! {
     WITH_PIN: "有 PIN", "has a PIN";
     PANEL_COUNTS: "评委 {n} 位：带 PIN {pins} 位，组长 {leaders} 位", "{n} judges: {pins} with a PIN, {leaders} as leader";
     BAD_LEADER: "{cell}「{text}」：是组长请写「是」，不是请留空", "{cell} “{text}”: write yes for the leader and leave the others empty";
+    TOTAL: "{cell} 的合计「{text}」与各指标之和 {sum} 不符：请核对这一行，或清空这一格", "the total “{text}” in {cell} is not the sum of the marks, {sum}: check the row, or clear the cell";
+    TOTAL_BELOW: "{cell} 的合计「{text}」与上面各行之和 {sum} 不符：请核对这一列，或清空这一格", "the total “{text}” in {cell} is not the sum of the rows above, {sum}: check the column, or clear the cell";
+    F_TOTAL: "合计（只核对）", "total (checked only)";
     NO_HEADING_ABOVE: "{cell}「{text}」上面没有表头：请补上列名，或删去这一格", "{cell} “{text}” has no heading above it: name the column, or clear the cell";
     OTHER_CODE: "与第 {line} 行同名，信用代码却是 {code}：是同一家，请改对代码；是两家，请把名称写全", "the same name as row {line}, which has the code {code}: correct the code if it is one unit, write the names in full if it is two";
     SAME_UNIT: "与第 {line} 行「{name}」信用代码相同、名称写法不同：若是同一家，请把名称写成一样；若是两家，信用代码不会相同", "the same credit code as “{name}” in row {line}, under another spelling: write one name for one unit; two units never share a code";
