@@ -2,6 +2,7 @@
 //! names, on one sheet or on one for each judge or project.
 
 mod row;
+mod second;
 mod totals;
 mod who;
 
@@ -11,6 +12,8 @@ use super::{OfficeError, RowFault};
 use crate::model::{Intent, Session};
 use crate::text::{Lang, faults, reading as t};
 use row::RowReader;
+pub use second::Second;
+use second::SheetRead;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use totals::Totals;
@@ -54,6 +57,8 @@ pub struct Scores {
     pub new: usize,
     pub equal: usize,
     pub faults: Vec<RowFault>,
+    /// Every row whose judge and entry are known.
+    sheets: Vec<SheetRead>,
 }
 
 /// A mark or a note that is another one in the session. Which, is not said: it may be hidden.
@@ -266,6 +271,7 @@ fn read_book(
         new: 0,
         equal: 0,
         faults: Vec::new(),
+        sheets: Vec::new(),
     };
     let mut seen = HashSet::new();
     for table in &found.tables {

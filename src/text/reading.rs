@@ -79,6 +79,15 @@ texts! {
     DIFFERENCE: "  {cell} {judge} {entry}：「{text}」与现有的不同", "  {cell} {judge} {entry}: “{text}” is not what stands";
     DIFFERENT: "{path}：新 {new} 个，相同 {equal} 个，{different} 个与现有的不同，没有导入。要用文件里的替换，请加 --replace：", "{path}: {new} new, {equal} equal, and {different} that differ from what stands; nothing was imported. To have the file's take their place, add --replace:";
     AT: "{place}：{text}", "{place}: {text}";
+    BLANK: "空白", "blank";
+    HIDDEN_MARK: "（按规则暂不显示）", "(hidden by the rules as yet)";
+    SECOND_DIFFERS: "  {judge} {entry} {indicator}：现有 {stands}，{cell} {text}", "  {judge} {entry} {indicator}: {stands} stands, {cell} has {text}";
+    SECOND_MISSING: "  {judge} {entry}：文件里没有这张评分表的分", "  {judge} {entry}: the file has nothing of this sheet";
+    SECOND_ABSENT: "没有比较的代录评分表（文件里没有这些评委的分）：{who}", "Sheets from paper not compared, since the file has nothing of these judges: {who}";
+    SECOND_SAME: "相同 {n} 个，没有不同。什么也没有改动。", "{n} marks are the same, none differs. Nothing was changed.";
+    SECOND_DIFFERENT: "相同 {equal} 个，不同 {n} 处，见上。什么也没有改动。", "{equal} marks are the same, {n} differences are listed above. Nothing was changed.";
+    SECOND_ALONE: "--second 只比较，不能与另一个文件、--replace、--submit 或 --preview 同用", "--second only compares: it goes without another file, --replace, --submit and --preview";
+    ARG_SECOND: "把另一人录入的这个文件与现有的分逐格比较，什么也不改；有不同的退出码为 1", "only compare this file with what stands, mark by mark; exit status 1 where they differ";
     REFUSED: "不能接受：{text}", "refused: {text}";
     DOUBT: "疑点：{text}", "doubt: {text}";
     ABSENT: "文件里没有、仍在名单上的：{who}", "Not in this file, still on the roster: {who}";

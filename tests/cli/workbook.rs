@@ -219,3 +219,90 @@ fn totals_that_differ_from_the_sums_are_named_by_cell() {
     let said = home.good(&["import", "scores", "s", "typed.csv"]);
     assert!(said.contains("5 marks imported"), "{said}");
 }
+
+#[test]
+fn a_second_file_is_compared_with_what_stands_and_changes_nothing() {
+    use crate::home::SCORES;
+    let mut home = Home::en();
+    home.session();
+    home.write("first.csv", SCORES);
+    // Before anything stands there is nothing to compare.
+    home.bad(1, &["import", "scores", "s", "--second", "first.csv"]);
+    let one = SCORES.replace("w03,p2,a03,31,10.5,", "w03,p2,a03,31,,");
+    home.write("first.csv", &one);
+    home.good(&["import", "scores", "s", "first.csv", "--submit"]);
+    let before = home.journal("s");
+    // Sheets that were submitted are compared as well.
+    let said = home.good(&["import", "scores", "s", "--second", "first.csv"]);
+    assert!(
+        said.contains("29 marks are the same, none differs"),
+        "{said}"
+    );
+    // Another mark, a blank, a mark more, another note, and a sheet that is not there.
+    let two = SCORES
+        .replace("w01,p1,a01,36.5,9,", "w01,p1,a01,35.6,9,")
+        .replace("w02,p2,a03,0,0,", "w02,p2,a03,,0,")
+        .replace("page 4", "page 5")
+        .replace("w03,p1,a02,29,8,\n", "");
+    home.write("second.csv", &two);
+    let differences = |home: &Home, lang: &str| {
+        let args = [
+            "import",
+            "scores",
+            "s",
+            "--second",
+            "second.csv",
+            "--lang",
+            lang,
+        ];
+        let answer = home.run(&args);
+        assert_eq!(answer.status, 1, "{answer:?}");
+        assert_eq!(home.journal("s"), before);
+        let lines = answer.out.lines().filter(|l| l.starts_with("  "));
+        (lines.map(str::to_owned).collect::<Vec<_>>(), answer.err)
+    };
+    let (lines, end) = differences(&home, "en");
+    assert_eq!(
+        lines,
+        [
+            "  w01 One p1/a01 Ash Plan: 36.50 stands, D2 has 35.60",
+            "  w01 One p1/a02 Birch Note: thin on page 4 stands, F5 has thin on page 5",
+            "  w02 Two p2/a03 Cedar Plan: 0.00 stands, D14 has blank",
+            "  w03 Three p2/a03 Cedar Team: blank stands, E15 has 10.50",
+            "  w03 Three p1/a02 Birch: the file has nothing of this sheet",
+        ]
+    );
+    assert!(
+        end.contains("25 marks are the same, 5 differences"),
+        "{end}"
+    );
+    home.lang("zh_CN.UTF-8");
+    let (lines, _) = differences(&home, "zh");
+    assert_eq!(lines[0], "  w01 One p1/a01 Ash 方案：现有 36.50，D2 35.60");
+    home.lang("en_US.UTF-8");
+    // Only one judge's sheets: of the others it is said that they were not compared.
+    let own: Vec<&str> = SCORES
+        .lines()
+        .filter(|l| !l.starts_with("w02") && !l.starts_with("w03"))
+        .collect();
+    home.write("own.csv", own.join("\n"));
+    let said = home.good(&["import", "scores", "s", "--second", "own.csv"]);
+    assert!(
+        said.contains("nothing of these judges: w02 Two; w03 Three"),
+        "{said}"
+    );
+    // What is no mark is refused, and nothing else goes with it.
+    home.write("bad.csv", SCORES.replace("36.5", "41"));
+    let said = home.bad(1, &["import", "scores", "s", "--second", "bad.csv"]);
+    assert!(said.contains("over the cap"), "{said}");
+    home.bad(
+        2,
+        &["import", "scores", "s", "own.csv", "--second", "own.csv"],
+    );
+    home.bad(
+        2,
+        &["import", "scores", "s", "--second", "own.csv", "--replace"],
+    );
+    home.bad(2, &["import", "scores", "s"]);
+    assert_eq!(home.journal("s"), before);
+}

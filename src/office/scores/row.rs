@@ -1,5 +1,6 @@
 //! One row of scores: whose it is, and each mark as new, equal or another one.
 
+use super::second::SheetRead;
 use super::totals::beside;
 use super::who::Names;
 use super::{Column, Difference, Scores};
@@ -175,6 +176,16 @@ impl RowReader<'_> {
                 }
             }
         }
+        if let Some((entry, judge)) = place.zip(seat) {
+            let cell = |(at, text): &(usize, String)| (cell_name(line.line, *at), text.clone());
+            scores.sheets.push(SheetRead {
+                judge,
+                entry,
+                sheet: self.sheet.to_owned(),
+                marks: self.marks(line, &read),
+                note: note.as_ref().map(cell),
+            });
+        }
         let first = self.session.indicators().first();
         if let (Some(first), Some((at, text))) = (first, note) {
             let there = place
@@ -211,6 +222,20 @@ impl RowReader<'_> {
                 kind,
             }));
         sound.then_some(read)
+    }
+
+    /// Each indicator's cell with what was read of it.
+    fn marks(&self, line: &Line, read: &[(usize, Points)]) -> Vec<(String, Option<Points>)> {
+        let indicators = 0..self.session.indicators().len();
+        indicators
+            .map(|n| {
+                let column = Some(Column::Indicator(n));
+                let at = self.columns.iter().position(|c| *c == column);
+                let cell = at.map(|at| cell_name(line.line, at)).unwrap_or_default();
+                let points = read.iter().find(|(i, _)| *i == n).map(|(_, p)| *p);
+                (cell, points)
+            })
+            .collect()
     }
 
     /// A formula that was copied further down than there are rows.
