@@ -344,13 +344,17 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__import__subcmd__scores)
-            opts="-h --help --sheet --preview --replace --submit --lang --width --theme --allow-network-folder"
+            opts="-h --help --sheet --preview --replace --second --submit --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --sheet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --second)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -137,6 +137,7 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_see
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -l preview -d 'change nothing, only show; exit status 1 where the file would be refused'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from judges" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l sheet -d 'the sheet of a workbook to read' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l second -d 'only compare this file with what stands, mark by mark; exit status 1 where they differ' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''

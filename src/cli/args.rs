@@ -1,5 +1,7 @@
 //! The command line, in the user's language.
 
+mod import;
+
 use crate::office::export::Kind;
 use crate::text::Lang;
 use crate::text::cli as t;
@@ -73,7 +75,7 @@ fn plain(lang: Lang) -> Command {
                 ),
             demo(lang),
             new(lang),
-            import(lang),
+            import::command(lang),
             sub(lang, "watch", t::WATCH.get(lang)).arg(dir(lang)),
             sub(lang, "results", t::RESULTS.get(lang))
                 .after_help(t::EX_RESULTS.get(lang))
@@ -350,54 +352,6 @@ fn new(lang: Lang) -> Command {
 
 fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
-}
-
-fn import(lang: Lang) -> Command {
-    let file = || {
-        Arg::new("file")
-            .value_name("FILE")
-            .required(true)
-            .help_heading(t::ARGUMENTS_LABEL.get(lang))
-            .value_parser(clap::value_parser!(std::path::PathBuf))
-            .help(t::FILE.get(lang))
-    };
-    sub(lang, "import", t::IMPORT.get(lang))
-        .after_help(t::EX_IMPORT.get(lang))
-        .subcommand_required(true)
-        .subcommand_value_name(t::COMMAND_PLACE.get(lang))
-        .subcommand_help_heading(t::COMMANDS_LABEL.get(lang))
-        .disable_help_subcommand(true)
-        .subcommands([
-            sub(lang, "roster", t::IMPORT_ROSTER.get(lang))
-                .arg(dir(lang))
-                .arg(file())
-                .arg(text("sheet", "NAME", r::ARG_SHEET.get(lang)))
-                .arg(text("withdraw", "ID", r::ARG_WITHDRAW.get(lang)).action(ArgAction::Append))
-                .arg(flag("preview", r::ARG_PREVIEW.get(lang))),
-            sub(lang, "judges", r::IMPORT_JUDGES.get(lang))
-                .arg(dir(lang))
-                .arg(file())
-                .arg(text("sheet", "NAME", r::ARG_SHEET.get(lang)))
-                .arg(flag("preview", r::ARG_PREVIEW.get(lang))),
-            sub(lang, "scores", t::IMPORT_SCORES.get(lang))
-                .after_help(t::EX_SCORES.get(lang))
-                .arg(dir(lang))
-                .arg(file())
-                .arg(text("sheet", "NAME", r::ARG_SHEET.get(lang)))
-                .arg(flag("preview", r::ARG_PREVIEW.get(lang)))
-                .arg(flag("replace", r::ARG_REPLACE.get(lang)))
-                .arg(flag("submit", t::IMPORT_SUBMIT.get(lang))),
-            sub(lang, "keys", t::IMPORT_KEYS.get(lang))
-                .after_help(t::EX_KEYS.get(lang))
-                .arg(dir(lang))
-                .arg(file())
-                .arg(
-                    Arg::new("seat")
-                        .long("seat")
-                        .value_name("SEAT")
-                        .help(t::KEYS_SEAT.get(lang)),
-                ),
-        ])
 }
 
 #[cfg(test)]

@@ -155,7 +155,7 @@ fn begins(text: &str, projects: &[Project]) -> Option<(String, usize, bool)> {
         return best;
     }
     // 项目1, 子项目二, 第1项, ①, 1.
-    let marks = ["子项目", "申报项目", "项目", "第", "no."];
+    let marks = ["子项目", "申报项目", "项目", "第", "no.", "project"];
     let behind = marks
         .iter()
         .find_map(|mark| text.strip_prefix(mark))

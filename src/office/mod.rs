@@ -92,6 +92,18 @@ pub enum RowKind {
         text: String,
         cap: Points,
     },
+    /// A total beside the marks that is not their sum.
+    Total {
+        cell: String,
+        text: String,
+        sum: String,
+    },
+    /// A total below them.
+    TotalBelow {
+        cell: String,
+        text: String,
+        sum: String,
+    },
     /// A cell right of the last heading, and what is in it.
     NoHeadingAbove(String, String),
     LostCharacter(String),

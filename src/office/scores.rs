@@ -2,6 +2,8 @@
 //! names, on one sheet or on one for each judge or project.
 
 mod row;
+mod second;
+mod totals;
 mod who;
 
 use super::reading::{self, Kind, Meaning, Options, Took};
@@ -11,9 +13,12 @@ use crate::model::{Intent, Session};
 use crate::text::fill;
 use crate::text::{Lang, faults, reading as t};
 use row::RowReader;
+pub use second::Second;
+use second::SheetRead;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use who::Names;
+use totals::Totals;
+pub(super) use who::Names;
 
 /// What is written on one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +28,21 @@ enum Column {
     Applicant,
     Indicator(usize),
     Note,
+    /// By its word: a sheet may have a column 合计 and a column 总分.
+    Total(&'static str),
 }
+
+/// What a row's sum is called.
+const TOTALS: [&str; 8] = [
+    "合计",
+    "总分",
+    "总计",
+    "合计得分",
+    "得分合计",
+    "总得分",
+    "total",
+    "sum",
+];
 
 /// A file of scores, compared with what the session has.
 #[derive(Clone, Debug)]
@@ -39,6 +58,8 @@ pub struct Scores {
     pub new: usize,
     pub equal: usize,
     pub faults: Vec<RowFault>,
+    /// Every row whose judge and entry are known.
+    sheets: Vec<SheetRead>,
 }
 
 /// A mark or a note that is another one in the session. Which, is not said: it may be hidden.
@@ -135,7 +156,11 @@ impl Kind for Marks<'_> {
             "applicant" | "申报单位" | "单位名称" | "申报单位名称" | "单位" | "申报单位编号"
             | "单位编号" | "单位全称" => Some(Column::Applicant),
             "note" | "备注" | "评语" | "remark" | "意见" => Some(Column::Note),
-            _ => None,
+            _ => {
+                let before = plain.split('(').next().unwrap_or_default();
+                let word = TOTALS.iter().find(|word| **word == before);
+                word.map(|word| Column::Total(word))
+            }
         }
     }
 
@@ -145,6 +170,7 @@ impl Kind for Marks<'_> {
             Column::Project => t::F_PROJECT,
             Column::Applicant => t::F_APPLICANT,
             Column::Note => crate::text::checks::F_NOTE,
+            Column::Total(_) => t::F_TOTAL,
             Column::Indicator(n) => {
                 let name = self.session.indicators().get(*n).map(|i| i.name.clone());
                 return Meaning::Indicator(name.unwrap_or_default());
@@ -156,7 +182,9 @@ impl Kind for Marks<'_> {
         let of = |fit: fn(&Column) -> bool| columns.iter().flatten().any(fit);
         let who = of(|c| matches!(c, Column::Applicant));
         let marks = of(|c| matches!(c, Column::Indicator(_)));
-        (who && marks) || columns.iter().flatten().count() >= 3
+        let told = columns.iter().flatten();
+        let told = told.filter(|c| !matches!(c, Column::Total(_))).count();
+        (who && marks) || told >= 3
     }
 
     fn numbers(&self, _: &Column) -> bool {
@@ -246,6 +274,7 @@ fn read_book(
         new: 0,
         equal: 0,
         faults: Vec::new(),
+        sheets: Vec::new(),
     };
     let mut seen = HashSet::new();
     for table in &found.tables {
@@ -264,8 +293,17 @@ fn read_book(
             names: &names,
         };
         row.complete(path)?;
+        let mut totals = Totals::of(row.columns, row.sheet);
+        let mut below = table.totals.iter().peekable();
         for line in &table.rows {
-            row.read(line, &mut seen, &mut scores);
+            while let Some(total) = below.next_if(|total| total.line < line.line) {
+                totals.check(total, &mut scores);
+            }
+            let marks = row.read(line, &mut seen, &mut scores);
+            totals.add(marks.as_deref());
+        }
+        for total in below {
+            totals.check(total, &mut scores);
         }
     }
     if found.tables.iter().all(|t| t.rows.is_empty()) {

@@ -389,6 +389,14 @@ pub(crate) fn kind_words(lang: Lang, kind: &RowKind) -> String {
                 ("cap", cap),
             ]
         ),
+        RowKind::Total { cell, text, sum } => r::TOTAL.fill(
+            lang,
+            &[("cell", cell), ("text", &shown(text)), ("sum", sum)],
+        ),
+        RowKind::TotalBelow { cell, text, sum } => r::TOTAL_BELOW.fill(
+            lang,
+            &[("cell", cell), ("text", &shown(text)), ("sum", sum)],
+        ),
         RowKind::NoHeadingAbove(cell, text) => {
             fill!(
                 r::NO_HEADING_ABOVE,

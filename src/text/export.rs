@@ -20,6 +20,7 @@ texts! {
     F_SLIPS: "3-PIN条.docx", "3-pin-slips.docx";
     F_BLANK: "4-空白评分表.docx", "4-blank-score-sheets.docx";
     F_CHECKLISTS: "5-资格审查表.docx", "5-qualification-checklists.docx";
+    F_SCORE_BOOK: "6-评分录入表.xlsx", "6-score-entry.xlsx";
     D_APPLICANTS: "06-单位得分说明", "06-applicants";
     F_RECIPE: "说明.txt", "README.txt";
 

@@ -187,6 +187,10 @@ texts! {
     SLIP_CUT: "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -", "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -";
     BLANK_SHEETS: "空白评分表", "Blank score sheets";
     BLANK_HOW: "每格填 0 到括号内分值之间的分，至多两位小数；不评的留空，空白不等于零。涂改处请签名。由工作人员代录后本人核对。", "Each cell takes 0 up to the cap in brackets, with at most two decimals; what is not scored stays blank, and a blank is no zero. Sign corrections. The coordinator enters it and you check it.";
+    SCORE_BOOK: "评分录入表", "Score entry";
+    SCORE_BOOK_HOW: "只填有底色的格：0 到括号内分值，至多两位小数；没有评的留空，空白不等于零。合计由表格自己算。回避、出局和撤回的不在表上。填好存盘，用“pingshen import scores”原样导入。", "Fill in the shaded cells only: 0 up to the cap in brackets, at most two decimals; what is not scored stays blank, and a blank is no zero. The totals work themselves out. Who is recused, out or withdrawn is not listed. Save it and hand it as it is to “pingshen import scores”.";
+    SCORE_BOOK_REFUSES: "这里填 0 到 {cap} 的分，至多两位小数；没有评的留空。", "A mark from 0 to {cap} with at most two decimals goes here; leave it blank where nothing is scored.";
+    S_SCORES: "项目{n}", "Project {n}";
     CHECKLIST: "资格审查表", "Qualification checklist";
     CODE_LINE: "统一社会信用代码：{code}　递交时间：{at}　申报项目：{projects}", "Credit code: {code}; handed in: {at}; projects: {projects}";
     PASS: "符合", "pass";

@@ -64,6 +64,9 @@ texts! {
     WITH_PIN: "有 PIN", "has a PIN";
     PANEL_COUNTS: "评委 {n} 位：带 PIN {pins} 位，组长 {leaders} 位", "{n} judges: {pins} with a PIN, {leaders} as leader";
     BAD_LEADER: "{cell}「{text}」：是组长请写「是」，不是请留空", "{cell} “{text}”: write yes for the leader and leave the others empty";
+    TOTAL: "{cell} 的合计「{text}」与各指标之和 {sum} 不符：请核对这一行，或清空这一格", "the total “{text}” in {cell} is not the sum of the marks, {sum}: check the row, or clear the cell";
+    TOTAL_BELOW: "{cell} 的合计「{text}」与上面各行之和 {sum} 不符：请核对这一列，或清空这一格", "the total “{text}” in {cell} is not the sum of the rows above, {sum}: check the column, or clear the cell";
+    F_TOTAL: "合计（只核对）", "total (checked only)";
     NO_HEADING_ABOVE: "{cell}「{text}」上面没有表头：请补上列名，或删去这一格", "{cell} “{text}” has no heading above it: name the column, or clear the cell";
     OTHER_CODE: "与第 {line} 行同名，信用代码却是 {code}：是同一家，请改对代码；是两家，请把名称写全", "the same name as row {line}, which has the code {code}: correct the code if it is one unit, write the names in full if it is two";
     SAME_UNIT: "与第 {line} 行「{name}」信用代码相同、名称写法不同：若是同一家，请把名称写成一样；若是两家，信用代码不会相同", "the same credit code as “{name}” in row {line}, under another spelling: write one name for one unit; two units never share a code";
@@ -78,6 +81,15 @@ texts! {
     DIFFERENCE: "  {cell} {judge} {entry}：「{text}」与现有的不同", "  {cell} {judge} {entry}: “{text}” is not what stands";
     DIFFERENT: "{path}：新 {new} 个，相同 {equal} 个，{different} 个与现有的不同，没有导入。要用文件里的替换，请加 --replace：", "{path}: {new} new, {equal} equal, and {different} that differ from what stands; nothing was imported. To have the file's take their place, add --replace:";
     AT: "{place}：{text}", "{place}: {text}";
+    BLANK: "空白", "blank";
+    HIDDEN_MARK: "（按规则暂不显示）", "(hidden by the rules as yet)";
+    SECOND_DIFFERS: "  {judge} {entry} {indicator}：现有 {stands}，{cell} {text}", "  {judge} {entry} {indicator}: {stands} stands, {cell} has {text}";
+    SECOND_MISSING: "  {judge} {entry}：文件里没有这张评分表的分", "  {judge} {entry}: the file has nothing of this sheet";
+    SECOND_ABSENT: "没有比较的代录评分表（文件里没有这些评委的分）：{who}", "Sheets from paper not compared, since the file has nothing of these judges: {who}";
+    SECOND_SAME: "相同 {n} 个，没有不同。什么也没有改动。", "{n} marks are the same, none differs. Nothing was changed.";
+    SECOND_DIFFERENT: "相同 {equal} 个，不同 {n} 处，见上。什么也没有改动。", "{equal} marks are the same, {n} differences are listed above. Nothing was changed.";
+    SECOND_ALONE: "--second 只比较，不能与另一个文件、--replace、--submit 或 --preview 同用", "--second only compares: it goes without another file, --replace, --submit and --preview";
+    ARG_SECOND: "把另一人录入的这个文件与现有的分逐格比较，什么也不改；有不同的退出码为 1", "only compare this file with what stands, mark by mark; exit status 1 where they differ";
     REFUSED: "不能接受：{text}", "refused: {text}";
     DOUBT: "疑点：{text}", "doubt: {text}";
     ABSENT: "文件里没有、仍在名单上的：{who}", "Not in this file, still on the roster: {who}";

@@ -23,3 +23,4 @@ mod results;
 mod sealed;
 mod usage;
 mod verify;
+mod workbook;

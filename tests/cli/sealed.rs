@@ -163,6 +163,31 @@ fn no_command_and_no_file_tells_a_hidden_number() {
     }
 }
 
+/// A second file of paper sheets is compared with what the desk wrote down; of what judges gave themselves it is only
+/// said that it is another mark.
+#[test]
+fn a_second_file_tells_what_the_desk_wrote_and_no_hidden_mark() {
+    let home = Home::en();
+    let secret = planted(&home);
+    let head = "judge,project,applicant,plan,team,note\n";
+    home.write("first.csv", format!("{head}w03,p1,a01,1,2,\n"));
+    home.good(&["import", "scores", "s", "first.csv"]);
+    let second = format!("{head}w01,p1,a01,1,2,mine\nw03,p1,a01,1,3,\n");
+    home.write("second.csv", second);
+    let answer = home.run(&["import", "scores", "s", "--second", "second.csv"]);
+    assert_eq!(answer.status, 1, "{answer:?}");
+    for line in [
+        "  w01 One p1/a01 Ash Plan: (hidden by the rules as yet) stands, D2 has 1.00",
+        "  w01 One p1/a01 Ash Note: (hidden by the rules as yet) stands, F2 has mine",
+        "  w03 Three p1/a01 Ash Team: 2.00 stands, E3 has 3.00",
+    ] {
+        assert!(answer.out.lines().any(|l| l == line), "{line}: {answer:?}");
+    }
+    assert!(!answer.out.contains("secret"), "{answer:?}");
+    holds_none("the comparison", &answer.out, &secret);
+    holds_none("the comparison", &answer.err, &secret);
+}
+
 #[test]
 fn no_screen_of_another_tells_a_hidden_number() {
     let home = Home::en();

@@ -147,6 +147,7 @@ fn the_whole_set_in_both_languages() {
         "05-评审前用表/3-PIN条.docx",
         "05-评审前用表/4-空白评分表.docx",
         "05-评审前用表/5-资格审查表.docx",
+        "05-评审前用表/6-评分录入表.xlsx",
         "06-单位得分说明/a01-中原教师发展学院.docx",
         "SHA256SUMS",
         "check.py",
@@ -158,7 +159,7 @@ fn the_whole_set_in_both_languages() {
     ] {
         assert!(names.contains(&name), "{name} is not in {names:?}");
     }
-    assert_eq!(names.len(), 1 + 7 + 2 + 5 + 14 + 7);
+    assert_eq!(names.len(), 1 + 7 + 2 + 6 + 14 + 7);
     let (_folder, en) = demo(Lang::En);
     assert_eq!(en.len(), zh.len());
     // No Chinese slips into the English papers' own words; names of people and clauses stay what they are.
@@ -856,17 +857,21 @@ fn a_long_name_with_rare_signs_is_whole_everywhere() {
         let found = if file.ends_with(".docx") {
             document(bytes).contains(name)
         } else if file.ends_with(".xlsx") {
-            cells(bytes, "项目1汇总")
+            let (sheet, id) = match file.contains("评分录入") {
+                true => ("项目1", "a "),
+                false => ("项目1汇总", ""),
+            };
+            cells(bytes, sheet)
                 .iter()
                 .flatten()
-                .any(|c| said(c) == name)
+                .any(|c| said(c) == format!("{id}{name}"))
         } else {
             String::from_utf8_lossy(bytes).contains(name)
         };
         assert!(found, "{file}");
         seen += 1;
     }
-    assert_eq!(seen, 1 + 3 + 2 + 3 + 1 + 3);
+    assert_eq!(seen, 1 + 3 + 2 + 3 + 1 + 1 + 3);
     // The name of its own file is cut, and harmless.
     let own = made.keys().find(|n| n.starts_with("06-")).unwrap();
     assert!(own.chars().count() < 70 && !own.contains(['<', '&', '"'].map(|_| '<')));
@@ -1041,4 +1046,54 @@ fn what_people_did_and_by_whose_hand_stands_in_the_papers() {
     };
     assert_eq!((hands("w1", "judge"), hands("w1", "desk")), (10, 0));
     assert_eq!((hands("w2", "judge"), hands("w2", "desk")), (0, 10));
+}
+
+/// Recused for a project, out of it, vetoed: none has a row to fill in, and what is submitted keeps its own.
+#[test]
+fn the_score_workbook_lists_only_sheets_that_count() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut room = Room::new(2, &["5", "10"], rules("")).tell(
+        "desk seats w1 评委甲
+         desk seats w2 评委乙
+         desk registers a p1,p2
+         desk registers b p1,p2
+         desk registers c p1
+         desk registers d p1
+         desk disqualifies d: 材料不全
+         desk opens
+         w1 recuses w1 p2: 亲属
+         desk withdraws b p1: 来函7号
+         desk vetoes c: 抄袭",
+    );
+    room.say("w2 marks p1/a i1 3");
+    room.say("w2 marks p1/a i2 7");
+    room.say("w2 submits p1");
+    let journal = room.journal(&folder.path().join("s"), &stage::clock(), true);
+    let wish = Wish {
+        kinds: vec![Kind::Forms],
+        ..Wish::default()
+    };
+    let out = folder.path().join("out");
+    make(&journal, Lang::En, &wish, &out).unwrap();
+    let book = &files(&out)["05-forms/6-score-entry.xlsx"];
+    let rows = |sheet: &str| {
+        let cells = cells(book, sheet);
+        let rows = cells.iter().map(|row| (said(&row[0]), said(&row[1])));
+        let behind = rows.skip_while(|(judge, _)| judge != "Judge").skip(1);
+        behind
+            .take_while(|(judge, _)| judge != "Total")
+            .collect::<Vec<_>>()
+    };
+    let row = |judge: &str, unit: &str| (judge.to_owned(), unit.to_owned());
+    assert_eq!(
+        rows("Project 1"),
+        [row("w1 评委甲", "a a"), row("w2 评委乙", "a a")]
+    );
+    assert_eq!(
+        rows("Project 2"),
+        [row("w2 评委乙", "a a"), row("w2 评委乙", "b b")]
+    );
+    // A blank form shows no mark and so nothing provisional.
+    let all: String = parts(book).into_values().collect();
+    assert!(!all.contains("<v>3</v></c><c r=\"D5\"") && !all.contains("provisional"));
 }

@@ -11,8 +11,12 @@ use crate::text::cli as t;
 use crate::text::fill;
 use crate::text::{Lang, reading as r};
 use clap::ArgMatches;
+use std::path::{Path, PathBuf};
 
 pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
+    if let Some(path) = matches.get_one::<PathBuf>("second") {
+        return second(call, matches, path);
+    }
     let mut journal = desk::open(call, &folder(matches))?;
     in_phase(
         call,
@@ -90,6 +94,38 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
         lines.push(fill!(t::DONE_SUBMITTED, lang, [("n", &submitted)]));
     }
     finish(call, &journal, lines)
+}
+
+/// What another person entered, compared with what stands.
+fn second(call: &mut Call, matches: &ArgMatches, path: &Path) -> Result<(), Failure> {
+    let others = ["replace", "submit", "preview"];
+    if matches.contains_id("file") || others.iter().any(|o| matches.get_flag(o)) {
+        return Err(Failure::Usage(r::SECOND_ALONE.get(call.lang).to_owned()));
+    }
+    let journal = desk::open(call, &folder(matches))?;
+    let fit = [Phase::Scoring, Phase::Closed, Phase::Certified];
+    in_phase(call, &journal, &fit, Wanted::Begun)?;
+    let lang = call.lang;
+    let session = journal.session();
+    let scores = scores::read_file(path, session, &options(matches, "sheet"))
+        .map_err(|e| call.office_failure(&e))?;
+    let mut lines = scores.took.short(lang);
+    let second = scores
+        .second(session)
+        .map_err(|e| call.office_failure(&e))?;
+    lines.extend(second.words(lang, session));
+    let n = second.differences();
+    if n == 0 {
+        lines.push(r::SECOND_SAME.fill(lang, &[("n", &second.equal)]));
+    }
+    lines.push(String::new());
+    print(call, &lines.join("\n"))?;
+    if n == 0 {
+        return Ok(());
+    }
+    let equal = second.equal;
+    let text = r::SECOND_DIFFERENT.fill(lang, &[("equal", &equal), ("n", &n)]);
+    Err(Failure::Refused(vec![text]))
 }
 
 fn preview(call: &Call, scores: &Scores, replace: bool) -> Result<(), Failure> {

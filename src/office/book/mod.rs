@@ -3,6 +3,7 @@
 //! The marks stand on one sheet (明细), a judge's total is a reference to it, and the trimmed mean is worked out
 //! from the totals on the spot. Beside it stands the program's own value, and a column says whether they agree.
 
+mod blank;
 mod chart;
 mod detail;
 mod lists;
@@ -11,6 +12,7 @@ mod summary;
 
 use super::papers::Source;
 use crate::text::papers as t;
+pub use blank::blank;
 use pen::Pen;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -20,15 +22,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 /// Packing in memory does not fail; the crate's signature says it might.
 pub fn make(source: &Source) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let mut properties = DocProperties::new()
-        .set_title(format!("{} {}", source.title(), t::BOOK.get(source.lang)))
-        .set_author(source.organizer());
-    // The journal's time and not the clock's: the same session gives the same bytes.
-    if let Some(at) = created(source.at()) {
-        properties = properties.set_creation_datetime(&at);
-    }
-    book.set_properties(&properties);
-    let pen = Pen::new(source);
+    book.set_properties(&properties(source, t::BOOK.get(source.lang)));
+    let pen = Pen::new(source, true);
     let detail = detail::Detail::of(source);
     let projects = source.results.projects.len();
     for project in 0..projects {
@@ -46,6 +41,17 @@ pub fn make(source: &Source) -> Result<Vec<u8>, XlsxError> {
         lists::log(source, &pen, n, book.add_worksheet())?;
     }
     book.save_to_buffer()
+}
+
+fn properties(source: &Source, what: &str) -> DocProperties {
+    let properties = DocProperties::new()
+        .set_title(format!("{} {what}", source.title()))
+        .set_author(source.organizer());
+    // The journal's time and not the clock's: the same session gives the same bytes.
+    match created(source.at()) {
+        Some(at) => properties.set_creation_datetime(&at),
+        None => properties,
+    }
 }
 
 fn created(at: &str) -> Option<ExcelDateTime> {

@@ -32,7 +32,8 @@ pub(super) struct Pen {
 }
 
 impl Pen {
-    pub(super) fn new(source: &Source) -> Self {
+    /// `counts`: the workbook shows scores.
+    pub(super) fn new(source: &Source, counts: bool) -> Self {
         let lang = source.lang;
         let font = match lang {
             Lang::Zh => "宋体",
@@ -59,7 +60,7 @@ impl Pen {
                     .replace("{page}", "&P")
                     .replace("{pages}", "&N")
             ),
-            header: format!("&C&\"-,Bold\"&12 {}", said(source.banner(true))),
+            header: format!("&C&\"-,Bold\"&12 {}", said(source.banner(counts))),
             title: plain
                 .clone()
                 .set_bold()

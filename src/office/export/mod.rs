@@ -138,6 +138,7 @@ enum Job {
     Slips,
     BlankSheets,
     Checklists,
+    ScoreBook,
     Applicant(usize),
     Scores,
     Results,
@@ -273,6 +274,7 @@ fn plan(source: &Source, kinds: &[Kind], wish: &Wish) -> Result<Vec<Paper>, Offi
                     (t::F_SLIPS, Job::Slips),
                     (t::F_BLANK, Job::BlankSheets),
                     (t::F_CHECKLISTS, Job::Checklists),
+                    (t::F_SCORE_BOOK, Job::ScoreBook),
                 ] {
                     add(Some(t::D_FORMS), file(text), job);
                 }
@@ -307,11 +309,12 @@ fn plan(source: &Source, kinds: &[Kind], wish: &Wish) -> Result<Vec<Paper>, Offi
     Ok(papers)
 }
 
-/// The bytes of a file; `None` for sheets of a judge who has none.
+/// The bytes of a file; `None` where nobody has a sheet that would be on it.
 fn bytes(source: &Source, job: Job, layout: Layout) -> io::Result<Option<Vec<u8>>> {
     let made = match job {
         Job::Workbook => book::make(source).map_err(io::Error::other)?,
         Job::Sheets(judge) => return sheets::of_judge(source, judge, layout),
+        Job::ScoreBook => return book::blank(source).map_err(io::Error::other),
         Job::Report => report::make(source)?,
         Job::Notice => notice::make(source)?,
         Job::SignIn => forms::sign_in(source)?,

@@ -52,6 +52,8 @@ pub struct Table<C> {
     /// The headings, as they are written.
     pub headings: Vec<String>,
     pub rows: Vec<Line>,
+    /// Rows that say they are totals of those above them; they are told among what was left out.
+    pub totals: Vec<Line>,
 }
 
 #[derive(Debug)]

@@ -79,6 +79,7 @@ pub fn of_sheet<K: Kind>(
         columns,
         headings,
         rows: Vec::new(),
+        totals: Vec::new(),
     };
     let mut hidden = Vec::new();
     for line in lines {
@@ -87,7 +88,12 @@ pub fn of_sheet<K: Kind>(
             continue;
         }
         match aside(&line, &table, kind) {
-            Some(left) => took.left.push(left),
+            Some(left) => {
+                if matches!(left, Left::Footer(..)) && total(&line) {
+                    table.totals.push(line);
+                }
+                took.left.push(left);
+            }
             None => table.rows.push(line),
         }
     }
@@ -170,6 +176,12 @@ fn aside<K: Kind>(line: &Line, table: &Table<K::Column>, kind: &K) -> Option<Lef
 
 fn has_number(cell: &str) -> bool {
     super::super::ids::number(cell).is_some()
+}
+
+/// A row that says it is the total of those above it.
+fn total(line: &Line) -> bool {
+    let first = line.cells.iter().find(|c| !c.is_empty());
+    first.is_some_and(|c| is_total(&joined(c))) || second_is_footer(line)
 }
 
 /// `6 | 合计：5家`: the total got a number.

@@ -1,10 +1,12 @@
 //! One row of scores: whose it is, and each mark as new, equal or another one.
 
+use super::second::SheetRead;
+use super::totals::beside;
 use super::who::Names;
 use super::{Column, Difference, Scores};
 use crate::model::{Act, NotPoints, Points, Refusal, Session, Status};
-use crate::office::reading;
-use crate::office::table::{Line, cell_name, half_width, joined};
+use crate::office::reading::{self, Left};
+use crate::office::table::{Line, Odd, cell_name, half_width, joined};
 use crate::office::{OfficeError, RowFault, RowKind};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::HashSet;
@@ -43,13 +45,34 @@ impl RowReader<'_> {
         Ok(())
     }
 
-    pub fn read(&self, line: &Line, seen: &mut HashSet<(String, String)>, scores: &mut Scores) {
+    /// The marks of the row as they were read; `None` if one could not be.
+    pub fn read(
+        &self,
+        line: &Line,
+        seen: &mut HashSet<(String, String)>,
+        scores: &mut Scores,
+    ) -> Option<Vec<(usize, Points)>> {
+        if self.is_only_totals(line) {
+            let text = line.cells.iter().map(|c| joined(c)).collect::<String>();
+            scores.took.left.push(Left::Meaningless(line.line, text));
+            return Some(Vec::new());
+        }
         let mut faults = Vec::new();
         let (mut judge, mut project, mut applicant, mut note) =
             (String::new(), String::new(), String::new(), None);
         let mut marks = Vec::new();
+        let mut totals = Vec::new();
+        let mut sound = true;
         for (at, why) in &line.odd {
-            if self.columns.get(*at).is_some_and(Option::is_some) {
+            let column = self.columns.get(*at).copied().flatten();
+            sound &= !matches!(column, Some(Column::Indicator(_)));
+            // A sum that was not saved says nothing against the marks.
+            let told = match column {
+                None => false,
+                Some(Column::Total(_)) => matches!(why, Odd::Error(_)),
+                Some(_) => true,
+            };
+            if told {
                 faults.push(RowKind::Odd(cell_name(line.line, *at), why.clone()));
             }
         }
@@ -63,6 +86,7 @@ impl RowReader<'_> {
                 Column::Project => project = joined(cell),
                 Column::Applicant => applicant = joined(cell),
                 Column::Note => note = Some((at, cell.replace('\n', " "))),
+                Column::Total(_) => totals.push((at, cell)),
                 Column::Indicator(n) => marks.push((at, n, cell.replace('\n', " "))),
             }
         }
@@ -103,6 +127,7 @@ impl RowReader<'_> {
             faults.push(RowKind::DuplicateSheet);
         }
         let known = place.and_then(|e| self.session.entries().get(e)).zip(seat);
+        let mut read = Vec::new();
         for (at, n, text) in marks {
             let Some(indicator) = self.session.indicators().get(n) else {
                 continue;
@@ -114,10 +139,12 @@ impl RowReader<'_> {
                         text,
                         cap: indicator.cap,
                     });
+                    sound = false;
                     continue;
                 }
                 Ok(points) => points,
                 Err(why) => {
+                    sound = false;
                     faults.push(RowKind::Mark {
                         column: indicator.id.clone(),
                         text,
@@ -127,6 +154,7 @@ impl RowReader<'_> {
                     continue;
                 }
             };
+            read.push((n, points));
             let act = Act::Mark {
                 entry: entry.clone(),
                 indicator: indicator.id.clone(),
@@ -147,6 +175,16 @@ impl RowReader<'_> {
                         .push(self.difference(cell, &judge, &entry, text));
                 }
             }
+        }
+        if let Some((entry, judge)) = place.zip(seat) {
+            let cell = |(at, text): &(usize, String)| (cell_name(line.line, *at), text.clone());
+            scores.sheets.push(SheetRead {
+                judge,
+                entry,
+                sheet: self.sheet.to_owned(),
+                marks: self.marks(line, &read),
+                note: note.as_ref().map(cell),
+            });
         }
         let first = self.session.indicators().first();
         if let (Some(first), Some((at, text))) = (first, note) {
@@ -172,6 +210,10 @@ impl RowReader<'_> {
                 }
             }
         }
+        if sound {
+            let wrong = |(at, text): (usize, &String)| beside(line.line, at, text, &read);
+            faults.extend(totals.into_iter().filter_map(wrong));
+        }
         scores
             .faults
             .extend(faults.into_iter().map(|kind| RowFault {
@@ -179,6 +221,30 @@ impl RowReader<'_> {
                 line: line.line,
                 kind,
             }));
+        sound.then_some(read)
+    }
+
+    /// Each indicator's cell with what was read of it.
+    fn marks(&self, line: &Line, read: &[(usize, Points)]) -> Vec<(String, Option<Points>)> {
+        let indicators = 0..self.session.indicators().len();
+        indicators
+            .map(|n| {
+                let column = Some(Column::Indicator(n));
+                let at = self.columns.iter().position(|c| *c == column);
+                let cell = at.map(|at| cell_name(line.line, at)).unwrap_or_default();
+                let points = read.iter().find(|(i, _)| *i == n).map(|(_, p)| *p);
+                (cell, points)
+            })
+            .collect()
+    }
+
+    /// A formula that was copied further down than there are rows.
+    fn is_only_totals(&self, line: &Line) -> bool {
+        let mut filled = line.cells.iter().zip(self.columns);
+        line.odd.is_empty()
+            && filled.all(|(cell, column)| {
+                cell.is_empty() || !matches!(column, Some(c) if !matches!(c, Column::Total(_)))
+            })
     }
 
     fn difference(&self, cell: String, judge: &str, entry: &str, text: String) -> Difference {
@@ -207,7 +273,7 @@ impl RowReader<'_> {
 }
 
 /// A mark as its cell shows it. What a computation left beyond two decimals, less than 1e-9, is noise.
-fn exact(text: &str) -> Result<Points, NotPoints> {
+pub(super) fn exact(text: &str) -> Result<Points, NotPoints> {
     let found = Points::exact(text);
     if found != Err(NotPoints::TooPrecise) {
         return found;

@@ -31,6 +31,10 @@ impl Who {
         self.exact.insert(id.to_owned(), id.to_owned());
         add(&mut self.folded, folded(id), id.to_owned());
         add(&mut self.names, key(name), id.to_owned());
+        // As the papers write it: `a01 中原学院`.
+        if !name.is_empty() {
+            add(&mut self.names, key(&format!("{id} {name}")), id.to_owned());
+        }
     }
 
     fn find(&self, text: &str) -> Option<&str> {
@@ -135,7 +139,7 @@ impl Names {
         exact.or_else(|| named(heading)).or_else(|| {
             let plain = half_width(heading);
             let (before, _) = plain.split_once('(')?;
-            named(before)
+            named(before).or_else(|| self.indicator_ids.get(before.trim()).copied())
         })
     }
 
