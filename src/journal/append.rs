@@ -1,9 +1,10 @@
 //! Appending: one write and one sync under the lock, and what is done when the disk fails.
 
+use super::error::JournalError;
 use super::health::Health;
 use super::line::{self, Batch, Hash, Record};
 use super::scan::Head;
-use super::store::{Journal, JournalError, Saved, busy};
+use super::store::{Journal, Saved, busy};
 use crate::model::{Act, Intent, Refusal, Session, Stamp};
 use crate::tally;
 use std::io;

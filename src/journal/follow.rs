@@ -1,6 +1,6 @@
 //! Hearing that a journal grew: the system's own notice, and a look once a second where none comes.
 
-use super::store::JOURNAL;
+use super::error::JOURNAL;
 use notify::{RecursiveMode, Watcher};
 use std::path::Path;
 use std::sync::mpsc;

@@ -3,10 +3,10 @@
 //! What the rules allow was asked then. The bytes are still held against the chain of hashes, up to the very head
 //! that is known: what is handed over is what was read before, or an error.
 
+use super::error::{JOURNAL, JournalError};
 use super::health::Health;
 use super::line::{self, Record};
 use super::scan::Head;
-use super::store::{JOURNAL, JournalError};
 use crate::model::Refusal;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};

@@ -1,9 +1,10 @@
 //! `scores.json`: a readable snapshot of every sheet and the results, derived and replaced at once.
 
+use super::error::JournalError;
 use super::history::History;
 use super::line::Hash;
 use super::medium::write_durably;
-use super::store::{Anchor, JournalError};
+use super::store::Anchor;
 use crate::model::{Language, Points, Session, SheetState, Status, Words};
 use crate::tally::Results;
 use crate::tally::report::{self, Hand, Head, Report};

@@ -2,10 +2,11 @@
 
 use super::clock::Clock;
 use super::code::Typed;
+use super::error::{JOURNAL, JournalError};
 use super::health::Health;
 use super::line::{Hash, Record};
 use super::scan::{self, Head};
-use super::store::{JOURNAL, Journal, JournalError, Opening};
+use super::store::{Journal, Opening};
 use crate::model::Act;
 use std::path::Path;
 

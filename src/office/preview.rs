@@ -1,6 +1,7 @@
 //! What a roster's file would change in a session, row by row, before anything is accepted.
 
 mod matching;
+mod mend;
 
 use super::headings::Column;
 use super::parsed::RowNote;
@@ -44,6 +45,10 @@ pub struct Row {
     pub short: bool,
     /// Why the row cannot be taken. One such row, and nothing is.
     pub faults: Vec<RowFault>,
+    /// Taken out of the list here: it changes nothing and stands in nobody's way.
+    pub left_out: bool,
+    /// Typed anew here, whatever the file says.
+    pub mended: bool,
 }
 
 /// What a row does to the session's roster.
@@ -132,6 +137,8 @@ impl Preview {
                 checks: Vec::new(),
                 short: false,
                 faults: found.faults,
+                left_out: false,
+                mended: false,
             };
             if !found.also.is_empty() {
                 let lines = found.also;
@@ -169,7 +176,7 @@ impl Preview {
         let absent: HashSet<&String> = self.absent.iter().map(|(id, _)| id).collect();
         let staying = known.iter().filter(|a| absent.contains(&a.id));
         let all: Vec<Applicant> = staying
-            .chain(self.rows.iter().map(|r| &r.applicant))
+            .chain(self.taken().map(|r| &r.applicant))
             .cloned()
             .collect();
         let machine = Checks::new(template, all.iter());
@@ -179,9 +186,14 @@ impl Preview {
         }
     }
 
+    /// The rows that are not left out.
+    pub fn taken(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|r| !r.left_out)
+    }
+
     /// Every row that cannot be taken.
     pub fn faults(&self) -> Vec<RowFault> {
-        self.rows.iter().flat_map(|r| r.faults.clone()).collect()
+        self.taken().flat_map(|r| r.faults.clone()).collect()
     }
 
     /// The one batch that accepting the file is: what is new and what differs.
@@ -194,8 +206,7 @@ impl Preview {
             return Err(OfficeError::Rows(self.path.clone(), faults));
         }
         Ok(self
-            .rows
-            .iter()
+            .taken()
             .filter(|row| row.change != Change::Same)
             .map(|row| Act::Applicant(Box::new(row.applicant.clone())).into())
             .collect())
@@ -254,8 +265,7 @@ impl Preview {
 
     /// How many rows are new, changed, and the same.
     pub fn counts(&self) -> (usize, usize, usize) {
-        let of =
-            |wanted: fn(&Change) -> bool| self.rows.iter().filter(|r| wanted(&r.change)).count();
+        let of = |wanted: fn(&Change) -> bool| self.taken().filter(|r| wanted(&r.change)).count();
         (
             of(|c| *c == Change::New),
             of(|c| matches!(c, Change::Changed(_))),
@@ -299,7 +309,9 @@ impl Row {
 
     /// What a person should look at; it stands in nobody's way.
     pub fn doubts(&self, lang: Lang, template: &Template) -> Vec<String> {
-        let mut list = checks::doubts(lang, template, &self.checks);
+        let mended = self.mended.then(|| t::N_MENDED.get(lang).to_owned());
+        let mut list: Vec<String> = mended.into_iter().collect();
+        list.extend(checks::doubts(lang, template, &self.checks));
         list.extend(checks::missed(lang, template, &self.applicant));
         let doubts = self.notes.iter().filter(|n| !harmless(n));
         list.extend(doubts.map(|n| note_words(lang, n)));

@@ -1,6 +1,7 @@
 //! Scores from paper or another system: `judge,project,applicant,<one column per indicator>[,note]`, by ids or by
 //! names, on one sheet or on one for each judge or project.
 
+mod exact;
 mod row;
 mod second;
 mod totals;

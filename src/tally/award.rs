@@ -4,8 +4,6 @@
 use crate::model::{Points, Rules, Session, TieDecision};
 use serde::Serialize;
 
-pub use super::allocate::allocate;
-
 /// An entry with a score, in a list ordered best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ranked {

@@ -8,7 +8,8 @@ mod least;
 pub use agreement::{Agreement, Coefficient, JudgeAgreement, agreement};
 pub use least::{LeastChange, least_change};
 
-use super::award::{self, Award, Ranked, Terms};
+use super::allocate::allocate;
+use super::award::{Award, Ranked, Terms};
 use super::score::count;
 use crate::model::{Entry, Points, Session, Status};
 use std::cmp::Reverse;
@@ -51,7 +52,7 @@ fn walk(session: &Session, score: impl Fn(&Entry) -> Option<Points>) -> Vec<Awar
     let ranked: Vec<Vec<Ranked>> = (0..session.projects().len())
         .map(|p| ranked(session, p, score))
         .collect();
-    award::allocate(&ranked, &Terms::of(session, session.rules()))
+    allocate(&ranked, &Terms::of(session, session.rules()))
 }
 
 /// The entries of a project that are in the race, in roster order.

@@ -1,6 +1,6 @@
 //! What follows from a session: scores, bounds, ranks, awards. Plain functions over `model`.
 
-mod allocate;
+pub mod allocate;
 pub mod award;
 pub mod board;
 pub mod certainty;
@@ -19,5 +19,5 @@ pub use board::Board;
 pub use permit::{apply, decide, without_score};
 pub use results::{Difference, ProjectResult, Results, Standing, Tie};
 pub use score::{Count, Use};
-pub use scrutiny::{Deviation, Disagreement};
+pub use scrutiny::{Deviation, Disagreement, distance};
 pub use vacancy::Vacancy;

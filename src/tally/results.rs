@@ -1,5 +1,6 @@
 //! Everything that follows from a session at one moment: standings, allocation, the other reading.
 
+use super::allocate::allocate;
 use super::award::{self, Award, AwardState, Ranked, Terms};
 use super::board::Board;
 use super::certainty::{self, Reach};
@@ -89,7 +90,7 @@ impl Results {
             .clone()
             .map(|p| ranked(session, board, p))
             .collect();
-        let awards = award::allocate(&ranked, &terms);
+        let awards = allocate(&ranked, &terms);
         let lists: Vec<List> = projects.map(|p| list(session, board, p)).collect();
         let certain = certain_awards(session, &lists, &awards, &terms);
         let as_scored = certainty::awards(&each(&lists, |l| &l.as_scored), &terms);
@@ -349,7 +350,7 @@ fn differences(session: &Session, awards: &[Award]) -> Vec<Difference> {
             list
         })
         .collect();
-    award::allocate(&ranked, &Terms::of(session, &rules))
+    allocate(&ranked, &Terms::of(session, &rules))
         .into_iter()
         .zip(awards)
         .enumerate()

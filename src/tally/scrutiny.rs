@@ -61,6 +61,35 @@ pub fn deviations(session: &Session) -> Vec<Deviation> {
     found
 }
 
+/// How far a mark lies off the others'.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Distance {
+    pub mark: Points,
+    /// The mean of the other submitted marks, rounded to two places.
+    pub others: Points,
+    /// The distance between the two, rounded to two places.
+    pub by: Points,
+    /// The distance in millionths of the cap, to compare indicators by.
+    pub share: u64,
+}
+
+/// What a deviation comes to; `None` where nobody else has submitted a mark.
+pub fn distance(session: &Session, d: &Deviation) -> Option<Distance> {
+    let sheets = session.entries().get(d.entry)?;
+    let cap = session.indicators().get(d.indicator)?.cap;
+    let marks = submitted(sheets, d.indicator);
+    let mark = marks.iter().find(|(j, _)| *j == d.judge)?.1;
+    let others = (marks.len() as u64).checked_sub(1).filter(|n| *n > 0)?;
+    let rest = marks.iter().map(|(_, m)| hundredths(*m)).sum::<u64>() - hundredths(mark);
+    let off = (hundredths(mark) * others).abs_diff(rest);
+    Some(Distance {
+        mark,
+        others: Points::mean(rest, others)?,
+        by: Points::mean(off, others)?,
+        share: off * 1_000_000 / (hundredths(cap) * others).max(1),
+    })
+}
+
 /// The objective indicators ([`Rules::objective`](crate::model::Rules::objective)) on which the submitted
 /// sheets of an entry differ at all, by entry and indicator. As with [`deviations`], nothing is listed while
 /// any judge has an unfinished sheet.

@@ -1,6 +1,7 @@
 //! What would follow if an award fell away whose next reserve holds an award elsewhere.
 
-use super::award::{self, Award, AwardState, Ranked, Reserve, Terms};
+use super::allocate::allocate;
+use super::award::{Award, AwardState, Ranked, Reserve, Terms};
 
 /// A recommended applicant who might fall away, and both readings of who follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub fn vacancies(ranked: &[Vec<Ranked>], awards: &[Award], terms: &Terms) -> Vec
                     others.copied().collect()
                 })
                 .collect();
-            let before = award::allocate(&rest, terms)
+            let before = allocate(&rest, terms)
                 .into_iter()
                 .zip(awards)
                 .enumerate()

@@ -38,6 +38,7 @@ texts! {
 
     SCREEN: "导出文件", "Papers";
     K_CHOOSE: "选/改", "choose";
+    MADE: "已生成的文件", "papers made";
     K_START: "导出", "export";
     K_STOP: "停止", "stop";
     ABOUT: "从日志生成要打印、签字、公示和存档的文件，WPS、Word、Excel 都能打开，A4 直接打印。同一份日志每次导出的文件逐字节相同；有人改过的文件不会被覆盖。", "Makes the papers to print, sign, publish and keep, from the journal alone; WPS, Word and Excel open them and they print on A4 as they are. The same journal gives the same bytes each time, and a file changed by hand is not written over.";

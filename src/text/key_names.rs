@@ -54,6 +54,12 @@ macro_rules! key {
     (take) => {
         "F5"
     };
+    (mend_row) => {
+        "F3"
+    };
+    (leave_row) => {
+        "F7"
+    };
     (take_off) => {
         "F6"
     };

@@ -11,6 +11,15 @@ texts! {
     K_UP: "上一行", "up";
     K_DOWN: "下一行", "down";
     K_BACK: "返回", "back";
+    SHEETS: "评分", "sheets";
+    K_FIND: "查找", "find";
+    K_ORDER: "换排序", "sort otherwise";
+    SORTED_BY: "按{what}排序", "by {what}";
+    K_FIND_KEEP: "只看这些", "only these";
+    K_FIND_ERASE: "删去一个字", "erase a character";
+    K_FIND_ALL: "全部显示", "show all";
+    FOUND_NOTHING: "没有找到 ", "nothing found ";
+    FOUND_BY: "只列出含「{text}」的行，Esc 全部显示", "Only rows with {text}; Esc shows all";
     K_FIRST: "第一个", "first";
     K_LAST: "最后一个", "last";
     K_PAGE_UP: "上翻", "page up";

@@ -2,8 +2,9 @@
 
 use super::width;
 use crate::model::{OBSERVER, Session};
-use crate::text::Lang;
+use crate::text::fill;
 use crate::text::screens as t;
+use crate::text::{Lang, words};
 
 /// A judge's name, or the word for the coordinator.
 pub fn seat_name(session: &Session, seat: &str, lang: Lang) -> String {
@@ -39,4 +40,54 @@ pub fn entry_name(session: &Session, entry: usize) -> String {
         applicant.saturating_add(1),
         width::display_safe(name)
     )
+}
+
+/// `项目1/2 高中新高考培训项目`
+pub fn project_heading(session: &Session, project: usize, lang: Lang) -> String {
+    let known = session.projects().get(project);
+    fill!(
+        t::STANDINGS_HEAD,
+        lang,
+        [
+            ("n", &(project + 1)),
+            ("all", &session.projects().len()),
+            (
+                "name",
+                &known.map(|p| words(lang, &p.name)).unwrap_or_default(),
+            ),
+        ]
+    )
+}
+
+/// A time of handing in as people write it: `2026-05-11 10:07`, the seconds only where there are any. What is not of
+/// this time zone stays as it is.
+pub fn moment(at: &str) -> String {
+    let Some(local) = at.strip_suffix("+08:00") else {
+        return at.to_owned();
+    };
+    local
+        .strip_suffix(":00")
+        .unwrap_or(local)
+        .replacen('T', " ", 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::dates;
+
+    #[test]
+    fn a_time_is_read_back_from_how_it_is_shown() {
+        for (at, shown) in [
+            ("2026-05-11T10:07:00+08:00", "2026-05-11 10:07"),
+            ("2026-05-11T10:00:00+08:00", "2026-05-11 10:00"),
+            ("2026-05-11T10:07:09+08:00", "2026-05-11 10:07:09"),
+            ("2026-05-11", "2026-05-11"),
+        ] {
+            assert_eq!(moment(at), shown);
+            assert_eq!(dates::moment(shown).as_deref(), Some(at));
+        }
+        let abroad = "2026-05-11T10:07:00+01:00";
+        assert_eq!(moment(abroad), abroad);
+    }
 }

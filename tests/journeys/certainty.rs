@@ -4,7 +4,8 @@
 use crate::common;
 use common::{Room, sentence, stamp};
 use pingshen::model::{Act, Points, Reading, RecusalScope, Rules, Session, Status, TieDecision};
-use pingshen::tally::award::{Ranked, Terms, allocate};
+use pingshen::tally::allocate::allocate;
+use pingshen::tally::award::{Ranked, Terms};
 use pingshen::tally::score::{Range, count, range};
 use pingshen::tally::{Award, AwardState, Reserve, Results};
 use proptest::collection::vec;

@@ -142,3 +142,125 @@ fn files_are_short_enough_to_hold_in_the_head() {
         .collect();
     assert!(long.is_empty(), "{}", long.join("\n"));
 }
+
+/// `src/tui/screens/log.rs` is `tui::screens::log`, `src/tui/mod.rs` and `src/office/scores.rs` are folders' own.
+fn module_of(path: &Path) -> Vec<String> {
+    let inside = path.strip_prefix("src").unwrap().with_extension("");
+    let parts = inside.iter().map(|p| p.to_str().unwrap().to_owned());
+    parts.filter(|p| p != "mod").collect()
+}
+
+/// The paths that a text of `use` statements names, braces unfolded: `a::{b, c::d}` is `a::b` and `a::c::d`.
+fn unfolded(text: &str) -> Vec<String> {
+    let Some(open) = text.find('{') else {
+        return vec![text.trim().to_owned()];
+    };
+    let close = text.rfind('}').unwrap_or(text.len());
+    let (mut parts, mut depth, mut part) = (Vec::new(), 0, String::new());
+    for c in text[open + 1..close].chars() {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        if c == ',' && depth == 0 {
+            parts.push(std::mem::take(&mut part));
+        } else {
+            part.push(c);
+        }
+    }
+    parts.push(part);
+    let before = text[..open].trim();
+    let whole = parts.iter().filter(|p| !p.trim().is_empty());
+    whole
+        .flat_map(|p| unfolded(&format!("{before}{}", p.trim())))
+        .collect()
+}
+
+/// The modules that a file names in its `use` statements, from the crate's root.
+fn used(module: &[String], text: &str) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    let lines = text.lines().map(str::trim_start);
+    let lines: Vec<&str> = lines.collect();
+    let begins = |line: &str| {
+        line.starts_with("use ") || (line.starts_with("pub") && line.contains(" use "))
+    };
+    for n in (0..lines.len()).filter(|n| begins(lines[*n])) {
+        let rest = lines[n..].join(" ");
+        let statement = rest.split(';').next().unwrap_or_default();
+        let statement = statement.split_once("use ").unwrap().1;
+        for path in unfolded(statement) {
+            let path = path.split(" as ").next().unwrap_or_default();
+            let mut from: Vec<String> = match path.split("::").next() {
+                Some("crate") => Vec::new(),
+                Some("self") => module.to_vec(),
+                Some("super") => module[..module.len().saturating_sub(1)].to_vec(),
+                _ => continue,
+            };
+            for part in path.split("::").skip(1) {
+                if part == "super" {
+                    from.pop();
+                } else {
+                    from.push(part.trim().to_owned());
+                }
+            }
+            found.push(from);
+        }
+    }
+    found
+}
+
+/// Can `from` be reached again from `at`?
+fn comes_back(edges: &[Vec<usize>], from: usize, at: usize, seen: &mut Vec<usize>) -> bool {
+    edges[at].iter().any(|next| {
+        *next == from
+            || (!seen.contains(next) && {
+                seen.push(*next);
+                comes_back(edges, from, *next, seen)
+            })
+    })
+}
+
+/// A folder's own file and the files in it belong together; between the others imports run one way.
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let mut paths = Vec::new();
+    sources(Path::new("src"), &mut paths);
+    let modules: Vec<Vec<String>> = paths.iter().map(|p| module_of(p)).collect();
+    let home = |path: &[String]| {
+        let whole = (0..=path.len()).rev();
+        whole
+            .filter_map(|n| modules.iter().position(|m| m[..] == path[..n]))
+            .next()
+    };
+    let edges: Vec<Vec<usize>> = paths
+        .iter()
+        .zip(&modules)
+        .map(|(path, module)| {
+            let lines: Vec<String> = code(path).into_iter().map(|(_, l)| l).collect();
+            let to = used(module, &lines.join("\n"));
+            let to = to.iter().filter_map(|path| home(path));
+            let kin = |a: &[String], b: &[String]| a.starts_with(b) || b.starts_with(a);
+            to.filter(|n| !kin(&modules[*n], module)).collect()
+        })
+        .collect();
+    assert!(edges.iter().map(Vec::len).sum::<usize>() > 500, "none seen");
+    let circles: Vec<String> = (0..paths.len())
+        .filter(|n| comes_back(&edges, *n, *n, &mut Vec::new()))
+        .map(|n| paths[n].display().to_string())
+        .collect();
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
+}
+
+#[test]
+fn imports_are_read_as_they_are_written() {
+    let here: Vec<String> = ["tui", "screens", "log"].map(str::to_owned).to_vec();
+    let text = "use super::keys::{self, A};\nuse crate::x::{y::Z, v as w};\nuse std::fs;\npub use self::t::U;";
+    let found: Vec<String> = used(&here, text).iter().map(|p| p.join("::")).collect();
+    let expected = [
+        "tui::screens::keys::self",
+        "tui::screens::keys::A",
+        "x::y::Z",
+        "x::v",
+        "tui::screens::log::t::U",
+    ];
+    assert_eq!(found, expected);
+    assert!(comes_back(&[vec![1], vec![2], vec![0]], 0, 0, &mut vec![]));
+    assert!(!comes_back(&[vec![1], vec![2], vec![1]], 0, 0, &mut vec![]));
+}

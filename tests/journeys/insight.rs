@@ -3,7 +3,8 @@
 use crate::common;
 use common::{Room, points};
 use pingshen::model::{Act, Points, Reading, RecusalScope, Rules, Session, Status};
-use pingshen::tally::award::{Ranked, Terms, allocate};
+use pingshen::tally::allocate::allocate;
+use pingshen::tally::award::{Ranked, Terms};
 use pingshen::tally::insight::{
     Agreement, LeastChange, agreement, least_change, without_each_judge,
 };

@@ -38,6 +38,7 @@ mod house;
 mod insight;
 mod journal;
 mod keys;
+mod lists;
 mod package;
 mod palette;
 mod people;

@@ -3,7 +3,8 @@
 use crate::common;
 use common::{Room, picture, stamp};
 use pingshen::model::{Act, Entry, Intent, Points, Reading, Rules, Session, Status, TieDecision};
-use pingshen::tally::award::{Ranked, Terms, allocate};
+use pingshen::tally::allocate::allocate;
+use pingshen::tally::award::{Ranked, Terms};
 use pingshen::tally::score::{bounds, count, sheet_uses};
 use pingshen::tally::{Award, AwardState, Board, Reserve, Results, Use};
 use proptest::collection::vec;

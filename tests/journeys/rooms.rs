@@ -273,7 +273,7 @@ fn the_journal_is_filtered_by_seat_applicant_kind_and_text_and_jumped_in() {
     stage.keys("<f7><f5>LIGHTS<enter>");
     sees(&mut stage, "1 of 59 acts: find LIGHTS");
     stage.keys("<del><f6>9<enter>");
-    sees(&mut stage, "▸     9");
+    sees(&mut stage, "▸    9");
     stage.keys("<enter>");
     sees(&mut stage, "opened scoring; the rules are sealed");
     stage.keys("<esc><f4><f4>");

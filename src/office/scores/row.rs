@@ -1,14 +1,14 @@
 //! One row of scores: whose it is, and each mark as new, equal or another one.
 
+use super::exact::exact;
 use super::second::SheetRead;
 use super::totals::beside;
 use super::who::Names;
 use super::{Column, Difference, Scores};
-use crate::model::{Act, NotPoints, Points, Refusal, Session, Status};
+use crate::model::{Act, Points, Refusal, Session, Status};
 use crate::office::reading::{self, Left};
 use crate::office::table::{Line, Odd, cell_name, half_width, joined};
 use crate::office::{OfficeError, RowFault, RowKind};
-use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -272,24 +272,6 @@ impl RowReader<'_> {
     }
 }
 
-/// A mark as its cell shows it. What a computation left beyond two decimals, less than 1e-9, is noise.
-pub(super) fn exact(text: &str) -> Result<Points, NotPoints> {
-    let found = Points::exact(text);
-    if found != Err(NotPoints::TooPrecise) {
-        return found;
-    }
-    let noise = Decimal::new(1, 9);
-    let plain = || {
-        let exact: Decimal = text.trim().parse().ok()?;
-        let near = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-        ((exact - near).abs() <= noise).then_some(near)
-    };
-    match plain() {
-        Some(near) => Points::exact(&near.to_string()),
-        None => found,
-    }
-}
-
 /// Why this sheet takes no marks any more. The core would say so too, but of the first row only.
 fn closed(session: &Session, entry: usize, judge: usize, id: &str) -> Option<Refusal> {
     if !session.is_in(entry) {
@@ -303,26 +285,5 @@ fn closed(session: &Session, entry: usize, judge: usize, id: &str) -> Option<Ref
         Status::Recused => Some(Refusal::SheetRecused),
         Status::Void => Some(Refusal::SheetVoid),
         Status::Absent => Some(Refusal::NoSheet),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn noise_is_not_taken_for_decimals() {
-        for (text, expected) in [
-            ("36.300000000000004", Ok("36.30")),
-            ("36.2999999999999", Ok("36.30")),
-            ("0.5800000000000001", Ok("0.58")),
-            ("36.30000001", Err(NotPoints::TooPrecise)),
-            ("9.255", Err(NotPoints::TooPrecise)),
-            ("1e1", Err(NotPoints::NotANumber)),
-            ("90%", Err(NotPoints::NotANumber)),
-        ] {
-            let found = exact(text).map(|p| p.to_string());
-            assert_eq!(found.as_deref().map_err(|e| *e), expected, "{text}");
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Totals that a file has of its own, beside the marks and below them: held against the sums, never imported.
 
-use super::row::exact;
+use super::exact::exact;
 use super::{Column, Scores};
 use crate::model::{NotPoints, Points};
 use crate::office::table::{Line, cell_name, half_width, joined};

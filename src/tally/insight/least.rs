@@ -2,7 +2,8 @@
 
 use super::{in_race, ranked};
 use crate::model::{Entry, Points, Reading, Session, Status};
-use crate::tally::award::{self, Award, Ranked, Terms};
+use crate::tally::allocate::allocate;
+use crate::tally::award::{Award, Ranked, Terms};
 use crate::tally::score::{count, counts};
 
 /// The smallest change of one total that changes an award.
@@ -95,7 +96,7 @@ impl<'a> Search<'a> {
         let now = |e: usize| scores.get(e).copied().flatten();
         let ranked: Vec<Vec<Ranked>> = (0..=project).map(|p| ranked(session, p, now)).collect();
         let terms = Terms::of(session, session.rules());
-        let award = award::allocate(&ranked, &terms).pop()?;
+        let award = allocate(&ranked, &terms).pop()?;
         Some(Self {
             session,
             project,
@@ -235,7 +236,7 @@ impl<'a> Search<'a> {
             .ranked
             .get_mut(place.project)
             .map(|list| std::mem::replace(list, moved));
-        let awards = award::allocate(&self.ranked, &self.terms);
+        let awards = allocate(&self.ranked, &self.terms);
         if let (Some(list), Some(before)) = (self.ranked.get_mut(place.project), before) {
             *list = before;
         }

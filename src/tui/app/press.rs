@@ -52,7 +52,10 @@ impl App {
     fn asked(&self) -> Asked {
         let screen = self.screens.last();
         let rows = self.with_context(|ctx| screen.map(|s| s.keys(ctx)).unwrap_or_default());
-        let labels: Vec<&'static str> = rows.iter().map(|row| row.label).collect();
+        // That a list can be sought in and sorted asks nothing.
+        let list = [t::K_FIND, t::K_ORDER];
+        let asking = rows.iter().filter(|row| !list.contains(&row.text));
+        let labels: Vec<&'static str> = asking.map(|row| row.label).collect();
         let room = matches!(screen, Some(Screen::Scoring(room)) if room.asking());
         let typing = screen.is_some_and(Screen::typing);
         Asked {

@@ -81,19 +81,11 @@ pub enum Desk {
     Paper,
     Tab,
     TabBack,
-    Up,
-    Down,
-    First,
-    Last,
-    PageUp,
-    PageDown,
     Act,
     Phase,
     Journal,
     Seats,
     Papers,
-    HandOver,
-    Back,
 }
 
 pub const DESK: &[Binding<Desk>] = &[
@@ -116,19 +108,6 @@ pub const DESK: &[Binding<Desk>] = &[
     bind(Desk::Journal, &[Key::f(7)], d::K_JOURNAL, Some(7)),
     bind(Desk::Seats, &[Key::f(3)], d::SEATS, Some(25)),
     bind(Desk::Papers, &[Key::f(4)], x::SCREEN, Some(6)),
-    bind(
-        Desk::HandOver,
-        &[Key::named(key!(hand_over)), Key::ctrl('x')],
-        t::K_HAND_OVER,
-        Some(5),
-    ),
-    bind(Desk::Back, &[k(Esc)], t::K_BACK, None),
-    bind(Desk::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
-    bind(Desk::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
-    bind(Desk::First, &[k(Home)], t::K_FIRST, None),
-    bind(Desk::Last, &[k(End)], t::K_LAST, None),
-    bind(Desk::PageUp, &[k(PageUp)], t::K_PAGE_UP, None),
-    bind(Desk::PageDown, &[k(PageDown)], t::K_PAGE_DOWN, None),
 ];
 
 /// What a roster's file was understood to say.
@@ -137,6 +116,8 @@ pub enum Preview {
     Accept,
     Details,
     Encoding,
+    Mend,
+    LeaveOut,
     /// Whether accepting also takes off who is missing from the file.
     Withdraw,
 }
@@ -149,7 +130,19 @@ pub const PREVIEW: &[Binding<Preview>] = &[
         Some(0),
     ),
     bind(Preview::Details, &[k(Enter)], d::K_DETAILS, Some(1)),
-    bind(Preview::Encoding, &[Key::f(4)], d::K_ENCODING, Some(3)),
+    bind(
+        Preview::Mend,
+        &[Key::named(key!(mend_row))],
+        d::K_MEND_ROW,
+        Some(2),
+    ),
+    bind(
+        Preview::LeaveOut,
+        &[Key::named(key!(leave_row)), k(Delete)],
+        d::K_LEAVE_ROW,
+        Some(3),
+    ),
+    bind(Preview::Encoding, &[Key::f(4)], d::K_ENCODING, Some(5)),
     bind(
         Preview::Withdraw,
         &[Key::named(key!(take_off))],
@@ -157,6 +150,19 @@ pub const PREVIEW: &[Binding<Preview>] = &[
         Some(4),
     ),
 ];
+
+/// Which sheet of a workbook is the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheets {
+    Choose,
+}
+
+pub const SHEETS: &[Binding<Sheets>] = &[bind(
+    Sheets::Choose,
+    &[k(Enter), k(Right)],
+    t::K_CHOOSE,
+    Some(0),
+)];
 
 /// The qualification review, as a matrix and one applicant at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -286,7 +292,12 @@ pub const LOG: &[Binding<Log>] = &[
     bind(Log::Seat, &[Key::f(2)], d::K_BY_SEAT, Some(1)),
     bind(Log::Applicant, &[Key::f(3)], d::K_BY_APPLICANT, Some(2)),
     bind(Log::Kind, &[Key::f(4)], d::K_BY_KIND, Some(3)),
-    bind(Log::Find, &[Key::f(5)], d::K_BY_TEXT, Some(4)),
+    bind(
+        Log::Find,
+        &[Key::f(5), Key::ch('/'), Key::ctrl('f')],
+        d::K_BY_TEXT,
+        Some(4),
+    ),
     bind(Log::Jump, &[Key::f(6)], d::K_JUMP, Some(5)),
     bind(Log::Clear, &[k(Delete), Key::f(7)], d::K_ALL_LINES, Some(6)),
 ];

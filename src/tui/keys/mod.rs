@@ -16,7 +16,7 @@ use crate::text::key;
 use crate::text::screens as t;
 use crate::tui::binding::{bind, k};
 use crate::tui::input::Code::{
-    BackTab, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
+    BackTab, Backspace, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
 };
 use crate::tui::input::Key;
 
@@ -169,6 +169,43 @@ pub const LIST: &[Binding<List>] = &[
     ),
 ];
 
+/// What a list has that can be sought in by names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seek {
+    /// Show only the rows that have what is typed.
+    Find,
+    /// Sort by something else.
+    Sort,
+}
+
+pub const SEEK: &[Binding<Seek>] = &[
+    bind(
+        Seek::Find,
+        &[Key::ch('/'), Key::ctrl('f')],
+        t::K_FIND,
+        Some(13),
+    ),
+    bind(Seek::Sort, &[Key::ctrl('o')], t::K_ORDER, Some(14)),
+];
+
+/// While the filter of a list is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Find {
+    Keep,
+    All,
+    Up,
+    Down,
+    Erase,
+}
+
+pub const FIND: &[Binding<Find>] = &[
+    bind(Find::Keep, &[k(Enter)], t::K_FIND_KEEP, Some(0)),
+    bind(Find::All, &[k(Esc)], t::K_FIND_ALL, Some(1)),
+    bind(Find::Up, &[k(Up)], t::K_UP, None),
+    bind(Find::Down, &[k(Down)], t::K_DOWN, None),
+    bind(Find::Erase, &[k(Backspace)], t::K_FIND_ERASE, None),
+];
+
 /// A list to tick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ticks {
@@ -202,4 +239,29 @@ pub const PAGES: &[Binding<Pages>] = &[
         d::K_PREVIOUS_PAGE,
         None,
     ),
+];
+
+/// Pages that are turned and scrolled: insight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Insight {
+    Next,
+    Previous,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+}
+
+pub const INSIGHT: &[Binding<Insight>] = &[
+    bind(Insight::Next, &[k(Tab), k(Right)], d::K_NEXT_PAGE, Some(0)),
+    bind(
+        Insight::Previous,
+        &[k(BackTab), k(Left)],
+        d::K_PREVIOUS_PAGE,
+        None,
+    ),
+    bind(Insight::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
+    bind(Insight::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
+    bind(Insight::PageUp, &[k(PageUp)], t::K_PAGE_UP, None),
+    bind(Insight::PageDown, &[k(PageDown)], t::K_PAGE_DOWN, Some(2)),
 ];

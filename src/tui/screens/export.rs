@@ -12,37 +12,42 @@
 
 use crate::model::Phase;
 use crate::office::export::{Kind, Made, Progress, Wish};
-use crate::office::papers::sheets::Layout;
+use crate::office::papers::sheets::Layout as SheetLayout;
 use crate::text::export as x;
 use crate::text::fill;
 use crate::text::{Lang, faults, papers};
 use crate::tui::exporting::{News, Task};
-use crate::tui::input::Input;
+use crate::tui::input::{Input, Key};
 use crate::tui::keys::{self, Export as Action, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
-use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::pane::{self, cells};
+use crate::tui::widgets::panel::{Event, Panel, Rows};
+use crate::tui::widgets::table::Column;
 use crate::tui::{theme, width};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
+use ratatui::widgets::LineGauge;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug)]
 pub struct Export {
-    row: usize,
     /// Beside [`Kind::ALL`].
     wanted: Vec<bool>,
-    layout: Layout,
+    layout: SheetLayout,
     lang: Lang,
     out: PathBuf,
-    form: Option<Form>,
+    /// What is asked is another folder.
+    panel: Panel<()>,
     running: Option<Progress>,
-    notice: Option<Notice>,
     /// What the last run made, in sentences.
     told: Vec<String>,
 }
 
+/// From so many columns on what was made stands beside the choices.
+const WIDE: u16 = 120;
 /// The rows under the kinds.
 const CHOICES: usize = 3;
 
@@ -56,35 +61,29 @@ impl Export {
     pub fn new(ctx: &Context) -> Self {
         let out = ctx.live.map(|live| usual_folder(live.journal().folder()));
         Self {
-            row: 0,
             wanted: Kind::ALL
                 .iter()
                 .map(|k| blocked(ctx, *k).is_none())
                 .collect(),
-            layout: Layout::default(),
+            layout: SheetLayout::default(),
             lang: ctx.lang,
             out: out.unwrap_or_default(),
-            form: None,
+            panel: Panel::unfiltered(),
             running: None,
-            notice: None,
             told: Vec::new(),
         }
     }
 
-    /// The form that takes what is typed.
     pub fn form(&self) -> Option<&Form> {
-        self.form.as_ref()
+        self.panel.form()
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {
-        if self.form.is_some() {
-            return keys::rows(keys::FORM, lang);
+        if self.running.is_some() {
+            return keys::possible_rows(keys::EXPORT, lang, |action| self.possible(action));
         }
-        let mut rows = keys::possible_rows(keys::EXPORT, lang, |action| self.possible(action));
-        if self.running.is_none() {
-            rows.extend(keys::rows(keys::LIST, lang));
-        }
-        rows
+        self.panel
+            .keys(lang, keys::EXPORT, |action| self.possible(action))
     }
 
     /// While papers are made they can be stopped, and nothing else.
@@ -93,75 +92,68 @@ impl Export {
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
-        if let Some(form) = &mut self.form {
-            match form.update(input, ctx.lang) {
-                Outcome::Editing => {}
-                Outcome::Cancelled => self.form = None,
-                Outcome::Done(values) => {
-                    self.out = PathBuf::from(values.concat().trim());
-                    self.form = None;
-                }
-            }
-            return vec![];
-        }
-        let Input::Key(key) = input else {
-            return vec![];
-        };
         if self.running.is_some() {
-            let stop = keys::find(keys::EXPORT, *key) == Some(Action::Stop)
-                || keys::find(keys::LIST, *key) == Some(keys::List::Back);
-            return if stop {
-                vec![Effect::StopExport]
-            } else {
-                vec![]
+            let stop = |key: &Key| {
+                keys::find(keys::EXPORT, *key) == Some(Action::Stop)
+                    || keys::find(keys::LIST, *key) == Some(keys::List::Back)
             };
+            let stops = matches!(input, Input::Key(key) if stop(key));
+            return stops.then_some(Effect::StopExport).into_iter().collect();
         }
-        self.notice = None;
-        match keys::find(keys::EXPORT, *key) {
-            Some(Action::Change) => {
-                self.change(ctx);
-                return vec![];
+        let shown = Self::shown();
+        let here = |action| action != Action::Stop;
+        match self
+            .panel
+            .update(input, ctx.lang, keys::EXPORT, here, &shown)
+        {
+            Event::Act(Action::Change) => {
+                let row = self.panel.current(&shown).unwrap_or(0);
+                self.change(row, ctx);
+                vec![]
             }
-            Some(Action::Start) => return self.start(ctx),
-            Some(Action::Stop) | None => {}
-        }
-        match keys::find(keys::LIST, *key) {
-            Some(action) => {
-                let length = Kind::ALL.len() + CHOICES;
-                return list::step(action, &mut self.row, length)
-                    .into_iter()
-                    .collect();
+            Event::Act(Action::Start) => self.start(ctx),
+            Event::Answered((), values) => {
+                self.out = PathBuf::from(values.concat().trim());
+                self.panel.close();
+                vec![]
             }
-            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
+            Event::Leave(effect) => vec![effect],
+            Event::Act(Action::Stop) | Event::Taken => vec![],
         }
-        vec![]
     }
 
-    fn change(&mut self, ctx: &Context) {
-        if let Some(kind) = Kind::ALL.get(self.row) {
-            match (blocked(ctx, *kind), self.wanted.get_mut(self.row)) {
-                (Some(why), _) => self.notice = Some(Notice::Info(why)),
+    /// The kinds, and below them how and where to.
+    fn shown() -> Vec<usize> {
+        (0..Kind::ALL.len() + CHOICES).collect()
+    }
+
+    fn change(&mut self, row: usize, ctx: &Context) {
+        if let Some(kind) = Kind::ALL.get(row) {
+            match (blocked(ctx, *kind), self.wanted.get_mut(row)) {
+                (Some(why), _) => self.panel.say(Notice::Info(why)),
                 (None, Some(wanted)) => *wanted = !*wanted,
                 (None, None) => {}
             }
             return;
         }
-        match self.row - Kind::ALL.len() {
+        match row - Kind::ALL.len() {
             0 => {
                 self.layout = match self.layout {
-                    Layout::Table => Layout::Pages,
-                    Layout::Pages => Layout::Table,
+                    SheetLayout::Table => SheetLayout::Pages,
+                    SheetLayout::Pages => SheetLayout::Table,
                 };
             }
             1 => self.lang = crate::text::other(self.lang),
             _ if ctx.remote => {
-                self.notice = Some(Notice::Info(x::OUT_AFAR.get(ctx.lang).to_owned()));
+                let text = x::OUT_AFAR.get(ctx.lang).to_owned();
+                self.panel.say(Notice::Info(text));
             }
             _ => {
                 let field = Field::new(x::FIELD_OUT.get(ctx.lang));
                 let field = field.with(&self.out.display().to_string());
                 let notes = vec![x::OUT_NOTE.get(ctx.lang).to_owned()];
-                self.form = Some(Form::new(x::R_OUT.get(ctx.lang), notes, vec![field]));
+                let form = Form::new(x::R_OUT.get(ctx.lang), notes, vec![field]);
+                self.panel.ask((), form);
             }
         }
     }
@@ -174,7 +166,8 @@ impl Export {
             .map(|(kind, _)| kind)
             .collect();
         if kinds.is_empty() {
-            self.notice = Some(Notice::Info(x::NOTHING_WANTED.get(ctx.lang).to_owned()));
+            let text = x::NOTHING_WANTED.get(ctx.lang).to_owned();
+            self.panel.say(Notice::Info(text));
             return vec![];
         }
         let Some(live) = ctx.live else { return vec![] };
@@ -198,7 +191,7 @@ impl Export {
             News::Step(progress) => self.running = Some(progress),
             News::Failed(why) => {
                 self.running = None;
-                self.notice = Some(Notice::Bad(why.join(" ")));
+                self.panel.say(Notice::Bad(why.join(" ")));
             }
             News::Done(made, stopped) => {
                 self.running = None;
@@ -207,7 +200,7 @@ impl Export {
                 let n = made.files.len();
                 let text = if stopped { x::STOPPED } else { x::DONE };
                 let text = text.fill(lang, &[("n", &n), ("path", &path)]);
-                self.notice = Some(if stopped {
+                self.panel.say(if stopped {
                     Notice::Info(text)
                 } else {
                     Notice::Good(text)
@@ -217,48 +210,72 @@ impl Export {
     }
 
     pub fn answer(&mut self, answer: &Answer) {
-        if let Answer::Failed(why) | Answer::PinRefused(why) = answer {
+        if let Answer::Failed(_) | Answer::PinRefused(_) = answer {
             self.running = None;
-            self.notice = Some(Notice::Bad(why.clone()));
         }
+        self.panel.answer(answer);
     }
 
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let lang = ctx.lang;
+        let side = if area.width >= WIDE {
+            area.width / 2
+        } else {
+            0
+        };
+        let [left, right] =
+            Layout::horizontal([Constraint::Min(0), Constraint::Length(side)]).areas(area);
+        let columns = usize::from(left.width.saturating_sub(2));
+        let mut head = Vec::new();
+        list::paragraph(&mut head, x::ABOUT.get(lang), columns, " ", theme::quiet());
+        let shown = Self::shown();
+        let rows = Rows {
+            columns: &[Column::rest("")],
+            shown: &shown,
+            cells: &|n| {
+                let (text, style) = self.line(ctx, n, columns.saturating_sub(3));
+                (vec![text], style)
+            },
+        };
+        let [above, _, body, _, below] = Layout::vertical([
+            Constraint::Length(cells(head.len())),
+            Constraint::Length(1),
+            Constraint::Max(cells(shown.len())),
+            Constraint::Length(1),
+            Constraint::Min(1),
+        ])
+        .areas(left);
+        list::page(frame, above, &head, 0);
+        self.panel.table(frame, body, &rows);
+        // What is being made and was made stands beside the choices where there is room.
+        let place = if side > 0 {
+            pane::open(frame, right, x::MADE.get(lang), None)
+        } else {
+            below
+        };
+        self.made(frame, place);
+        self.panel.over(frame, area);
+    }
+
+    fn made(&self, frame: &mut Frame, area: Rect) {
         let columns = usize::from(area.width.saturating_sub(2));
-        let mut top = Vec::new();
-        list::paragraph(&mut top, x::ABOUT.get(lang), columns, " ", theme::quiet());
-        top.push(Line::plain(""));
-        list::page(frame, area, &top, 0);
-        let rows = (Kind::ALL.len() + CHOICES) as u16;
-        let used = top.len() as u16;
-        let body = Rect {
-            y: area.y + used.min(area.height),
-            height: area.height.saturating_sub(used).min(rows),
-            ..area
-        };
-        list::draw(frame, body, self.row, usize::from(rows), |n| {
-            self.line(ctx, n, columns)
-        });
-        let below = Rect {
-            y: body.y + body.height,
-            height: area.height.saturating_sub(used + body.height),
-            ..area
-        };
-        let mut lines = vec![Line::plain("")];
+        let mut lines = Vec::new();
+        let mut rest = area;
         if let Some(progress) = &self.running {
-            lines.push(Line::head(bar(progress, columns)));
+            let [top, below] =
+                Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(area);
+            frame.render_widget(bar(progress), top);
+            let name = format!(" {}", width::display_safe(&progress.name));
+            lines.push(Line::plain(name));
+            rest = below;
         }
-        if let Some(notice) = &self.notice {
+        if let Some(notice) = self.panel.said() {
             list::paragraph(&mut lines, notice.text(), columns, " ", notice.style());
         }
         for text in &self.told {
             list::paragraph(&mut lines, text, columns, " ", theme::quiet());
         }
-        list::page(frame, below, &lines, 0);
-        if let Some(form) = &self.form {
-            form.view(frame, area);
-        }
+        list::page(frame, rest, &lines, 0);
     }
 
     fn line(&self, ctx: &Context, n: usize, columns: usize) -> (String, Style) {
@@ -279,8 +296,8 @@ impl Export {
         let text = match n - Kind::ALL.len() {
             0 => {
                 let layout = match self.layout {
-                    Layout::Table => x::LAYOUT_TABLE,
-                    Layout::Pages => x::LAYOUT_PAGES,
+                    SheetLayout::Table => x::LAYOUT_TABLE,
+                    SheetLayout::Pages => x::LAYOUT_PAGES,
                 };
                 fill!(x::R_LAYOUT, lang, [("layout", &layout.get(lang))])
             }
@@ -365,18 +382,17 @@ fn contents(made: &Made, out: &Path) -> Vec<String> {
         .collect()
 }
 
-/// `[########............] 12/36  02-评分表/…`
-fn bar(progress: &Progress, columns: usize) -> String {
-    const CELLS: usize = 24;
+/// How many of the files are made.
+fn bar(progress: &Progress) -> LineGauge<'static> {
     let all = progress.all.max(1);
-    let full = progress.done.min(all) * CELLS / all;
-    let text = format!(
-        " [{}{}] {}/{}  {}",
-        "#".repeat(full),
-        ".".repeat(CELLS - full),
-        progress.done,
-        progress.all,
-        width::display_safe(&progress.name)
-    );
-    width::fit(&text, columns)
+    let done = progress.done.min(all);
+    let label = format!(" {done}/{all}");
+    LineGauge::default()
+        // A share of the width, and no score.
+        .ratio(done as f64 / all as f64)
+        .label(label)
+        .filled_symbol("━")
+        .unfilled_symbol("─")
+        .filled_style(theme::counted())
+        .unfilled_style(theme::border())
 }

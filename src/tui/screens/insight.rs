@@ -13,15 +13,18 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, List, Pages, Row};
-use crate::tui::screen::{Answer, Context, Effect, Notice};
-use crate::tui::widgets::frame as surround;
+use crate::tui::keys::{self, Insight as Action, List, Row};
+use crate::tui::screen::{Answer, Context, Effect};
 use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::panel::{Event, Panel, Rows};
+use crate::tui::widgets::{frame as surround, pane};
 use crate::tui::{theme, width};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 
 const PAGES: usize = 3;
+/// From so many columns and rows on all pages are in sight at once.
+const WIDE: (u16, u16) = (140, 34);
 
 #[derive(Debug)]
 pub struct Insight {
@@ -32,7 +35,7 @@ pub struct Insight {
     without: Vec<WithoutJudge>,
     least: Vec<Option<LeastChange>>,
     agreement: Vec<Agreement>,
-    notice: Option<Notice>,
+    panel: Panel<()>,
 }
 
 impl Insight {
@@ -49,7 +52,7 @@ impl Insight {
                 .map(|p| insight::least_change(session, p))
                 .collect(),
             agreement: projects.map(|p| insight::agreement(session, p)).collect(),
-            notice: None,
+            panel: Panel::unfiltered(),
         }
     }
 
@@ -64,30 +67,27 @@ impl Insight {
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {
-        let mut rows = keys::rows(keys::PAGES, lang);
-        rows.extend(keys::rows(keys::LIST, lang));
+        let mut rows = keys::rows(keys::INSIGHT, lang);
+        // There is no cursor: the other keys of a list scroll.
+        rows.extend(keys::possible_rows(keys::LIST, lang, |action| {
+            matches!(action, List::Back | List::HandOver)
+        }));
         rows
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
-        let Input::Key(key) = input else {
-            return vec![];
-        };
-        self.notice = None;
-        match keys::find(keys::PAGES, *key) {
-            Some(Pages::Next) => self.turn(1),
-            Some(Pages::Previous) => self.turn(PAGES - 1),
-            None => match keys::find(keys::LIST, *key) {
-                Some(List::Back) => return vec![Effect::Back],
-                Some(List::HandOver) => return vec![Effect::HandOver],
-                Some(List::Up) => self.first = self.first.saturating_sub(1),
-                Some(List::Down) => self.first += 1,
-                Some(List::PageUp) => self.first = self.first.saturating_sub(10),
-                Some(List::PageDown) => self.first += 10,
-                Some(List::First) => self.first = 0,
-                Some(List::Last) => self.first = usize::MAX,
-                None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
-            },
+        match self
+            .panel
+            .update(input, ctx.lang, keys::INSIGHT, |_| true, &[])
+        {
+            Event::Act(Action::Next) => self.turn(1),
+            Event::Act(Action::Previous) => self.turn(PAGES - 1),
+            Event::Act(Action::Up) => self.first = self.first.saturating_sub(1),
+            Event::Act(Action::Down) => self.first = self.first.saturating_add(1),
+            Event::Act(Action::PageUp) => self.first = self.first.saturating_sub(10),
+            Event::Act(Action::PageDown) => self.first = self.first.saturating_add(10),
+            Event::Leave(effect) => return vec![effect],
+            Event::Taken | Event::Answered(..) => {}
         }
         vec![]
     }
@@ -101,34 +101,53 @@ impl Insight {
 
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let Some(session) = ctx.session() else { return };
-        let lang = ctx.lang;
-        let columns = usize::from(area.width).saturating_sub(2);
-        let titles = [d::I_STABILITY, d::I_AGREEMENT, d::I_SPREAD];
-        let title = titles.get(self.page).copied().unwrap_or(d::I_STABILITY);
-        let head = format!(" {}/{PAGES} {}", self.page + 1, title.get(lang));
-        surround::line(frame, area, 0, &head, theme::title());
-        let mut lines = Vec::new();
-        if ctx.results_hidden() {
-            let text = d::S_HIDDEN.get(lang);
-            list::paragraph(&mut lines, text, columns, " ", theme::quiet());
-        } else {
-            match self.page {
-                0 => self.stability(session, lang, columns, &mut lines),
-                1 => self.agreement(session, lang, columns, &mut lines),
-                _ => spread(ctx, session, columns, &mut lines),
+        let [body, foot] =
+            Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(area);
+        if area.width >= WIDE.0 && area.height >= WIDE.1 {
+            let [left, right] =
+                Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas(body);
+            let [top, below] =
+                Layout::vertical([Constraint::Fill(1), Constraint::Fill(1)]).areas(left);
+            for (page, area) in [top, below, right].into_iter().enumerate() {
+                // The one that keys scroll is marked.
+                let sign = if page == self.page { "▸ " } else { "" };
+                let title = format!("{sign}{}", title_of(page, ctx.lang));
+                let inner = pane::open(frame, area, &title, None);
+                let lines = self.lines(ctx, session, page, usize::from(inner.width));
+                let first = if page == self.page { self.first } else { 0 };
+                list::page(frame, inner, &lines, first);
             }
+        } else {
+            let [head, body] = Layout::vertical([Constraint::Length(1), Constraint::Min(0)])
+                .spacing(1)
+                .areas(body);
+            let title = title_of(self.page, ctx.lang);
+            let title = format!(" {}/{PAGES} {title}", self.page + 1);
+            surround::line(frame, head, 0, &title, theme::title());
+            let lines = self.lines(ctx, session, self.page, usize::from(body.width) - 2);
+            list::page(frame, body, &lines, self.first);
         }
-        let body = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(3),
-            ..area
+        let none = Rows {
+            columns: &[],
+            shown: &[],
+            cells: &|_| Default::default(),
         };
-        list::page(frame, body, &lines, self.first);
-        if let Some(notice) = &self.notice {
-            let last = area.height.saturating_sub(1);
-            let text = format!(" {}", notice.text());
-            surround::line(frame, area, last, &text, notice.style());
+        self.panel.foot(frame, foot, ctx.lang, &none, body);
+    }
+
+    fn lines(&self, ctx: &Context, session: &Session, page: usize, columns: usize) -> Vec<Line> {
+        let lang = ctx.lang;
+        let mut lines = Vec::new();
+        match page {
+            _ if ctx.results_hidden() => {
+                let text = d::S_HIDDEN.get(lang);
+                list::paragraph(&mut lines, text, columns, " ", theme::quiet());
+            }
+            0 => self.stability(session, lang, columns, &mut lines),
+            1 => self.agreement(session, lang, columns, &mut lines),
+            _ => spread(ctx, session, columns, &mut lines),
         }
+        lines
     }
 
     fn stability(&self, session: &Session, lang: Lang, columns: usize, lines: &mut Vec<Line>) {
@@ -247,6 +266,15 @@ impl Insight {
             theme::quiet(),
         );
     }
+}
+
+fn title_of(page: usize, lang: Lang) -> &'static str {
+    let text = match page {
+        0 => d::I_STABILITY,
+        1 => d::I_AGREEMENT,
+        _ => d::I_SPREAD,
+    };
+    text.get(lang)
 }
 
 /// One strip an entry: every total a dot, the score a bar.

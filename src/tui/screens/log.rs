@@ -15,12 +15,19 @@ use crate::text::{Lang, Text, faults};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Log as Action, Page, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
-use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::list::{self, Line};
-use crate::tui::widgets::{frame as surround, popup};
+use crate::tui::widgets::panel::{Event, Panel, Rows, parts};
+use crate::tui::widgets::table::Column;
+use crate::tui::widgets::{pane, popup};
 use crate::tui::{theme, width};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// From so many columns and rows on the current act stands in full below the list.
+const WIDE: (u16, u16) = (100, 30);
+/// Rows of that part, its border among them.
+const IN_FULL: u16 = 8;
 
 #[derive(Debug)]
 pub struct Log {
@@ -28,17 +35,9 @@ pub struct Log {
     filter: Filter,
     /// Places in `all` that the filter takes.
     shown: Vec<usize>,
-    row: usize,
-    open: Open,
-    notice: Option<Notice>,
-}
-
-#[derive(Debug, Default)]
-enum Open {
-    #[default]
-    Nothing,
-    Details,
-    Ask(Ask, Form),
+    panel: Panel<Ask>,
+    /// The current act is open in a box.
+    details: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +55,9 @@ impl Log {
             all,
             filter,
             shown: Vec::new(),
-            row: 0,
-            open: Open::Nothing,
-            notice: None,
+            // It has filters of its own, by seat, applicant, kind and text.
+            panel: Panel::unfiltered(),
+            details: false,
         };
         log.apply_filter();
         log
@@ -67,121 +66,83 @@ impl Log {
     /// The journal grew, or the language changed: the same filter, the same act under the cursor. Only what is
     /// new is read and told, unless all sentences are to be others.
     pub fn follow(&mut self, recorded: &Recorded, lang: Lang, hide_points: bool) {
-        let at_end = self.row + 1 >= self.shown.len();
+        let current = self.panel.current(&self.shown);
+        let at_end = current == self.shown.last().copied();
         let followed = if self.all.is_told(lang, hide_points) {
             let known = self.all.len();
             let followed = self.all.follow(recorded);
             self.shown.extend(self.all.taken_from(known, &self.filter));
-            if at_end {
-                self.row = self.shown.len().saturating_sub(1);
-            }
             followed
         } else {
             ActLog::of(recorded, lang, hide_points).map(|all| {
-                let seq = self.seq();
                 self.all = all;
-                self.apply_filter();
-                if let (false, Some(seq)) = (at_end, seq) {
-                    self.go_to(seq);
-                }
+                self.shown = self.all.taken_from(0, &self.filter);
             })
         };
+        if at_end {
+            self.go_to_end();
+        }
         if let Err(error) = followed {
-            self.notice = Some(Notice::Bad(faults::journal_error(lang, &error)));
+            let text = faults::journal_error(lang, &error);
+            self.panel.say(Notice::Bad(text));
         }
     }
 
     fn apply_filter(&mut self) {
         self.shown = self.all.taken_from(0, &self.filter);
-        self.row = self.shown.len().saturating_sub(1);
+        self.go_to_end();
+    }
+
+    fn go_to_end(&mut self) {
+        self.panel.go_to(self.shown.last().copied().unwrap_or(0));
     }
 
     fn current(&self) -> Option<Told> {
-        self.all.get(*self.shown.get(self.row)?)
+        self.all.get(self.panel.current(&self.shown)?)
     }
 
-    /// The number of the act under the cursor.
-    fn seq(&self) -> Option<u64> {
-        self.shown.get(self.row).map(|n| *n as u64 + 1)
-    }
-
-    /// The act of that number, or the next one that is shown.
-    fn go_to(&mut self, seq: u64) {
-        self.row = self
-            .shown
-            .partition_point(|n| (*n as u64) + 1 < seq)
-            .min(self.shown.len().saturating_sub(1));
-    }
-
-    /// The form that takes what is typed.
     pub fn form(&self) -> Option<&Form> {
-        match &self.open {
-            Open::Ask(_, form) => Some(form),
-            _ => None,
-        }
+        self.panel.form()
+    }
+
+    pub fn typing(&self) -> bool {
+        self.panel.typing()
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<Row> {
-        match self.open {
-            Open::Ask(..) => keys::rows(keys::FORM, lang),
-            Open::Details => keys::rows(keys::PAGE, lang),
-            Open::Nothing => {
-                let mut rows = keys::rows(keys::LOG, lang);
-                rows.extend(keys::rows(keys::LIST, lang));
-                rows
-            }
+        if self.details {
+            return keys::rows(keys::PAGE, lang);
         }
+        self.panel.keys(lang, keys::LOG, |_| true)
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
-        match &mut self.open {
-            Open::Nothing => {}
-            Open::Details => {
-                if let Input::Key(key) = input
-                    && keys::find(keys::PAGE, *key) == Some(Page::Close)
-                {
-                    self.open = Open::Nothing;
-                }
-                return vec![];
+        if self.details {
+            if let Input::Key(key) = input {
+                self.details = keys::find(keys::PAGE, *key) != Some(Page::Close);
             }
-            Open::Ask(ask, form) => {
-                let ask = *ask;
-                match form.update(input, ctx.lang) {
-                    Outcome::Editing => {}
-                    Outcome::Cancelled => self.open = Open::Nothing,
-                    Outcome::Done(values) => {
-                        self.open = Open::Nothing;
-                        self.answered(ask, values.concat(), ctx.lang);
-                    }
-                }
-                return vec![];
-            }
-        }
-        let Input::Key(key) = input else {
-            return vec![];
-        };
-        self.notice = None;
-        if let Some(action) = keys::find(keys::LOG, *key) {
-            self.act(action, ctx.lang);
             return vec![];
         }
-        match keys::find(keys::LIST, *key) {
-            Some(action) => {
-                return list::step(action, &mut self.row, self.shown.len())
-                    .into_iter()
-                    .collect();
+        match self
+            .panel
+            .update(input, ctx.lang, keys::LOG, |_| true, &self.shown)
+        {
+            Event::Taken => {}
+            Event::Leave(effect) => return vec![effect],
+            Event::Act(action) => self.act(action, ctx.lang),
+            Event::Answered(ask, values) => {
+                self.panel.close();
+                self.answered(ask, values.concat(), ctx.lang);
             }
-            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }
 
     fn act(&mut self, action: Action, lang: Lang) {
+        let known = |value: &Option<String>| value.clone().unwrap_or_default();
         let (ask, title, label, known): (Ask, Text, Text, String) = match action {
             Action::Details => {
-                if self.seq().is_some() {
-                    self.open = Open::Details;
-                }
+                self.details = self.panel.current(&self.shown).is_some();
                 return;
             }
             Action::Kind => {
@@ -194,40 +155,32 @@ impl Log {
                 return;
             }
             Action::Clear => {
-                let seq = self.seq();
+                let current = self.panel.current(&self.shown);
                 self.filter = Filter::default();
                 self.apply_filter();
-                if let Some(seq) = seq {
-                    self.go_to(seq);
+                if let Some(current) = current {
+                    self.panel.go_to(current);
                 }
                 return;
             }
-            Action::Seat => (
-                Ask::Seat,
-                d::K_BY_SEAT,
-                d::FIELD_ANY_SEAT,
-                self.filter.seat.clone().unwrap_or_default(),
-            ),
-            Action::Applicant => (
-                Ask::Applicant,
-                d::K_BY_APPLICANT,
-                d::FIELD_ANY_APPLICANT,
-                self.filter.applicant.clone().unwrap_or_default(),
-            ),
-            Action::Find => (
-                Ask::Text,
-                d::K_BY_TEXT,
-                d::FIELD_ANY_TEXT,
-                self.filter.text.clone(),
-            ),
+            Action::Seat => {
+                let seat = known(&self.filter.seat);
+                (Ask::Seat, d::K_BY_SEAT, d::FIELD_ANY_SEAT, seat)
+            }
+            Action::Applicant => {
+                let applicant = known(&self.filter.applicant);
+                let (title, label) = (d::K_BY_APPLICANT, d::FIELD_ANY_APPLICANT);
+                (Ask::Applicant, title, label, applicant)
+            }
+            Action::Find => {
+                let text = self.filter.text.clone();
+                (Ask::Text, d::K_BY_TEXT, d::FIELD_ANY_TEXT, text)
+            }
             Action::Jump => (Ask::Line, d::K_JUMP, d::FIELD_LINE, String::new()),
         };
-        let form = Form::new(
-            title.get(lang),
-            vec![],
-            vec![Field::new(label.get(lang)).with(&known).optional()],
-        );
-        self.open = Open::Ask(ask, form);
+        let field = Field::new(label.get(lang)).with(&known).optional();
+        self.panel
+            .ask(ask, Form::new(title.get(lang), vec![], vec![field]));
     }
 
     fn answered(&mut self, ask: Ask, value: String, lang: Lang) {
@@ -237,12 +190,13 @@ impl Log {
             Ask::Applicant => self.filter.applicant = some,
             Ask::Text => self.filter.text = value,
             Ask::Line => {
-                match crate::office::table::half_width(&value).trim().parse() {
-                    Ok(seq) => self.go_to(seq),
+                let typed = crate::office::table::half_width(&value);
+                match typed.trim().parse::<usize>() {
+                    Ok(seq) => self.panel.go_to(seq.saturating_sub(1)),
                     Err(_) if value.is_empty() => {}
                     Err(_) => {
                         let text = fill!(d::BAD_VALUE, lang, [("text", &value)]);
-                        self.notice = Some(Notice::Bad(text));
+                        self.panel.say(Notice::Bad(text));
                     }
                 }
                 return;
@@ -255,103 +209,112 @@ impl Log {
 
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let lang = ctx.lang;
-        let mut parts = Vec::new();
-        let mut part = |text: Text, value: &str| {
-            parts.push(format!("{} {}", text.get(lang), width::display_safe(value)));
+        let wide = area.width >= WIDE.0 && area.height >= WIDE.1;
+        let full = if wide { IN_FULL } else { 0 };
+        let [area, below] =
+            Layout::vertical([Constraint::Min(0), Constraint::Length(full)]).areas(area);
+        let current = self.current();
+        if let (true, Some(told)) = (wide, &current) {
+            let title = fill!(d::LINE_TITLE, lang, [("n", &told.seq)]);
+            let inner = pane::open(frame, below, &title, None);
+            let lines = in_full(told, usize::from(inner.width), lang);
+            list::page(frame, inner, &lines, 0);
+        }
+        let number = self.all.len().to_string().len().max(4);
+        let columns = [
+            Column::fixed(d::H_NUMBER.get(lang), number).right(),
+            Column::fixed(d::H_TIME.get(lang), 9),
+            Column::fixed(d::H_SEAT.get(lang), 8),
+            Column::rest(d::H_ACT.get(lang)),
+        ];
+        let rows = Rows {
+            columns: &columns,
+            shown: &self.shown,
+            cells: &|n| {
+                let Some(told) = self.all.get(n) else {
+                    return Default::default();
+                };
+                // A wrong clock is to be seen beside the time, and explained with the act.
+                let (sign, style) = match told.odd {
+                    Some(_) => ("!", theme::warn()),
+                    None => ("", theme::quiet()),
+                };
+                let texts = vec![
+                    told.seq.to_string(),
+                    format!("{}{sign}", time_of_day(&told.at)),
+                    width::display_safe(&told.by).into_owned(),
+                    told.said,
+                ];
+                (texts, style)
+            },
         };
-        if let Some(seat) = &self.filter.seat {
-            part(d::K_BY_SEAT, seat);
+        let [above, body, foot] = parts(area, 1);
+        list::page(frame, above, &[Line::head(self.about(lang))], 0);
+        self.panel.table(frame, body, &rows);
+        self.panel.foot(frame, foot, lang, &rows, body);
+        self.panel.over(frame, area);
+        if let (true, Some(told)) = (self.details, &current) {
+            let inside = usize::from(area.width.saturating_sub(10)).min(90);
+            let lines = in_full(told, inside, lang);
+            let title = fill!(d::LINE_TITLE, lang, [("n", &told.seq)]);
+            let (columns, rows) = (pane::cells(inside) + 4, pane::cells(lines.len()) + 2);
+            let inner = popup::open(frame, area, columns, rows, &title);
+            list::page(frame, inner, &lines, 0);
         }
-        if let Some(applicant) = &self.filter.applicant {
-            part(d::K_BY_APPLICANT, applicant);
-        }
-        if let Some(kind) = self.filter.kind {
-            part(d::K_BY_KIND, kind.text().get(lang));
-        }
-        if !self.filter.text.is_empty() {
-            part(d::K_BY_TEXT, &self.filter.text);
-        }
+    }
+
+    /// How many acts, and by which filters.
+    fn about(&self, lang: Lang) -> String {
+        let by = |text: Text, value: &str| {
+            (!value.is_empty())
+                .then(|| format!("{} {}", text.get(lang), width::display_safe(value)))
+        };
+        let some = |value: &Option<String>| value.clone().unwrap_or_default();
+        let kind = self.filter.kind.map(|k| k.text().get(lang));
+        let parts: Vec<String> = [
+            by(d::K_BY_SEAT, &some(&self.filter.seat)),
+            by(d::K_BY_APPLICANT, &some(&self.filter.applicant)),
+            by(d::K_BY_KIND, kind.unwrap_or_default()),
+            by(d::K_BY_TEXT, &self.filter.text),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let all = self.all.len();
         let head = if parts.is_empty() {
-            fill!(d::LOG_ALL, lang, [("all", &self.all.len())])
+            fill!(d::LOG_ALL, lang, [("all", &all)])
         } else {
+            let (n, what) = (self.shown.len(), parts.join(", "));
             fill!(
                 d::LOG_SHOWN,
                 lang,
-                [
-                    ("all", &self.all.len()),
-                    ("n", &self.shown.len()),
-                    ("what", &parts.join(", ")),
-                ]
+                [("all", &all), ("n", &n), ("what", &what)]
             )
         };
         let odd = match self.all.odd_times() {
             0 => String::new(),
             n => fill!(d::LOG_ODD, lang, [("n", &n)]),
         };
-        surround::line(frame, area, 0, &format!(" {head}{odd}"), theme::title());
-        let rows = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(2),
-            ..area
-        };
-        list::draw(frame, rows, self.row, self.shown.len(), |n| {
-            let told = self.shown.get(n).and_then(|at| self.all.get(*at));
-            let Some(told) = told else {
-                return (String::new(), theme::quiet());
-            };
-            // A wrong clock is to be seen beside the time, and explained with the act.
-            let (sign, style) = match told.odd {
-                Some(_) => ('!', theme::warn()),
-                None => (' ', theme::quiet()),
-            };
-            let text = format!(
-                "{} {}{sign}{} {}",
-                width::pad_left(&told.seq.to_string(), 5),
-                time_of_day(&told.at),
-                width::pad(&width::display_safe(&told.by), 5),
-                told.said
-            );
-            (text, style)
-        });
-        if let Some(notice) = &self.notice {
-            let last = area.height.saturating_sub(1);
-            let text = format!(" {}", notice.text());
-            surround::line(frame, area, last, &text, notice.style());
-        }
-        match &self.open {
-            Open::Nothing => {}
-            Open::Ask(_, form) => form.view(frame, area),
-            Open::Details => {
-                let Some(told) = self.current() else { return };
-                let inside = usize::from(area.width.saturating_sub(10)).min(90);
-                let mut lines: Vec<Line> = Vec::new();
-                let mut texts = vec![
-                    told.said.clone(),
-                    fill!(
-                        d::LINE_FACTS,
-                        lang,
-                        [
-                            ("at", &told.at),
-                            ("by", &width::display_safe(&told.by)),
-                            ("kind", &told.kind.text().get(lang)),
-                            ("code", &told.code()),
-                        ]
-                    ),
-                ];
-                texts.extend(told.odd.clone());
-                for text in texts {
-                    list::paragraph(&mut lines, &text, inside, "", theme::quiet());
-                }
-                let title = fill!(d::LINE_TITLE, lang, [("n", &told.seq)]);
-                let inner = popup::open(
-                    frame,
-                    area,
-                    inside as u16 + 4,
-                    lines.len() as u16 + 2,
-                    &title,
-                );
-                list::page(frame, inner, &lines, 0);
-            }
-        }
+        format!(" {head}{odd}")
     }
+}
+
+/// The whole sentence of an act, with when, who and its record code.
+fn in_full(told: &Told, columns: usize, lang: Lang) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let facts = fill!(
+        d::LINE_FACTS,
+        lang,
+        [
+            ("at", &told.at.replacen('T', " ", 1)),
+            ("by", &width::display_safe(&told.by)),
+            ("kind", &told.kind.text().get(lang)),
+            ("code", &told.code()),
+        ]
+    );
+    let texts = [Some(told.said.clone()), Some(facts), told.odd.clone()];
+    for text in texts.into_iter().flatten() {
+        list::paragraph(&mut lines, &text, columns, "", theme::quiet());
+    }
+    lines
 }

@@ -163,11 +163,11 @@ impl Screen {
             Self::Desk(s) => s.keys(ctx),
             Self::Statement(s) => s.keys(lang),
             Self::Roster(s) => s.keys(lang),
-            Self::Sheets(_) => sheets::Sheets::keys(lang),
+            Self::Sheets(s) => s.keys(lang),
             Self::Review(s) => s.keys(ctx),
             Self::Rules(s) => s.keys(ctx),
             Self::Progress(s) => s.keys(lang),
-            Self::Questions(s) => s.keys(lang),
+            Self::Questions(s) => s.keys(ctx),
             Self::Insight(s) => s.keys(lang),
             Self::Result(s) => s.keys(ctx),
             Self::Export(s) => s.keys(lang),
@@ -175,10 +175,19 @@ impl Screen {
         }
     }
 
-    /// Is a line of text being typed, so that `?` is a character and not a key?
-    /// Does a form take what is typed?
+    /// Is text being typed, in a form or to find something, so that `?` is a character and not a key?
     pub fn typing(&self) -> bool {
-        self.form().is_some()
+        let finding = match self {
+            Self::Desk(s) => s.typing(),
+            Self::Roster(s) => s.typing(),
+            Self::Sheets(s) => s.typing(),
+            Self::Review(s) => s.typing(),
+            Self::Rules(s) => s.typing(),
+            Self::Progress(s) => s.typing(),
+            Self::Questions(s) => s.typing(),
+            _ => false,
+        };
+        finding || self.form().is_some()
     }
 
     /// The form that takes what is typed.
@@ -197,11 +206,8 @@ impl Screen {
             Self::Result(s) => s.form(),
             Self::Export(s) => s.form(),
             Self::Log(s) => s.form(),
-            Self::Tour(_)
-            | Self::Roster(_)
-            | Self::Sheets(_)
-            | Self::Progress(_)
-            | Self::Insight(_) => None,
+            Self::Roster(s) => s.form(),
+            Self::Tour(_) | Self::Sheets(_) | Self::Progress(_) | Self::Insight(_) => None,
         }
     }
 

@@ -12,51 +12,64 @@
 use crate::model::{Session, SheetState};
 use crate::text::desk as d;
 use crate::text::fill;
-use crate::text::{Lang, screens as t, words};
+use crate::text::{Lang, screens as t};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Pages, Row};
-use crate::tui::screen::{Answer, Context, Effect, Notice};
-use crate::tui::widgets::{frame as surround, list};
+use crate::tui::names;
+use crate::tui::screen::{Answer, Context, Effect};
+use crate::tui::screens::standings::panes::progress_pane;
+use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::pane::cells;
+use crate::tui::widgets::panel::{Event, Panel, Rows, parts};
+use crate::tui::widgets::table::{Column, widest};
 use crate::tui::{theme, width};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 
 /// Cells of one judge's column.
-const JUDGE: usize = 7;
+const JUDGE: usize = 6;
+/// From so many columns and rows on each judge's pace stands beside the table.
+const WIDE: (u16, u16) = (120, 24);
 
 #[derive(Debug, Default)]
 pub struct Progress {
     project: usize,
-    row: usize,
-    notice: Option<Notice>,
+    panel: Panel<()>,
 }
 
 impl Progress {
+    pub fn typing(&self) -> bool {
+        self.panel.typing()
+    }
+
     pub fn keys(&self, lang: Lang) -> Vec<Row> {
-        let mut rows = keys::rows(keys::PAGES, lang);
-        rows.extend(keys::rows(keys::LIST, lang));
-        rows
+        self.panel.keys(lang, keys::PAGES, |_| true)
+    }
+
+    fn shown(&self, session: &Session) -> Vec<usize> {
+        let entries = session.entries_of(self.project);
+        self.panel.shown(entries.len(), |n| {
+            let name = entries.get(n).map(|e| name_of(session, *e, Lang::Zh));
+            name.into_iter().collect()
+        })
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
-        let (Some(session), Input::Key(key)) = (ctx.session(), input) else {
+        let Some(session) = ctx.session() else {
             return vec![];
         };
-        self.notice = None;
         let projects = session.projects().len().max(1);
-        match keys::find(keys::PAGES, *key) {
-            Some(Pages::Next) => self.project = (self.project + 1) % projects,
-            Some(Pages::Previous) => self.project = (self.project + projects - 1) % projects,
-            None => {
-                let length = session.entries_of(self.project).len();
-                match keys::find(keys::LIST, *key) {
-                    Some(action) => {
-                        let left = list::step(action, &mut self.row, length);
-                        return left.into_iter().collect();
-                    }
-                    None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
-                }
+        let shown = self.shown(session);
+        match self
+            .panel
+            .update(input, ctx.lang, keys::PAGES, |_| true, &shown)
+        {
+            Event::Act(Pages::Next) => self.project = (self.project + 1) % projects,
+            Event::Act(Pages::Previous) => {
+                self.project = (self.project + projects - 1) % projects;
             }
+            Event::Leave(effect) => return vec![effect],
+            Event::Taken | Event::Answered(..) => {}
         }
         vec![]
     }
@@ -65,73 +78,90 @@ impl Progress {
 
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let Some(session) = ctx.session() else { return };
+        let wide = area.width >= WIDE.0 && area.height >= WIDE.1;
+        let side = if wide { area.width / 3 } else { 0 };
+        let [area, right] =
+            Layout::horizontal([Constraint::Min(0), Constraint::Length(side)]).areas(area);
+        if wide {
+            let judges = cells(session.judges().len()) + 2;
+            let [right, _] =
+                Layout::vertical([Constraint::Max(judges), Constraint::Min(0)]).areas(right);
+            progress_pane(ctx, session, true, frame, right);
+        }
+        self.matrix(ctx, session, frame, area);
+    }
+
+    /// Entries down, judges across.
+    fn matrix(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
         let lang = ctx.lang;
         let columns = usize::from(area.width);
-        let project = session.projects().get(self.project);
-        let name = project.map(|p| words(lang, &p.name)).unwrap_or_default();
-        let head = fill!(
-            t::STANDINGS_HEAD,
-            lang,
-            [
-                ("n", &(self.project + 1)),
-                ("all", &session.projects().len()),
-                ("name", &name),
-            ]
-        );
-        surround::line(frame, area, 0, &format!(" {head}"), theme::title());
-        let shown = (columns.saturating_sub(30) / JUDGE).min(session.judges().len());
-        let room = columns.saturating_sub(3 + shown * JUDGE);
-        let judges: String = session
-            .judges()
-            .iter()
-            .take(shown)
-            .map(|j| width::pad_left(&width::fit(&width::display_safe(&j.name), JUDGE - 1), JUDGE))
-            .collect();
-        let head = format!("   {}{judges}", width::pad(t::APPLICANT.get(lang), room));
-        surround::line(frame, area, 1, &head, theme::key());
+        let all = session.judges().len();
+        let shown_judges = (columns.saturating_sub(30) / (JUDGE + 1)).min(all);
+        let room = columns.saturating_sub(5 + shown_judges * (JUDGE + 1));
         let entries = session.entries_of(self.project);
-        let rows = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(5),
-            ..area
+        let names: Vec<String> = entries.iter().map(|e| name_of(session, *e, lang)).collect();
+        let name = widest(names.iter().map(String::as_str), 12, room.max(12));
+        let mut table = vec![Column::fixed(t::APPLICANT.get(lang), name)];
+        table.extend(
+            session
+                .judges()
+                .iter()
+                .take(shown_judges)
+                .map(|j| Column::fixed(&width::display_safe(&j.name), JUDGE).right()),
+        );
+        let shown = self.shown(session);
+        let rows = Rows {
+            columns: &table,
+            shown: &shown,
+            cells: &|n| {
+                let mut texts = vec![names.get(n).cloned().unwrap_or_default()];
+                let entry = entries.get(n).copied();
+                texts.extend(
+                    (0..shown_judges)
+                        .map(|j| entry.map_or_else(String::new, |e| sign_of(session, e, j))),
+                );
+                (texts, theme::quiet())
+            },
         };
-        list::draw(frame, rows, self.row, entries.len(), |n| {
-            let text = entries
-                .get(n)
-                .map(|e| row(session, *e, room, shown, lang))
-                .unwrap_or_default();
-            (text, theme::quiet())
-        });
-        let left: String = (0..shown)
-            .map(|j| {
-                // Whose sheets are all recused or void has none to finish.
-                let left = match session.part(j, Some(self.project)) {
-                    (_, 0) => "-".to_owned(),
-                    _ => session.blanks(j, Some(self.project)).to_string(),
-                };
-                width::pad_left(&left, JUDGE)
-            })
-            .collect();
-        let text = format!("   {}{left}", width::pad(d::BLANKS_LEFT.get(lang), room));
-        let bottom = area.height.saturating_sub(3);
-        surround::line(frame, area, bottom, &text, theme::title());
+        let mut below = vec![left(session, self.project, name, shown_judges, lang)];
         let mut legend = d::PROGRESS_SIGNS.get(lang).to_owned();
-        if shown < session.judges().len() {
-            let n = session.judges().len() - shown;
+        if shown_judges < all {
+            let n = all - shown_judges;
             legend.push_str(&fill!(d::MORE_JUDGES, lang, [("n", &n)]));
         }
-        surround::line(
-            frame,
-            area,
-            bottom + 1,
-            &format!(" {legend}"),
-            theme::quiet(),
-        );
-        if let Some(notice) = &self.notice {
-            let text = format!(" {}", notice.text());
-            surround::line(frame, area, bottom + 2, &text, notice.style());
-        }
+        list::paragraph(&mut below, &legend, columns, " ", theme::quiet());
+        let [above, body, foot] = parts(area, 1);
+        let [body, said, _] = Layout::vertical([
+            Constraint::Max(cells(shown.len()) + 1),
+            Constraint::Length(cells(below.len())),
+            Constraint::Min(0),
+        ])
+        .areas(body);
+        let head = Line::head(format!(
+            " {}",
+            names::project_heading(session, self.project, lang)
+        ));
+        list::page(frame, above, &[head], 0);
+        self.panel.table(frame, body, &rows);
+        list::page(frame, said, &below, 0);
+        self.panel.foot(frame, foot, lang, &rows, body);
     }
+}
+
+/// How many cells each judge has left in this project.
+fn left(session: &Session, project: usize, name: usize, judges: usize, lang: Lang) -> Line {
+    let left: String = (0..judges)
+        .map(|j| {
+            // Whose sheets are all recused or void has none to finish.
+            let left = match session.part(j, Some(project)) {
+                (_, 0) => "-".to_owned(),
+                _ => session.blanks(j, Some(project)).to_string(),
+            };
+            width::pad_left(&left, JUDGE + 1)
+        })
+        .collect();
+    let label = width::pad(d::BLANKS_LEFT.get(lang), name);
+    Line::head(format!("   {label}{left}"))
 }
 
 /// Did the desk submit the sheet from paper, or write down any of its marks?
@@ -144,7 +174,7 @@ fn by_desk(session: &Session, entry: usize, judge: usize) -> bool {
     e.from_paper(judge).0 > 0 || submitted.is_some_and(|s| Some(s.by.as_str()) != id)
 }
 
-fn row(session: &Session, entry: usize, room: usize, judges: usize, lang: Lang) -> String {
+fn name_of(session: &Session, entry: usize, lang: Lang) -> String {
     let Some(e) = session.entries().get(entry) else {
         return String::new();
     };
@@ -152,33 +182,33 @@ fn row(session: &Session, entry: usize, room: usize, judges: usize, lang: Lang) 
     let name = applicant
         .map(|a| format!("{} {}", a.id, width::display_safe(&a.name)))
         .unwrap_or_default();
-    let out = !session.is_in(entry);
-    let indicators = session.indicators().len();
-    let cells: String = (0..judges)
-        .map(|j| {
-            let text = match e.state(j) {
-                _ if out => "-".to_owned(),
-                SheetState::Submitted if by_desk(session, entry, j) => "✓P".to_owned(),
-                SheetState::Submitted => "✓".to_owned(),
-                SheetState::Complete if e.from_paper(j).0 > 0 => "=P".to_owned(),
-                SheetState::Complete => "=".to_owned(),
-                SheetState::Recused => "R".to_owned(),
-                SheetState::Void => "V".to_owned(),
-                SheetState::Absent => " ".to_owned(),
-                SheetState::Open => match indicators - e.blanks(j) {
-                    0 => ".".to_owned(),
-                    n if e.from_paper(j).0 > 0 => format!("{n}/{indicators}P"),
-                    n => format!("{n}/{indicators}"),
-                },
-            };
-            width::pad_left(&text, JUDGE)
-        })
-        .collect();
-    let name = if out {
-        let text = if e.withdrawn { d::WITHDRAWN } else { t::OUT };
-        format!("{name} ({})", text.get(lang))
-    } else {
-        name
+    if session.is_in(entry) {
+        return name;
+    }
+    let text = if e.withdrawn { d::WITHDRAWN } else { t::OUT };
+    format!("{name} ({})", text.get(lang))
+}
+
+/// How far a sheet is, in a sign that the legend explains.
+fn sign_of(session: &Session, entry: usize, judge: usize) -> String {
+    let Some(e) = session.entries().get(entry) else {
+        return String::new();
     };
-    format!("{}{cells}", width::pad(&name, room))
+    let indicators = session.indicators().len();
+    let paper = e.from_paper(judge).0 > 0;
+    match e.state(judge) {
+        _ if !session.is_in(entry) => "-".to_owned(),
+        SheetState::Submitted if by_desk(session, entry, judge) => "✓P".to_owned(),
+        SheetState::Submitted => "✓".to_owned(),
+        SheetState::Complete if paper => "=P".to_owned(),
+        SheetState::Complete => "=".to_owned(),
+        SheetState::Recused => "R".to_owned(),
+        SheetState::Void => "V".to_owned(),
+        SheetState::Absent => " ".to_owned(),
+        SheetState::Open => match indicators - e.blanks(judge) {
+            0 => ".".to_owned(),
+            n if paper => format!("{n}/{indicators}P"),
+            n => format!("{n}/{indicators}"),
+        },
+    }
 }

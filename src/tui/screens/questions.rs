@@ -11,25 +11,35 @@
 //! ```
 
 use crate::model::{Act, DESK, Points, Session};
-use crate::tally::{AwardState, Deviation};
+use crate::tally::{AwardState, Deviation, distance};
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Questions as Action, Row};
-use crate::tui::screen::{Answer, Context, Effect, Notice};
-use crate::tui::widgets::form::{Field, Form, Outcome};
-use crate::tui::widgets::frame as surround;
+use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
+use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::panel::{Event, Panel, Rows};
+use crate::tui::widgets::table::Column;
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Questions {
-    row: usize,
-    open: Option<(Deviation, Form)>,
-    notice: Option<Notice>,
+    panel: Panel<Deviation>,
+}
+
+impl Default for Questions {
+    fn default() -> Self {
+        // As they come is by weight.
+        let orders = &[d::H_STATE, t::APPLICANT, d::H_INDICATOR, d::H_JUDGE];
+        Self {
+            panel: Panel::sorting(orders),
+        }
+    }
 }
 
 /// One line of the list.
@@ -46,71 +56,69 @@ enum Item {
 }
 
 impl Questions {
-    /// The form that takes what is typed.
     pub fn form(&self) -> Option<&Form> {
-        self.open.as_ref().map(|(_, form)| form)
+        self.panel.form()
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<Row> {
-        if self.open.is_some() {
-            return keys::rows(keys::FORM, lang);
-        }
-        let mut rows = keys::rows(keys::QUESTIONS, lang);
-        rows.extend(keys::rows(keys::LIST, lang));
-        rows
+    pub fn typing(&self) -> bool {
+        self.panel.typing()
+    }
+
+    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+        let current = ctx.session().and_then(|session| {
+            let items = items(ctx, session);
+            let shown = self.shown(session, &items, ctx.lang);
+            let row = self.panel.current(&shown)?;
+            items.get(row).cloned()
+        });
+        self.panel
+            .keys(ctx.lang, keys::QUESTIONS, |Action::Answer| {
+                matches!(current, Some(Item::Off(_) | Item::Tie(_)))
+            })
+    }
+
+    fn shown(&self, session: &Session, items: &[Item], lang: Lang) -> Vec<usize> {
+        let texts = |n| items.get(n).map(|item| texts_of(session, item, lang).0);
+        self.panel
+            .shown(items.len(), |n| texts(n).unwrap_or_default())
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
         let Some(session) = ctx.session() else {
             return vec![];
         };
-        if let Some((what, form)) = &mut self.open {
-            let what = *what;
-            match form.update(input, ctx.lang) {
-                Outcome::Editing => {}
-                Outcome::Cancelled => self.open = None,
-                Outcome::Done(values) => {
-                    let judge = judge_id(session, what.judge);
-                    return vec![Effect::Record(vec![
-                        Act::Explain {
-                            entry: session.entry_id(what.entry).unwrap_or_default(),
-                            indicator: indicator_id(session, what.indicator),
-                            text: values.concat(),
-                            judge: (ctx.seat != Some(judge.as_str())).then_some(judge),
-                        }
-                        .into(),
-                    ])];
-                }
-            }
-            return vec![];
-        }
-        let Input::Key(key) = input else {
-            return vec![];
-        };
-        self.notice = None;
         let items = items(ctx, session);
-        if keys::find(keys::QUESTIONS, *key) == Some(Action::Answer) {
-            match items.get(self.row) {
-                Some(Item::Off(what)) => self.ask(*what, session, ctx.lang),
-                Some(Item::Tie(_)) => {
-                    return vec![Effect::Go(crate::tui::screen::Route::Standings)];
+        let shown = self.shown(session, &items, ctx.lang);
+        match self
+            .panel
+            .update(input, ctx.lang, keys::QUESTIONS, |_| true, &shown)
+        {
+            Event::Taken => vec![],
+            Event::Leave(effect) => vec![effect],
+            Event::Act(Action::Answer) => {
+                let row = self.panel.current(&shown);
+                match row.and_then(|n| items.get(n)) {
+                    Some(Item::Off(what)) => self.ask(*what, session, ctx.lang),
+                    Some(Item::Tie(_)) => return vec![Effect::Go(Route::Standings)],
+                    Some(Item::Differ { .. }) => {
+                        let text = d::DIFFER_WHAT_NOW.get(ctx.lang);
+                        self.panel.say(Notice::Info(text.to_owned()));
+                    }
+                    None => {}
                 }
-                Some(Item::Differ { .. }) => {
-                    self.notice = Some(Notice::Info(d::DIFFER_WHAT_NOW.get(ctx.lang).to_owned()));
-                }
-                None => {}
+                vec![]
             }
-            return vec![];
-        }
-        match keys::find(keys::LIST, *key) {
-            Some(action) => {
-                return list::step(action, &mut self.row, items.len())
-                    .into_iter()
-                    .collect();
+            Event::Answered(what, values) => {
+                let judge = judge_id(session, what.judge);
+                let act = Act::Explain {
+                    entry: session.entry_id(what.entry).unwrap_or_default(),
+                    indicator: indicator_id(session, what.indicator),
+                    text: values.concat(),
+                    judge: (ctx.seat != Some(judge.as_str())).then_some(judge),
+                };
+                vec![Effect::Record(vec![act.into()])]
             }
-            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
-        vec![]
     }
 
     fn ask(&mut self, what: Deviation, session: &Session, lang: Lang) {
@@ -130,81 +138,56 @@ impl Questions {
                 ("points", &mark.map(|p| p.to_string()).unwrap_or_default()),
             ]
         );
-        let form = Form::new(
-            d::EXPLAIN.get(lang),
-            vec![note],
-            vec![Field::new(d::FIELD_WHY_KEPT.get(lang)).with(known)],
-        );
-        self.open = Some((what, form));
+        let field = Field::new(d::FIELD_WHY_KEPT.get(lang)).with(known);
+        let form = Form::new(d::EXPLAIN.get(lang), vec![note], vec![field]);
+        self.panel.ask(what, form);
     }
 
     pub fn answer(&mut self, answer: &Answer) {
-        match (answer, &mut self.open) {
-            (Answer::Failed(why) | Answer::PinRefused(why), Some((_, form))) => {
-                form.fault = Some(why.clone());
-            }
-            (Answer::Failed(why) | Answer::PinRefused(why), None) => {
-                self.notice = Some(Notice::Bad(why.clone()));
-            }
-            (Answer::Saved(saved), _) => {
-                self.open = None;
-                self.notice = Some(Notice::saved(saved));
-            }
-            (Answer::Done(_), _) => self.open = None,
-        }
+        self.panel.answer(answer);
     }
 
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let Some(session) = ctx.session() else { return };
         let lang = ctx.lang;
-        let columns = usize::from(area.width);
         let items = items(ctx, session);
-        let waiting = (0..session.judges().len()).any(|j| session.unfinished(j) > 0);
-        let text = if waiting {
-            d::QUESTIONS_LATER.get(lang).to_owned()
-        } else if items.is_empty() {
-            d::NO_QUESTIONS.get(lang).to_owned()
-        } else if ctx.seat == Some(DESK) {
-            fill!(
-                d::QUESTIONS_DESK,
-                lang,
-                [("n", &session.rules().deviation_percent)]
-            )
-        } else {
-            fill!(
-                d::QUESTIONS_JUDGE,
-                lang,
-                [("n", &session.rules().deviation_percent)]
-            )
-        };
         let mut head: Vec<Line> = Vec::new();
-        list::paragraph(
-            &mut head,
-            &text,
-            columns.saturating_sub(1),
-            " ",
-            theme::quiet(),
-        );
-        list::page(frame, area, &head, 0);
-        let used = head.len() as u16 + 1;
-        let rows = Rect {
-            y: area.y + used.min(area.height),
-            height: area.height.saturating_sub(used + 1),
-            ..area
+        let columns = usize::from(area.width).saturating_sub(1);
+        let text = about(ctx, session, &items);
+        list::paragraph(&mut head, &text, columns, " ", theme::quiet());
+        let shown = self.shown(session, &items, lang);
+        let name = usize::from(area.width).saturating_sub(46).clamp(34, 60);
+        let heading = |text: crate::text::Text| if items.is_empty() { "" } else { text.get(lang) };
+        let rows = Rows {
+            columns: &[
+                Column::fixed(heading(d::H_STATE), 10),
+                Column::fixed(heading(t::APPLICANT), name.min(usize::from(area.width) / 2)),
+                Column::fixed(heading(d::H_INDICATOR), 12),
+                Column::fixed(heading(d::H_JUDGE), 11),
+                Column::rest(heading(d::H_SAID)),
+            ],
+            shown: &shown,
+            cells: &|n| {
+                let item = items.get(n);
+                item.map_or_else(Default::default, |item| texts_of(session, item, lang))
+            },
         };
-        list::draw(frame, rows, self.row, items.len(), |n| {
-            items
-                .get(n)
-                .map_or_else(Default::default, |item| line_of(session, item, lang))
-        });
-        if let Some(notice) = &self.notice {
-            let last = area.height.saturating_sub(1);
-            let text = format!(" {}", notice.text());
-            surround::line(frame, area, last, &text, notice.style());
-        }
-        if let Some((_, form)) = &self.open {
-            form.view(frame, area);
-        }
+        self.panel.view(frame, area, lang, &head, &rows);
+    }
+}
+
+/// What the list is, or why it is empty.
+fn about(ctx: &Context, session: &Session, items: &[Item]) -> String {
+    let lang = ctx.lang;
+    let n = session.rules().deviation_percent;
+    if (0..session.judges().len()).any(|j| session.unfinished(j) > 0) {
+        d::QUESTIONS_LATER.get(lang).to_owned()
+    } else if items.is_empty() {
+        d::NO_QUESTIONS.get(lang).to_owned()
+    } else if ctx.seat == Some(DESK) {
+        fill!(d::QUESTIONS_DESK, lang, [("n", &n)])
+    } else {
+        fill!(d::QUESTIONS_JUDGE, lang, [("n", &n)])
     }
 }
 
@@ -233,37 +216,51 @@ fn items(ctx: &Context, session: &Session) -> Vec<Item> {
                 .map(|(p, _)| Item::Tie(p)),
         );
     }
+    list.sort_by_cached_key(|item| std::cmp::Reverse(weight(session, item)));
     list
 }
 
-fn line_of(session: &Session, item: &Item, lang: Lang) -> (String, ratatui::style::Style) {
+/// What wants a look most: ties that touch an award, then what nobody has explained yet, the furthest off first.
+fn weight(session: &Session, item: &Item) -> (u8, u64) {
+    match item {
+        Item::Tie(_) => (2, 0),
+        Item::Off(x) => {
+            let said = session.explanation(x.entry, x.judge, x.indicator);
+            let share = distance(session, x).map_or(0, |d| d.share);
+            (u8::from(said.is_none()), share)
+        }
+        Item::Differ {
+            indicator,
+            low,
+            high,
+            ..
+        } => {
+            let cap = session.indicators().get(*indicator).map(|i| i.cap);
+            let cap = cap.map_or(1, |cap| u64::from(cap.hundredths())).max(1);
+            let spread = u64::from(high.hundredths().saturating_sub(low.hundredths()));
+            (1, spread * 1_000_000 / cap)
+        }
+    }
+}
+
+/// State, entry, indicator, judge, and what is said of it.
+fn texts_of(session: &Session, item: &Item, lang: Lang) -> (Vec<String>, Style) {
     match item {
         Item::Off(x) => {
             let said = session.explanation(x.entry, x.judge, x.indicator);
-            let state = if said.is_some() {
-                d::EXPLAINED
-            } else {
-                d::TO_EXPLAIN
+            let (state, style) = match said {
+                Some(_) => (d::EXPLAINED, theme::quiet()),
+                None => (d::TO_EXPLAIN, theme::warn()),
             };
-            let judge = session
-                .judges()
-                .get(x.judge)
-                .map(|j| width::display_safe(&j.name).into_owned())
-                .unwrap_or_default();
-            let text = format!(
-                "{} {} {} {} {}",
-                width::pad(state.get(lang), 10),
-                width::pad(&entry_name(session, x.entry, lang), 34),
-                width::pad(&indicator_name(session, x.indicator, lang), 12),
-                width::pad(&judge, 8),
-                width::display_safe(said.unwrap_or_default()),
-            );
-            let style = if said.is_some() {
-                theme::quiet()
-            } else {
-                theme::warn()
-            };
-            (text, style)
+            let judge = session.judges().get(x.judge).map(|j| j.name.as_str());
+            let texts = vec![
+                state.get(lang).to_owned(),
+                entry_name(session, x.entry, lang),
+                indicator_name(session, x.indicator, lang),
+                width::display_safe(judge.unwrap_or_default()).into_owned(),
+                width::display_safe(said.unwrap_or_default()).into_owned(),
+            ];
+            (texts, style)
         }
         Item::Differ {
             entry,
@@ -271,13 +268,13 @@ fn line_of(session: &Session, item: &Item, lang: Lang) -> (String, ratatui::styl
             low,
             high,
         } => {
-            let text = format!(
-                "{} {} {} {low}-{high}",
-                width::pad(d::DIFFERS.get(lang), 10),
-                width::pad(&entry_name(session, *entry, lang), 34),
-                width::pad(&indicator_name(session, *indicator, lang), 12),
-            );
-            (text, theme::quiet())
+            let texts = vec![
+                d::DIFFERS.get(lang).to_owned(),
+                entry_name(session, *entry, lang),
+                indicator_name(session, *indicator, lang),
+                format!("{low}-{high}"),
+            ];
+            (texts, theme::quiet())
         }
         Item::Tie(project) => {
             let name = session
@@ -286,7 +283,7 @@ fn line_of(session: &Session, item: &Item, lang: Lang) -> (String, ratatui::styl
                 .map(|p| words(lang, p.short()))
                 .unwrap_or_default();
             let text = fill!(d::TIE_OPEN, lang, [("n", &(project + 1)), ("name", &name)]);
-            (text, theme::bad())
+            (vec![d::TIE_STATE.get(lang).to_owned(), text], theme::bad())
         }
     }
 }

@@ -9,91 +9,139 @@
 //!  F5 接受名单  Enter 看此行  F4 换编码  Esc 返回
 //! ```
 
-use crate::model::{Act, Intent};
+use super::desk::people::{applicant_form, applicant_of};
+use crate::model::{Act, Applicant, DESK, Intent, Session};
 use crate::office::OfficeError;
 use crate::office::preview::{Change, Preview, Row};
 use crate::office::table::Encoding;
-use crate::text::Lang;
+use crate::tally;
 use crate::text::checks as c;
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::reading as r;
+use crate::text::{Lang, faults};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Page, Preview as Action};
+use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice};
+use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::list::{self, Line};
-use crate::tui::widgets::{frame as surround, popup};
+use crate::tui::widgets::panel::{Event, Panel, Rows, parts};
+use crate::tui::widgets::table::{Column, widest};
+use crate::tui::widgets::{pane, popup};
 use crate::tui::{theme, width};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+
+/// From so many columns on the current row stands in full beside the list.
+const WIDE: u16 = 130;
 
 #[derive(Debug)]
 pub struct Roster {
     preview: Preview,
-    row: usize,
+    /// What is asked is a row typed anew.
+    panel: Panel<usize>,
     /// Accepting also takes off who is missing from the file.
     withdraw: bool,
     /// The first line shown of what is known of a row.
     details: Option<usize>,
-    notice: Option<Notice>,
 }
 
 impl Roster {
     pub fn new(preview: Preview) -> Self {
-        // The first row that wants a look.
-        let row = preview
-            .rows
-            .iter()
-            .position(|r| !r.faults.is_empty() || r.doubtful());
+        // The first row that wants a look, what stands in the way before what is in doubt.
+        let find = |wanted: fn(&Row) -> bool| preview.rows.iter().position(wanted);
+        let row = find(|r| !r.faults.is_empty()).or_else(|| find(Row::doubtful));
+        let orders = &[d::H_LINE, c::F_ID, c::F_NAME, c::F_PROJECTS, d::H_CHANGE];
+        let mut panel = Panel::sorting(orders);
+        panel.go_to(row.unwrap_or(0));
         Self {
             preview,
-            row: row.unwrap_or(0),
+            panel,
             withdraw: false,
             details: None,
-            notice: None,
         }
+    }
+
+    pub fn form(&self) -> Option<&Form> {
+        self.panel.form()
+    }
+
+    pub fn typing(&self) -> bool {
+        self.panel.typing()
+    }
+
+    fn shown(&self, ctx: &Context) -> Vec<usize> {
+        self.panel.shown(self.preview.rows.len(), |n| {
+            let row = self.preview.rows.get(n);
+            row.map_or_else(Vec::new, |row| short(ctx, row).0)
+        })
     }
 
     pub fn keys(&self, lang: Lang) -> Vec<keys::Row> {
         if self.details.is_some() {
             return keys::rows(keys::PAGE, lang);
         }
-        let mut rows = keys::possible_rows(keys::PREVIEW, lang, |action| self.possible(action));
-        rows.extend(keys::rows(keys::LIST, lang));
-        rows
+        self.panel
+            .keys(lang, keys::PREVIEW, |action| self.possible(action))
     }
 
     fn possible(&self, action: Action) -> bool {
         match action {
             Action::Encoding => self.preview.encoding.is_some(),
             Action::Withdraw => !self.preview.absent.is_empty(),
+            Action::Mend | Action::LeaveOut => !self.preview.rows.is_empty(),
             Action::Accept | Action::Details => true,
         }
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
-        let Input::Key(key) = input else {
-            return vec![];
-        };
         if let Some(first) = &mut self.details {
-            match keys::find(keys::PAGE, *key) {
-                Some(Page::Close) => self.details = None,
-                Some(Page::Up) => *first = first.saturating_sub(1),
-                Some(Page::Down) => *first += 1,
-                Some(Page::PageUp) => *first = first.saturating_sub(10),
-                Some(Page::PageDown) => *first += 10,
-                None => {}
+            if let Input::Key(key) = input {
+                match keys::find(keys::PAGE, *key) {
+                    Some(Page::Close) => self.details = None,
+                    Some(action) => list::scroll(action, first),
+                    None => {}
+                }
             }
             return vec![];
         }
-        self.notice = None;
-        match keys::find(keys::PREVIEW, *key).filter(|action| self.possible(*action)) {
-            Some(Action::Accept) => return self.accept(ctx.lang),
-            Some(Action::Details) => {
-                self.details = Some(0);
-                return vec![];
+        let Some(session) = ctx.session() else {
+            return vec![];
+        };
+        let shown = self.shown(ctx);
+        let (encoding, absent) = (self.preview.encoding, !self.preview.absent.is_empty());
+        let possible = |action| match action {
+            Action::Encoding => encoding.is_some(),
+            Action::Withdraw => absent,
+            _ => true,
+        };
+        match self
+            .panel
+            .update(input, ctx.lang, keys::PREVIEW, possible, &shown)
+        {
+            Event::Taken => vec![],
+            Event::Leave(effect) => vec![effect],
+            Event::Act(action) => self.act(action, ctx.lang, session, &shown),
+            Event::Answered(row, values) => {
+                self.mended(row, &values, session, ctx.lang);
+                vec![]
             }
-            Some(Action::Encoding) => {
+        }
+    }
+
+    fn act(
+        &mut self,
+        action: Action,
+        lang: Lang,
+        session: &Session,
+        shown: &[usize],
+    ) -> Vec<Effect> {
+        let row = self.panel.current(shown);
+        match (action, row) {
+            (Action::Accept, _) => return self.accept(lang),
+            (Action::Encoding, _) => {
                 let other = match self.preview.encoding {
                     Some(Encoding::Gbk) => Encoding::Utf8,
                     _ => Encoding::Gbk,
@@ -104,21 +152,66 @@ impl Roster {
                     encoding: Some(other),
                 }];
             }
-            Some(Action::Withdraw) => {
-                self.withdraw = !self.withdraw;
-                return vec![];
+            (Action::Withdraw, _) => self.withdraw = !self.withdraw,
+            (Action::Details, Some(_)) => self.details = Some(0),
+            (Action::Mend, Some(row)) => self.ask_mend(row, session, lang),
+            (Action::LeaveOut, Some(row)) => {
+                if let Some(template) = session.template() {
+                    self.preview.leave_out(row, template, session.applicants());
+                }
             }
-            None => {}
-        }
-        match keys::find(keys::LIST, *key) {
-            Some(action) => {
-                return list::step(action, &mut self.row, self.preview.rows.len())
-                    .into_iter()
-                    .collect();
-            }
-            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
+            (Action::Details | Action::Mend | Action::LeaveOut, None) => {}
         }
         vec![]
+    }
+
+    /// The row as it would be registered, to be typed over.
+    fn ask_mend(&mut self, row: usize, session: &Session, lang: Lang) {
+        let Some(known) = self.preview.rows.get(row) else {
+            return;
+        };
+        let mut form = applicant_form(session, Some(&known.applicant), lang);
+        form.notes.push(d::MEND_NOTE.get(lang).to_owned());
+        if known.change == Change::New {
+            let id = Field::new(c::F_ID.get(lang)).with(&known.applicant.id);
+            form.fields.insert(0, id);
+        }
+        self.panel.ask(row, form);
+    }
+
+    fn mended(&mut self, row: usize, values: &[String], session: &Session, lang: Lang) {
+        let new = self.read_mended(row, values, session, lang);
+        match (new, session.template(), self.panel.form_mut()) {
+            (Ok(applicant), Some(template), _) => {
+                let known = session.applicants();
+                self.preview.mend(row, applicant, template, known);
+                self.panel.close();
+            }
+            (Err(why), _, Some(form)) => form.fault = Some(why),
+            (_, _, _) => {}
+        }
+    }
+
+    /// The applicant that was typed, if the session would take it.
+    fn read_mended(
+        &self,
+        row: usize,
+        values: &[String],
+        session: &Session,
+        lang: Lang,
+    ) -> Result<Applicant, String> {
+        let known = self.preview.rows.get(row).ok_or_else(String::new)?;
+        let id = (known.change != Change::New).then_some(known.applicant.id.as_str());
+        let act = applicant_of(values, id, session, lang)?;
+        tally::decide(session, DESK, act.clone().into()).map_err(|e| faults::refusal(lang, &e))?;
+        let Act::Applicant(applicant) = act else {
+            return Err(String::new());
+        };
+        if let Some(other) = self.preview.has_id(&applicant.id, row) {
+            let (id, line) = (faults::shown(&applicant.id), other.line);
+            return Err(fill!(d::ID_TAKEN, lang, [("id", &id), ("line", &line)]));
+        }
+        Ok(*applicant)
     }
 
     fn accept(&mut self, lang: Lang) -> Vec<Effect> {
@@ -127,93 +220,91 @@ impl Roster {
             let applicant = id.clone();
             Act::RemoveApplicant { applicant }.into()
         });
-        match self.preview.accept().map(|acts| {
-            let all: Vec<Intent> = acts.into_iter().chain(gone).collect();
-            all
-        }) {
+        let acts = self
+            .preview
+            .accept()
+            .map(|acts| acts.into_iter().chain(gone).collect::<Vec<Intent>>());
+        match acts {
             Ok(acts) if acts.is_empty() => {
-                self.notice = Some(Notice::Info(d::NOTHING_NEW.get(lang).to_owned()));
+                let text = d::NOTHING_NEW.get(lang).to_owned();
+                self.panel.say(Notice::Info(text));
                 vec![]
             }
             Ok(acts) => vec![Effect::AcceptRoster(acts)],
             Err(OfficeError::Rows(_, faults)) => {
                 let lines: Vec<String> = faults.iter().map(|f| f.line.to_string()).collect();
                 let text = fill!(d::ROWS_REFUSED, lang, [("lines", &lines.join(", "))]);
-                self.notice = Some(Notice::Bad(text));
-                self.row = self
-                    .preview
-                    .rows
-                    .iter()
-                    .position(|r| !r.faults.is_empty())
-                    .unwrap_or(self.row);
+                self.panel.say(Notice::Bad(text));
+                let refused = |r: &Row| !r.left_out && !r.faults.is_empty();
+                if let Some(row) = self.preview.rows.iter().position(refused) {
+                    self.panel.go_to(row);
+                }
                 vec![]
             }
             Err(error) => {
-                self.notice = Some(Notice::Bad(error.words(lang).join(" ")));
+                let text = error.words(lang).join(" ");
+                self.panel.say(Notice::Bad(text));
                 vec![]
             }
         }
     }
 
     pub fn answer(&mut self, answer: &Answer) {
-        if let Answer::Failed(why) | Answer::PinRefused(why) = answer {
-            self.notice = Some(Notice::Bad(why.clone()));
-        }
+        self.panel.answer(answer);
     }
 
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let lang = ctx.lang;
-        let columns = usize::from(area.width.saturating_sub(2));
-        let mut lines = Vec::new();
-        for text in self.summary(lang) {
-            list::paragraph(&mut lines, &text, columns, " ", theme::quiet());
-        }
-        lines.push(Line::head(format!(
-            "   {} {} {} {} {} {}",
-            width::pad_left(d::H_LINE.get(lang), 4),
-            width::pad(c::F_ID.get(lang), 5),
-            width::pad(c::F_NAME.get(lang), 26),
-            width::pad(c::F_PROJECTS.get(lang), 8),
-            width::pad(d::H_CHANGE.get(lang), 8),
-            d::H_DOUBT.get(lang)
-        )));
-        list::page(frame, area, &lines, 0);
-        let used = lines.len() as u16;
-        let rows = Rect {
-            y: area.y + used.min(area.height),
-            height: area.height.saturating_sub(used + 1),
-            ..area
+        let whole = area;
+        let side = if area.width >= WIDE {
+            area.width * 2 / 5
+        } else {
+            0
         };
-        list::draw(frame, rows, self.row, self.preview.rows.len(), |n| {
-            let Some(row) = self.preview.rows.get(n) else {
-                return (String::new(), theme::quiet());
-            };
-            let style = if !row.faults.is_empty() {
-                theme::bad()
-            } else if row.doubtful() {
-                theme::warn()
-            } else {
-                theme::quiet()
-            };
-            (short(ctx, row), style)
-        });
-        if let Some(notice) = &self.notice {
-            let last = area.height.saturating_sub(1);
-            let text = format!(" {}", notice.text());
-            surround::line(frame, area, last, &text, notice.style());
+        let [area, right] =
+            Layout::horizontal([Constraint::Min(0), Constraint::Length(side)]).areas(area);
+        let shown = self.shown(ctx);
+        let current = self.panel.current(&shown);
+        let current = current.and_then(|n| self.preview.rows.get(n));
+        if let (true, Some(row)) = (side > 0, current) {
+            let title = title_of(row, lang);
+            pane::page(frame, right, &title, None, &|columns| {
+                details(ctx, row, columns)
+            });
         }
-        if let Some(first) = self.details
-            && let Some(row) = self.preview.rows.get(self.row)
-        {
-            let inside = usize::from(area.width.saturating_sub(8)).min(96);
+        let columns = usize::from(area.width.saturating_sub(2));
+        let mut head = Vec::new();
+        for text in self.summary(lang) {
+            list::paragraph(&mut head, &text, columns, " ", theme::quiet());
+        }
+        let names = self.preview.rows.iter().map(|r| r.applicant.name.as_str());
+        let name = widest(names, 8, columns.saturating_sub(48).max(20));
+        let rows = Rows {
+            columns: &[
+                Column::fixed(d::H_LINE.get(lang), 4).right(),
+                Column::fixed(c::F_ID.get(lang), 5),
+                Column::fixed(c::F_NAME.get(lang), name),
+                Column::fixed(c::F_PROJECTS.get(lang), 8),
+                Column::fixed(d::H_CHANGE.get(lang), 8),
+                Column::rest(d::H_DOUBT.get(lang)),
+            ],
+            shown: &shown,
+            cells: &|n| {
+                let row = self.preview.rows.get(n);
+                row.map_or_else(Default::default, |row| short(ctx, row))
+            },
+        };
+        let [above, body, foot] = parts(area, head.len());
+        list::page(frame, above, &head, 0);
+        self.panel.table(frame, body, &rows);
+        self.panel.foot(frame, foot, lang, &rows, body);
+        self.panel.over(frame, whole);
+        if let (Some(first), Some(row)) = (self.details, current) {
+            let inside = usize::from(whole.width.saturating_sub(8)).min(96);
             let lines = details(ctx, row, inside);
-            let title = format!(
-                "{} {}",
-                row.applicant.id,
-                fill!(d::H_LINE_N, lang, [("n", &row.line)])
-            );
-            let rows = (lines.len() as u16 + 2).min(area.height);
-            let inner = popup::open(frame, area, inside as u16 + 4, rows, &title);
+            let rows = (pane::cells(lines.len()) + 2).min(whole.height);
+            let columns = pane::cells(inside) + 4;
+            let inner = popup::open(frame, whole, columns, rows, &title_of(row, lang));
             list::page(frame, inner, &lines, first);
         }
     }
@@ -222,10 +313,10 @@ impl Roster {
     fn summary(&self, lang: Lang) -> Vec<String> {
         let p = &self.preview;
         let (new, changed, same) = p.counts();
-        let doubts = p.rows.iter().filter(|r| r.doubtful()).count();
-        let refused = p.rows.iter().filter(|r| !r.faults.is_empty()).count();
+        let doubts = p.taken().filter(|r| r.doubtful()).count();
+        let refused = p.taken().filter(|r| !r.faults.is_empty()).count();
         let mut list = vec![p.took.file(lang)];
-        list.push(fill!(
+        let mut counts = fill!(
             d::PREVIEW_SUMMARY,
             lang,
             [
@@ -235,7 +326,13 @@ impl Roster {
                 ("doubts", &doubts),
                 ("refused", &refused),
             ]
-        ));
+        );
+        let left_out = p.rows.iter().filter(|r| r.left_out).count();
+        if left_out > 0 {
+            counts.push_str(crate::text::papers::BETWEEN.get(lang));
+            counts.push_str(&fill!(d::LEFT_OUT_ROWS, lang, [("n", &left_out)]));
+        }
+        list.push(counts);
         list.extend(p.took.left_out(lang));
         if let Some(text) = p.absent_words(lang) {
             list.push(text);
@@ -249,19 +346,34 @@ impl Roster {
     }
 }
 
-fn short(ctx: &Context, row: &Row) -> String {
+fn title_of(row: &Row, lang: Lang) -> String {
+    let line = fill!(d::H_LINE_N, lang, [("n", &row.line)]);
+    format!("{} {line}", width::display_safe(&row.applicant.id))
+}
+
+/// A row in one line, and how it looks: refused, in doubt, left out.
+fn short(ctx: &Context, row: &Row) -> (Vec<String>, Style) {
     let lang = ctx.lang;
     let template = ctx.session().and_then(|s| s.template());
     let doubts = template.map(|t| row.words(lang, t)).unwrap_or_default();
-    format!(
-        "{} {} {} {} {} {}",
-        width::pad_left(&row.line.to_string(), 4),
-        width::pad(&width::display_safe(&row.applicant.id), 5),
-        width::pad(&width::display_safe(&row.applicant.name), 26),
-        width::pad(&row.applicant.projects.join(" "), 8),
-        width::pad(&row.change.words(lang), 8),
-        doubts.join("; ")
-    )
+    let (change, style) = if row.left_out {
+        (d::C_LEFT_OUT.get(lang).to_owned(), theme::faint())
+    } else if !row.faults.is_empty() {
+        (d::C_REFUSED.get(lang).to_owned(), theme::bad())
+    } else if row.doubtful() {
+        (row.change.words(lang), theme::warn())
+    } else {
+        (row.change.words(lang), theme::quiet())
+    };
+    let texts = vec![
+        row.line.to_string(),
+        width::display_safe(&row.applicant.id).into_owned(),
+        width::display_safe(&row.applicant.name).into_owned(),
+        row.applicant.projects.join(" "),
+        change,
+        doubts.join("; "),
+    ];
+    (texts, style)
 }
 
 fn details(ctx: &Context, row: &Row, columns: usize) -> Vec<Line> {
@@ -299,7 +411,7 @@ fn details(ctx: &Context, row: &Row, columns: usize) -> Vec<Line> {
         (c::F_CONTACT, &a.contact),
         (c::F_PHONE, &a.phone),
         (c::F_EMAIL, &a.email),
-        (c::F_SUBMITTED, &a.submitted_at),
+        (c::F_SUBMITTED, &names::moment(&a.submitted_at)),
         (c::F_NOTE, &a.note),
     ] {
         let label = width::pad(name.get(lang), 14);

@@ -18,98 +18,102 @@ use crate::text::{Lang, screens as t};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Row, Rules as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
-use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::frame as surround;
 use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::pane::cells;
+use crate::tui::widgets::panel::{Event, Panel, Rows};
+use crate::tui::widgets::table::{Column, widest};
 use crate::tui::{theme, width};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+/// From so many columns on the source of every rule stands beside it.
+const WIDE: u16 = 110;
 
 #[derive(Debug, Default)]
 pub struct Rules {
-    row: usize,
-    form: Option<Form>,
-    notice: Option<Notice>,
+    /// What is asked is the new value of a rule.
+    panel: Panel<Rule>,
 }
 
 impl Rules {
-    /// The form that takes what is typed.
     pub fn form(&self) -> Option<&Form> {
-        self.form.as_ref()
+        self.panel.form()
+    }
+
+    pub fn typing(&self) -> bool {
+        self.panel.typing()
+    }
+
+    fn shown(&self, ctx: &Context) -> Vec<usize> {
+        let name = |n| {
+            Rule::ALL
+                .get(n)
+                .map(|r| words::name(*r).get(ctx.lang).to_owned())
+        };
+        let texts = |n| name(n).into_iter().collect();
+        self.panel.shown(Rule::ALL.len(), texts)
+    }
+
+    fn current(&self, shown: &[usize]) -> Option<Rule> {
+        let row = self.panel.current(shown)?;
+        Rule::ALL.get(row).copied()
     }
 
     pub fn keys(&self, ctx: &Context) -> Vec<Row> {
-        if self.form.is_some() {
-            return keys::rows(keys::FORM, ctx.lang);
-        }
-        let mut rows = Vec::new();
-        if ctx.session().map(Session::phase) != Some(Phase::Certified) {
-            rows = keys::rows(keys::RULES, ctx.lang);
-        }
-        rows.extend(keys::rows(keys::LIST, ctx.lang));
-        rows
+        let open = ctx.session().map(Session::phase) != Some(Phase::Certified);
+        self.panel
+            .keys(ctx.lang, keys::RULES, |Action::Change| open)
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
         let Some(session) = ctx.session() else {
             return vec![];
         };
-        let rule = Rule::ALL.get(self.row).copied().unwrap_or(Rule::TrimHigh);
-        if let Some(form) = &mut self.form {
-            match form.update(input, ctx.lang) {
-                Outcome::Editing => {}
-                Outcome::Cancelled => self.form = None,
-                Outcome::Done(values) => {
-                    let value = |n: usize| values.get(n).cloned().unwrap_or_default();
-                    match changed(rule, &value(0), session, ctx.lang) {
-                        Ok(rules) => {
-                            return vec![Effect::Record(vec![
-                                Act::Rules {
-                                    rules: Box::new(rules),
-                                    reason: value(1),
-                                }
-                                .into(),
-                            ])];
-                        }
-                        Err(fault) => form.fault = Some(fault),
-                    }
+        let shown = self.shown(ctx);
+        match self
+            .panel
+            .update(input, ctx.lang, keys::RULES, |_| true, &shown)
+        {
+            Event::Taken => {}
+            Event::Leave(effect) => return vec![effect],
+            Event::Act(Action::Change) => {
+                if let Some(rule) = self.current(&shown) {
+                    self.ask(rule, session, ctx.lang);
                 }
             }
-            return vec![];
-        }
-        let Input::Key(key) = input else {
-            return vec![];
-        };
-        self.notice = None;
-        if keys::find(keys::RULES, *key) == Some(Action::Change) {
-            self.ask(rule, session, ctx.lang);
-            return vec![];
-        }
-        match keys::find(keys::LIST, *key) {
-            Some(action) => {
-                return list::step(action, &mut self.row, Rule::ALL.len())
-                    .into_iter()
-                    .collect();
+            Event::Answered(rule, values) => {
+                let value = |n: usize| values.get(n).cloned().unwrap_or_default();
+                match (
+                    changed(rule, &value(0), session, ctx.lang),
+                    self.panel.form_mut(),
+                ) {
+                    (Ok(rules), _) => {
+                        let rules = Box::new(rules);
+                        let reason = value(1);
+                        return vec![Effect::Record(vec![Act::Rules { rules, reason }.into()])];
+                    }
+                    (Err(fault), Some(form)) => form.fault = Some(fault),
+                    (Err(_), None) => {}
+                }
             }
-            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }
 
     fn ask(&mut self, rule: Rule, session: &Session, lang: Lang) {
-        if session.phase() == Phase::Certified {
-            self.notice = Some(Notice::Info(d::RULES_CERTIFIED.get(lang).to_owned()));
+        let refused = if session.phase() == Phase::Certified {
+            Some(d::RULES_CERTIFIED)
+        } else {
+            matches!(rule.kind(), RuleKind::Fixed(_)).then_some(d::RULE_FIXED)
+        };
+        if let Some(why) = refused {
+            self.panel.say(Notice::Info(why.get(lang).to_owned()));
             return;
         }
-        if matches!(rule.kind(), RuleKind::Fixed(_)) {
-            self.notice = Some(Notice::Info(d::RULE_FIXED.get(lang).to_owned()));
-            return;
-        }
-        let mut fields = vec![Field::new(d::FIELD_VALUE.get(lang)).with(&words::typed(
-            rule,
-            lang,
-            session.rules(),
-        ))];
+        let value = words::typed(rule, lang, session.rules());
+        let mut fields = vec![Field::new(d::FIELD_VALUE.get(lang)).with(&value)];
         if session.phase() != Phase::Setup {
             fields.push(Field::new(t::REASON.get(lang)));
         }
@@ -117,113 +121,116 @@ impl Rules {
         if rule == Rule::Visibility {
             notes.push(d::SEALED_NOTE.get(lang).to_owned());
         }
-        self.form = Some(Form::new(words::name(rule).get(lang), notes, fields));
+        let form = Form::new(words::name(rule).get(lang), notes, fields);
+        self.panel.ask(rule, form);
     }
 
     pub fn answer(&mut self, answer: &Answer) {
-        match (answer, &mut self.form) {
-            (Answer::Failed(why) | Answer::PinRefused(why), Some(form)) => {
-                form.fault = Some(why.clone());
-            }
-            (Answer::Failed(why) | Answer::PinRefused(why), None) => {
-                self.notice = Some(Notice::Bad(why.clone()));
-            }
-            (Answer::Saved(saved), _) => {
-                self.form = None;
-                self.notice = Some(Notice::saved(saved));
-            }
-            (Answer::Done(_), _) => self.form = None,
-        }
+        self.panel.answer(answer);
     }
 
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let Some(session) = ctx.session() else { return };
         let lang = ctx.lang;
-        let columns = usize::from(area.width);
-        let code = |seq: u64| {
-            ctx.live
-                .and_then(|live| live.journal().code_of(seq))
-                .unwrap_or_default()
+        let wide = area.width >= WIDE;
+        let head = sealed(ctx, session, area.width);
+        let below = changes(ctx, session, area.width);
+        let shown = self.shown(ctx);
+        let rows = Rows {
+            columns: &columns(wide, lang),
+            shown: &shown,
+            cells: &|n| {
+                let Some(rule) = Rule::ALL.get(n) else {
+                    return Default::default();
+                };
+                let name = words::name(*rule).get(lang).to_owned();
+                let value = words::value(*rule, lang, session.rules(), session);
+                let source = words::source(*rule, session.rules()).get(lang).to_owned();
+                (vec![name, value, source], theme::quiet())
+            },
         };
-        let mut head = Vec::new();
-        let text = match session.sealed() {
-            None => d::RULES_OPEN.get(lang).to_owned(),
-            Some(seq) => fill!(d::RULES_SEALED, lang, [("seq", &seq), ("code", &code(seq))]),
-        };
-        list::paragraph(&mut head, &text, columns, " ", theme::title());
-        list::page(frame, area, &head, 0);
-        let mut below: Vec<Line> = Vec::new();
-        if session.rules().visibility == Visibility::Sealed {
-            let text = d::SEALED_NOTE.get(lang);
-            list::paragraph(&mut below, text, columns, " ", theme::quiet());
+        let all = cells(shown.len());
+        let said = cells(below.len()).min(area.height.saturating_sub(cells(head.len()) + 9));
+        let [above, _, body, current, _, changed, foot] = Layout::vertical([
+            Constraint::Length(cells(head.len())),
+            Constraint::Length(1),
+            Constraint::Max(all + u16::from(wide)),
+            // A narrow screen keeps a line for the current rule in full.
+            Constraint::Length(u16::from(!wide)),
+            Constraint::Min(0),
+            Constraint::Length(said),
+            Constraint::Length(1),
+        ])
+        .areas(area);
+        list::page(frame, above, &head, 0);
+        self.panel.table(frame, body, &rows);
+        if let (false, Some(rule)) = (wide, self.current(&shown)) {
+            let value = words::value(rule, lang, session.rules(), session);
+            let source = words::source(rule, session.rules()).get(lang);
+            let text = fill!(d::RULE_FROM, lang, [("value", &value), ("source", &source)]);
+            surround::line(frame, current, 0, &format!("   {text}"), theme::quiet());
         }
-        for change in session.rule_changes().iter().rev() {
-            let text = fill!(
-                d::RULE_CHANGED_AT,
-                lang,
-                [
-                    ("seq", &change.seq),
-                    ("code", &code(change.seq)),
-                    ("reason", &width::display_safe(&change.reason)),
-                ]
-            );
-            list::paragraph(&mut below, &text, columns, " ", theme::warn());
-        }
-        let top = head.len() as u16 + 1;
-        let foot = (below.len() as u16).min(area.height.saturating_sub(top + 6)) + 1;
-        let wide = columns >= 110;
-        // A narrow screen keeps a line for the current rule in full.
-        let room = area.height.saturating_sub(top + foot + u16::from(!wide));
-        let rows = Rect {
-            y: area.y + top.min(area.height),
-            height: room.min(Rule::ALL.len() as u16),
-            ..area
-        };
-        // Names and values come first; the source of the current rule stands below where it is narrow.
-        let widest = Rule::ALL
-            .iter()
-            .map(|r| width::cells(words::name(*r).get(lang)));
-        let name = widest.max().unwrap_or(0);
-        list::draw(frame, rows, self.row, Rule::ALL.len(), |n| {
-            let Some(rule) = Rule::ALL.get(n) else {
-                return (String::new(), theme::quiet());
-            };
-            let value = words::value(*rule, lang, session.rules(), session);
-            let name = width::pad(words::name(*rule).get(lang), name);
-            let text = if wide {
-                format!(
-                    "{name}  {} {}",
-                    width::pad(&value, 44),
-                    words::source(*rule, session.rules()).get(lang)
-                )
-            } else {
-                format!("{name}  {value}")
-            };
-            (text, theme::quiet())
-        });
-        if let (false, Some(rule)) = (wide, Rule::ALL.get(self.row)) {
-            let value = words::value(*rule, lang, session.rules(), session);
-            let source = words::source(*rule, session.rules()).get(lang);
-            let source = fill!(d::RULE_FROM, lang, [("value", &value), ("source", &source)]);
-            // With a blank line above it where there is room for one.
-            let row = top + rows.height + u16::from(room > rows.height);
-            surround::line(frame, area, row, &format!("   {source}"), theme::quiet());
-        }
-        let place = Rect {
-            y: area.y + area.height.saturating_sub(foot),
-            height: foot.saturating_sub(1),
-            ..area
-        };
-        list::page(frame, place, &below, 0);
-        if let Some(notice) = &self.notice {
-            let last = area.height.saturating_sub(1);
-            let text = format!(" {}", notice.text());
-            surround::line(frame, area, last, &text, notice.style());
-        }
-        if let Some(form) = &self.form {
-            form.view(frame, area);
-        }
+        list::page(frame, changed, &below, 0);
+        self.panel.foot(frame, foot, lang, &rows, body);
+        self.panel.over(frame, area);
     }
+}
+
+/// Names and values come first; where each comes from only where there is room.
+fn columns(wide: bool, lang: Lang) -> Vec<Column> {
+    let names = Rule::ALL.iter().map(|r| words::name(*r).get(lang));
+    let name = widest(names, 8, 60);
+    if !wide {
+        return vec![Column::fixed("", name), Column::rest("")];
+    }
+    vec![
+        Column::fixed(d::H_RULE.get(lang), name),
+        Column::fixed(d::H_VALUE.get(lang), 44),
+        Column::rest(d::H_SOURCE.get(lang)),
+    ]
+}
+
+fn code(ctx: &Context, seq: u64) -> String {
+    let live = ctx.live;
+    live.and_then(|live| live.journal().code_of(seq))
+        .unwrap_or_default()
+}
+
+/// Whether and when the rules were sealed.
+fn sealed(ctx: &Context, session: &Session, columns: u16) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let text = match session.sealed() {
+        None => d::RULES_OPEN.get(ctx.lang).to_owned(),
+        Some(seq) => {
+            let code = code(ctx, seq);
+            fill!(d::RULES_SEALED, ctx.lang, [("seq", &seq), ("code", &code)])
+        }
+    };
+    list::paragraph(&mut lines, &text, usize::from(columns), " ", theme::title());
+    lines
+}
+
+/// What was changed after that, newest first, and what a sealed ranking means.
+fn changes(ctx: &Context, session: &Session, columns: u16) -> Vec<Line> {
+    let columns = usize::from(columns);
+    let mut lines = Vec::new();
+    if session.rules().visibility == Visibility::Sealed {
+        let text = d::SEALED_NOTE.get(ctx.lang);
+        list::paragraph(&mut lines, text, columns, " ", theme::quiet());
+    }
+    for change in session.rule_changes().iter().rev() {
+        let text = fill!(
+            d::RULE_CHANGED_AT,
+            ctx.lang,
+            [
+                ("seq", &change.seq),
+                ("code", &code(ctx, change.seq)),
+                ("reason", &width::display_safe(&change.reason)),
+            ]
+        );
+        list::paragraph(&mut lines, &text, columns, " ", theme::warn());
+    }
+    lines
 }
 
 /// The rules with one of them changed.

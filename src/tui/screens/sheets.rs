@@ -11,10 +11,11 @@ use crate::text::Lang;
 use crate::text::fill;
 use crate::text::reading as r;
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Menu};
-use crate::tui::screen::{Context, Effect, Notice};
-use crate::tui::widgets::frame as surround;
+use crate::tui::keys::{self, Sheets as Action};
+use crate::tui::screen::{Answer, Context, Effect};
 use crate::tui::widgets::list;
+use crate::tui::widgets::panel::{Event, Panel, Rows};
+use crate::tui::widgets::table::Column;
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -26,8 +27,7 @@ pub struct Sheets {
     encoding: Option<Encoding>,
     /// The one that was open when the file was saved comes first.
     names: Vec<String>,
-    row: usize,
-    notice: Option<Notice>,
+    panel: Panel<()>,
 }
 
 impl Sheets {
@@ -36,64 +36,62 @@ impl Sheets {
             path,
             encoding,
             names,
-            row: 0,
-            notice: None,
+            panel: Panel::default(),
         }
+    }
+
+    pub fn typing(&self) -> bool {
+        self.panel.typing()
+    }
+
+    fn shown(&self) -> Vec<usize> {
+        let name = |n: usize| self.names.get(n).cloned().into_iter().collect();
+        self.panel.shown(self.names.len(), name)
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
-        let Input::Key(key) = input else {
-            return vec![];
-        };
-        self.notice = None;
-        match keys::find(keys::MENU, *key) {
-            Some(Menu::Choose) => {
-                return vec![Effect::PreviewRoster {
+        let shown = self.shown();
+        match self
+            .panel
+            .update(input, ctx.lang, keys::SHEETS, |_| true, &shown)
+        {
+            Event::Act(Action::Choose) => {
+                let row = self.panel.current(&shown);
+                vec![Effect::PreviewRoster {
                     path: self.path.clone(),
-                    sheet: self.names.get(self.row).cloned(),
+                    sheet: row.and_then(|n| self.names.get(n).cloned()),
                     encoding: self.encoding,
-                }];
+                }]
             }
-            Some(Menu::Up) => self.row = crate::tui::screen::moved(self.row, -1, self.names.len()),
-            Some(Menu::Down) => self.row = crate::tui::screen::moved(self.row, 1, self.names.len()),
-            Some(Menu::Back) => return vec![Effect::Back],
-            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
-        }
-        vec![]
-    }
-
-    pub fn answer(&mut self, answer: &crate::tui::screen::Answer) {
-        if let crate::tui::screen::Answer::Failed(why) = answer {
-            self.notice = Some(Notice::Bad(why.clone()));
+            Event::Leave(effect) => vec![effect],
+            Event::Taken | Event::Answered(..) => vec![],
         }
     }
 
-    pub fn keys(lang: Lang) -> Vec<keys::Row> {
-        keys::rows(keys::MENU, lang)
+    pub fn answer(&mut self, answer: &Answer) {
+        self.panel.answer(answer);
+    }
+
+    pub fn keys(&self, lang: Lang) -> Vec<keys::Row> {
+        self.panel.keys(lang, keys::SHEETS, |_| true)
     }
 
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
         let name = width::display_safe(&name).into_owned();
         let text = fill!(r::CHOOSE_SHEET, ctx.lang, [("file", &name)]);
-        let mut lines = Vec::new();
+        let mut head = Vec::new();
         let columns = usize::from(area.width.saturating_sub(2));
-        list::paragraph(&mut lines, &text, columns, " ", theme::quiet());
-        list::page(frame, area, &lines, 0);
-        let used = lines.len() as u16;
-        let rows = Rect {
-            y: area.y + used.min(area.height),
-            height: area.height.saturating_sub(used + 1),
-            ..area
+        list::paragraph(&mut head, &text, columns, " ", theme::quiet());
+        let rows = Rows {
+            columns: &[Column::rest("")],
+            shown: &self.shown(),
+            cells: &|n| {
+                let name = self.names.get(n).map(String::as_str).unwrap_or_default();
+                let name = width::display_safe(name).into_owned();
+                (vec![name], theme::quiet())
+            },
         };
-        list::draw(frame, rows, self.row, self.names.len(), |n| {
-            let name = self.names.get(n).map(String::as_str).unwrap_or_default();
-            (width::display_safe(name).into_owned(), theme::quiet())
-        });
-        if let Some(notice) = &self.notice {
-            let last = area.height.saturating_sub(1);
-            let text = format!(" {}", notice.text());
-            surround::line(frame, area, last, &text, notice.style());
-        }
+        self.panel.view(frame, area, ctx.lang, &head, &rows);
     }
 }

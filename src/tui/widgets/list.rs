@@ -1,6 +1,6 @@
 //! A list with a row under the cursor, and pages of lines that are only read.
 
-use crate::tui::keys::List;
+use crate::tui::keys::{List, Page};
 use crate::tui::screen::{Effect, moved, scrolled};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -20,6 +20,17 @@ pub fn step(action: List, row: &mut usize, length: usize) -> Option<Effect> {
         List::HandOver => return Some(Effect::HandOver),
     }
     None
+}
+
+/// Moves the first line shown of a page; [`page`] keeps the last one full.
+pub fn scroll(action: Page, first: &mut usize) {
+    *first = match action {
+        Page::Up => first.saturating_sub(1),
+        Page::Down => first.saturating_add(1),
+        Page::PageUp => first.saturating_sub(10),
+        Page::PageDown => first.saturating_add(10),
+        Page::Close => 0,
+    };
 }
 
 /// Draws the rows around the cursor, each with its own style, the current one marked.

@@ -4,4 +4,6 @@ pub mod form;
 pub mod frame;
 pub mod list;
 pub mod pane;
+pub mod panel;
 pub mod popup;
+pub mod table;

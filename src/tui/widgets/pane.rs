@@ -42,3 +42,18 @@ pub fn lines(frame: &mut Frame, area: Rect, lines: &[(String, Style)]) {
     }
     frame.render_widget(Paragraph::new(Text::from(shown)), area);
 }
+
+/// A part that is as high as its lines, so far as there is room.
+pub fn page(frame: &mut Frame, area: Rect, title: &str, right: Option<&str>, page: Page) {
+    let columns = usize::from(area.width.saturating_sub(4));
+    let lines = page(columns);
+    let area = Rect {
+        height: (cells(lines.len()) + 2).min(area.height),
+        ..area
+    };
+    let inner = open(frame, area, title, right);
+    super::list::page(frame, inner, &lines, 0);
+}
+
+/// Makes the lines for so many columns.
+pub type Page<'a> = &'a dyn Fn(usize) -> Vec<super::list::Line>;

@@ -12,7 +12,8 @@ mod choice;
 mod forms;
 mod menu;
 mod missing;
-mod people;
+pub(super) mod people;
+mod rows;
 mod seats;
 mod steps;
 mod view;
@@ -20,12 +21,16 @@ mod view;
 use crate::model::{Act, Phase, Session};
 use crate::tally::Results;
 use crate::text::Lang;
+use crate::text::checks;
+use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Desk as Action, Row};
-use crate::tui::screen::{Answer, Context, Effect, Notice, Route, moved};
-use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
+use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::list;
+use crate::tui::widgets::panel::{Event, Panel};
 use choice::Choice;
 use menu::Menu;
 use steps::Step;
@@ -39,12 +44,25 @@ enum Tab {
     Seats,
 }
 
-#[derive(Debug, Default)]
+impl Tab {
+    const ALL: [Self; 4] = [Self::Overview, Self::Applicants, Self::Judges, Self::Seats];
+
+    fn at(self) -> usize {
+        Self::ALL.iter().position(|t| *t == self).unwrap_or(0)
+    }
+
+    /// The tab so many further on.
+    fn on(self, by: usize) -> Self {
+        let at = (self.at() + by) % Self::ALL.len();
+        Self::ALL.get(at).copied().unwrap_or_default()
+    }
+}
+
+#[derive(Debug)]
 pub struct Desk {
     tab: Tab,
-    row: usize,
+    panel: Panel<Choice>,
     open: Open,
-    notice: Option<Notice>,
     /// Esc was pressed on the first page; once more leaves.
     leaving: bool,
 }
@@ -55,7 +73,6 @@ enum Open {
     #[default]
     Nothing,
     Menu(Menu),
-    Form(Choice, Form),
     /// Several sentences to be read.
     Told {
         lines: Vec<String>,
@@ -72,13 +89,24 @@ impl Open {
     }
 }
 
-impl Desk {
-    /// The form that takes what is typed.
-    pub fn form(&self) -> Option<&Form> {
-        match &self.open {
-            Open::Form(_, form) => Some(form),
-            _ => None,
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            tab: Tab::default(),
+            panel: Panel::unfiltered(),
+            open: Open::default(),
+            leaving: false,
         }
+    }
+}
+
+impl Desk {
+    pub fn form(&self) -> Option<&Form> {
+        self.panel.form()
+    }
+
+    pub fn typing(&self) -> bool {
+        self.panel.typing()
     }
 
     /// Scoring is opened or closed once, and sheets come from paper while it is open.
@@ -94,12 +122,27 @@ impl Desk {
         let lang = ctx.lang;
         let phase = ctx.session().map(Session::phase);
         match self.open {
-            Open::Nothing => {
-                keys::possible_rows(keys::DESK, lang, |action| Self::possible(action, phase))
-            }
+            Open::Nothing => self
+                .panel
+                .keys(lang, keys::DESK, |action| Self::possible(action, phase)),
             Open::Menu(_) => keys::rows(keys::MENU, lang),
-            Open::Form(..) => keys::rows(keys::FORM, lang),
             Open::Told { .. } => keys::rows(keys::PAGE, lang),
+        }
+    }
+
+    /// The rows of this tab that the filter leaves.
+    fn shown(&self, ctx: &Context, session: &Session) -> Vec<usize> {
+        self.panel
+            .shown(self.length(session), |n| self.texts(ctx, session, n))
+    }
+
+    /// What stands in the columns of a row.
+    fn texts(&self, ctx: &Context, session: &Session, n: usize) -> Vec<String> {
+        match self.tab {
+            Tab::Overview => Vec::new(),
+            Tab::Applicants => rows::applicant(session, n, ctx.lang),
+            Tab::Judges => rows::judge(session, n, ctx.lang),
+            Tab::Seats => seats::row(ctx, session, n),
         }
     }
 
@@ -120,98 +163,83 @@ impl Desk {
                     menu::Chosen::This(choice) => self.begin(choice, ctx, session),
                 };
             }
-            Open::Form(choice, form) => {
-                let choice = choice.clone();
-                return match form.update(input, ctx.lang) {
-                    Outcome::Editing => vec![],
-                    Outcome::Cancelled => {
-                        self.open = Open::Nothing;
-                        vec![]
-                    }
-                    Outcome::Done(values) => match choice.carry_out(&values, session, ctx.lang) {
-                        Ok(effects) => effects,
-                        Err(fault) => {
-                            form.fault = Some(fault);
-                            vec![]
-                        }
-                    },
-                };
-            }
             Open::Told { first, .. } => {
-                let Input::Key(key) = input else {
-                    return vec![];
-                };
-                match keys::find(keys::PAGE, *key) {
-                    Some(keys::Page::Close) => self.open = Open::Nothing,
-                    Some(keys::Page::Up) => *first = first.saturating_sub(1),
-                    Some(keys::Page::Down) => *first += 1,
-                    Some(keys::Page::PageUp) => *first = first.saturating_sub(10),
-                    Some(keys::Page::PageDown) => *first += 10,
-                    None => {}
+                if let Input::Key(key) = input {
+                    match keys::find(keys::PAGE, *key) {
+                        Some(keys::Page::Close) => self.open = Open::Nothing,
+                        Some(action) => list::scroll(action, first),
+                        None => {}
+                    }
                 }
                 return vec![];
             }
         }
-        let Input::Key(key) = input else {
-            return vec![];
-        };
-        self.notice = None;
         let asked = std::mem::take(&mut self.leaving);
-        let length = self.length(session);
-        if self.tab == Tab::Overview
-            && let Some(row) = super::home::chosen(*key, length)
+        if let (Tab::Overview, false, Input::Key(key)) = (self.tab, self.typing(), input)
+            && let Some(row) = super::home::chosen(*key, self.length(session))
         {
-            self.row = row;
+            self.panel.go_to(row);
             return self.act(session, ctx);
         }
-        match keys::find(keys::DESK, *key) {
-            Some(Action::Up) => self.row = moved(self.row, -1, length),
-            Some(Action::Down) => self.row = moved(self.row, 1, length),
-            Some(Action::PageUp) => self.row = moved(self.row, -10, length),
-            Some(Action::PageDown) => self.row = moved(self.row, 10, length),
-            Some(Action::First) => self.row = 0,
-            Some(Action::Last) => self.row = length.saturating_sub(1),
-            Some(Action::Tab) => self.turn(match self.tab {
-                Tab::Overview => Tab::Applicants,
-                Tab::Applicants => Tab::Judges,
-                Tab::Judges => Tab::Seats,
-                Tab::Seats => Tab::Overview,
-            }),
-            Some(Action::TabBack) => self.turn(match self.tab {
-                Tab::Overview => Tab::Seats,
-                Tab::Seats => Tab::Judges,
-                Tab::Applicants => Tab::Overview,
-                Tab::Judges => Tab::Applicants,
-            }),
-            Some(Action::Seats) => self.turn(Tab::Seats),
-            Some(Action::Standings) => return vec![Effect::Go(Route::Standings)],
-            Some(Action::Act) => return self.act(session, ctx),
-            Some(Action::Phase) => return self.phase(ctx, session),
-            Some(Action::Paper) => return self.paper(ctx, session),
-            Some(Action::Journal) => {
-                return vec![Effect::Go(Route::Log(Default::default()))];
-            }
-            Some(Action::Papers) => return vec![Effect::Go(Route::Export)],
-            Some(Action::HandOver) => return vec![Effect::HandOver],
-            Some(Action::Back) if self.tab != Tab::Overview => self.turn(Tab::Overview),
+        let shown = self.shown(ctx, session);
+        match self
+            .panel
+            .update(input, ctx.lang, keys::DESK, |_| true, &shown)
+        {
+            Event::Taken => vec![],
+            Event::Leave(Effect::Back) => self.back(ctx, asked),
+            Event::Leave(effect) => vec![effect],
+            Event::Act(action) => self.key(action, ctx, session),
+            Event::Answered(choice, values) => match choice.carry_out(&values, session, ctx.lang) {
+                Ok(effects) => effects,
+                Err(fault) => {
+                    if let Some(form) = self.panel.form_mut() {
+                        form.fault = Some(fault);
+                    }
+                    vec![]
+                }
+            },
+        }
+    }
+
+    fn key(&mut self, action: Action, ctx: &Context, session: &Session) -> Vec<Effect> {
+        match action {
+            Action::Tab => self.turn(self.tab.on(1)),
+            Action::TabBack => self.turn(self.tab.on(Tab::ALL.len() - 1)),
+            Action::Seats => self.turn(Tab::Seats),
+            Action::Standings => return vec![Effect::Go(Route::Standings)],
+            Action::Act => return self.act(session, ctx),
+            Action::Phase => return self.phase(ctx, session),
+            Action::Paper => return self.paper(ctx, session),
+            Action::Journal => return vec![Effect::Go(Route::Log(Default::default()))],
+            Action::Papers => return vec![Effect::Go(Route::Export)],
+        }
+        vec![]
+    }
+
+    fn back(&mut self, ctx: &Context, asked: bool) -> Vec<Effect> {
+        if self.tab != Tab::Overview {
+            self.turn(Tab::Overview);
+        } else if ctx.remote {
             // Here the seats are behind the desk; over SSH there is only the end, and that is asked.
-            Some(Action::Back) if ctx.remote => return vec![Effect::Quit],
-            Some(Action::Back) if asked => return vec![Effect::HandOver],
-            Some(Action::Back) => {
-                self.leaving = true;
-                let text = crate::text::desk::DESK_LEAVE.get(ctx.lang).to_owned();
-                self.notice = Some(Notice::Info(text));
-            }
-            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
+            return vec![Effect::Quit];
+        } else if asked {
+            return vec![Effect::HandOver];
+        } else {
+            self.leaving = true;
+            let text = d::DESK_LEAVE.get(ctx.lang).to_owned();
+            self.panel.say(Notice::Info(text));
         }
         vec![]
     }
 
     /// Goes into a step, or opens the menu of what can be done with a row.
     fn act(&mut self, session: &Session, ctx: &Context) -> Vec<Effect> {
+        // An empty list has a menu as well: that of its first row.
+        let row = self.panel.current(&self.shown(ctx, session)).unwrap_or(0);
         let menu = match self.tab {
             Tab::Overview => {
-                let step = Step::ALL.get(self.row).copied();
+                let step = Step::ALL.get(row).copied();
                 match step {
                     Some(Step::Roster) => self.turn(Tab::Applicants),
                     Some(Step::Panel) => self.turn(Tab::Judges),
@@ -223,9 +251,9 @@ impl Desk {
                     .into_iter()
                     .collect();
             }
-            Tab::Applicants => menu::of_applicant(ctx, session, self.row),
-            Tab::Judges => menu::of_judge(session, self.row, ctx.lang),
-            Tab::Seats => seats::menu(ctx, session, self.row),
+            Tab::Applicants => menu::of_applicant(ctx, session, row),
+            Tab::Judges => menu::of_judge(session, row, ctx.lang),
+            Tab::Seats => seats::menu(ctx, session, row),
         };
         self.open = Open::Menu(menu);
         vec![]
@@ -233,7 +261,15 @@ impl Desk {
 
     fn turn(&mut self, tab: Tab) {
         self.tab = tab;
-        self.row = 0;
+        // The steps are chosen by digits; the other lists are sought.
+        self.panel = match tab {
+            Tab::Overview => Panel::unfiltered(),
+            Tab::Applicants => {
+                Panel::sorting(&[checks::F_ID, checks::F_NAME, checks::F_PROJECTS, t::STATE])
+            }
+            Tab::Judges => Panel::sorting(&[d::H_SEAT, d::H_JUDGE, t::PIN, t::SHEETS, t::STATE]),
+            Tab::Seats => Panel::sorting(&[d::H_SEAT, d::H_WHO, d::H_OPENS, t::STATE]),
+        };
     }
 
     fn length(&self, session: &Session) -> usize {
@@ -262,11 +298,12 @@ impl Desk {
             }
             Phase::Certified => {
                 let text = t::NEXT_CERTIFIED.get(ctx.lang).to_owned();
-                self.notice = Some(Notice::Info(text));
+                self.panel.say(Notice::Info(text));
                 return vec![];
             }
             Phase::Closed => {
-                self.notice = Some(Notice::Info(t::CLOSED_ALREADY.get(ctx.lang).to_owned()));
+                let text = t::CLOSED_ALREADY.get(ctx.lang).to_owned();
+                self.panel.say(Notice::Info(text));
                 return vec![];
             }
         };
@@ -275,17 +312,18 @@ impl Desk {
 
     fn paper(&mut self, ctx: &Context, session: &Session) -> Vec<Effect> {
         if !Self::possible(Action::Paper, Some(session.phase())) {
-            self.notice = Some(Notice::Info(t::NOT_SCORING.get(ctx.lang).to_owned()));
+            let text = t::NOT_SCORING.get(ctx.lang).to_owned();
+            self.panel.say(Notice::Info(text));
             return vec![];
         }
         if self.tab != Tab::Judges {
             self.turn(Tab::Judges);
-            self.notice = Some(Notice::Info(t::PAPER_WHOSE.get(ctx.lang).to_owned()));
+            let text = t::PAPER_WHOSE.get(ctx.lang).to_owned();
+            self.panel.say(Notice::Info(text));
             return vec![];
         }
-        session
-            .judges()
-            .get(self.row)
+        let row = self.panel.current(&self.shown(ctx, session));
+        row.and_then(|n| session.judges().get(n))
             .map(|j| Effect::Go(Route::Paper(j.id.clone())))
             .into_iter()
             .collect()
@@ -296,10 +334,11 @@ impl Desk {
             Some(mut form) => {
                 if ctx.remote && matches!(choice, Choice::PinSlips) {
                     // No file of that machine can be written from here; the PINs are shown.
-                    form.notes = vec![crate::text::desk::PIN_SLIPS_AFAR.get(ctx.lang).to_owned()];
+                    form.notes = vec![d::PIN_SLIPS_AFAR.get(ctx.lang).to_owned()];
                     form.fields.clear();
                 }
-                self.open = Open::Form(choice, form);
+                self.open = Open::Nothing;
+                self.panel.ask(choice, form);
                 vec![]
             }
             None => {
@@ -307,7 +346,7 @@ impl Desk {
                 match choice.carry_out(&[], session, ctx.lang) {
                     Ok(effects) => effects,
                     Err(fault) => {
-                        self.notice = Some(Notice::Bad(fault));
+                        self.panel.say(Notice::Bad(fault));
                         vec![]
                     }
                 }
@@ -316,31 +355,25 @@ impl Desk {
     }
 
     pub fn answer(&mut self, answer: &Answer) {
-        match (answer, &mut self.open) {
-            (Answer::Failed(why) | Answer::PinRefused(why), Open::Form(_, form)) => {
-                form.fault = Some(why.clone())
-            }
-            (Answer::Failed(why) | Answer::PinRefused(why), _) => {
-                self.open = if why.contains('\n') {
-                    Open::told(why)
-                } else {
-                    self.notice = Some(Notice::Bad(why.clone()));
-                    Open::Nothing
-                };
-            }
-            (Answer::Saved(saved), _) => {
-                self.open = Open::Nothing;
-                self.notice = Some(Notice::Good(format!(
-                    "✓ {} ({})",
-                    crate::journal::time_of_day(&saved.at),
-                    saved.seq
-                )));
-            }
+        match answer {
             // Several sentences want to be read, PINs above all.
-            (Answer::Done(text), _) if text.contains('\n') => self.open = Open::told(text),
-            (Answer::Done(text), _) => {
+            Answer::Failed(text) | Answer::PinRefused(text)
+                if self.form().is_none() && text.contains('\n') =>
+            {
+                self.open = Open::told(text);
+            }
+            Answer::Done(text) if text.contains('\n') => {
+                self.panel.close();
+                self.open = Open::told(text);
+            }
+            Answer::Done(text) => {
+                self.panel.close();
                 self.open = Open::Nothing;
-                self.notice = Some(Notice::Good(text.clone()));
+                self.panel.say(Notice::Good(text.clone()));
+            }
+            Answer::Saved(_) | Answer::Failed(_) | Answer::PinRefused(_) => {
+                self.open = Open::Nothing;
+                self.panel.answer(answer);
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::text::checks as c;
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, screens as t};
+use crate::tui::names;
 use crate::tui::widgets::form::{Field, Form};
 
 /// Where the projects and the time of handing in stand among an applicant's fields.
@@ -14,7 +15,11 @@ const PROJECTS_FIELD: usize = 1;
 const SUBMITTED_FIELD: usize = 6;
 
 /// Everything that is known of an applicant, one field a line.
-pub(super) fn applicant_form(session: &Session, known: Option<&Applicant>, lang: Lang) -> Form {
+pub(in crate::tui::screens) fn applicant_form(
+    session: &Session,
+    known: Option<&Applicant>,
+    lang: Lang,
+) -> Form {
     let fresh = Applicant {
         id: next_id("a", session.applicants().iter().map(|a| a.id.as_str())),
         projects: session.projects().iter().map(|p| p.id.clone()).collect(),
@@ -29,7 +34,7 @@ pub(super) fn applicant_form(session: &Session, known: Option<&Applicant>, lang:
         field(c::F_CONTACT, &a.contact).optional(),
         field(c::F_PHONE, &a.phone).optional(),
         field(c::F_EMAIL, &a.email).optional(),
-        field(c::F_SUBMITTED, &a.submitted_at).optional(),
+        field(c::F_SUBMITTED, &names::moment(&a.submitted_at)).optional(),
     ];
     for fact in facts(session) {
         let n = a.facts.get(&fact).map(u64::to_string).unwrap_or_default();
@@ -81,7 +86,7 @@ pub(super) fn correction_of(
     let mut all = values.to_vec();
     all.insert(PROJECTS_FIELD.min(all.len()), known.projects.join(" "));
     // What was not touched is not read again: the roster may hold a time that the form could not take.
-    let untouched = all.get(SUBMITTED_FIELD) == Some(&known.submitted_at);
+    let untouched = all.get(SUBMITTED_FIELD) == Some(&names::moment(&known.submitted_at));
     if untouched && let Some(slot) = all.get_mut(SUBMITTED_FIELD) {
         slot.clear();
     }
@@ -112,7 +117,7 @@ fn facts(session: &Session) -> Vec<String> {
 ///
 /// # Errors
 /// What is wrong with a field, in words.
-pub(super) fn applicant_of(
+pub(in crate::tui::screens) fn applicant_of(
     values: &[String],
     id: Option<&str>,
     session: &Session,

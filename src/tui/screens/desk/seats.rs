@@ -15,7 +15,6 @@ use crate::text::screens as t;
 use crate::text::{self, desk as d};
 use crate::tui::names;
 use crate::tui::screen::Context;
-use crate::tui::width;
 
 /// The judges in seat order, the coordinator, the observer.
 pub(super) fn all(session: &Session) -> Vec<&str> {
@@ -23,10 +22,11 @@ pub(super) fn all(session: &Session) -> Vec<&str> {
     judges.chain([DESK, OBSERVER]).collect()
 }
 
-pub(super) fn row(ctx: &Context, session: &Session, n: usize) -> String {
+/// The seat, whose it is, what opens it, who is there.
+pub(super) fn row(ctx: &Context, session: &Session, n: usize) -> Vec<String> {
     let lang = ctx.lang;
     let Some(id) = all(session).get(n).copied() else {
-        return String::new();
+        return Vec::new();
     };
     let seat = session.seat(id);
     let opens = match seat.pin {
@@ -53,13 +53,12 @@ pub(super) fn row(ctx: &Context, session: &Session, n: usize) -> String {
         .into_iter()
         .chain(Some(here).filter(|text| !text.is_empty()))
         .collect();
-    format!(
-        "{} {} {} {}",
-        width::pad(id, 8),
-        width::pad(&names::seat_name(session, id, lang), 12),
-        width::pad(&opens, 10),
-        told.join("; ")
-    )
+    vec![
+        id.to_owned(),
+        names::seat_name(session, id, lang),
+        opens,
+        told.join("; "),
+    ]
 }
 
 /// Where wrong PINs were tried, and how long the seat pauses for each of these places; the longest first.

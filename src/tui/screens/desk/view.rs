@@ -1,25 +1,28 @@
 //! How the desk is drawn. Reads only.
 
 use super::super::home::option;
+use super::rows;
 use super::seats;
 use super::steps::{self, Step};
 use super::{Desk, Open, Tab, missing};
-use crate::journal::time_of_day;
-use crate::model::{Eligibility, Phase, Session, SheetState};
+use crate::model::{Phase, Session};
 use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::screens as t;
-use crate::text::{hand, times};
+use crate::text::{checks, times};
 use crate::tui::screen::Context;
 use crate::tui::screens::standings::panes::progress_pane;
 use crate::tui::widgets::frame::line;
 use crate::tui::widgets::list;
 use crate::tui::widgets::pane;
+use crate::tui::widgets::panel::Rows;
 use crate::tui::widgets::popup;
+use crate::tui::widgets::table::{Column, widest};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::widgets::Tabs;
 
 /// From so many columns and rows on there are panes beside the steps.
 const WIDE: (u16, u16) = (120, 24);
@@ -28,88 +31,116 @@ impl Desk {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let Some(session) = ctx.session() else { return };
         let lang = ctx.lang;
-        let tabs = [
-            (Tab::Overview, t::TAB_OVERVIEW.get(lang).to_owned()),
-            (
-                Tab::Applicants,
-                format!("{} {}", t::APPLICANTS.get(lang), session.applicants().len()),
-            ),
-            (
-                Tab::Judges,
-                format!("{} {}", t::JUDGES.get(lang), session.judges().len()),
-            ),
-            (Tab::Seats, signed_in(session, lang)),
+        let [top, _, body, foot] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Min(1),
+            Constraint::Length(1),
+        ])
+        .areas(area);
+        let titles = [
+            t::TAB_OVERVIEW.get(lang).to_owned(),
+            format!("{} {}", t::APPLICANTS.get(lang), session.applicants().len()),
+            format!("{} {}", t::JUDGES.get(lang), session.judges().len()),
+            signed_in(session, lang),
         ];
-        let text: Vec<String> = tabs
-            .iter()
-            .map(|(tab, name)| {
-                if *tab == self.tab {
-                    format!("[{name}]")
-                } else {
-                    format!(" {name} ")
-                }
-            })
-            .collect();
-        line(
-            frame,
-            area,
-            0,
-            &format!(" {}", text.join("  ")),
-            theme::title(),
-        );
-        let rows = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(3),
-            ..area
-        };
-        let names = if area.width >= WIDE.0 { 60 } else { 34 };
-        match self.tab {
-            Tab::Overview => self.overview(ctx, session, frame, rows),
-            Tab::Applicants => list::draw(frame, rows, self.row, session.applicants().len(), |n| {
-                (applicant(session, n, lang, names), theme::quiet())
-            }),
-            Tab::Judges => list::draw(frame, rows, self.row, session.judges().len(), |n| {
-                (judge(session, n, lang), theme::quiet())
-            }),
-            Tab::Seats => {
-                let length = seats::all(session).len();
-                list::draw(frame, rows, self.row, length, |n| {
-                    (seats::row(ctx, session, n), theme::quiet())
-                });
+        // The brackets tell where one is on a terminal without looks.
+        let titles = titles.iter().enumerate().map(|(n, title)| {
+            if n == self.tab.at() {
+                format!("[{title}]")
+            } else {
+                format!(" {title} ")
             }
-        }
+        });
+        let tabs = Tabs::new(titles)
+            .style(theme::quiet())
+            .highlight_style(theme::title())
+            .divider("")
+            .select(self.tab.at());
+        frame.render_widget(tabs, top);
+        let shown = self.shown(ctx, session);
+        let columns = self.columns(session, body.width, lang);
+        let rows = Rows {
+            columns: &columns,
+            shown: &shown,
+            cells: &|n| (self.texts(ctx, session, n), theme::quiet()),
+        };
         let empty = match self.tab {
             Tab::Applicants if session.applicants().is_empty() => Some(d::EMPTY_ROSTER),
             Tab::Judges if session.judges().is_empty() => Some(d::EMPTY_PANEL),
             _ => None,
         };
-        if let Some(text) = empty {
-            line(
+        match (self.tab, empty) {
+            (Tab::Overview, _) => self.overview(ctx, session, &shown, frame, body),
+            (_, Some(text)) => line(
                 frame,
-                rows,
+                body,
                 0,
                 &format!("   {}", text.get(lang)),
                 theme::quiet(),
-            );
+            ),
+            (_, None) => self.panel.table(frame, body, &rows),
         }
-        if let Some(notice) = &self.notice {
-            line(
-                frame,
-                area,
-                area.height.saturating_sub(1),
-                &format!(" {}", notice.text()),
-                notice.style(),
-            );
-        }
+        self.panel.foot(frame, foot, lang, &rows, body);
         match &self.open {
             Open::Nothing => {}
             Open::Menu(menu) => menu.view(frame, area),
-            Open::Form(_, form) => form.view(frame, area),
             Open::Told { lines, first } => told(frame, area, lines, *first),
+        }
+        self.panel.over(frame, area);
+    }
+
+    /// What the list of this tab has beside each other.
+    fn columns(&self, session: &Session, columns: u16, lang: Lang) -> Vec<Column> {
+        let half = usize::from(columns / 2).saturating_sub(6);
+        match self.tab {
+            Tab::Overview => Vec::new(),
+            Tab::Applicants => {
+                let all = session.applicants().iter();
+                let names = all.clone().map(|a| a.name.as_str());
+                let lists: Vec<String> = all
+                    .map(|a| rows::projects(session, &a.projects, lang))
+                    .collect();
+                let lists = lists.iter().map(String::as_str);
+                vec![
+                    Column::fixed(checks::F_ID.get(lang), 5),
+                    Column::fixed(checks::F_NAME.get(lang), widest(names, 8, half)),
+                    Column::fixed(checks::F_PROJECTS.get(lang), widest(lists, 6, 24)),
+                    Column::rest(t::STATE.get(lang)),
+                ]
+            }
+            Tab::Judges => {
+                let all = session.judges();
+                let names = all.iter().map(|j| j.name.as_str());
+                let states: Vec<String> = (0..all.len())
+                    .map(|j| rows::sheets(session, j, lang))
+                    .collect();
+                let states = states.iter().map(String::as_str);
+                vec![
+                    Column::fixed(d::H_SEAT.get(lang), 5),
+                    Column::fixed(d::H_JUDGE.get(lang), widest(names, 6, 20)),
+                    Column::fixed(t::PIN.get(lang), 8),
+                    Column::fixed(t::SHEETS.get(lang), widest(states, 8, 48)),
+                    Column::rest(t::STATE.get(lang)),
+                ]
+            }
+            Tab::Seats => vec![
+                Column::fixed(d::H_SEAT.get(lang), 8),
+                Column::fixed(d::H_WHO.get(lang), 12),
+                Column::fixed(d::H_OPENS.get(lang), 14),
+                Column::rest(t::STATE.get(lang)),
+            ],
         }
     }
 
-    fn overview(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+    fn overview(
+        &self,
+        ctx: &Context,
+        session: &Session,
+        shown: &[usize],
+        frame: &mut Frame,
+        area: Rect,
+    ) {
         let lang = ctx.lang;
         let wide = area.width >= WIDE.0 && area.height >= WIDE.1;
         let side = if wide {
@@ -143,7 +174,8 @@ impl Desk {
                 width::pad(step.name().get(lang), 20),
                 step.state(ctx, session)
             );
-            option(frame, steps, n as u16, n, self.row, &text);
+            let row = self.panel.current(shown).unwrap_or(0);
+            option(frame, steps, n as u16, n, row, &text);
             lines.push(String::new());
         }
         lines.push(String::new());
@@ -223,141 +255,6 @@ fn signed_in(session: &Session, lang: Lang) -> String {
     let here = |seat: &&&str| session.seat(seat).signed_in.is_some();
     let n = seats.iter().filter(here).count();
     format!("{} {n}/{}", d::SEATS.get(lang), seats.len())
-}
-
-/// `names`: how many cells a name has.
-fn applicant(session: &Session, n: usize, lang: Lang, names: usize) -> String {
-    let Some(applicant) = session.applicants().get(n) else {
-        return String::new();
-    };
-    let gone = session.withdrawn_entries(n);
-    let state = match session.eligibility(n) {
-        Eligibility::Qualified | Eligibility::Pending if !gone.is_empty() => {
-            let projects: Vec<&str> = gone
-                .iter()
-                .filter_map(|e| session.entries().get(*e))
-                .filter_map(|e| session.project_id(e.project))
-                .collect();
-            let what = if session.has_withdrawn(n) {
-                String::new()
-            } else {
-                projects.join(" ")
-            };
-            format!("{} {what}", d::WITHDRAWN.get(lang))
-        }
-        Eligibility::Qualified => String::new(),
-        Eligibility::Disqualified { clause, reason } => {
-            format!(
-                "{}: {clause} {}",
-                t::DISQUALIFIED.get(lang),
-                width::display_safe(reason)
-            )
-        }
-        Eligibility::Pending => t::PENDING.get(lang).to_owned(),
-        Eligibility::Vetoed { reason, .. } => {
-            format!("{}: {}", t::VETOED.get(lang), width::display_safe(reason))
-        }
-    };
-    let list = projects(session, &applicant.projects, lang);
-    format!(
-        "{} {} {} {state}",
-        width::pad(&applicant.id, 6),
-        width::pad(
-            &width::fit_middle(&width::display_safe(&applicant.name), names),
-            names
-        ),
-        width::pad(&list, width::cells(&list).max(12)),
-    )
-}
-
-/// `项目1 项目2`
-fn projects(session: &Session, ids: &[String], lang: Lang) -> String {
-    let short = |id: &String| match session.project(id) {
-        Some(p) => fill!(t::PROJECT_SHORT, lang, [("n", &(p + 1))]),
-        None => width::display_safe(id).into_owned(),
-    };
-    ids.iter().map(short).collect::<Vec<_>>().join(" ")
-}
-
-fn judge(session: &Session, n: usize, lang: Lang) -> String {
-    let Some(judge) = session.judges().get(n) else {
-        return String::new();
-    };
-    let seat = session.seat(&judge.id);
-    let pin = if seat.pin.is_some() {
-        t::PIN_SET
-    } else {
-        t::PIN_NONE
-    };
-    let blanks = session.blanks(n, None);
-    let (submitted, all) = session.part(n, None);
-    let away = session
-        .entries()
-        .iter()
-        .enumerate()
-        .filter(|(e, _)| session.is_in(*e))
-        .filter(|(_, entry)| matches!(entry.state(n), SheetState::Recused | SheetState::Void))
-        .count();
-    let mut text = fill!(
-        t::JUDGE_LINE,
-        lang,
-        [
-            ("blanks", &blanks),
-            ("submitted", &submitted),
-            ("all", &all),
-        ]
-    );
-    if away > 0 {
-        text.push_str(&fill!(t::JUDGE_AWAY, lang, [("n", &away)]));
-    }
-    let here = match &seat.signed_in {
-        Some(signed) => fill!(t::SIGNED_IN, lang, [("at", &time_of_day(&signed.at))]),
-        None => String::new(),
-    };
-    let mut more = vec![here];
-    if judge.leader {
-        more.push(d::IS_LEADER.get(lang).to_owned());
-    }
-    if session.phase() != Phase::Setup {
-        more.extend(stated(session, n, lang));
-    }
-    if let Some(r) = session.replacements().iter().find(|r| r.old == n) {
-        let new = session.judges().get(r.new).map(|j| j.id.as_str());
-        more.push(fill!(
-            d::REPLACED_BY,
-            lang,
-            [("id", &new.unwrap_or_default())]
-        ));
-    }
-    if !judge.projects.is_empty() {
-        more.push(fill!(
-            d::ONLY_FOR,
-            lang,
-            [("projects", &projects(session, &judge.projects, lang))]
-        ));
-    }
-    more.push(width::display_safe(&judge.employer).into_owned());
-    more.retain(|text| !text.is_empty());
-    format!(
-        "{} {} {} {} {}",
-        width::pad(&judge.id, 6),
-        width::pad(&width::display_safe(&judge.name), 14),
-        width::pad(pin.get(lang), 8),
-        width::pad(&text, 27),
-        more.join("; ")
-    )
-}
-
-/// Whose hand wrote the statement of no conflict, or that there is none where the rules ask for it.
-fn stated(session: &Session, n: usize, lang: Lang) -> Option<String> {
-    match session.statement(n) {
-        Some(made) => {
-            let by = hand::of_statement(lang, session, n, made);
-            Some(fill!(d::HAS_STATED, lang, [("hand", &by)]))
-        }
-        None if session.rules().declaration => Some(d::HAS_NOT_STATED.get(lang).to_owned()),
-        None => None,
-    }
 }
 
 fn told(frame: &mut Frame, area: Rect, text: &[String], first: usize) {

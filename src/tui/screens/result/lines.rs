@@ -160,48 +160,32 @@ pub(super) fn awards(session: &Session, results: &Results, lang: Lang) -> Vec<St
 
 /// One judge's word, or that it is awaited; one that holds no more says so.
 pub(super) fn word(session: &Session, judge: usize, lang: Lang) -> (String, Style) {
-    let known = session.judges().get(judge);
-    let name = known
-        .map(|j| {
-            format!(
-                "{} {}",
-                width::pad(&j.id, 5),
-                width::pad(&width::display_safe(&j.name), 12)
-            )
-        })
-        .unwrap_or_default();
-    let last = session
-        .confirmations()
-        .iter()
-        .rev()
-        .find(|c| c.judge == judge);
-    let Some(last) = last else {
-        return (
-            format!("{name} {}", d::WORD_AWAITED.get(lang)),
-            theme::warn(),
-        );
+    let all = session.confirmations().iter().rev();
+    let Some(last) = all.clone().find(|c| c.judge == judge) else {
+        return (d::WORD_AWAITED.get(lang).to_owned(), theme::warn());
     };
     let said = match last.verdict {
         Consent::Agree => d::AGREES,
         Consent::Disagree => d::DISAGREES,
         Consent::Refuse => d::REFUSES,
     };
-    let id = known.map_or("", |j| j.id.as_str());
-    let mut text = format!(
-        "{name} {} {} {} ({}) {}",
+    if let Some(seq) = last.void {
+        let void = fill!(d::WORD_VOID, lang, [("seq", &seq)]);
+        return (format!("{void} {}", said.get(lang)), theme::bad());
+    }
+    let id = session.judges().get(judge).map_or("", |j| j.id.as_str());
+    let text = format!(
+        "{} {} {} ({}) {}",
         width::pad(said.get(lang), 9),
         hand::hand(lang, &last.by, id),
         time_of_day(&last.at),
         last.seq,
         width::display_safe(&last.reason)
     );
-    match last.void {
-        Some(seq) => {
-            let void = fill!(d::WORD_VOID, lang, [("seq", &seq)]);
-            text = format!("{name} {void} {}", said.get(lang));
-            (text, theme::bad())
-        }
-        None if last.verdict == Consent::Agree => (text, theme::good()),
-        None => (text, theme::warn()),
-    }
+    let style = if last.verdict == Consent::Agree {
+        theme::good()
+    } else {
+        theme::warn()
+    };
+    (text, style)
 }

@@ -22,20 +22,32 @@ use crate::text::{faults, hand, screens as t, ties, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, ResultScreen as Action, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
-use crate::tui::widgets::form::{Field, Form, Outcome};
-use crate::tui::widgets::frame as surround;
+use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::list;
-use crate::tui::{theme, width};
+use crate::tui::widgets::pane::cells;
+use crate::tui::widgets::panel::{Event, Panel, Rows};
+use crate::tui::widgets::table::Column;
+use crate::tui::width;
 use ask::{ASKED_FOR, answered, ask_statements, without};
 use lines::{awards, summary, word};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 
-#[derive(Debug, Default)]
+/// From so many columns on the judges stand beside the result, not below it.
+const WIDE: u16 = 130;
+
+#[derive(Debug)]
 pub struct ResultScreen {
-    row: usize,
-    open: Option<(Ask, Form)>,
-    notice: Option<Notice>,
+    panel: Panel<Ask>,
+}
+
+impl Default for ResultScreen {
+    fn default() -> Self {
+        Self {
+            // A panel is few, and all of it is in sight.
+            panel: Panel::unfiltered(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,20 +61,13 @@ enum Ask {
 }
 
 impl ResultScreen {
-    /// The form that takes what is typed.
     pub fn form(&self) -> Option<&Form> {
-        self.open.as_ref().map(|(_, form)| form)
+        self.panel.form()
     }
 
     pub fn keys(&self, ctx: &Context) -> Vec<Row> {
-        let lang = ctx.lang;
-        if self.open.is_some() {
-            return keys::rows(keys::FORM, lang);
-        }
-        let mut rows =
-            keys::possible_rows(keys::RESULT, lang, |action| Self::possible(action, ctx));
-        rows.extend(keys::rows(keys::LIST, lang));
-        rows
+        self.panel
+            .keys(ctx.lang, keys::RESULT, |action| Self::possible(action, ctx))
     }
 
     fn possible(action: Action, ctx: &Context) -> bool {
@@ -80,49 +85,26 @@ impl ResultScreen {
         let Some(session) = ctx.session() else {
             return vec![];
         };
-        if let Some((ask, form)) = &mut self.open {
-            return match form.update(input, ctx.lang) {
-                Outcome::Editing => vec![],
-                Outcome::Cancelled => {
-                    self.open = None;
-                    vec![]
-                }
-                Outcome::Done(values) => {
-                    let ask = ask.clone();
-                    match answered(&ask, &values, ctx) {
-                        Ok(effect) => vec![effect],
-                        Err(fault) => {
-                            form.fault = Some(fault);
-                            vec![]
-                        }
-                    }
-                }
-            };
-        }
-        let Input::Key(key) = input else {
-            return vec![];
-        };
-        self.notice = None;
-        match keys::find(keys::RESULT, *key) {
-            Some(action) if !Self::possible(action, ctx) => {
+        let shown = voters(session);
+        match self
+            .panel
+            .update(input, ctx.lang, keys::RESULT, |_| true, &shown)
+        {
+            Event::Taken => {}
+            Event::Leave(effect) => return vec![effect],
+            Event::Act(action) if !Self::possible(action, ctx) => {
                 let text = if session.phase() == Phase::Certified {
                     d::CERTIFIED_ALREADY
                 } else {
                     d::RESULT_LATER
                 };
-                self.notice = Some(Notice::Info(text.get(ctx.lang).to_owned()));
-                return vec![];
+                let text = text.get(ctx.lang).to_owned();
+                self.panel.say(Notice::Info(text));
             }
-            Some(Action::Allocation) => return vec![Effect::Go(Route::Standings)],
-            Some(Action::Word) => {
-                self.ask_word(ctx, session);
-                return vec![];
-            }
-            Some(Action::Certify) => {
-                self.ask_certify(ctx, session);
-                return vec![];
-            }
-            Some(Action::NewReview) => {
+            Event::Act(Action::Allocation) => return vec![Effect::Go(Route::Standings)],
+            Event::Act(Action::Word) => self.ask_word(ctx, session, &shown),
+            Event::Act(Action::Certify) => self.ask_certify(ctx, session),
+            Event::Act(Action::NewReview) => {
                 let form = Form::new(
                     d::K_NEW_REVIEW.get(ctx.lang),
                     vec![d::NEW_REVIEW_NOTE.get(ctx.lang).to_owned()],
@@ -131,31 +113,25 @@ impl ResultScreen {
                         Field::new(t::TYPE_YES.get(ctx.lang)),
                     ],
                 );
-                self.open = Some((Ask::NewReview, form));
-                return vec![];
+                self.panel.ask(Ask::NewReview, form);
             }
-            None => {}
-        }
-        let length = voters(session).len();
-        match keys::find(keys::LIST, *key) {
-            Some(action) => {
-                return list::step(action, &mut self.row, length)
-                    .into_iter()
-                    .collect();
-            }
-            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
+            Event::Answered(ask, values) => match answered(&ask, &values, ctx) {
+                Ok(effect) => return vec![effect],
+                Err(fault) => {
+                    if let Some(form) = self.panel.form_mut() {
+                        form.fault = Some(fault);
+                    }
+                }
+            },
         }
         vec![]
     }
 
-    fn ask_word(&mut self, ctx: &Context, session: &Session) {
+    fn ask_word(&mut self, ctx: &Context, session: &Session, shown: &[usize]) {
         let lang = ctx.lang;
         let seat = ctx.seat.unwrap_or_default();
         let own = session.judge(seat);
-        let judge = match own {
-            Some(judge) => Some(judge),
-            None => voters(session).get(self.row).copied(),
-        };
+        let judge = own.or_else(|| self.panel.current(shown));
         let Some(judge) = judge.and_then(|j| session.judges().get(j)) else {
             return;
         };
@@ -176,7 +152,7 @@ impl ResultScreen {
             )
         };
         let form = Form::new(d::K_GIVE_WORD.get(lang), vec![note], fields);
-        self.open = Some((Ask::Word(judge.id.clone()), form));
+        self.panel.ask(Ask::Word(judge.id.clone()), form);
     }
 
     fn ask_certify(&mut self, ctx: &Context, session: &Session) {
@@ -193,10 +169,12 @@ impl ResultScreen {
         };
         if let Err(refusal) = tally::decide(session, DESK, act.into()) {
             if matches!(refusal, Refusal::StatementsMissing { .. }) {
-                self.open = Some(ask_statements(session, lang));
+                let (ask, form) = ask_statements(session, lang);
+                self.panel.ask(ask, form);
                 return;
             }
-            self.notice = Some(Notice::Bad(faults::refusal(lang, &refusal)));
+            let text = faults::refusal(lang, &refusal);
+            self.panel.say(Notice::Bad(text));
             return;
         }
         let mut notes: Vec<String> = ctx
@@ -215,35 +193,22 @@ impl ResultScreen {
             Some(Field::new(&label))
         }));
         let form = Form::new(d::K_CERTIFY.get(lang), notes, fields);
-        self.open = Some((Ask::Certify, form));
+        self.panel.ask(Ask::Certify, form);
     }
 
     pub fn answer(&mut self, answer: &Answer) {
-        match (answer, &mut self.open) {
-            (Answer::PinRefused(why), Some((_, form))) => {
-                form.fault = Some(why.clone());
-                form.ask_secret_again();
-            }
-            (Answer::Failed(why), Some((ask, form))) => {
-                form.fault = Some(why.clone());
-                if matches!(ask, Ask::Word(_)) {
-                    // What is refused of a word is that it has no reason.
-                    form.go_to(1);
-                }
-            }
-            (Answer::Failed(why) | Answer::PinRefused(why), None) => {
-                self.notice = Some(Notice::Bad(why.clone()));
-            }
+        let word = matches!(self.panel.asked(), Some(Ask::Word(_)));
+        self.panel.answer(answer);
+        match (answer, self.panel.form_mut()) {
+            (Answer::PinRefused(_), Some(form)) => form.ask_secret_again(),
+            // What is refused of a word is that it has no reason.
+            (Answer::Failed(_), Some(form)) if word => form.go_to(1),
             (Answer::Saved(saved), _) => {
-                self.open = None;
-                self.notice = Some(Notice::Good(format!(
-                    "✓ {} ({}) {}",
-                    time_of_day(&saved.at),
-                    saved.seq,
-                    saved.code()
-                )));
+                let at = time_of_day(&saved.at);
+                let text = format!("✓ {at} ({}) {}", saved.seq, saved.code());
+                self.panel.say(Notice::Good(text));
             }
-            (Answer::Done(_), _) => self.open = None,
+            _ => {}
         }
     }
 
@@ -252,35 +217,50 @@ impl ResultScreen {
             return;
         };
         let lang = ctx.lang;
-        let columns = usize::from(area.width).saturating_sub(1);
+        let shown = voters(session);
+        let names = shown.iter().filter_map(|j| session.judges().get(*j));
+        let name = names.map(|j| width::cells(&j.name)).max().unwrap_or(0);
+        let rows = Rows {
+            columns: &[
+                Column::fixed(d::H_SEAT.get(lang), 8),
+                Column::fixed(d::H_JUDGE.get(lang), name.clamp(8, 24)),
+                Column::rest(d::H_WORD.get(lang)),
+            ],
+            shown: &shown,
+            cells: &|judge| {
+                let known = session.judges().get(judge);
+                let (said, style) = word(session, judge, lang);
+                let name = known.map_or("", |j| j.name.as_str());
+                let texts = vec![
+                    known.map_or_else(String::new, |j| j.id.clone()),
+                    width::display_safe(name).into_owned(),
+                    said,
+                ];
+                (texts, style)
+            },
+        };
+        let [area, foot] =
+            Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(area);
+        let wanted = cells(shown.len()) + 1;
+        let [above, body] = if area.width >= WIDE {
+            Layout::horizontal([Constraint::Percentage(55), Constraint::Min(0)])
+                .spacing(2)
+                .areas(area)
+        } else {
+            // The judges are few; the result is scrolled by nobody and comes first.
+            let columns = usize::from(area.width).saturating_sub(1);
+            let lines = cells(summary(ctx, session, results, columns).len());
+            let most = area.height.saturating_sub(wanted.clamp(5, 13));
+            Layout::vertical([Constraint::Length(lines.min(most)), Constraint::Min(0)])
+                .spacing(1)
+                .areas(area)
+        };
+        let columns = usize::from(above.width).saturating_sub(1);
         let lines = summary(ctx, session, results, columns);
-        let voters = voters(session);
-        let wanted = (voters.len() as u16 + 2).clamp(4, 12);
-        let above = (lines.len() as u16).min(area.height.saturating_sub(wanted));
-        let place = Rect {
-            height: above,
-            ..area
-        };
-        list::page(frame, place, &lines, 0);
-        let rows = Rect {
-            y: area.y + above + 1,
-            height: area.height.saturating_sub(above + 2),
-            ..area
-        };
-        list::draw(frame, rows, self.row, voters.len(), |n| {
-            let Some(judge) = voters.get(n) else {
-                return (String::new(), theme::quiet());
-            };
-            word(session, *judge, lang)
-        });
-        if let Some(notice) = &self.notice {
-            let last = area.height.saturating_sub(1);
-            let text = format!(" {}", notice.text());
-            surround::line(frame, area, last, &text, notice.style());
-        }
-        if let Some((_, form)) = &self.open {
-            form.view(frame, area);
-        }
+        list::page(frame, above, &lines, 0);
+        self.panel.table(frame, body, &rows);
+        self.panel.foot(frame, foot, lang, &rows, body);
+        self.panel.over(frame, area);
     }
 }
 

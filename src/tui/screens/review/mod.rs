@@ -17,21 +17,19 @@ use crate::text::{Lang, checks, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Review as Action, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved};
-use crate::tui::widgets::form::{Field, Form, Outcome};
-use crate::tui::widgets::list;
+use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::panel::{Event, Panel};
+use crate::tui::width;
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Review {
-    applicant: usize,
-    /// The item under the cursor; the line behind the last is the thresholds.
-    item: usize,
-    /// One applicant, item by item; else the matrix.
-    single: bool,
-    open: Option<(Ask, Form)>,
+    /// The applicants.
+    panel: Panel<Ask>,
+    /// One applicant, item by item; else the matrix. The line behind the last item is the thresholds.
+    single: Option<Panel<Ask>>,
     /// Who checked and who confirmed last: the same two people go through the whole list.
     checked_by: String,
     confirmed_by: String,
-    notice: Option<Notice>,
 }
 
 /// What a form asks for.
@@ -49,95 +47,83 @@ impl Review {
     /// At one applicant, or at the matrix.
     pub fn at(session: &Session, applicant: Option<&str>) -> Self {
         let place = applicant.and_then(|id| session.applicant(id));
+        let mut panel = Panel::sorting(&[checks::F_ID, checks::F_NAME, d::H_STATE]);
+        panel.go_to(place.unwrap_or(0));
         Self {
-            applicant: place.unwrap_or(0),
-            single: place.is_some(),
-            ..Self::default()
+            panel,
+            single: place.map(|_| Panel::unfiltered()),
+            checked_by: String::new(),
+            confirmed_by: String::new(),
         }
     }
 
-    /// The form that takes what is typed.
+    /// The list that keys go to.
+    fn front(&mut self) -> &mut Panel<Ask> {
+        self.single.as_mut().unwrap_or(&mut self.panel)
+    }
+
+    fn seen(&self) -> &Panel<Ask> {
+        self.single.as_ref().unwrap_or(&self.panel)
+    }
+
     pub fn form(&self) -> Option<&Form> {
-        self.open.as_ref().map(|(_, form)| form)
+        self.seen().form()
+    }
+
+    pub fn typing(&self) -> bool {
+        self.seen().typing()
     }
 
     pub fn keys(&self, ctx: &Context) -> Vec<Row> {
-        let lang = ctx.lang;
-        if self.open.is_some() {
-            return keys::rows(keys::FORM, lang);
-        }
         let phase = ctx.session().map(Session::phase);
-        let mut rows =
-            keys::possible_rows(keys::REVIEW, lang, |action| self.possible(action, phase));
-        rows.extend(keys::rows(keys::LIST, lang));
-        rows
+        self.seen().keys(ctx.lang, keys::REVIEW, |action| {
+            possible(action, self.single.is_some(), phase)
+        })
     }
 
-    /// Once scoring is open the review is read, and can still be confirmed.
-    fn possible(&self, action: Action, phase: Option<Phase>) -> bool {
-        let here = match action {
-            Action::Open => !self.single,
-            Action::Pass
-            | Action::Fail
-            | Action::Doubtful
-            | Action::Clear
-            | Action::PassRest
-            | Action::Note
-            | Action::Next
-            | Action::Previous => self.single,
-            Action::Qualify | Action::Disqualify | Action::Pend | Action::Second => true,
-        };
-        let read = matches!(
-            action,
-            Action::Open | Action::Second | Action::Next | Action::Previous
-        );
-        here && (read || phase == Some(Phase::Setup))
+    /// The applicants that the filter leaves.
+    fn shown(&self, session: &Session, lang: Lang) -> Vec<usize> {
+        let all = session.applicants();
+        self.panel.shown(all.len(), |n| {
+            let known = all.get(n);
+            known.map_or_else(Vec::new, |a| {
+                let state = state_words(lang, session, n);
+                vec![a.id.clone(), a.name.clone(), state, a.credit_code.clone()]
+            })
+        })
+    }
+
+    /// The item under the cursor.
+    fn item(&self, session: &Session) -> usize {
+        let rows = lines_of(session);
+        let single = self.single.as_ref();
+        single.and_then(|p| p.current(&rows)).unwrap_or(0)
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
         let Some(session) = ctx.session() else {
             return vec![];
         };
-        if let Some((ask, form)) = &mut self.open {
-            return match form.update(input, ctx.lang) {
-                Outcome::Editing => vec![],
-                Outcome::Cancelled => {
-                    self.open = None;
-                    vec![]
-                }
-                Outcome::Done(values) => {
-                    let ask = ask.clone();
-                    self.answered(&ask, &values, session)
-                }
-            };
-        }
-        let Input::Key(key) = input else {
-            return vec![];
-        };
-        self.notice = None;
-        if let Some(action) = keys::find(keys::REVIEW, *key) {
-            return self.act(action, ctx, session);
-        }
-        let Some(action) = keys::find(keys::LIST, *key) else {
-            self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang));
-            return vec![];
-        };
-        let length = if self.single {
-            items(session).len() + 1
+        let single = self.single.is_some();
+        let shown = if single {
+            lines_of(session)
         } else {
-            session.applicants().len()
+            self.shown(session, ctx.lang)
         };
-        let row = if self.single {
-            &mut self.item
-        } else {
-            &mut self.applicant
-        };
-        match list::step(action, row, length) {
-            Some(Effect::Back) if self.single => {
-                self.single = false;
+        // What scoring has closed is answered in words by the count, and a key of the other list does nothing.
+        let here = |action| possible(action, single, Some(Phase::Setup));
+        let event = self
+            .front()
+            .update(input, ctx.lang, keys::REVIEW, here, &shown);
+        match event {
+            Event::Taken => vec![],
+            Event::Leave(Effect::Back) if single => {
+                self.single = None;
                 vec![]
             }
-            left => left.into_iter().collect(),
+            Event::Leave(effect) => vec![effect],
+            Event::Act(action) => self.act(action, ctx, session),
+            Event::Answered(ask, values) => self.answered(&ask, &values, session),
         }
     }
 
@@ -147,24 +133,22 @@ impl Review {
         if all == 0 {
             return vec![];
         }
+        let applicant = self.panel.row();
         match action {
-            Action::Open if !self.single => self.single = true,
-            Action::Open => {
-                // Enter walks down the list, as it does everywhere.
-                self.item = moved(self.item, 1, items(session).len() + 1);
-            }
-            Action::Next => self.applicant = (self.applicant + 1) % all,
-            Action::Previous => self.applicant = (self.applicant + all - 1) % all,
+            Action::Open if self.single.is_none() => self.single = Some(Panel::unfiltered()),
+            // Enter walks down the list, as it does everywhere.
+            Action::Open => self.walk(session, items(session).len() + 1),
+            Action::Next => self.panel.go_to((applicant + 1) % all),
+            Action::Previous => self.panel.go_to((applicant + all - 1) % all),
             Action::Pass => return self.tick(Some(Verdict::Pass), session, lang),
             Action::Fail => return self.tick(Some(Verdict::Fail), session, lang),
             Action::Doubtful => return self.tick(Some(Verdict::Doubtful), session, lang),
             Action::Clear => return self.tick(None, session, lang),
-            Action::PassRest if self.single => return self.pass_rest(session, lang),
-            Action::Note if self.single => {
+            Action::PassRest => return self.pass_rest(session, lang),
+            Action::Note => {
                 let verdict = self.ticked(session).and_then(|t| t.verdict);
                 self.ask(Ask::Note(verdict), session, lang);
             }
-            Action::PassRest | Action::Note => {}
             Action::Qualify => self.ask(Ask::Qualify, session, lang),
             Action::Disqualify => self.ask(Ask::Disqualify, session, lang),
             Action::Pend => self.ask(Ask::Pend, session, lang),
@@ -173,19 +157,29 @@ impl Review {
         vec![]
     }
 
+    /// On to the next item, of so many lines.
+    fn walk(&mut self, session: &Session, length: usize) {
+        let next = moved(self.item(session), 1, length);
+        self.front().go_to(next);
+    }
+
     fn id(&self, session: &Session) -> String {
-        let applicant = session.applicants().get(self.applicant);
+        let applicant = session.applicants().get(self.panel.row());
         applicant.map(|a| a.id.clone()).unwrap_or_default()
     }
 
     fn ticked(&self, session: &Session) -> Option<crate::model::Tick> {
-        let item = items(session).get(self.item)?;
-        session.review(self.applicant).ticks.get(&item.id).cloned()
+        let item = items(session).get(self.item(session))?;
+        session
+            .review(self.panel.row())
+            .ticks
+            .get(&item.id)
+            .cloned()
     }
 
     /// A verdict on the item under the cursor; one that sets the machine's aside wants a note first.
     fn tick(&mut self, verdict: Option<Verdict>, session: &Session, lang: Lang) -> Vec<Effect> {
-        let Some(item) = items(session).get(self.item).filter(|_| self.single) else {
+        let Some(item) = items(session).get(self.item(session)) else {
             return vec![];
         };
         let known = self.ticked(session).unwrap_or_default();
@@ -211,7 +205,7 @@ impl Review {
             return vec![];
         }
         if verdict.is_some() {
-            self.item = moved(self.item, 1, items(session).len());
+            self.walk(session, items(session).len());
         }
         vec![Effect::Record(vec![act.into()])]
     }
@@ -219,7 +213,7 @@ impl Review {
     /// Everything that only a person can judge and nobody has judged yet.
     fn pass_rest(&mut self, session: &Session, lang: Lang) -> Vec<Effect> {
         let acts: Vec<Intent> = session
-            .verdicts(self.applicant)
+            .verdicts(self.panel.row())
             .into_iter()
             .filter(|(_, verdict)| verdict.is_none())
             .map(|(item, _)| {
@@ -234,7 +228,8 @@ impl Review {
             })
             .collect();
         if acts.is_empty() {
-            self.notice = Some(Notice::Info(d::NOTHING_OPEN.get(lang).to_owned()));
+            let text = d::NOTHING_OPEN.get(lang).to_owned();
+            self.front().say(Notice::Info(text));
             return vec![];
         }
         vec![Effect::Record(acts)]
@@ -243,8 +238,8 @@ impl Review {
     fn ask(&mut self, ask: Ask, session: &Session, lang: Lang) {
         let name = session
             .applicants()
-            .get(self.applicant)
-            .map(|a| crate::tui::width::display_safe(&a.name).into_owned())
+            .get(self.panel.row())
+            .map(|a| width::display_safe(&a.name).into_owned())
             .unwrap_or_default();
         let who = Field::new(d::FIELD_CHECKED_BY.get(lang))
             .with(&self.checked_by)
@@ -252,7 +247,7 @@ impl Review {
         let form = match &ask {
             Ask::Note(_) => {
                 let known = self.ticked(session).unwrap_or_default();
-                let item = items(session).get(self.item);
+                let item = items(session).get(self.item(session));
                 let title = item.map(|i| words(lang, &i.name)).unwrap_or_default();
                 Form::new(
                     title,
@@ -295,15 +290,15 @@ impl Review {
                 vec![Field::new(d::FIELD_CONFIRMED_BY.get(lang)).with(&self.confirmed_by)],
             ),
         };
-        self.open = Some((ask, form));
+        self.front().ask(ask, form);
     }
 
     /// The clause and the words of the first failed item on which qualification hangs.
     fn failed(&self, session: &Session, lang: Lang) -> (String, String) {
-        let review = session.review(self.applicant);
-        let computed = session.checks(self.applicant);
+        let review = session.review(self.panel.row());
+        let computed = session.checks(self.panel.row());
         let failed = session
-            .verdicts(self.applicant)
+            .verdicts(self.panel.row())
             .into_iter()
             .find(|(item, verdict)| item.fatal && *verdict == Some(Verdict::Fail));
         let Some((item, _)) = failed else {
@@ -331,7 +326,7 @@ impl Review {
         }
         let act = match ask {
             Ask::Note(verdict) => {
-                let Some(item) = items(session).get(self.item) else {
+                let Some(item) = items(session).get(self.item(session)) else {
                     return vec![];
                 };
                 Act::Review {
@@ -365,20 +360,33 @@ impl Review {
     }
 
     pub fn answer(&mut self, answer: &Answer) {
-        match (answer, &mut self.open) {
-            (Answer::Failed(why) | Answer::PinRefused(why), Some((_, form))) => {
-                form.fault = Some(why.clone());
-            }
-            (Answer::Failed(why) | Answer::PinRefused(why), None) => {
-                self.notice = Some(Notice::Bad(why.clone()));
-            }
-            (Answer::Saved(saved), _) => {
-                self.open = None;
-                self.notice = Some(Notice::saved(saved));
-            }
-            (Answer::Done(_), _) => self.open = None,
-        }
+        self.front().answer(answer);
     }
+}
+
+/// Once scoring is open the review is read, and can still be confirmed. `single`: one applicant is open.
+fn possible(action: Action, single: bool, phase: Option<Phase>) -> bool {
+    let here = match action {
+        Action::Pass
+        | Action::Fail
+        | Action::Doubtful
+        | Action::Clear
+        | Action::PassRest
+        | Action::Note
+        | Action::Next
+        | Action::Previous => single,
+        Action::Open | Action::Qualify | Action::Disqualify | Action::Pend | Action::Second => true,
+    };
+    let read = matches!(
+        action,
+        Action::Open | Action::Second | Action::Next | Action::Previous
+    );
+    here && (read || phase == Some(Phase::Setup))
+}
+
+/// The items of one applicant and the line of thresholds behind them.
+fn lines_of(session: &Session) -> Vec<usize> {
+    (0..=items(session).len()).collect()
 }
 
 fn items(session: &Session) -> &[CheckItem] {

@@ -1,97 +1,146 @@
 //! How the review is drawn. Reads only.
 
-use super::{Review, computed, items, sign, state_words};
-use crate::model::{Checks, Eligibility, Session, Verdict};
+use super::{Review, computed, items, lines_of, sign, state_words};
+use crate::model::{Applicant, Checks, Eligibility, Session, Verdict};
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, checks, words};
+use crate::tui::names;
 use crate::tui::screen::Context;
-use crate::tui::widgets::frame as surround;
 use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::pane::{self, cells};
+use crate::tui::widgets::panel::{Rows, parts};
+use crate::tui::widgets::table::{Column, widest};
 use crate::tui::{theme, width};
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
+
+/// From so many columns on the applicant under the cursor stands beside the matrix, and what an item asks beside
+/// the items.
+const WIDE: u16 = 130;
 
 impl Review {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let Some(session) = ctx.session() else { return };
-        if self.single {
-            self.one(session, ctx.lang, frame, area);
+        let side = if area.width >= WIDE {
+            area.width * 2 / 5
         } else {
-            self.matrix(session, ctx.lang, frame, area);
+            0
+        };
+        let [left, right] =
+            Layout::horizontal([Constraint::Min(0), Constraint::Length(side)]).areas(area);
+        if self.single.is_some() {
+            self.one(session, ctx.lang, frame, left, right);
+        } else {
+            self.matrix(session, ctx.lang, frame, left);
+            if side > 0 {
+                self.beside(session, ctx.lang, frame, right);
+            }
         }
-        if let Some(notice) = &self.notice {
-            let last = area.height.saturating_sub(1);
-            let text = format!(" {}", notice.text());
-            surround::line(frame, area, last, &text, notice.style());
-        }
-        if let Some((_, form)) = &self.open {
-            form.view(frame, area);
-        }
+        self.seen().over(frame, area);
     }
 
     /// Applicants down, items across, one sign each.
     fn matrix(&self, session: &Session, lang: Lang, frame: &mut Frame, area: Rect) {
         let list = items(session);
-        let name = usize::from(area.width)
-            .saturating_sub(5 + 6 + 3 * list.len() + 12)
-            .clamp(12, 40);
-        let numbers: String = (1..=list.len())
-            .map(|n| width::pad_left(&n.to_string(), 3))
-            .collect();
-        let head = format!(
-            "   {} {}{numbers}  {}",
-            width::pad(checks::F_ID.get(lang), 5),
-            width::pad(checks::F_NAME.get(lang), name),
-            d::H_STATE.get(lang)
-        );
-        surround::line(frame, area, 0, &head, theme::key());
-        let legend = self.legend(session, lang, usize::from(area.width));
-        let below = legend.len() as u16 + 1;
-        let rows = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1 + below),
-            ..area
-        };
         let Some(template) = session.template() else {
             return;
         };
         let all = Checks::new(template, session.applicants().iter());
-        list::draw(
-            frame,
-            rows,
-            self.applicant,
-            session.applicants().len(),
-            |a| {
+        let room = usize::from(area.width).saturating_sub(10 + 3 * list.len() + 14);
+        let names = session.applicants().iter().map(|a| a.name.as_str());
+        let mut columns = vec![
+            Column::fixed(checks::F_ID.get(lang), 5),
+            Column::fixed(checks::F_NAME.get(lang), widest(names, 12, room.max(12))),
+        ];
+        columns.extend((1..=list.len()).map(|n| Column::fixed(&n.to_string(), 2).right()));
+        columns.push(Column::rest(d::H_STATE.get(lang)));
+        let shown = self.shown(session, lang);
+        let rows = Rows {
+            columns: &columns,
+            shown: &shown,
+            cells: &|a| {
                 let Some(applicant) = session.applicants().get(a) else {
-                    return (String::new(), theme::quiet());
+                    return Default::default();
                 };
                 let worked = all.of(applicant);
                 let review = session.review(a);
-                let signs: String = list
-                    .iter()
-                    .map(|item| {
-                        let ticked = review.ticks.get(&item.id).and_then(|t| t.verdict);
-                        let found = computed(&worked, item).and_then(|c| c.verdict);
-                        width::pad_left(sign(ticked.or(found)), 3)
-                    })
-                    .collect();
-                let text = format!(
-                    "{} {}{signs}  {}",
-                    width::pad(&width::display_safe(&applicant.id), 5),
-                    width::pad(&width::display_safe(&applicant.name), name),
-                    state_words(lang, session, a)
-                );
-                (text, state_style(session.eligibility(a)))
+                let mut texts = vec![
+                    width::display_safe(&applicant.id).into_owned(),
+                    width::display_safe(&applicant.name).into_owned(),
+                ];
+                texts.extend(list.iter().map(|item| {
+                    let ticked = review.ticks.get(&item.id).and_then(|t| t.verdict);
+                    let found = computed(&worked, item).and_then(|c| c.verdict);
+                    sign(ticked.or(found)).to_owned()
+                }));
+                texts.push(state_words(lang, session, a));
+                (texts, state_style(session.eligibility(a)))
             },
-        );
-        let place = Rect {
-            y: area.y + area.height.saturating_sub(below),
-            height: below.saturating_sub(1).min(area.height),
-            ..area
         };
-        list::page(frame, place, &legend, 0);
+        let legend = self.legend(session, lang, usize::from(area.width));
+        let [_, body, foot] = parts(area, 0);
+        let all_rows = cells(shown.len()) + 1;
+        let below = cells(legend.len()).min(body.height / 3);
+        let [body, _, below, _] = Layout::vertical([
+            Constraint::Max(all_rows),
+            Constraint::Max(1),
+            Constraint::Length(below),
+            Constraint::Min(0),
+        ])
+        .areas(body);
+        self.panel.table(frame, body, &rows);
+        list::page(frame, below, &legend, 0);
+        self.panel.foot(frame, foot, lang, &rows, body);
+    }
+
+    /// The applicant under the cursor: who it is, and every item that is not simply passed.
+    fn beside(&self, session: &Session, lang: Lang, frame: &mut Frame, area: Rect) {
+        let shown = self.shown(session, lang);
+        let Some(applicant) = self.panel.current(&shown) else {
+            return;
+        };
+        let Some(known) = session.applicants().get(applicant) else {
+            return;
+        };
+        let title = format!("{} {}", known.id, width::display_safe(&known.name));
+        let state = state_words(lang, session, applicant);
+        pane::page(frame, area, &title, Some(&state), &|columns| {
+            Self::page_of(session, applicant, known, columns, lang)
+        });
+    }
+
+    fn page_of(
+        session: &Session,
+        applicant: usize,
+        known: &Applicant,
+        columns: usize,
+        lang: Lang,
+    ) -> Vec<Line> {
+        let mut lines = about(session, applicant, known, columns, lang);
+        lines.push(Line::plain(""));
+        let review = session.review(applicant);
+        let worked = session.checks(applicant);
+        for item in items(session) {
+            let tick = review.ticks.get(&item.id);
+            let found = computed(&worked, item);
+            let verdict = tick
+                .and_then(|t| t.verdict)
+                .or(found.and_then(|c| c.verdict));
+            let name = format!("{} {}", sign(verdict), words(lang, &item.name));
+            list::paragraph(&mut lines, &name, columns, "", verdict_style(verdict));
+            let findings = found.map(|c| c.findings.as_slice()).unwrap_or_default();
+            for finding in findings {
+                let text = checks::finding(lang, finding);
+                list::paragraph(&mut lines, &text, columns, "   ", theme::warn());
+            }
+            if let Some(note) = tick.map(|t| &t.note).filter(|n| !n.is_empty()) {
+                let note = width::display_safe(note);
+                list::paragraph(&mut lines, &note, columns, "   ", theme::quiet());
+            }
+        }
+        lines
     }
 
     /// What the columns' numbers and signs stand for.
@@ -107,103 +156,102 @@ impl Review {
         lines
     }
 
-    fn one(&self, session: &Session, lang: Lang, frame: &mut Frame, area: Rect) {
-        let Some(applicant) = session.applicants().get(self.applicant) else {
+    /// One applicant, item by item, with what the current one asks below or beside.
+    fn one(&self, session: &Session, lang: Lang, frame: &mut Frame, area: Rect, right: Rect) {
+        let at = self.panel.row();
+        let (Some(applicant), Some(panel)) = (session.applicants().get(at), &self.single) else {
             return;
         };
         let columns = usize::from(area.width);
-        let review = session.review(self.applicant);
-        let state = state_words(lang, session, self.applicant);
+        let review = session.review(at);
+        let state = state_words(lang, session, at);
         let name = format!(
             " {}/{} {} {}",
-            self.applicant + 1,
+            at + 1,
             session.applicants().len(),
             applicant.id,
             width::display_safe(&applicant.name)
         );
         let room = columns.saturating_sub(width::cells(&state) + 2);
-        let head = format!("{} {state}", width::pad(&name, room));
-        surround::line(frame, area, 0, &head, theme::title());
-        let facts = [
-            applicant.credit_code.as_str(),
-            &applicant.contact,
-            &applicant.phone,
-            &applicant.email,
-            &applicant.submitted_at,
-        ]
-        .into_iter()
-        .filter(|s| !s.is_empty())
-        .map(|s| width::display_safe(s).into_owned())
-        .collect::<Vec<_>>()
-        .join("  ");
-        surround::line(frame, area, 1, &format!(" {facts}"), theme::quiet());
-        let signed = fill!(
-            d::SIGNED_BY,
-            lang,
-            [
-                ("checked", &or_dash(&review.checked_by)),
-                ("confirmed", &or_dash(&review.confirmed_by)),
-            ]
+        let mut head = vec![Line::head(format!("{} {state}", width::pad(&name, room)))];
+        let inside = columns.saturating_sub(1);
+        head.extend(
+            about(session, at, applicant, inside, lang)
+                .into_iter()
+                .map(|l| Line {
+                    text: format!(" {}", l.text),
+                    ..l
+                }),
         );
-        let why = reason(session, self.applicant);
-        let line = if why.is_empty() {
-            signed
-        } else {
-            format!("{signed}  {why}")
-        };
-        surround::line(frame, area, 2, &format!(" {line}"), theme::quiet());
         let list = items(session);
-        let worked = session.checks(self.applicant);
-        let details = self.details(session, lang, columns);
-        let below = (details.len() as u16 + 2).min(area.height.saturating_sub(8));
-        let rows = Rect {
-            y: area.y + 3,
-            height: area.height.saturating_sub(3 + below),
-            ..area
-        };
-        list::draw(frame, rows, self.item, list.len() + 1, |n| {
-            let Some(item) = list.get(n) else {
-                return (format!("  {}", d::THRESHOLDS.get(lang)), theme::quiet());
-            };
-            let tick = review.ticks.get(&item.id);
-            let found = computed(&worked, item);
-            let verdict = tick
-                .and_then(|t| t.verdict)
-                .or(found.and_then(|c| c.verdict));
-            let mut said = String::new();
-            if tick.and_then(|t| t.verdict).is_none() && found.is_some() {
-                said.push_str(d::COMPUTED.get(lang));
-            }
-            if let Some(tick) = tick {
-                if !tick.page.is_empty() {
-                    said.push_str(&fill!(
-                        d::AT_PAGE,
-                        lang,
-                        [("page", &width::display_safe(&tick.page))]
-                    ));
+        let worked = session.checks(at);
+        let names = list.iter().map(|i| words(lang, &i.name));
+        let clauses = list.iter().map(|i| words(lang, &i.clause));
+        let shown = lines_of(session);
+        let rows = Rows {
+            columns: &[
+                Column::fixed("", 1),
+                Column::fixed("", widest(names, 12, 28)),
+                Column::fixed("", widest(clauses, 8, 26)),
+                Column::rest(""),
+            ],
+            shown: &shown,
+            cells: &|n| {
+                let Some(item) = list.get(n) else {
+                    return (
+                        vec![String::new(), d::THRESHOLDS.get(lang).to_owned()],
+                        theme::quiet(),
+                    );
+                };
+                let tick = review.ticks.get(&item.id);
+                let found = computed(&worked, item);
+                let verdict = tick
+                    .and_then(|t| t.verdict)
+                    .or(found.and_then(|c| c.verdict));
+                let mut said = String::new();
+                if tick.and_then(|t| t.verdict).is_none() && found.is_some() {
+                    said.push_str(d::COMPUTED.get(lang));
                 }
-                said.push_str(&width::display_safe(&tick.note));
-            }
-            let text = format!(
-                "{} {} {} {said}",
-                sign(verdict),
-                width::pad(words(lang, &item.name), 24),
-                width::pad(words(lang, &item.clause), 22),
-            );
-            (text, verdict_style(verdict))
-        });
-        let place = Rect {
-            y: area.y + area.height.saturating_sub(below),
-            height: below.saturating_sub(1),
-            ..area
+                if let Some(tick) = tick {
+                    if !tick.page.is_empty() {
+                        let page = width::display_safe(&tick.page);
+                        said.push_str(&fill!(d::AT_PAGE, lang, [("page", &page)]));
+                    }
+                    said.push_str(&width::display_safe(&tick.note));
+                }
+                let texts = vec![
+                    sign(verdict).to_owned(),
+                    words(lang, &item.name).to_owned(),
+                    words(lang, &item.clause).to_owned(),
+                    said,
+                ];
+                (texts, verdict_style(verdict))
+            },
         };
-        surround::line(frame, place, 0, &"─".repeat(columns), theme::border());
-        let page = Rect {
-            y: place.y + 1,
-            height: place.height.saturating_sub(1),
-            ..place
+        let [above, body, foot] = parts(area, head.len());
+        list::page(frame, above, &head, 0);
+        let body = if right.width > 0 {
+            let item = list.get(self.item(session)).map(|i| words(lang, &i.name));
+            let title = item.unwrap_or(d::THRESHOLDS.get(lang));
+            pane::page(frame, right, title, None, &|columns| {
+                self.details(session, lang, columns)
+            });
+            body
+        } else {
+            let details = self.details(session, lang, columns);
+            let wanted = (cells(details.len()) + 1).min(body.height.saturating_sub(4));
+            let [body, below] =
+                Layout::vertical([Constraint::Min(0), Constraint::Length(wanted)]).areas(body);
+            let mut lines = vec![Line {
+                text: "─".repeat(columns),
+                style: theme::border(),
+            }];
+            lines.extend(details);
+            list::page(frame, below, &lines, 0);
+            body
         };
-        list::page(frame, page, &details, 0);
+        panel.table(frame, body, &rows);
+        panel.foot(frame, foot, lang, &rows, body);
     }
 
     /// What the item under the cursor asks, and what the machine found about it.
@@ -212,9 +260,10 @@ impl Review {
         let mut say = |text: &str, style: Style| {
             list::paragraph(&mut lines, text, columns, " ", style);
         };
-        let Some(item) = items(session).get(self.item) else {
+        let at = self.panel.row();
+        let Some(item) = items(session).get(self.item(session)) else {
             let (Some(template), Some(applicant)) =
-                (session.template(), session.applicants().get(self.applicant))
+                (session.template(), session.applicants().get(at))
             else {
                 return lines;
             };
@@ -228,7 +277,7 @@ impl Review {
             }
             return lines;
         };
-        for check in session.checks(self.applicant) {
+        for check in session.checks(at) {
             if check.item == item.id {
                 for finding in &check.findings {
                     let text = checks::finding(lang, finding);
@@ -244,6 +293,44 @@ impl Review {
         }
         lines
     }
+}
+
+/// Facts of an applicant, who looked at them, and why it is where it is.
+fn about(
+    session: &Session,
+    at: usize,
+    applicant: &Applicant,
+    columns: usize,
+    lang: Lang,
+) -> Vec<Line> {
+    let at_time = names::moment(&applicant.submitted_at);
+    let facts = [
+        applicant.credit_code.as_str(),
+        &applicant.contact,
+        &applicant.phone,
+        &applicant.email,
+        &at_time,
+    ];
+    let facts: Vec<_> = facts
+        .into_iter()
+        .filter(|s| !s.is_empty())
+        .map(width::display_safe)
+        .collect();
+    let review = session.review(at);
+    let signed = fill!(
+        d::SIGNED_BY,
+        lang,
+        [
+            ("checked", &or_dash(&review.checked_by)),
+            ("confirmed", &or_dash(&review.confirmed_by)),
+        ]
+    );
+    let line = format!("{signed}  {}", reason(session, at));
+    let mut lines = Vec::new();
+    for text in [facts.join("  "), line] {
+        list::paragraph(&mut lines, text.trim(), columns, "", theme::quiet());
+    }
+    lines
 }
 
 /// Why the applicant is where it is.

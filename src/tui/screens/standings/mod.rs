@@ -28,6 +28,9 @@ use crate::tui::screen::{Answer, Context, Effect, Notice, moved};
 use crate::tui::widgets::form::{Form, Outcome};
 
 /// How much the room shows.
+/// From so many columns and rows on there are panes beside the table.
+const WIDE: (u16, u16) = (120, 30);
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Show {
     #[default]

@@ -4,10 +4,10 @@ use super::Standings;
 use super::axis::Axis;
 use crate::model::{Entry, Session, Status};
 use crate::tally::{ProjectResult, Standing, Use};
+use crate::text::Lang;
 use crate::text::award as a;
 use crate::text::fill;
 use crate::text::screens as t;
-use crate::text::{Lang, words};
 use crate::tui::screen::{Context, scrolled};
 use crate::tui::{names, theme, width};
 use ratatui::Frame;
@@ -131,7 +131,7 @@ impl Standings {
         let lang = ctx.lang;
         let length = result.standings.len();
         // Where there are panes beside it, the axis comes before totals that do not all fit.
-        let axis_first = !self.totals && frame.area().width >= super::view::WIDE.0;
+        let axis_first = !self.totals && frame.area().width >= super::WIDE.0;
         let columns = Columns::of(area.width, session, result, self.judge, axis_first);
         let axis = Axis::of(session, &result.standings);
         let current = project == self.project;
@@ -142,7 +142,7 @@ impl Standings {
         };
         let right_title = self.counts(session, &columns, length, lang);
         let room = usize::from(area.width).saturating_sub(width::cells(&right_title) + 4);
-        let head = width::fit(&heading(session, project, lang), room);
+        let head = width::fit(&names::project_heading(session, project, lang), room);
         let block = Block::new()
             .title_top(Line::styled(format!(" {head}"), style))
             .title_top(Line::styled(format!("{right_title} "), style).right_aligned());
@@ -271,22 +271,6 @@ impl Standings {
         cells.push(Text::from(Line::styled(state, style)));
         cells
     }
-}
-
-pub(super) fn heading(session: &Session, project: usize, lang: Lang) -> String {
-    let known = session.projects().get(project);
-    fill!(
-        t::STANDINGS_HEAD,
-        lang,
-        [
-            ("n", &(project + 1)),
-            ("all", &session.projects().len()),
-            (
-                "name",
-                &known.map(|p| words(lang, &p.name)).unwrap_or_default(),
-            ),
-        ]
-    )
 }
 
 fn header(session: &Session, columns: &Columns, axis: Axis, lang: Lang) -> Row<'static> {

@@ -10,6 +10,7 @@
 //! └──────────────────────┘  └────────────────────────────┴──────────────┘
 //! ```
 
+use super::WIDE;
 use super::allocation::{summary, walk};
 use super::panes::progress_pane;
 use super::{Open, Show, Standings, table, why};
@@ -27,8 +28,6 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
-/// From so many columns and rows on there are panes beside the table.
-pub(super) const WIDE: (u16, u16) = (120, 30);
 /// The least rows of the pane that explains a score.
 const WHY: u16 = 9;
 /// Rows of a table without its entries: its title and its headings.

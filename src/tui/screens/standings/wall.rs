@@ -4,7 +4,7 @@
 //! where there is room for that, then two, then one.
 
 use super::allocation::summary;
-use super::table::{heading, state};
+use super::table::state;
 use super::{Show, Standings};
 use crate::model::Session;
 use crate::tally::{ProjectResult, Results};
@@ -82,7 +82,7 @@ impl Standings {
     ) {
         let length = pane::cells(result.standings.len());
         let title = width::fit(
-            &heading(session, project, ctx.lang),
+            &names::project_heading(session, project, ctx.lang),
             usize::from(area.width.saturating_sub(1)),
         );
         let block = Block::new().title(Line::styled(format!(" {title}"), theme::title()));
