@@ -254,6 +254,7 @@ texts! {
     CERTIFY_NOT_YET: "还不能认证", "Not to be certified yet";
     STATEMENTS_NOTE: "规则要求无利益冲突声明，下列评委打了分而没有声明。手里有签过的纸质声明，写 1 代录；没有，写明为何维持其评分。之后再按认证。", "The rules ask for a statement of no conflict; these judges scored without one. Type 1 where the signed paper is at hand, or else why the scores stand. Then certify again.";
     FIELD_STATEMENT: "{name}（{id}）：1 或原因", "{name} ({id}): 1 or the reason";
+    DISSENT: "{name} {verdict}：{reason}", "{name} {verdict}: {reason}";
     CERTIFY_NOTE: "认证后只能查看。", "After this the result can only be read.";
     CERTIFY_TIE: concat!("还不能认证：{projects} 的并列没有裁定。请到名次页按 ", key!(tie), "。"), concat!("Not yet: the tie in {projects} is not decided. ", key!(tie), " on the standings.");
     NEW_REVIEW_NOTE: "重新打开评审：可以退回评分表、取消资格等；原结果和表态保留在档。", "Opens the review again: sheets can be reopened, applicants put out. The old result and the words given stay on file.";
@@ -309,6 +310,7 @@ texts! {
     MISSING: "还不能结束评分：{n} 张评分表没有提交、回避或作废。请评委评完，或由工作人员代录、记录回避、作废。", "Not yet: {n} sheets are neither submitted, recused nor void. Let the judges finish, or enter paper scores, record a recusal, or void them.";
     MISSING_SUBMIT: "评完未提交", "complete, not submitted";
     MISSING_ALL: "全部未打", "nothing scored";
+    SEMICOLON: "；", "; ";
     COMMA: "、", ", ";
 
     IS_LEADER: "组长", "leader";

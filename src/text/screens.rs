@@ -111,6 +111,11 @@ texts! {
     NO_RANDOMNESS: "系统没有提供随机数，PIN 未设置。请重启程序再试。", "The system gave no random numbers; the PIN was not set. Restart the program and try again.";
     DISK_MENDED: "磁盘报错，已重写并核对，数字已存。", "The disk reported an error; rewritten and checked; saved.";
 
+    HELP_ACT: "做什么", "To do";
+    HELP_LOOK: "看什么", "To see";
+    HELP_MOVE: "移动", "To move";
+    HELP_LEAVE: "离开", "To leave";
+    HELP_PROGRAM: "随处可用", "Everywhere";
     HELP_IME: "中文输入法可以开着：全角数字 ３６．５ 与句号「。」都按数字处理；字母键只是快捷方式，方向键、Enter、Tab、Esc、空格和 F 键能做一切。", "A Chinese input method may stay on: full-width digits and 。 count as typed numbers. Letters are shortcuts only; arrows, Enter, Tab, Esc, Space and F-keys do everything.";
     HELP_SAVED: "状态行出现「已存」才算存盘；没有出现之前，数字仍在格中。", "A number is on the disk when the status line says Saved; until then it stays in its cell.";
     HELP_SSH: "SSH 断线不丢已存的分数；卡住的连接可按 Enter 再按 ~. 结束。", "A dropped SSH line loses no saved score; a dead connection ends with Enter, then ~.";

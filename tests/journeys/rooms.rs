@@ -253,7 +253,7 @@ fn a_judge_is_replaced_in_the_middle() {
     stage.keys("<f2><enter>");
     sees(
         &mut stage,
-        "Judge 1           25.00  not counted                   void",
+        "Judge 1   25.00  not counted                     void",
     );
 }
 

@@ -6,21 +6,13 @@ use crate::text::key;
 use crate::text::reading as r;
 use crate::text::screens as t;
 use crate::tui::binding::{Binding, bind, k};
-use crate::tui::input::Code::{
-    BackTab, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
-};
+use crate::tui::input::Code::{BackTab, Delete, Enter, Left, Right, Tab};
 use crate::tui::input::Key;
 
 /// The standings room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standings {
     Why,
-    Up,
-    Down,
-    First,
-    Last,
-    PageUp,
-    PageDown,
     Left,
     Right,
     Project,
@@ -30,8 +22,6 @@ pub enum Standings {
     Tie,
     /// Movement is counted from now on.
     Since,
-    Back,
-    HandOver,
 }
 
 pub const STANDINGS: &[Binding<Standings>] = &[
@@ -57,21 +47,8 @@ pub const STANDINGS: &[Binding<Standings>] = &[
     ),
     bind(Standings::Tie, &[Key::named(key!(tie))], t::K_TIE, Some(6)),
     bind(Standings::Since, &[Key::f(7)], t::K_SINCE, None),
-    bind(Standings::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
-    bind(Standings::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
-    bind(Standings::First, &[k(Home)], t::K_FIRST, None),
-    bind(Standings::Last, &[k(End)], t::K_LAST, None),
-    bind(Standings::PageUp, &[k(PageUp)], t::K_PAGE_UP, None),
-    bind(Standings::PageDown, &[k(PageDown)], t::K_PAGE_DOWN, None),
     bind(Standings::Left, &[k(Left)], t::K_JUDGES_LEFT, None),
     bind(Standings::Right, &[k(Right)], t::K_JUDGES_RIGHT, None),
-    bind(Standings::Back, &[k(Esc)], t::K_BACK, Some(4)),
-    bind(
-        Standings::HandOver,
-        &[Key::named(key!(hand_over)), Key::ctrl('x')],
-        t::K_HAND_OVER,
-        None,
-    ),
 ];
 
 /// The coordinator's desk.

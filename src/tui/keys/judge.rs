@@ -106,7 +106,7 @@ pub const SCORING: &[Binding<Scoring>] = &[
     bind(Scoring::Last, &[k(End)], t::K_LAST, None),
     bind(Scoring::EraseLast, &[k(Backspace)], t::K_ERASE, None),
     bind(Scoring::Clear, &[k(Delete)], t::K_CLEAR, None),
-    bind(Scoring::Drop, &[k(Esc)], t::K_DROP, None),
+    bind(Scoring::Drop, &[k(Esc), Key::ctrl('u')], t::K_DROP, None),
     bind(Scoring::ReadDown, &[k(PageDown)], t::K_READ_DOWN, None),
     bind(Scoring::ReadUp, &[k(PageUp)], t::K_READ_UP, None),
 ];

@@ -2,9 +2,11 @@
 
 use crate::text::screens as t;
 use crate::tui::input::Input;
+use crate::tui::keys::purpose::{self, Purpose};
 use crate::tui::keys::{self, Page, Row};
 use crate::tui::screen::Context;
-use crate::tui::widgets::{frame as surround, popup};
+use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::{frame as surround, popup, table};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -22,10 +24,7 @@ impl Help {
         };
         match keys::find(keys::PAGE, *key) {
             Some(Page::Close) => return true,
-            Some(Page::Up) => self.first = self.first.saturating_sub(1),
-            Some(Page::Down) => self.first += 1,
-            Some(Page::PageUp) => self.first = self.first.saturating_sub(10),
-            Some(Page::PageDown) => self.first += 10,
+            Some(action) => list::scroll(action, &mut self.first),
             None => {}
         }
         false
@@ -40,22 +39,33 @@ impl Help {
             t::K_HELP.get(ctx.lang),
         );
         let columns = usize::from(inner.width);
-        let mut lines: Vec<String> = rows
-            .iter()
-            .map(|row| {
-                let names = row.keys.join(" ");
-                format!("{}  {}", width::pad(&names, 18), row.label)
-            })
-            .collect();
-        lines.push(String::new());
-        for hint in [t::HELP_IME, t::HELP_SAVED, t::HELP_SSH] {
-            lines.extend(width::wrap(hint.get(ctx.lang), columns));
+        let mut lines = Vec::new();
+        for purpose in Purpose::ALL {
+            let rows: Vec<&Row> = rows
+                .iter()
+                .filter(|row| !row.keys.is_empty() && purpose::of(row) == purpose)
+                .collect();
+            if rows.is_empty() {
+                continue;
+            }
+            lines.push(Line::head(purpose.text().get(ctx.lang)));
+            lines.extend(rows.iter().map(|row| {
+                let names = width::pad(&row.keys.join(" "), 18);
+                Line::plain(format!("  {names} {}", row.label))
+            }));
         }
+        lines.push(Line::plain(""));
+        for hint in [t::HELP_IME, t::HELP_SAVED, t::HELP_SSH] {
+            list::paragraph(&mut lines, hint.get(ctx.lang), columns, "", theme::quiet());
+        }
+        list::page(frame, inner, &lines, self.first);
         let rows = usize::from(inner.height);
         let first = self.first.min(lines.len().saturating_sub(rows));
-        for (n, text) in lines.iter().skip(first).take(rows).enumerate() {
-            surround::line(frame, inner, n as u16, text, theme::quiet());
-        }
+        let edge = Rect {
+            width: inner.width + 1,
+            ..inner
+        };
+        table::scrollbar(frame, edge, first, rows, lines.len());
     }
 }
 

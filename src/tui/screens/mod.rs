@@ -179,6 +179,7 @@ impl Screen {
     pub fn typing(&self) -> bool {
         let finding = match self {
             Self::Desk(s) => s.typing(),
+            Self::Standings(s) => s.typing(),
             Self::Roster(s) => s.typing(),
             Self::Sheets(s) => s.typing(),
             Self::Review(s) => s.typing(),

@@ -147,7 +147,7 @@ impl<A: Clone> Panel<A> {
     }
 
     /// Where the current row stands among those shown.
-    fn at_of(&self, shown: &[usize]) -> usize {
+    pub fn at_of(&self, shown: &[usize]) -> usize {
         let here = shown.iter().position(|n| *n == self.row);
         // The filter has hidden it: the next one that is shown.
         let next = || shown.iter().position(|n| *n > self.row);
@@ -304,8 +304,24 @@ impl<A: Clone> Panel<A> {
 
     /// Draws the last line: a sentence, the filter, and which of how many rows it is where they are not all in sight.
     pub fn foot(&self, frame: &mut Frame, area: Rect, lang: Lang, rows: &Rows, body: Rect) {
-        let shown = rows.shown;
-        let longer = shown.len() > table::room(body, rows.columns);
+        let longer = rows.shown.len() > table::room(body, rows.columns);
+        self.foot_of(frame, area, lang, rows.shown, longer);
+    }
+
+    /// Has the last line anything to say?
+    pub fn speaks(&self) -> bool {
+        self.finding || !self.sought.is_empty() || self.notice.is_some()
+    }
+
+    /// The same where the rows are drawn by the screen itself; `longer`: they are not all in sight.
+    pub fn foot_of(
+        &self,
+        frame: &mut Frame,
+        area: Rect,
+        lang: Lang,
+        shown: &[usize],
+        longer: bool,
+    ) {
         let counted = self.finding || !self.sought.is_empty() || longer;
         let mut count = match shown.len() {
             _ if !counted => String::new(),

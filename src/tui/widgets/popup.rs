@@ -7,6 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Clear};
 
+/// So many cells beside a box are too few to read anything in: they are blanked with it.
+const SLIVER: u16 = 6;
+
 /// Clears a centred box with a border and returns what is inside it.
 ///
 /// The cell left of the box is blanked where a wide character would reach into the border.
@@ -29,6 +32,14 @@ pub fn open(frame: &mut Frame, area: Rect, columns: u16, rows: u16, title: &str)
         }
     }
     frame.render_widget(Clear, place);
+    if (area.width - columns) / 2 <= SLIVER {
+        let across = Rect {
+            x: area.x,
+            width: area.width,
+            ..place
+        };
+        frame.render_widget(Clear, across);
+    }
     let title = width::fit(title, usize::from(columns.saturating_sub(4)));
     let mut block = Block::bordered();
     if !title.is_empty() {

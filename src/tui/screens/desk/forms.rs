@@ -21,13 +21,12 @@ impl Choice {
         let unreviewed = || !session.review_begun() && !checklist_empty(session);
         let form = match self {
             Self::OpenScoring => {
+                let entries = 0..session.entries().len();
+                let entries = entries.filter(|e| session.is_in(*e)).count();
                 let mut notes = vec![fill!(
                     t::OPEN_SCORING_NOTE,
                     lang,
-                    [
-                        ("entries", &session.entries().len()),
-                        ("judges", &session.judges().len()),
-                    ]
+                    [("entries", &entries), ("judges", &session.judges().len()),]
                 )];
                 notes.extend(panel_warnings(session, lang));
                 if unreviewed() {

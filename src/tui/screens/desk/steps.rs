@@ -225,8 +225,12 @@ fn panel(session: &Session, lang: Lang) -> String {
         lang,
         [("n", &judges.len()), ("pins", &pins), ("leader", &leader)]
     );
-    if !panel_warnings(session, lang).is_empty() {
-        text.push_str(" !");
+    // Once scoring is open the panel is what it is.
+    if session.phase() == Phase::Setup
+        && let Some(warning) = panel_warnings(session, lang).into_iter().next()
+    {
+        text.push_str(d::SEMICOLON.get(lang));
+        text.push_str(&warning);
     }
     text
 }

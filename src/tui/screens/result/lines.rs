@@ -189,3 +189,26 @@ pub(super) fn word(session: &Session, judge: usize, lang: Lang) -> (String, Styl
     };
     (text, style)
 }
+
+/// Who does not agree, by name and with the reason; it is certified all the same.
+pub(super) fn dissent(session: &Session, lang: Lang) -> Vec<String> {
+    let judges = session.judges().iter().enumerate();
+    judges
+        .filter_map(|(j, judge)| {
+            let said = session.confirmation(j)?;
+            let verdict = match said.verdict {
+                Consent::Agree => return None,
+                Consent::Disagree => d::DISAGREES,
+                Consent::Refuse => d::REFUSES,
+            };
+            let name = width::display_safe(&judge.name);
+            let reason = width::display_safe(&said.reason);
+            let verdict = verdict.get(lang);
+            Some(fill!(
+                d::DISSENT,
+                lang,
+                [("name", &name), ("verdict", &verdict), ("reason", &reason)]
+            ))
+        })
+        .collect()
+}

@@ -29,7 +29,7 @@ use crate::tui::widgets::panel::{Event, Panel, Rows};
 use crate::tui::widgets::table::Column;
 use crate::tui::width;
 use ask::{ASKED_FOR, answered, ask_statements, without};
-use lines::{awards, summary, word};
+use lines::{awards, dissent, summary, word};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
@@ -185,6 +185,7 @@ impl ResultScreen {
             notes.extend(ties::without_score(lang, session, results, &missing));
         }
         notes.extend(hand::without_statement(lang, session));
+        notes.extend(dissent(session, lang));
         notes.push(d::CERTIFY_NOTE.get(lang).to_owned());
         let mut fields = vec![Field::new(t::TYPE_YES.get(lang))];
         fields.extend(missing.iter().filter_map(|p| {

@@ -84,6 +84,8 @@ enum Asked {
     Zero,
     /// The number was rounded to two places and is shown so.
     Rounded,
+    /// The number cannot be taken; the next digit begins another.
+    Refused,
 }
 
 /// The effect whose answer is awaited.
@@ -375,14 +377,12 @@ impl Scoring {
             Err(why) => {
                 let spoilt = self.spoilt().map(|why| why.get(ctx.lang).to_owned());
                 let why = spoilt.unwrap_or_else(|| faults::not_points(ctx.lang, why, cap));
-                self.notice = Some(Notice::Bad(why));
-                return vec![];
+                return self.refuse(why);
             }
         };
         let intent = self.mark_act(session, Some(points));
         if let Err(refusal) = crate::tally::decide(session, &self.by, intent.clone()) {
-            self.notice = Some(Notice::Bad(faults::refusal(ctx.lang, &refusal)));
-            return vec![];
+            return self.refuse(faults::refusal(ctx.lang, &refusal));
         }
         let too_precise = Points::exact(&self.typed).is_err();
         if too_precise {

@@ -5,11 +5,13 @@ use crate::model::{Points, Session};
 use crate::text::fill;
 use crate::text::{Text, faults, screens as t};
 use crate::tui::input::{Code, Key};
-use crate::tui::screen::{Context, Notice};
+use crate::tui::screen::{Context, Effect, Notice};
 
 impl Scoring {
     pub(super) fn type_digit(&mut self, digit: char, ctx: &Context, session: &Session) {
-        self.asked = Asked::Nothing;
+        if std::mem::take(&mut self.asked) == Asked::Refused {
+            self.typed.clear();
+        }
         if self.typed.is_empty()
             && let Some(why) = self.closed(ctx, session)
         {
@@ -51,6 +53,13 @@ impl Scoring {
         self.asked = Asked::Nothing;
         self.push(if meant.is_ascii() { meant } else { '?' }, ctx);
         true
+    }
+
+    /// What is typed cannot be taken. It stays to be mended by erasing; a digit begins anew.
+    pub(super) fn refuse(&mut self, why: String) -> Vec<Effect> {
+        self.asked = Asked::Refused;
+        self.notice = Some(Notice::Bad(why));
+        vec![]
     }
 
     fn push(&mut self, sign: char, ctx: &Context) {

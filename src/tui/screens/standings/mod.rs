@@ -20,17 +20,21 @@ mod view;
 mod wall;
 mod why;
 
-use crate::model::{DESK, OBSERVER};
+use crate::model::{DESK, OBSERVER, Session};
+use crate::tally::ProjectResult;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Page, Row, Standings as Action};
+use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved};
-use crate::tui::widgets::form::{Form, Outcome};
+use crate::tui::widgets::form::Form;
+use crate::tui::widgets::list;
+use crate::tui::widgets::panel::{Event, Panel};
 
-/// How much the room shows.
 /// From so many columns and rows on there are panes beside the table.
 const WIDE: (u16, u16) = (120, 30);
 
+/// How much the room shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Show {
     #[default]
@@ -44,7 +48,8 @@ enum Show {
 #[derive(Debug, Default)]
 pub struct Standings {
     project: usize,
-    row: usize,
+    /// The standings of that project, and what is asked about a tie.
+    panel: Panel<Tie>,
     /// The first judge column drawn.
     judge: usize,
     /// The judges' totals are wanted in place of the axis.
@@ -54,7 +59,6 @@ pub struct Standings {
     /// Which part of what does not fit on a wall.
     turn: usize,
     open: Open,
-    notice: Option<Notice>,
 }
 
 /// What lies over the table.
@@ -68,44 +72,60 @@ enum Open {
     Allocation {
         first: usize,
     },
-    /// How a tie is to be decided, chosen before anybody sees whom it favours.
-    Method {
-        tied: Vec<String>,
-        form: Form,
-    },
+}
+
+/// What is asked about a tie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Tie {
+    /// How it is to be decided, chosen before anybody sees whom it favours.
+    Method { tied: Vec<String> },
     /// The order that follows from the method.
-    Tie {
-        tied: Vec<String>,
-        method: String,
-        form: Form,
-    },
+    Order { tied: Vec<String>, method: String },
 }
 
 impl Standings {
-    /// The form that takes what is typed.
     pub fn form(&self) -> Option<&Form> {
-        match &self.open {
-            Open::Tie { form, .. } | Open::Method { form, .. } => Some(form),
-            _ => None,
-        }
+        self.panel.form()
+    }
+
+    pub fn typing(&self) -> bool {
+        self.panel.typing()
     }
 
     pub fn keys(&self, ctx: &Context) -> Vec<Row> {
-        let lang = ctx.lang;
-        match self.open {
-            Open::Tie { .. } | Open::Method { .. } => keys::rows(keys::FORM, lang),
-            Open::Why { .. } | Open::Allocation { .. } => keys::rows(keys::PAGE, lang),
-            Open::Nothing => {
-                keys::possible_rows(keys::STANDINGS, lang, |action| Self::possible(action, ctx))
-            }
+        if !matches!(self.open, Open::Nothing) {
+            return keys::rows(keys::PAGE, ctx.lang);
         }
+        let mut rows = self.panel.keys(ctx.lang, keys::STANDINGS, |action| {
+            Self::possible(action, ctx)
+        });
+        rows.retain(|row| row.text != t::K_HAND_OVER || ctx.seat.is_some());
+        rows
+    }
+
+    /// The standings of a project that are in sight, by their places among all.
+    fn rows(&self, session: &Session, project: usize, result: &ProjectResult) -> Vec<usize> {
+        let all = result.standings.len();
+        if project != self.project {
+            return (0..all).collect();
+        }
+        self.panel.shown(all, |n| {
+            let standing = result.standings.get(n);
+            let name = standing.map(|s| names::entry_name(session, s.entry));
+            name.into_iter().collect()
+        })
+    }
+
+    /// Where the current standing is among all of its project.
+    fn row(&self, session: &Session, result: &ProjectResult) -> usize {
+        let rows = self.rows(session, self.project, result);
+        self.panel.current(&rows).unwrap_or(0)
     }
 
     fn possible(action: Action, ctx: &Context) -> bool {
         match action {
             Action::Tie => ctx.seat == Some(DESK),
             Action::Why => ctx.seat != Some(OBSERVER),
-            Action::HandOver => ctx.seat.is_some(),
             _ => true,
         }
     }
@@ -123,83 +143,72 @@ impl Standings {
         let (Some(session), Some(results)) = (ctx.session(), ctx.results()) else {
             return vec![];
         };
-        if let Open::Tie { form, .. } | Open::Method { form, .. } = &mut self.open {
-            return match form.update(input, ctx.lang) {
-                Outcome::Editing => vec![],
-                Outcome::Cancelled => {
-                    self.open = Open::Nothing;
-                    vec![]
-                }
-                Outcome::Done(values) => self.tie_answered(session, &values, ctx.lang),
-            };
-        }
-        let Input::Key(key) = input else {
-            return vec![];
-        };
-        self.notice = None;
         if let Open::Why { first } | Open::Allocation { first } = &mut self.open {
-            match keys::find(keys::PAGE, *key) {
-                Some(Page::Close) => self.open = Open::Nothing,
-                Some(Page::Up) => *first = first.saturating_sub(1),
-                Some(Page::Down) => *first += 1,
-                Some(Page::PageUp) => *first = first.saturating_sub(10),
-                Some(Page::PageDown) => *first += 10,
-                None => {}
+            if let Input::Key(key) = input {
+                match keys::find(keys::PAGE, *key) {
+                    Some(Page::Close) => self.open = Open::Nothing,
+                    Some(action) => list::scroll(action, first),
+                    None => {}
+                }
             }
             return vec![];
         }
-        let length = results
+        let rows = results
             .projects
             .get(self.project)
-            .map_or(0, |p| p.standings.len());
-        let projects = results.projects.len().max(1);
-        match keys::find(keys::STANDINGS, *key).filter(|action| Self::possible(*action, ctx)) {
-            Some(Action::Up) => self.row = moved(self.row, -1, length),
-            Some(Action::Down) => self.row = moved(self.row, 1, length),
-            Some(Action::PageUp) => self.row = moved(self.row, -10, length),
-            Some(Action::PageDown) => self.row = moved(self.row, 10, length),
-            Some(Action::First) => self.row = 0,
-            Some(Action::Last) => self.row = length.saturating_sub(1),
-            Some(Action::Left) if self.judge == 0 => self.totals = false,
-            Some(Action::Left) => self.judge -= 1,
-            Some(Action::Right) if !self.totals => self.totals = true,
-            Some(Action::Right) => self.judge = moved(self.judge, 1, session.judges().len()),
-            Some(Action::Project) => self.show_project((self.project + 1) % projects),
-            Some(Action::ProjectBack) => {
-                self.show_project((self.project + projects - 1) % projects)
+            .map_or_else(Vec::new, |result| self.rows(session, self.project, result));
+        let possible = |action| Self::possible(action, ctx);
+        let event = self
+            .panel
+            .update(input, ctx.lang, keys::STANDINGS, possible, &rows);
+        let action = match event {
+            Event::Taken => return vec![],
+            Event::Leave(Effect::Back) if ctx.watching => return vec![Effect::Quit],
+            Event::Leave(Effect::HandOver) if ctx.seat.is_none() => return vec![],
+            Event::Leave(effect) => return vec![effect],
+            Event::Answered(tie, values) => {
+                return self.tie_answered(tie, session, &values, ctx.lang);
             }
-            Some(Action::Present) => {
+            Event::Act(action) => action,
+        };
+        let projects = results.projects.len().max(1);
+        match action {
+            Action::Left if self.judge == 0 => self.totals = false,
+            Action::Left => self.judge -= 1,
+            Action::Right if !self.totals => self.totals = true,
+            Action::Right => self.judge = moved(self.judge, 1, session.judges().len()),
+            Action::Project => self.show_project((self.project + 1) % projects),
+            Action::ProjectBack => self.show_project((self.project + projects - 1) % projects),
+            Action::Present => {
                 self.show = match self.shown(ctx) {
                     Show::Everything => Show::WithoutJudges,
                     Show::WithoutJudges => Show::ProgressOnly,
                     Show::ProgressOnly => Show::Everything,
                 }
             }
-            Some(Action::Why) if self.shown(ctx) == Show::Everything && length > 0 => {
+            Action::Why if self.shown(ctx) == Show::Everything && !rows.is_empty() => {
                 self.open = Open::Why { first: 0 };
             }
-            Some(Action::Allocation) if self.shown(ctx) != Show::ProgressOnly => {
+            Action::Allocation if self.shown(ctx) != Show::ProgressOnly => {
                 self.open = Open::Allocation { first: 0 };
             }
-            Some(Action::Why | Action::Allocation) => {
-                self.notice = Some(Notice::Info(t::HIDDEN_NOW.get(ctx.lang).to_owned()));
+            Action::Why | Action::Allocation => {
+                let text = t::HIDDEN_NOW.get(ctx.lang).to_owned();
+                self.panel.say(Notice::Info(text));
             }
-            Some(Action::Since) => {
+            Action::Since => {
                 self.count_from_now(results);
-                self.notice = Some(Notice::Info(t::SINCE.get(ctx.lang).to_owned()));
+                let text = t::SINCE.get(ctx.lang).to_owned();
+                self.panel.say(Notice::Info(text));
             }
-            Some(Action::Tie) => self.ask_tie(ctx, session, results),
-            Some(Action::Back) if ctx.watching => return vec![Effect::Quit],
-            Some(Action::Back) => return vec![Effect::Back],
-            Some(Action::HandOver) => return vec![Effect::HandOver],
-            None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
+            Action::Tie => self.ask_tie(ctx, session, results),
         }
         vec![]
     }
 
     fn show_project(&mut self, project: usize) {
         self.project = project;
-        self.row = 0;
+        self.panel = Panel::default();
     }
 
     /// Sealed rules show only progress until every judge has submitted.
@@ -213,14 +222,15 @@ impl Standings {
     }
 
     pub fn answer(&mut self, answer: &Answer, ctx: &Context) {
-        match (answer, &mut self.open) {
-            (Answer::Failed(why), Open::Tie { form, .. } | Open::Method { form, .. }) => {
-                form.fault = Some(why.clone());
-            }
-            (Answer::Failed(why), _) => self.notice = Some(Notice::Bad(why.clone())),
+        let method = matches!(self.panel.asked(), Some(Tie::Method { .. }));
+        match answer {
             // The method stands in the journal now; only from here on is it shown whom it favours.
-            (Answer::Saved(_), Open::Method { .. }) => self.open_tie(ctx),
-            _ => self.open = Open::Nothing,
+            Answer::Saved(_) if method => self.open_tie(ctx),
+            Answer::Saved(_) | Answer::Done(_) => {
+                self.panel.close();
+                self.open = Open::Nothing;
+            }
+            Answer::Failed(_) | Answer::PinRefused(_) => self.panel.answer(answer),
         }
     }
 }

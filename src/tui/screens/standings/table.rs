@@ -9,14 +9,13 @@ use crate::text::award as a;
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::screen::{Context, scrolled};
+use crate::tui::widgets::table::scrollbar;
 use crate::tui::{names, theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Text};
-use ratatui::widgets::{
-    Block, Cell, Row, Scrollbar, ScrollbarOrientation, ScrollbarState, Table, TableState,
-};
+use ratatui::widgets::{Block, Cell, Row, Table, TableState};
 
 /// Cells of one judge's column: `95.00↑`.
 const JUDGE: u16 = 6;
@@ -129,7 +128,8 @@ impl Standings {
         area: Rect,
     ) {
         let lang = ctx.lang;
-        let length = result.standings.len();
+        let shown = self.rows(session, project, result);
+        let length = shown.len();
         // Where there are panes beside it, the axis comes before totals that do not all fit.
         let axis_first = !self.totals && frame.area().width >= super::WIDE.0;
         let columns = Columns::of(area.width, session, result, self.judge, axis_first);
@@ -140,29 +140,30 @@ impl Standings {
         } else {
             theme::quiet()
         };
-        let right_title = self.counts(session, &columns, length, lang);
+        let entries = result.standings.len();
+        let right_title = self.counts(session, &columns, entries, lang);
         let room = usize::from(area.width).saturating_sub(width::cells(&right_title) + 4);
         let head = width::fit(&names::project_heading(session, project, lang), room);
         let block = Block::new()
             .title_top(Line::styled(format!(" {head}"), style))
             .title_top(Line::styled(format!("{right_title} "), style).right_aligned());
         let rows = usize::from(block.inner(area).height.saturating_sub(1));
-        let row = if current {
-            self.row.min(length.saturating_sub(1))
-        } else {
-            0
-        };
+        let row = if current { self.panel.at_of(&shown) } else { 0 };
         let first = scrolled(row, rows, length);
         let table = Table::new(
-            result.standings.iter().enumerate().map(|(n, s)| {
-                let cells = self.row_of(session, project, s, &columns, axis, lang);
-                // The cursor's row has one style: colours of its own would be grounds there.
-                Row::new(if current && n == row {
-                    cells.into_iter().map(plain).collect()
-                } else {
-                    cells
-                })
-            }),
+            shown
+                .iter()
+                .filter_map(|n| result.standings.get(*n))
+                .enumerate()
+                .map(|(n, s)| {
+                    let cells = self.row_of(session, project, s, &columns, axis, lang);
+                    // The cursor's row has one style: colours of its own would be grounds there.
+                    Row::new(if current && n == row {
+                        cells.into_iter().map(plain).collect()
+                    } else {
+                        cells
+                    })
+                }),
             columns.widths(),
         )
         .header(header(session, &columns, axis, lang))
@@ -183,20 +184,12 @@ impl Standings {
         if current && y < area.bottom() {
             frame.set_cursor_position((area.x, y));
         }
-        if length > rows {
-            let bar = Rect {
-                y: area.y + 2.min(area.height),
-                height: area.height.saturating_sub(2),
-                ..area
-            };
-            let mut state = ScrollbarState::new(length - rows).position(first);
-            let scrollbar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
-                .begin_symbol(None)
-                .end_symbol(None)
-                .track_symbol(None)
-                .thumb_symbol("┃");
-            frame.render_stateful_widget(scrollbar, bar, &mut state);
-        }
+        let body = Rect {
+            y: area.y + 2.min(area.height),
+            height: area.height.saturating_sub(2),
+            ..area
+        };
+        scrollbar(frame, body, first, rows, length);
     }
 
     /// How many entries, and which of the judges are shown.

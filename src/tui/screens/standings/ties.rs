@@ -1,6 +1,6 @@
 //! A tie at an award: first the method, recorded by itself; then the order that follows from it.
 
-use super::{Open, Standings};
+use super::{Standings, Tie};
 use crate::model::{Act, DESK, Points, Session};
 use crate::tally::{self, AwardState, Outcome as StepOutcome, Results};
 use crate::text::desk as d;
@@ -21,7 +21,8 @@ impl Standings {
         let lang = ctx.lang;
         let tied = tied(session, results, self.project);
         if tied.is_empty() {
-            self.notice = Some(Notice::Info(t::NO_TIE_HERE.get(lang).to_owned()));
+            let text = t::NO_TIE_HERE.get(lang).to_owned();
+            self.panel.say(Notice::Info(text));
             return;
         }
         // What stands in the way is said before anything is typed.
@@ -35,7 +36,8 @@ impl Standings {
             reason: String::new(),
         };
         if let Err(refusal) = tally::decide(session, DESK, asked.into()) {
-            self.notice = Some(Notice::Bad(faults::refusal(lang, &refusal)));
+            let text = faults::refusal(lang, &refusal);
+            self.panel.say(Notice::Bad(text));
             return;
         }
         let chosen = session.tie_method(self.project).is_some_and(|chosen| {
@@ -74,12 +76,12 @@ impl Standings {
                 Field::new(d::FIELD_WHY_METHOD.get(lang)).optional(),
             ],
         );
-        self.open = Open::Method { tied, form };
+        self.panel.ask(Tie::Method { tied }, form);
     }
 
     /// Asks for the order; where the method can be worked out, it stands in the field.
     pub(super) fn open_tie(&mut self, ctx: &Context) {
-        self.open = Open::Nothing;
+        self.panel.close();
         let lang = ctx.lang;
         let Some(session) = ctx.session() else { return };
         let Some(chosen) = session.tie_method(self.project) else {
@@ -126,11 +128,12 @@ impl Standings {
                 Field::new(t::REASON.get(lang)),
             ],
         );
-        self.open = Open::Tie { tied, method, form };
+        self.panel.ask(Tie::Order { tied, method }, form);
     }
 
     pub(super) fn tie_answered(
         &mut self,
+        tie: Tie,
         session: &Session,
         values: &[String],
         lang: Lang,
@@ -140,17 +143,17 @@ impl Standings {
             .project_id(self.project)
             .unwrap_or_default()
             .to_owned();
-        match &mut self.open {
-            Open::Method { tied, .. } => vec![Effect::Record(vec![
+        match tie {
+            Tie::Method { tied } => vec![Effect::Record(vec![
                 Act::TieMethod {
                     project,
-                    applicants: tied.clone(),
+                    applicants: tied,
                     method: method_of(&value(0), session, lang),
                     reason: value(1),
                 }
                 .into(),
             ])],
-            Open::Tie { tied, method, form } => {
+            Tie::Order { mut tied, method } => {
                 let order: Vec<String> = value(0)
                     .split([' ', ',', '，', '、', ';', '；', '　'])
                     .filter(|s| !s.is_empty())
@@ -159,21 +162,23 @@ impl Standings {
                 let mut sorted = order.clone();
                 sorted.sort();
                 tied.sort();
-                if sorted != *tied {
-                    form.fault = Some(fill!(t::TIE_ORDER_WRONG, lang, [("tied", &tied.join(" "))]));
+                if sorted != tied {
+                    let text = fill!(t::TIE_ORDER_WRONG, lang, [("tied", &tied.join(" "))]);
+                    if let Some(form) = self.panel.form_mut() {
+                        form.fault = Some(text);
+                    }
                     return vec![];
                 }
                 vec![Effect::Record(vec![
                     Act::Tie {
                         project,
                         order,
-                        method: method.clone(),
+                        method,
                         reason: value(1),
                     }
                     .into(),
                 ])]
             }
-            _ => vec![],
         }
     }
 }

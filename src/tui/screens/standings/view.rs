@@ -81,18 +81,9 @@ impl Standings {
         area: Rect,
     ) {
         let side = (area.width / 3).clamp(42, 64);
-        let notice = u16::from(self.notice.is_some());
+        let speaks = u16::from(self.panel.speaks());
         let [area, foot] =
-            Layout::vertical([Constraint::Min(0), Constraint::Length(notice)]).areas(area);
-        if let Some(notice) = &self.notice {
-            line(
-                frame,
-                foot,
-                0,
-                &format!(" {}", notice.text()),
-                notice.style(),
-            );
-        }
+            Layout::vertical([Constraint::Min(0), Constraint::Length(speaks)]).areas(area);
         let [left, right] = Layout::horizontal([Constraint::Min(0), Constraint::Length(side)])
             .spacing(1)
             .areas(area);
@@ -146,10 +137,25 @@ impl Standings {
         let standing = results
             .projects
             .get(first)
-            .and_then(|p| p.standings.get(self.row));
+            .and_then(|p| p.standings.get(self.row(session, p)));
         if let Some(standing) = standing {
             Self::why_pane(ctx, session, standing, frame, rest);
         }
+        self.foot(ctx, session, results, frame, foot);
+    }
+
+    /// The filter, or a sentence.
+    fn foot(
+        &self,
+        ctx: &Context,
+        session: &Session,
+        results: &Results,
+        frame: &mut Frame,
+        area: Rect,
+    ) {
+        let result = results.projects.get(self.project);
+        let rows = result.map_or_else(Vec::new, |r| self.rows(session, self.project, r));
+        self.panel.foot_of(frame, area, ctx.lang, &rows, false);
     }
 
     /// What is open over the tables.
@@ -164,9 +170,8 @@ impl Standings {
     ) {
         match &self.open {
             Open::Nothing => {}
-            Open::Tie { form, .. } | Open::Method { form, .. } => form.view(frame, area),
             Open::Why { first } => {
-                if let Some(standing) = result.standings.get(self.row) {
+                if let Some(standing) = result.standings.get(self.row(session, result)) {
                     let lines = why::lines(ctx, session, standing, page_columns(area));
                     page(frame, area, t::K_WHY.get(ctx.lang), &lines, *first);
                 }
@@ -176,6 +181,7 @@ impl Standings {
                 page(frame, area, t::K_ALLOCATION.get(ctx.lang), &lines, *first);
             }
         }
+        self.panel.over(frame, area);
     }
 
     /// Under the only table: the row's range on its axis, the awards, the judges' progress or a notice.
@@ -196,7 +202,7 @@ impl Standings {
             theme::border(),
         );
         let result = results.projects.get(self.project);
-        let standing = result.and_then(|p| p.standings.get(self.row));
+        let standing = result.and_then(|p| p.standings.get(self.row(session, p)));
         if let (Some(result), Some(standing)) = (result, standing) {
             let range = table::range_text(standing);
             let label = format!(" {}", fill!(t::STRIP, lang, [("range", &range)]));
@@ -234,11 +240,17 @@ impl Standings {
             line(frame, area, row, &format!(" {paper}"), theme::quiet());
             row += 1;
         }
-        let (text, style) = match &self.notice {
-            Some(notice) => (notice.text().to_owned(), notice.style()),
-            None => (progress_line(session, lang), theme::quiet()),
+        let last = Rect {
+            y: (area.y + row).min(area.bottom()),
+            height: area.height.saturating_sub(row).min(1),
+            ..area
         };
-        line(frame, area, row, &format!(" {text}"), style);
+        if self.panel.speaks() {
+            self.foot(ctx, session, results, frame, last);
+        } else {
+            let text = format!(" {}", progress_line(session, lang));
+            line(frame, last, 0, &text, theme::quiet());
+        }
     }
 
     /// Rules that hide results until all have submitted show how far the judges are, and nothing else.
@@ -253,15 +265,10 @@ impl Standings {
         };
         let named = self.show == Show::Everything && ctx.seat != Some(OBSERVER);
         progress_pane(ctx, session, named, frame, place);
-        if let Some(notice) = &self.notice {
+        if let Some(notice) = self.panel.said() {
             let last = area.height.saturating_sub(1);
-            line(
-                frame,
-                area,
-                last,
-                &format!("   {}", notice.text()),
-                notice.style(),
-            );
+            let text = format!("   {}", notice.text());
+            line(frame, area, last, &text, notice.style());
         }
     }
 }

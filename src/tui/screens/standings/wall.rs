@@ -148,5 +148,6 @@ impl Standings {
         self.show == Show::WithoutJudges
             && self.shown(ctx) == Show::WithoutJudges
             && matches!(self.open, super::Open::Nothing)
+            && !self.typing()
     }
 }

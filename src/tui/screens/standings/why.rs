@@ -5,6 +5,7 @@ use crate::model::{Session, SheetState};
 use crate::tally::{Standing, Tie, Use};
 use crate::text::{count, rules, screens as t};
 use crate::tui::screen::Context;
+use crate::tui::widgets::table::widest;
 use crate::tui::{theme, width};
 use ratatui::style::Style;
 
@@ -22,6 +23,11 @@ pub(super) fn lines(
     };
     lines.push((name(session, standing.applicant), theme::title()));
     lines.push((String::new(), theme::quiet()));
+    let judges = session.judges();
+    let names = judges.iter().map(|j| j.name.as_str());
+    let names = widest(names, 4, 14) + 1;
+    let verdicts = (0..judges.len()).map(|j| count::used(session, standing, j).get(lang));
+    let verdicts = widest(verdicts, 4, 30) + 2;
     for (j, judge) in session.judges().iter().enumerate() {
         let used = standing.uses.get(j).copied().unwrap_or(Use::NotCounted);
         let total = entry
@@ -32,17 +38,31 @@ pub(super) fn lines(
         };
         let verdict = count::used(session, standing, j).get(lang);
         let text = format!(
-            "{}{}  {}{state}",
-            width::pad(&width::display_safe(&judge.name), 14),
-            width::pad_left(&total, 9),
-            width::pad(verdict, 30),
+            "{}{}  {}",
+            width::pad(&width::display_safe(&judge.name), names),
+            width::pad_left(&total, 6),
+            width::pad(verdict, verdicts),
         );
         let style = match used {
             Use::DroppedHigh | Use::DroppedLow => theme::warn(),
             _ if entry.state(j) == SheetState::Void => theme::struck(),
             _ => theme::quiet(),
         };
-        lines.push((text, style));
+        // Where the sheet stands and whose hand wrote it is never cut: it goes on below what it is about.
+        let indent = if width::cells(&text) + width::cells(&state) > columns {
+            lines.push((text.trim_end().to_owned(), style));
+            " ".repeat(names + 8)
+        } else {
+            text
+        };
+        let room = columns.saturating_sub(width::cells(&indent));
+        for (n, part) in width::wrap(&state, room).into_iter().enumerate() {
+            let before = match n {
+                0 => indent.clone(),
+                _ => " ".repeat(width::cells(&indent)),
+            };
+            lines.push((format!("{before}{part}"), style));
+        }
     }
     lines.push((String::new(), theme::quiet()));
     lines.extend(count_lines(ctx, session, standing, columns));
