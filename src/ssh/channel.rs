@@ -14,6 +14,7 @@ use crate::tui::input::Input;
 use crate::tui::recent::RecentSessions;
 use crate::tui::terminal::client::{self, Client};
 use crate::tui::terminal::decoder::Decoder;
+use crate::tui::terminal::signals::{TITLE_BACK, TITLE_KEEP};
 use crate::tui::terminal::{KITTY_BACK, MODES_OFF, PROBE};
 use crate::tui::width::display_safe;
 use russh::server::Msg;
@@ -41,8 +42,12 @@ const PASTE_TIMEOUT: Duration = Duration::from_secs(5);
 const MAX_QUEUED_INPUTS: usize = 256;
 
 /// To the alternate screen, and there to a known state.
-const ENTER: [&str; 3] = ["\x1b[?1049h", MODES_OFF, "\x1b[?2004h\x1b[2J"];
-const LEAVE: [&str; 2] = [KITTY_BACK, "\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l"];
+const ENTER: [&str; 4] = [TITLE_KEEP, "\x1b[?1049h", MODES_OFF, "\x1b[?2004h\x1b[2J"];
+const LEAVE: [&str; 3] = [
+    KITTY_BACK,
+    "\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l",
+    TITLE_BACK,
+];
 
 /// A channel that was opened for a seat.
 pub struct SeatChannel {

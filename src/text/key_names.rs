@@ -54,6 +54,9 @@ macro_rules! key {
     (take) => {
         "F5"
     };
+    (copy) => {
+        "Ctrl-K"
+    };
     (mend_row) => {
         "F3"
     };

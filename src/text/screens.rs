@@ -13,6 +13,9 @@ texts! {
     K_BACK: "返回", "back";
     SHEETS: "评分", "sheets";
     K_FIND: "查找", "find";
+    K_COPY: "复制记录号/命令", "copy record code or line";
+    COPIED: "已交给终端放进剪贴板（有的终端不接受）。", "Handed to the terminal's clipboard (some terminals refuse).";
+    NOTHING_TO_COPY: "这里没有要复制的。", "There is nothing to copy here.";
     K_ORDER: "换排序", "sort otherwise";
     SORTED_BY: "按{what}排序", "by {what}";
     K_FIND_KEEP: "只看这些", "only these";
@@ -147,7 +150,7 @@ texts! {
     TOUR_HOW_2: concat!("看名次：Tab 换项目，Enter 看「为什么是这个分」，", key!(allocation), " 看分配经过，", key!(present), " 换投影视图。"), concat!("Standings: Tab changes the project, Enter shows why this score, ", key!(allocation), " the allocation, ", key!(present), " the presenter's view.");
     TOUR_HOW_3: concat!(key!(hand_over), " 离开座位换人，Esc 返回上一层，? 随时看可用的键。"), concat!(key!(hand_over), " leaves the seat to the next person, Esc goes back, ? shows the keys at any time.");
     TOUR_HOW_4: "演练的结果不能作为正式结果。", "A rehearsal is never an official result.";
-    TOUR_SECOND: "再开一个终端，边打分边看名次：\npingshen watch {folder}", "In a second terminal, watch while you score:\npingshen watch {folder}";
+    TOUR_SECOND: concat!("再开一个终端，边打分边看名次（", key!(copy), " 复制）：\n{command}"), concat!("In a second terminal, watch while you score (", key!(copy), " copies):\n{command}");
 
     SIGN_IN_WHO: "您坐哪个位子？（数字或方向键，Enter 确定）", "Which seat is yours? (digit or arrows, then Enter)";
     SEAT_TAKEN: "{at} 起在 {from} 就座", "signed in at {from} since {at}";

@@ -5,6 +5,7 @@
 use crate::tui::app::{App, Event, RedrawRequest};
 use crate::tui::input::Input;
 use crate::tui::terminal::backend::{Ansi, Look, WideCellTracker};
+use crate::tui::terminal::signals;
 use ratatui::Terminal;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -38,16 +39,25 @@ pub fn drive(
     let mut screen = Terminal::new(Ansi::new(size.0, size.1, look))?;
     let mut halves = WideCellTracker::default();
     let mut dirty = true;
+    let mut title = String::new();
     loop {
         if dirty && outlet.ready() {
             dirty = false;
+            let mut beside = Vec::new();
+            for signal in app.take_signals() {
+                beside.extend(signal.bytes());
+            }
+            let now = app.window_title();
+            if look.windowed && now != title {
+                beside.extend(signals::title(&now));
+                title = now;
+            }
             screen.draw(|frame| {
                 app.view(frame);
                 halves.refresh(frame.buffer_mut());
             })?;
-            if let Some(frame) = screen.backend_mut().take_frame()
-                && outlet.send(frame).is_err()
-            {
+            beside.extend(screen.backend_mut().take_frame().unwrap_or_default());
+            if !beside.is_empty() && outlet.send(beside).is_err() {
                 app.handle(Event::Hangup);
             }
         }

@@ -5,6 +5,7 @@ use crate::model::{OBSERVER, Session};
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, words};
+use std::path::{Path, PathBuf};
 
 /// A judge's name, or the word for the coordinator.
 pub fn seat_name(session: &Session, seat: &str, lang: Lang) -> String {
@@ -71,6 +72,34 @@ pub fn moment(at: &str) -> String {
         .replacen('T', " ", 1)
 }
 
+/// The line that shows a session's standings elsewhere on this machine, fit for a shell.
+pub fn watch_line(folder: &Path) -> String {
+    format!("pingshen watch {}", shell_path(folder, home().as_deref()))
+}
+
+fn home() -> Option<PathBuf> {
+    directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned())
+}
+
+/// A path as a shell takes it: from the user's folder on where that needs no quotes, else quoted where it must be.
+fn shell_path(path: &Path, home: Option<&Path>) -> String {
+    let plain = |text: &str| {
+        let sign = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+        !text.is_empty() && text.chars().all(sign)
+    };
+    let inside = home.and_then(|home| path.strip_prefix(home).ok());
+    let inside = inside.map(|rest| rest.display().to_string());
+    if let Some(rest) = inside.filter(|rest| plain(rest)) {
+        return format!("~/{rest}");
+    }
+    let text = path.display().to_string();
+    if plain(&text) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,5 +118,18 @@ mod tests {
         }
         let abroad = "2026-05-11T10:07:00+01:00";
         assert_eq!(moment(abroad), abroad);
+    }
+
+    #[test]
+    fn a_path_is_one_word_for_a_shell() {
+        let home = Some(Path::new("/home/li"));
+        for (path, word) in [
+            ("/home/li/评审/demo-1", "~/评审/demo-1"),
+            ("/home/li/a b", "'/home/li/a b'"),
+            ("/srv/x", "/srv/x"),
+            ("/srv/it's", "'/srv/it'\\''s'"),
+        ] {
+            assert_eq!(shell_path(Path::new(path), home), word);
+        }
     }
 }

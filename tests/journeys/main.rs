@@ -33,6 +33,7 @@ mod count;
 mod decisions;
 mod desk;
 mod export;
+mod habits;
 mod held;
 mod house;
 mod insight;

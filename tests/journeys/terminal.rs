@@ -2,6 +2,7 @@
 //! killed. What is read is the screen, what is typed are keys.
 
 use crate::pty;
+use pingshen::tui::terminal::signals::{TITLE_BACK, TITLE_KEEP};
 use pingshen::tui::terminal::{KITTY_BACK, MODES_OFF};
 use portable_pty::PtySize;
 use pty::{BINARY, Seat};
@@ -160,7 +161,13 @@ fn leaving_is_asked_once_and_ends_with_status_0() {
         .type_keys(ENTER);
     assert_eq!(seat.until_gone(), 0);
     let raw = seat.raw();
-    assert!(raw.ends_with("\x1b[?1049l"), "{raw:?}");
+    // The screen and the window's title are as they were.
+    assert!(
+        raw.starts_with(TITLE_KEEP) && raw.contains("\x1b]2;pingshen"),
+        "{raw:?}"
+    );
+    let last = format!("\x1b[?1049l{TITLE_BACK}");
+    assert!(raw.ends_with(&last), "{raw:?}");
     let (begin, rest) = raw.split_once(MODES_OFF).expect("modes are reset");
     assert!(!begin.contains("New session") && rest.contains(KITTY_BACK));
 }

@@ -79,6 +79,10 @@ impl App {
                     self.note = Some(self.theme.said());
                     return;
                 }
+                Some(Global::Copy) => {
+                    self.copy();
+                    return;
+                }
                 Some(Global::Quit) => {
                     self.leaving = true;
                     return;

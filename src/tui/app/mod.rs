@@ -10,6 +10,7 @@ mod press;
 mod seats;
 mod small;
 mod view;
+mod window;
 
 use crate::journal::{Clock, JournalError};
 use crate::live::Live;
@@ -25,6 +26,7 @@ use crate::tui::recent::RecentSessions;
 use crate::tui::screen::Context;
 use crate::tui::screens::{Screen, help, home, incident, scoring, signin, tour};
 use crate::tui::terminal::palette::Theme;
+use crate::tui::terminal::signals::Signal;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -134,6 +136,8 @@ pub struct App {
     pub(super) news: Vec<SheetNews>,
     /// What is wanted of whoever draws.
     pub(super) redraw: Option<RedrawRequest>,
+    /// What the terminal is to be told beside the next frame.
+    pub(super) signals: Vec<Signal>,
     pub(super) leaving: bool,
     pub(super) exit_reason: Option<ExitReason>,
     pub(super) last_key: Instant,
@@ -168,6 +172,7 @@ impl App {
             seen: None,
             news: Vec::new(),
             redraw: None,
+            signals: Vec::new(),
             leaving: false,
             exit_reason: None,
             last_key: Instant::now(),
@@ -299,6 +304,11 @@ impl App {
         self.redraw.take()
     }
 
+    /// What the terminal is to be told, once.
+    pub fn take_signals(&mut self) -> Vec<Signal> {
+        std::mem::take(&mut self.signals)
+    }
+
     /// May sessions lie on a network folder?
     pub fn network_too(&self) -> bool {
         self.config.network_too
@@ -399,6 +409,7 @@ impl App {
     }
 
     fn grew(&mut self) {
+        let before = self.wants_of_desk();
         if let Some(subscription) = &self.subscription {
             subscription.ack();
         }
@@ -407,6 +418,7 @@ impl App {
         }
         self.check_takeover();
         self.hear_news(&[]);
+        self.ring(before);
         self.renew_screens();
     }
 }

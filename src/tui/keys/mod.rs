@@ -38,6 +38,8 @@ pub enum Global {
     Plain,
     /// The next theme.
     Theme,
+    /// The record code or the line to type that stands here, for the terminal's clipboard.
+    Copy,
     Quit,
 }
 
@@ -65,6 +67,7 @@ pub const GLOBAL: &[Binding<Global>] = &[
     ),
     bind(Global::Plain, &[Key::ctrl('t')], t::K_PLAIN, None),
     bind(Global::Theme, &[Key::ctrl('b')], t::K_THEME, None),
+    bind(Global::Copy, &[Key::named(key!(copy))], t::K_COPY, None),
     bind(
         Global::Quit,
         &[Key::named(key!(quit)), Key::ctrl('c')],

@@ -97,7 +97,7 @@ impl Log {
         self.panel.go_to(self.shown.last().copied().unwrap_or(0));
     }
 
-    fn current(&self) -> Option<Told> {
+    pub fn current(&self) -> Option<Told> {
         self.all.get(self.panel.current(&self.shown)?)
     }
 

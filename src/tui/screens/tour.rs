@@ -6,6 +6,7 @@ use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Menu};
+use crate::tui::names;
 use crate::tui::screen::{Context, Effect, Route, moved};
 use crate::tui::widgets::frame as surround;
 use crate::tui::{theme, width};
@@ -89,11 +90,11 @@ impl Tour {
         }
         if let Some(live) = ctx.live {
             row += 1;
-            let folder = live.journal().folder().display().to_string();
+            let command = names::watch_line(live.journal().folder());
             let text = fill!(
                 t::TOUR_SECOND,
                 lang,
-                [("folder", &width::display_safe(&folder))]
+                [("command", &width::display_safe(&command))]
             );
             for part in width::wrap(&text, columns) {
                 surround::line(frame, area, row, &format!("   {part}"), theme::quiet());

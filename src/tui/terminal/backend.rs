@@ -18,6 +18,8 @@ pub struct Look {
     pub ascii: bool,
     /// Frames are wrapped in the marks of synchronized output.
     pub sync: bool,
+    /// The window has a title, and there may be a clipboard.
+    pub windowed: bool,
 }
 
 type Sgr = (Color, Color, Modifier);
@@ -424,7 +426,7 @@ mod tests {
         fn many_frames_end_like_the_last_one_alone(
             frames in proptest::collection::vec(proptest::collection::vec("[a-z中文评审│─ ]{0,30}", 1..5), 1..6)
         ) {
-            let look = Look { palette: Palette { depth: Depth::Many, ..Palette::default() }, ascii: false, sync: true };
+            let look = Look { palette: Palette { depth: Depth::Many, ..Palette::default() }, ascii: false, sync: true, windowed: false };
             let last: Vec<Vec<String>> = frames.last().cloned().into_iter().collect();
             proptest::prop_assert_eq!(screen(&frames, look), screen(&last, look));
         }
@@ -439,6 +441,7 @@ mod tests {
             },
             ascii: false,
             sync: true,
+            windowed: false,
         };
         let mut terminal = Terminal::new(Ansi::new(SIZE.0, SIZE.1, look)).unwrap();
         let mut halves = WideCellTracker::default();

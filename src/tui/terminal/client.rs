@@ -107,6 +107,11 @@ impl Client {
         !matches!(self.term.as_str(), "" | "dumb" | "unknown")
     }
 
+    /// Is it one of the terminals in windows of today, by its name?
+    fn has_many_colours(&self) -> bool {
+        self.term.contains("256color") || MANY.iter().any(|name| self.term.starts_with(name))
+    }
+
     fn depth(&self) -> Depth {
         let variable = |name: &str| self.variables.get(name).map_or("", String::as_str);
         if !variable("NO_COLOR").is_empty()
@@ -114,10 +119,7 @@ impl Client {
             || self.term.starts_with("vt2")
         {
             Depth::None
-        } else if self.term.contains("256color")
-            || !variable("COLORTERM").is_empty()
-            || MANY.iter().any(|name| self.term.starts_with(name))
-        {
+        } else if self.has_many_colours() || !variable("COLORTERM").is_empty() {
             Depth::Many
         } else {
             Depth::Sixteen
@@ -143,6 +145,7 @@ impl Client {
                 },
                 ascii: ascii.unwrap_or(limited),
                 sync: !console,
+                windowed: self.has_many_colours(),
             },
             lang: if limited {
                 Some(Lang::En)

@@ -6,6 +6,7 @@ pub mod decoder;
 mod own_keys;
 pub mod palette;
 mod sequence;
+pub mod signals;
 
 use crate::tui::input::Input;
 use crate::tui::terminal::decoder::Decoder;
@@ -51,6 +52,7 @@ impl Guard {
         let guard = Self(());
         execute!(
             io::stdout(),
+            style::Print(signals::TITLE_KEEP),
             EnterAlternateScreen,
             style::Print(MODES_OFF),
             style::Print(PASTE_ON),
@@ -78,7 +80,8 @@ pub fn restore() {
         style::Print(KITTY_BACK),
         style::ResetColor,
         cursor::Show,
-        LeaveAlternateScreen
+        LeaveAlternateScreen,
+        style::Print(signals::TITLE_BACK)
     );
     let _ = terminal::disable_raw_mode();
 }
