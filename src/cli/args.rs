@@ -8,7 +8,7 @@ use crate::text::cli as t;
 use crate::text::reading as r;
 use crate::tui::terminal::palette::Theme;
 use clap::builder::PossibleValue;
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, ArgGroup, Command};
 
 /// The language that `--lang` asks for, sought before anything else is understood, since help and errors
 /// are in it too.
@@ -102,6 +102,7 @@ fn plain(lang: Lang) -> Command {
             export(lang),
             log(lang),
             serve(lang),
+            templates(lang),
             completions(lang),
             sub(lang, "man", t::MAN.get(lang)).after_help(t::EX_MAN.get(lang)),
             sub(lang, "help", t::HELP_COMMAND.get(lang)).arg(
@@ -299,6 +300,15 @@ fn serve(lang: Lang) -> Command {
                 .value_name("FILE")
                 .help(t::SERVE_LOG.get(lang)),
         )
+}
+
+fn templates(lang: Lang) -> Command {
+    sub(lang, "template", t::TEMPLATE.get(lang))
+        .after_help(t::EX_TEMPLATE.get(lang))
+        .arg(flag("blank", t::TEMPLATE_BLANK.get(lang)))
+        .arg(flag("explain", t::TEMPLATE_EXPLAIN.get(lang)))
+        .arg(path("check", lang, t::TEMPLATE_CHECK.get(lang)))
+        .group(ArgGroup::new("what").args(["blank", "explain", "check"]))
 }
 
 fn completions(lang: Lang) -> Command {

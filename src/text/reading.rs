@@ -46,7 +46,6 @@ texts! {
     NEAR_HEADINGS: "不认识的列名：{cells}", "Headings that are not known: {cells}";
     QUOTE: "{path} 第 {line} 行有一个引号（\"{begins}…）没有成对，后面的行会被吞进这一格，所以没有读。请删去或补上这个引号，或用 .xlsx 再存。", "{path}, line {line}: a quotation mark (\"{begins}…) has no end, and would swallow the rows behind it; nothing was read. Remove or close the quote, or save as .xlsx.";
     LONG_CELL: "{path} 第 {row} 行有一格超过 32,767 字，不是名单，没有读。", "{path}, row {row}: a cell of more than 32,767 characters is no list's; nothing was read.";
-    DEADLINE: "{path}：截止时间「{text}」看不懂，请写成 2026-05-18T18:00:00+08:00", "{path}: the deadline “{text}” cannot be read; write it as 2026-05-18T18:00:00+08:00";
     ERROR_CELL: "{cell} 是出错的公式 {text}，不知道应是什么", "{cell} is a formula that failed, {text}: what it should be is not known";
     UNSAVED_CELL: "{cell} 是没有存下结果的公式：请在 WPS 或 Excel 里打开，重新计算并保存", "{cell} is a formula without a saved value: open the file in WPS or Excel, let it calculate, and save";
     FORMULA_CELL: "{cell} 是公式「{text}」，这种文件不存结果：请另存为 .xlsx，或改成数值", "{cell} is the formula “{text}”, and this kind of file keeps no values: save as .xlsx, or enter the value";

@@ -21,6 +21,7 @@ mod new;
 mod pin;
 mod results;
 mod sealed;
+mod template;
 mod usage;
 mod verify;
 mod workbook;
