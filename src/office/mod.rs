@@ -92,6 +92,14 @@ pub enum RowKind {
         text: String,
         cap: Points,
     },
+    UnknownIndicator(String),
+    /// A cap beside a mark that is not the indicator's.
+    OtherCap {
+        indicator: String,
+        text: String,
+        cap: Points,
+    },
+    MarkTwice,
     /// A total beside the marks that is not their sum.
     Total {
         cell: String,

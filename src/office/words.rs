@@ -269,6 +269,23 @@ fn listed(lang: Lang, list: &[String]) -> String {
 pub(crate) fn kind_words(lang: Lang, kind: &RowKind) -> String {
     let shown = |s: &str| faults::shown(s);
     match kind {
+        RowKind::UnknownIndicator(text) => {
+            fill!(r::UNKNOWN_INDICATOR, lang, [("text", &shown(text))])
+        }
+        RowKind::OtherCap {
+            indicator,
+            text,
+            cap,
+        } => fill!(
+            r::OTHER_CAP,
+            lang,
+            [
+                ("indicator", &shown(indicator)),
+                ("text", &shown(text)),
+                ("cap", cap),
+            ]
+        ),
+        RowKind::MarkTwice => r::MARK_TWICE.get(lang).to_owned(),
         RowKind::NoId => t::ROW_NO_ID.get(lang).to_owned(),
         RowKind::NoName => t::ROW_NO_NAME.get(lang).to_owned(),
         RowKind::NoProject => t::ROW_NO_PROJECT.get(lang).to_owned(),

@@ -105,13 +105,14 @@ PINGSHEN_PIN.";
   judge,project,applicant,qualification,record,resources,faculty,plan,support,innovation,note
   w01,p1,a07,5,13.5,12.75,8.75,36.5,9,4,
 
-空单元格是空白，不是 0 分。小数至多两位，不作四舍五入。评分还没有开始的，同一批里先开始评分。", "Heading: judge,project,applicant and one column an indicator, called by its id; note if wanted; in
+空单元格是空白，不是 0 分。小数至多两位，不作四舍五入。评分还没有开始的，同一批里先开始评分。
+导出的 scores.csv（每行一个打分）也可以原样导入。", "Heading: judge,project,applicant and one column an indicator, called by its id; note if wanted; in
 any order. With the 2026 template:
   judge,project,applicant,qualification,record,resources,faculty,plan,support,innovation,note
   w01,p1,a07,5,13.5,12.75,8.75,36.5,9,4,
 
 An empty cell is a blank, not a zero. Two decimals at most; nothing is rounded. Where scoring is not
-open yet, the same batch opens it.";
+open yet, the same batch opens it. The exported scores.csv, a row a mark, is taken as it is.";
     EX_KEYS: "例子：
   pingshen import keys 评审会 id_ed25519.pub --seat w03
   pingshen import keys 评审会 公钥.txt

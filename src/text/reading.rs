@@ -66,6 +66,16 @@ texts! {
     TOTAL: "{cell} 的合计「{text}」与各指标之和 {sum} 不符：请核对这一行，或清空这一格", "the total “{text}” in {cell} is not the sum of the marks, {sum}: check the row, or clear the cell";
     TOTAL_BELOW: "{cell} 的合计「{text}」与上面各行之和 {sum} 不符：请核对这一列，或清空这一格", "the total “{text}” in {cell} is not the sum of the rows above, {sum}: check the column, or clear the cell";
     F_TOTAL: "合计（只核对）", "total (checked only)";
+    F_WHICH: "哪个指标", "which indicator";
+    F_POINTS: "得分", "points";
+    F_CAP: "分值（只核对）", "cap (checked only)";
+    F_STATE: "评分表状态", "state of the sheet";
+    F_OUT: "是否出局", "out of the race";
+    F_FOLLOWS: "不用读", "not needed";
+    UNKNOWN_INDICATOR: "没有指标「{text}」", "there is no indicator “{text}”";
+    OTHER_CAP: "指标 {indicator} 的分值，文件里是 {text}，这里是 {cap}：不是同一份评分标准", "the cap of {indicator} is {text} in the file and {cap} here: not the same rubric";
+    MARK_TWICE: "这个打分前面已有一行", "this mark stands on a line above";
+    LEFT_ASIDE: "回避或作废的评分表，以及这里已出局单位的打分，没有读：{what}", "Marks of sheets that were recused or void, and of applicants who are out here, not read: {what}";
     NO_HEADING_ABOVE: "{cell}「{text}」上面没有表头：请补上列名，或删去这一格", "{cell} “{text}” has no heading above it: name the column, or clear the cell";
     OTHER_CODE: "与第 {line} 行同名，信用代码却是 {code}：是同一家，请改对代码；是两家，请把名称写全", "the same name as row {line}, which has the code {code}: correct the code if it is one unit, write the names in full if it is two";
     SAME_UNIT: "与第 {line} 行「{name}」信用代码相同、名称写法不同：若是同一家，请把名称写成一样；若是两家，信用代码不会相同", "the same credit code as “{name}” in row {line}, under another spelling: write one name for one unit; two units never share a code";

@@ -16,6 +16,7 @@ mod cases;
 mod demo;
 mod export;
 mod import;
+mod list;
 mod log;
 mod new;
 mod pin;
