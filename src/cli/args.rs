@@ -7,7 +7,7 @@ use crate::text::Lang;
 use crate::text::cli as t;
 use crate::text::reading as r;
 use crate::tui::terminal::palette::Theme;
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, ValueParser};
 use clap::{Arg, ArgAction, ArgGroup, Command};
 
 /// The language that `--lang` asks for, sought before anything else is understood, since help and errors
@@ -198,7 +198,7 @@ fn dir(lang: Lang) -> Arg {
         .value_name("DIR")
         .required(true)
         .help_heading(t::ARGUMENTS_LABEL.get(lang))
-        .value_parser(clap::value_parser!(std::path::PathBuf))
+        .value_parser(a_path())
         .help(t::DIR.get(lang))
 }
 
@@ -206,9 +206,21 @@ fn path(id: &'static str, lang: Lang, help: &'static str) -> Arg {
     Arg::new(id)
         .long(id)
         .value_name("FILE")
-        .value_parser(clap::value_parser!(std::path::PathBuf))
+        .value_parser(a_path())
         .help_heading(t::OPTIONS_LABEL.get(lang))
         .help(help)
+}
+
+/// A path as a shell gives it, or as a terminal types a dropped file.
+fn a_path() -> ValueParser {
+    use clap::builder::TypedValueParser;
+    let parser = clap::builder::PathBufValueParser::new();
+    parser
+        .map(|path| match path.to_str() {
+            Some(text) => crate::office::paths::argument(text),
+            None => path,
+        })
+        .into()
 }
 
 fn flag(id: &'static str, help: &'static str) -> Arg {

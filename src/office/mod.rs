@@ -15,6 +15,7 @@ pub mod keys;
 pub mod log;
 pub mod papers;
 pub mod parsed;
+pub mod paths;
 pub mod preview;
 pub mod reading;
 pub mod results;

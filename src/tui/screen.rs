@@ -104,6 +104,8 @@ pub enum Effect {
     HandOver,
     /// Open a session's folder.
     Open(PathBuf),
+    /// Go on with the path that was begun, as far as there is one way.
+    Complete(String),
     /// Make a demonstration and open its tour.
     MakeDemo,
     /// Make a session.

@@ -40,6 +40,7 @@ mod journal;
 mod keys;
 mod package;
 mod palette;
+mod paths;
 mod people;
 mod permissions;
 mod pictures;

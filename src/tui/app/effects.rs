@@ -2,7 +2,7 @@
 
 use crate::journal::{clock, pin};
 use crate::model::{Act, DESK, Intent, OBSERVER, Phase};
-use crate::office::demo;
+use crate::office::{demo, paths};
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::screens as t;
@@ -38,6 +38,12 @@ impl App {
             Effect::Open(folder) => {
                 if let Err(error) = self.open(&folder, None) {
                     self.answer(&Answer::Failed(faults::journal_error(self.lang, &error)));
+                }
+            }
+            Effect::Complete(text) => {
+                let path = paths::complete(&text);
+                if let Some(screen) = self.screens.last_mut() {
+                    screen.completed(path.as_deref());
                 }
             }
             Effect::MakeDemo => self.make_demo(),
@@ -119,6 +125,7 @@ impl App {
         let exports = self.read(|live| export::usual_folder(live.journal().folder()));
         let outside = match effect {
             Effect::Open(_)
+            | Effect::Complete(_)
             | Effect::MakeDemo
             | Effect::Create(_)
             | Effect::PreviewRoster { .. }

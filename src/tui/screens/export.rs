@@ -94,6 +94,9 @@ impl Export {
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
         if let Some(form) = &mut self.form {
+            if let Some(effect) = form.asks(input, ctx) {
+                return vec![effect];
+            }
             match form.update(input, ctx.lang) {
                 Outcome::Editing => {}
                 Outcome::Cancelled => self.form = None,
@@ -158,7 +161,7 @@ impl Export {
                 self.notice = Some(Notice::Info(x::OUT_AFAR.get(ctx.lang).to_owned()));
             }
             _ => {
-                let field = Field::new(x::FIELD_OUT.get(ctx.lang));
+                let field = Field::new(x::FIELD_OUT.get(ctx.lang)).path();
                 let field = field.with(&self.out.display().to_string());
                 let notes = vec![x::OUT_NOTE.get(ctx.lang).to_owned()];
                 self.form = Some(Form::new(x::R_OUT.get(ctx.lang), notes, vec![field]));
@@ -213,6 +216,12 @@ impl Export {
                     Notice::Good(text)
                 });
             }
+        }
+    }
+
+    pub fn completed(&mut self, path: Option<&str>) {
+        if let Some(form) = &mut self.form {
+            form.completed(path);
         }
     }
 

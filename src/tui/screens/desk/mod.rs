@@ -122,6 +122,9 @@ impl Desk {
             }
             Open::Form(choice, form) => {
                 let choice = choice.clone();
+                if let Some(effect) = form.asks(input, ctx) {
+                    return vec![effect];
+                }
                 return match form.update(input, ctx.lang) {
                     Outcome::Editing => vec![],
                     Outcome::Cancelled => {
@@ -312,6 +315,12 @@ impl Desk {
                     }
                 }
             }
+        }
+    }
+
+    pub fn completed(&mut self, path: Option<&str>) {
+        if let Open::Form(_, form) = &mut self.open {
+            form.completed(path);
         }
     }
 
