@@ -96,7 +96,7 @@ texts! {
     SECOND_MISSING: "  {judge} {entry}：文件里没有这张评分表的分", "  {judge} {entry}: the file has nothing of this sheet";
     SECOND_ABSENT: "没有比较的代录评分表（文件里没有这些评委的分）：{who}", "Sheets from paper not compared, since the file has nothing of these judges: {who}";
     SECOND_SAME: "相同 {n} 个，没有不同。什么也没有改动。", "{n} marks are the same, none differs. Nothing was changed.";
-    SECOND_DIFFERENT: "相同 {equal} 个，不同 {n} 处，见上。什么也没有改动。", "{equal} marks are the same, {n} differences are listed above. Nothing was changed.";
+    SECOND_DIFFERENT: "相同 {equal} 个，不同 {n} 处，已列出。什么也没有改动。", "{equal} marks are the same, {n} differences are listed. Nothing was changed.";
     SECOND_ALONE: "--second 只比较，不能与另一个文件、--replace、--submit 或 --preview 同用", "--second only compares: it goes without another file, --replace, --submit and --preview";
     ARG_SECOND: "把另一人录入的这个文件与现有的分逐格比较，什么也不改；有不同的退出码为 1", "only compare this file with what stands, mark by mark; exit status 1 where they differ";
     REFUSED: "不能接受：{text}", "refused: {text}";

@@ -117,6 +117,11 @@ pub enum Effect {
         sheet: Option<String>,
         encoding: Option<Encoding>,
     },
+    /// Compare a file of scores with what stands.
+    CompareScores {
+        path: PathBuf,
+        sheet: Option<String>,
+    },
     /// Register what a preview showed.
     AcceptRoster(Vec<Intent>),
     /// Give every judge without a PIN one, shown once and perhaps written to a file.

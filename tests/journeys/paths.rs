@@ -1,4 +1,4 @@
-//! Paths on the screens: dropped onto the terminal, and gone on with by Tab.
+//! Files named on the screens: dropped onto the terminal, gone on with by Tab, and compared with what stands.
 
 use crate::stage::{self, Stage};
 use pingshen::journal::{Journal, Opening};
@@ -60,4 +60,44 @@ fn a_folder_is_opened_by_the_address_that_was_dropped() {
     stage.keys("3");
     paste(&mut stage, &format!("file://{}", demo.session().display()));
     stage.keys("<enter>").sees("Which seat is yours?");
+}
+
+/// A second person's file at the desk: the differences on a page, and nothing recorded.
+#[test]
+fn the_desk_compares_a_second_file_and_changes_nothing() {
+    let mut stage = Stage::demo(Lang::En, 80, 24);
+    let file = stage.session().parent().unwrap().join("second.csv");
+    let scores = include_str!("../../data/demo-scores.csv");
+    let first: Vec<&str> = scores.lines().take(3).collect();
+    let two = first.join("\n").replace("4.5,14.0,14.0", "4.5,14.5,14.0");
+    fs::write(&file, two).unwrap();
+    let before = fs::read(stage.session().join("journal.jsonl")).unwrap();
+    let choose = |stage: &mut Stage| {
+        stage
+            .keys("3<tab><tab><enter>")
+            .sees("Compare a second person's file");
+        // It stands last.
+        stage
+            .keys(&"<down>".repeat(40))
+            .keys("<enter>")
+            .sees("Sheet (only if there are several)");
+    };
+    choose(&mut stage);
+    stage.keys(&format!("'{}'<enter><enter>", file.display()));
+    stage
+        .sees("13 marks are the same, 1 differences are listed")
+        .sees("Record: 14.00 stands, E2 has 14.50");
+    assert!(!stage.screen().contains("only compares"));
+    stage.keys("<esc>");
+    // A file that is none says why, in its form.
+    stage
+        .keys("<enter>")
+        .keys(&"<down>".repeat(40))
+        .keys("<enter>");
+    stage
+        .keys("/no/file.csv<enter><enter>")
+        .sees("no such file or folder");
+    let after = fs::read(stage.session().join("journal.jsonl")).unwrap();
+    let marks = |bytes: &[u8]| String::from_utf8_lossy(bytes).matches("{\"mark\"").count();
+    assert_eq!(marks(&after), marks(&before));
 }

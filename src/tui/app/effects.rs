@@ -53,6 +53,7 @@ impl App {
                 sheet,
                 encoding,
             } => self.preview_roster(&path, sheet.as_deref(), encoding),
+            Effect::CompareScores { path, sheet } => self.compare_scores(&path, sheet.as_deref()),
             Effect::AcceptRoster(acts) => self.accept_roster(acts),
             Effect::PinSlips(file) => self.pin_slips(file.as_deref()),
             Effect::Confirm {
@@ -115,6 +116,7 @@ impl App {
             Effect::Export(_)
             | Effect::Certify(_)
             | Effect::SetPin { .. }
+            | Effect::CompareScores { .. }
             | Effect::PinSlips(_) => true,
             _ => false,
         };
@@ -129,6 +131,7 @@ impl App {
             | Effect::MakeDemo
             | Effect::Create(_)
             | Effect::PreviewRoster { .. }
+            | Effect::CompareScores { .. }
             | Effect::PinSlips(Some(_))
             | Effect::SignIn { .. }
             | Effect::ChoosePin { .. }

@@ -58,6 +58,14 @@ impl Choice {
                 note(t::IMPORT_ROSTER_NOTE.get(lang).to_owned()),
                 vec![Field::new(t::FIELD_FILE.get(lang)).path()],
             ),
+            Self::CompareScores => Form::new(
+                d::COMPARE.get(lang),
+                note(d::COMPARE_NOTE.get(lang).to_owned()),
+                vec![
+                    Field::new(t::FIELD_FILE.get(lang)).path(),
+                    Field::new(d::FIELD_SHEET.get(lang)).optional(),
+                ],
+            ),
             Self::RemoveApplicant(id) => Form::new(
                 t::REMOVE_APPLICANT.get(lang),
                 vec![],

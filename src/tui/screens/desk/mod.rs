@@ -227,7 +227,7 @@ impl Desk {
                     .collect();
             }
             Tab::Applicants => menu::of_applicant(ctx, session, self.row),
-            Tab::Judges => menu::of_judge(session, self.row, ctx.lang),
+            Tab::Judges => menu::of_judge(ctx, session, self.row),
             Tab::Seats => seats::menu(ctx, session, self.row),
         };
         self.open = Open::Menu(menu);
