@@ -49,6 +49,9 @@ _pingshen() {
             pingshen,serve)
                 cmd="pingshen__subcmd__serve"
                 ;;
+            pingshen,template)
+                cmd="pingshen__subcmd__template"
+                ;;
             pingshen,verify)
                 cmd="pingshen__subcmd__verify"
                 ;;
@@ -74,7 +77,7 @@ _pingshen() {
 
     case "${cmd}" in
         pingshen)
-            opts="-h -V --lang --width --theme --allow-network-folder --help --version open demo new import watch results verify export log serve completions man help"
+            opts="-h -V --lang --width --theme --allow-network-folder --help --version open demo new import watch results verify export log serve template completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -583,6 +586,36 @@ _pingshen() {
                     return 0
                     ;;
                 --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --width)
+                    COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
+                    return 0
+                    ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pingshen__subcmd__template)
+            opts="-h --help --blank --explain --check --lang --width --theme --allow-network-folder"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --check)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -46,6 +46,7 @@ complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "verify" -d 'check
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "export" -d 'make the papers to print, sign, publish and keep'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "log" -d 'the journal, every act a sentence'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "serve" -d 'Serve each judge\'s seat over ssh'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "template" -d 'templates: print the built-in or a blank one, or check a file'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "completions" -d 'print completions: bash, zsh, fish, elvish, powershell'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "man" -d 'print the manual page'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "help" -d 'help on a command'
@@ -266,6 +267,20 @@ contrast\t''
 none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand template" -l check -d 'check this file and name everything that is wrong in it' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand template" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand template" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand template" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand template" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand template" -l blank -d 'print a blank one, and on standard error what each field is for'
+complete -c pingshen -n "__fish_pingshen_using_subcommand template" -l explain -d 'print only what each field is for'
+complete -c pingshen -n "__fish_pingshen_using_subcommand template" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand completions" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''

@@ -7,8 +7,8 @@ use crate::text::Lang;
 use crate::text::cli as t;
 use crate::text::reading as r;
 use crate::tui::terminal::palette::Theme;
-use clap::builder::PossibleValue;
-use clap::{Arg, ArgAction, Command};
+use clap::builder::{PossibleValue, ValueParser};
+use clap::{Arg, ArgAction, ArgGroup, Command};
 
 /// The language that `--lang` asks for, sought before anything else is understood, since help and errors
 /// are in it too.
@@ -102,6 +102,7 @@ fn plain(lang: Lang) -> Command {
             export(lang),
             log(lang),
             serve(lang),
+            templates(lang),
             completions(lang),
             sub(lang, "man", t::MAN.get(lang)).after_help(t::EX_MAN.get(lang)),
             sub(lang, "help", t::HELP_COMMAND.get(lang)).arg(
@@ -197,7 +198,7 @@ fn dir(lang: Lang) -> Arg {
         .value_name("DIR")
         .required(true)
         .help_heading(t::ARGUMENTS_LABEL.get(lang))
-        .value_parser(clap::value_parser!(std::path::PathBuf))
+        .value_parser(a_path())
         .help(t::DIR.get(lang))
 }
 
@@ -205,9 +206,21 @@ fn path(id: &'static str, lang: Lang, help: &'static str) -> Arg {
     Arg::new(id)
         .long(id)
         .value_name("FILE")
-        .value_parser(clap::value_parser!(std::path::PathBuf))
+        .value_parser(a_path())
         .help_heading(t::OPTIONS_LABEL.get(lang))
         .help(help)
+}
+
+/// A path as a shell gives it, or as a terminal types a dropped file.
+fn a_path() -> ValueParser {
+    use clap::builder::TypedValueParser;
+    let parser = clap::builder::PathBufValueParser::new();
+    parser
+        .map(|path| match path.to_str() {
+            Some(text) => crate::office::paths::argument(text),
+            None => path,
+        })
+        .into()
 }
 
 fn flag(id: &'static str, help: &'static str) -> Arg {
@@ -299,6 +312,15 @@ fn serve(lang: Lang) -> Command {
                 .value_name("FILE")
                 .help(t::SERVE_LOG.get(lang)),
         )
+}
+
+fn templates(lang: Lang) -> Command {
+    sub(lang, "template", t::TEMPLATE.get(lang))
+        .after_help(t::EX_TEMPLATE.get(lang))
+        .arg(flag("blank", t::TEMPLATE_BLANK.get(lang)))
+        .arg(flag("explain", t::TEMPLATE_EXPLAIN.get(lang)))
+        .arg(path("check", lang, t::TEMPLATE_CHECK.get(lang)))
+        .group(ArgGroup::new("what").args(["blank", "explain", "check"]))
 }
 
 fn completions(lang: Lang) -> Command {

@@ -10,6 +10,7 @@ mod misuse;
 mod new;
 mod results;
 mod serve;
+mod template;
 mod verify;
 
 use crate::journal::{Clock, Health, Journal, JournalError, Opening, snapshot};
@@ -189,6 +190,7 @@ fn dispatch(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("export", m)) => export::run(call, m),
         Some(("log", m)) => log::run(call, m),
         Some(("serve", m)) => serve::run(call, m),
+        Some(("template", m)) => template::run(call, m),
         Some(("completions", m)) => completions(call, m),
         Some(("help", m)) => help(call, m),
         Some((_, _)) => man::run(call),

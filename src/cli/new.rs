@@ -22,7 +22,7 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
     }
     let name = matches
         .get_one::<String>("template")
-        .cloned()
+        .map(|text| crate::office::paths::argument(text).display().to_string())
         .unwrap_or_default();
     let template = template::load(&name).map_err(office)?;
     let preview = match matches.get_one::<PathBuf>("roster") {

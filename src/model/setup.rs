@@ -41,6 +41,9 @@ pub struct Template {
     /// In the order of allocation.
     pub projects: Vec<Project>,
     pub indicators: Vec<Indicator>,
+    /// What the caps must add up to, where the file says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub full_marks: Option<Points>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requirements: Vec<Requirement>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -104,6 +107,11 @@ pub enum SetupFault {
         indicator: String,
     },
     CapsTooLarge,
+    /// The caps do not add up to what the template says they do.
+    CapsSum {
+        sum: Points,
+        said: Points,
+    },
     UnknownIndicator {
         list: &'static str,
         id: String,
@@ -204,8 +212,12 @@ impl Template {
                 });
             }
         }
-        if self.full_marks().is_none() {
-            faults.push(SetupFault::CapsTooLarge);
+        match (self.full_marks(), self.full_marks) {
+            (None, _) => faults.push(SetupFault::CapsTooLarge),
+            (Some(sum), Some(said)) if sum != said => {
+                faults.push(SetupFault::CapsSum { sum, said });
+            }
+            _ => {}
         }
     }
 

@@ -15,6 +15,7 @@ pub mod keys;
 pub mod log;
 pub mod papers;
 pub mod parsed;
+pub mod paths;
 pub mod preview;
 pub mod reading;
 pub mod results;
@@ -28,7 +29,7 @@ pub mod words;
 pub mod workbook;
 
 use crate::journal::JournalError;
-use crate::model::{NotPoints, Points, Refusal, SetupFault};
+use crate::model::{NotPoints, Points, Refusal};
 use crate::text::Text;
 use applied::Unknown;
 use reading::Doubled;
@@ -92,6 +93,14 @@ pub enum RowKind {
         text: String,
         cap: Points,
     },
+    UnknownIndicator(String),
+    /// A cap beside a mark that is not the indicator's.
+    OtherCap {
+        indicator: String,
+        text: String,
+        cap: Points,
+    },
+    MarkTwice,
     /// A total beside the marks that is not their sum.
     Total {
         cell: String,
@@ -143,8 +152,6 @@ pub enum OfficeError {
     TwoColumns(PathBuf, Vec<Doubled>),
     #[error("no table: {1:?}")]
     Text(PathBuf, TextFault),
-    #[error("the deadline {1} cannot be read")]
-    Deadline(PathBuf, String),
     /// So many marks are new, so many equal, and these another.
     #[error("{} marks differ", .3.len())]
     Different(PathBuf, usize, usize, Vec<scores::Difference>),
@@ -156,13 +163,8 @@ pub enum OfficeError {
     Empty(PathBuf),
     #[error("{0:?}")]
     Rows(PathBuf, Vec<RowFault>),
-    #[error("{path}: {error}")]
-    Json {
-        path: PathBuf,
-        error: serde_json::Error,
-    },
     #[error("{1:?}")]
-    Template(PathBuf, Vec<SetupFault>),
+    Template(PathBuf, Vec<template::Fault>),
     #[error("the table cannot be read: {1}")]
     Table(PathBuf, csv::Error),
     #[error("no randomness")]

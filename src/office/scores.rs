@@ -1,7 +1,8 @@
 //! Scores from paper or another system: `judge,project,applicant,<one column per indicator>[,note]`, by ids or by
-//! names, on one sheet or on one for each judge or project.
+//! names, on one sheet or on one for each judge or project; or the exported list, which has a row a mark.
 
 mod exact;
+mod long;
 mod row;
 mod second;
 mod totals;
@@ -31,6 +32,27 @@ enum Column {
     Note,
     /// By its word: a sheet may have a column 合计 and a column 总分.
     Total(&'static str),
+    /// Of the exported list, which has a row a mark: which mark it is.
+    Which,
+    Points,
+    Cap,
+    State,
+    Out,
+    /// What follows from the others, by its word.
+    Follows(&'static str),
+}
+
+/// What the exported list tells beside the marks.
+const FOLLOWS: [&str; 4] = ["use", "enteredby", "applicantname", "judgename"];
+
+impl Column {
+    /// Does it stand in a table that has a row a sheet?
+    fn is_of_a_row(self) -> bool {
+        matches!(
+            self,
+            Self::Judge | Self::Project | Self::Applicant | Self::Indicator(_) | Self::Note
+        )
+    }
 }
 
 /// What a row's sum is called.
@@ -156,11 +178,19 @@ impl Kind for Marks<'_> {
             }
             "applicant" | "申报单位" | "单位名称" | "申报单位名称" | "单位" | "申报单位编号"
             | "单位编号" | "单位全称" => Some(Column::Applicant),
+            "indicator" => Some(Column::Which),
+            "points" => Some(Column::Points),
+            "cap" => Some(Column::Cap),
+            "state" => Some(Column::State),
+            "out" => Some(Column::Out),
             "note" | "备注" | "评语" | "remark" | "意见" => Some(Column::Note),
             _ => {
                 let before = plain.split('(').next().unwrap_or_default();
-                let word = TOTALS.iter().find(|word| **word == before);
-                word.map(|word| Column::Total(word))
+                let total = TOTALS.iter().find(|word| **word == before);
+                let follows = || FOLLOWS.iter().find(|word| **word == plain);
+                total
+                    .map(|word| Column::Total(word))
+                    .or_else(|| follows().map(|word| Column::Follows(word)))
             }
         }
     }
@@ -172,6 +202,12 @@ impl Kind for Marks<'_> {
             Column::Applicant => t::F_APPLICANT,
             Column::Note => crate::text::checks::F_NOTE,
             Column::Total(_) => t::F_TOTAL,
+            Column::Which => t::F_WHICH,
+            Column::Points => t::F_POINTS,
+            Column::Cap => t::F_CAP,
+            Column::State => t::F_STATE,
+            Column::Out => t::F_OUT,
+            Column::Follows(_) => t::F_FOLLOWS,
             Column::Indicator(n) => {
                 let name = self.session.indicators().get(*n).map(|i| i.name.clone());
                 return Meaning::Indicator(name.unwrap_or_default());
@@ -184,8 +220,8 @@ impl Kind for Marks<'_> {
         let who = of(|c| matches!(c, Column::Applicant));
         let marks = of(|c| matches!(c, Column::Indicator(_)));
         let told = columns.iter().flatten();
-        let told = told.filter(|c| !matches!(c, Column::Total(_))).count();
-        (who && marks) || told >= 3
+        let told = told.filter(|c| c.is_of_a_row()).count();
+        (who && marks) || told >= 3 || long::is_long(columns)
     }
 
     fn numbers(&self, _: &Column) -> bool {
@@ -278,7 +314,7 @@ fn read_book(
         sheets: Vec::new(),
     };
     let mut seen = HashSet::new();
-    for table in &found.tables {
+    for (n, table) in found.tables.iter().enumerate() {
         let says_judge = names.judge(&table.sheet).map(str::to_owned);
         let says_project = names.project(&table.sheet).or_else(|| {
             let only = session.projects().first();
@@ -293,7 +329,12 @@ fn read_book(
             session,
             names: &names,
         };
+        if long::is_long(row.columns) {
+            long::read(&row, &table.rows, &mut scores);
+            continue;
+        }
         row.complete(path)?;
+        scores.took.left.extend(strange(table, &scores.took, n));
         let mut totals = Totals::of(row.columns, row.sheet);
         let mut below = table.totals.iter().peekable();
         for line in &table.rows {
@@ -311,4 +352,20 @@ fn read_book(
         return Err(OfficeError::Empty(path.to_owned()));
     }
     Ok(scores)
+}
+
+/// Columns that mean something in the exported list only.
+fn strange(table: &reading::Table<Column>, took: &Took, sheet: usize) -> Vec<reading::Left> {
+    let row = took.sheets.get(sheet).map_or(1, |s| s.heading);
+    let columns = table.columns.iter().zip(&table.headings).enumerate();
+    columns
+        .filter(|(_, (column, _))| {
+            column.is_some_and(|c| !c.is_of_a_row() && !matches!(c, Column::Total(_)))
+        })
+        .map(|(n, (_, heading))| reading::Left::Heading {
+            cell: table::cell_name(row, n),
+            text: heading.clone(),
+            near: None,
+        })
+        .collect()
 }

@@ -117,14 +117,6 @@ impl OfficeError {
                     )
                 }
             }],
-            Self::Deadline(p, text) => {
-                let text = faults::shown(text);
-                vec![fill!(
-                    r::DEADLINE,
-                    lang,
-                    [("path", &path(p)), ("text", &text)]
-                )]
-            }
             Self::Different(p, new, equal, list) => {
                 let mut lines = vec![fill!(
                     r::DIFFERENT,
@@ -168,24 +160,7 @@ impl OfficeError {
                 lines.extend(known_words(lang, rows));
                 lines
             }
-            Self::Json { path: p, error } => vec![fill!(
-                t::BAD_JSON,
-                lang,
-                [
-                    ("path", &path(p)),
-                    ("line", &error.line()),
-                    ("column", &error.column()),
-                    ("error", &faults::shown(&error.to_string())),
-                ]
-            )],
-            Self::Template(p, list) => {
-                let mut lines = vec![fill!(t::BAD_TEMPLATE, lang, [("path", &path(p))])];
-                lines.extend(
-                    list.iter()
-                        .map(|f| format!("  {}", faults::setup_fault(lang, f))),
-                );
-                lines
-            }
+            Self::Template(p, list) => super::template::report(p, list, lang),
             Self::Table(p, error) => {
                 vec![fill!(
                     t::CANNOT_READ,
@@ -294,6 +269,23 @@ fn listed(lang: Lang, list: &[String]) -> String {
 pub(crate) fn kind_words(lang: Lang, kind: &RowKind) -> String {
     let shown = |s: &str| faults::shown(s);
     match kind {
+        RowKind::UnknownIndicator(text) => {
+            fill!(r::UNKNOWN_INDICATOR, lang, [("text", &shown(text))])
+        }
+        RowKind::OtherCap {
+            indicator,
+            text,
+            cap,
+        } => fill!(
+            r::OTHER_CAP,
+            lang,
+            [
+                ("indicator", &shown(indicator)),
+                ("text", &shown(text)),
+                ("cap", cap),
+            ]
+        ),
+        RowKind::MarkTwice => r::MARK_TWICE.get(lang).to_owned(),
         RowKind::NoId => t::ROW_NO_ID.get(lang).to_owned(),
         RowKind::NoName => t::ROW_NO_NAME.get(lang).to_owned(),
         RowKind::NoProject => t::ROW_NO_PROJECT.get(lang).to_owned(),

@@ -105,13 +105,14 @@ PINGSHEN_PIN.";
   judge,project,applicant,qualification,record,resources,faculty,plan,support,innovation,note
   w01,p1,a07,5,13.5,12.75,8.75,36.5,9,4,
 
-空单元格是空白，不是 0 分。小数至多两位，不作四舍五入。评分还没有开始的，同一批里先开始评分。", "Heading: judge,project,applicant and one column an indicator, called by its id; note if wanted; in
+空单元格是空白，不是 0 分。小数至多两位，不作四舍五入。评分还没有开始的，同一批里先开始评分。
+导出的 scores.csv（每行一个打分）也可以原样导入。", "Heading: judge,project,applicant and one column an indicator, called by its id; note if wanted; in
 any order. With the 2026 template:
   judge,project,applicant,qualification,record,resources,faculty,plan,support,innovation,note
   w01,p1,a07,5,13.5,12.75,8.75,36.5,9,4,
 
 An empty cell is a blank, not a zero. Two decimals at most; nothing is rounded. Where scoring is not
-open yet, the same batch opens it.";
+open yet, the same batch opens it. The exported scores.csv, a row a mark, is taken as it is.";
     EX_KEYS: "例子：
   pingshen import keys 评审会 id_ed25519.pub --seat w03
   pingshen import keys 评审会 公钥.txt
@@ -163,6 +164,28 @@ damaged journal none are given; the exit status is 1.";
 
 Every line is checked from the first to the last, and nothing is mended. Damage is named by its line;
 the exit status is then 1.";
+    TEMPLATE: "模板：印出自带的或空白的，或检查一个文件", "templates: print the built-in or a blank one, or check a file";
+    TEMPLATE_BLANK: "印出空白模板，各字段的说明印在标准错误", "print a blank one, and on standard error what each field is for";
+    TEMPLATE_EXPLAIN: "只印各字段的说明", "print only what each field is for";
+    TEMPLATE_CHECK: "检查这个文件，一次指出全部不对的地方", "check this file and name everything that is wrong in it";
+    EX_TEMPLATE: "例子：
+  pingshen template > 模板.json
+      以 2026 年模板为底稿，改成自己的
+  pingshen template --blank > 模板.json
+      从空白开始；各字段的说明显示在屏幕上
+  pingshen template --check 模板.json
+  pingshen new 评审会 --template 模板.json
+
+有不对的地方，退出码为 1：每处写明第几行、哪个字段、错在哪里。字段写作 indicators[2].cap，从 0 数起。", "Examples:
+  pingshen template > mine.json
+      begin with the template of 2026
+  pingshen template --blank > mine.json
+      begin with nothing; what each field is for stays on the screen
+  pingshen template --check mine.json
+  pingshen new session --template mine.json
+
+Where anything is wrong the exit status is 1, and each fault is told with its line, its field and what
+is wrong. A field is written indicators[2].cap, counted from 0.";
     EX_COMPLETIONS: "例子：
   pingshen completions bash > ~/.local/share/bash-completion/completions/pingshen", "Example:
   pingshen completions bash > ~/.local/share/bash-completion/completions/pingshen";

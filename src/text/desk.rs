@@ -106,6 +106,9 @@ texts! {
     ADD_KEY_NOTE: "粘贴 id_ed25519.pub 里的那一行。有公钥的席位用 ssh 登录时不再问 PIN。", "Paste the line of id_ed25519.pub. A seat with a key is not asked for its PIN over ssh.";
     FIELD_KEY: "公钥", "Key";
     REMOVE_KEYS: "取消 {n} 个 SSH 公钥", "Take away its {n} SSH public keys";
+    COMPARE: "与另一人录入的分数比较（什么也不改）", "Compare a second person's file (changes nothing)";
+    COMPARE_NOTE: "另一人按同一批纸质评分表录入的文件：评分录入工作簿，或 import scores 能读的任何表格。逐格比较，列出每一处不同和两边的值。", "A file that a second person entered from the same paper sheets: the workbook for scores, or any table that import scores takes. It is compared mark by mark; each difference is listed with both values.";
+    FIELD_SHEET: "工作表（文件里有几张才填）", "Sheet (only if there are several)";
     PIN_SLIPS: "生成 PIN 条", "Issue PIN slips";
     PIN_SLIPS_AFAR: "给每位还没有 PIN 的评委随机生成一个。PIN 只在这里显示这一次，请抄下分发。按 Enter 生成。", "Gives every judge without a PIN a random one. They are shown here, this once: write them down. Enter issues them.";
     PIN_SLIPS_NOTE: "给每位还没有 PIN 的评委随机生成一个。PIN 只显示这一次；写到文件的请打印、剪开、分发后删除。以 .docx 结尾的文件是排好版、可以剪开的。", "Gives every judge without a PIN a random one. They are shown this once; print the file, hand the slips out and delete it. A name that ends in .docx gives slips laid out to be cut.";

@@ -83,6 +83,7 @@ texts! {
     LIST_NO_NAME: "{list} 里的 {id} 缺少名称（中英文都要）。", "{id} in {list} has no name (both languages are needed).";
     CAP_NOT_POSITIVE: "指标 {id} 的分值须大于 0。", "The cap of indicator {id} must be above 0.";
     CAPS_TOO_LARGE: "各指标分值之和超过 1000000。", "The sum of the caps is above 1000000.";
+    CAPS_SUM: "各指标分值之和是 {sum}，满分写的是 {said}。", "The caps add up to {sum}, and full marks are given as {said}.";
     NO_SUCH_INDICATOR: "{list} 里的 {id} 指向不存在的指标 {indicator}。", "{id} in {list} names the indicator {indicator}, which does not exist.";
     REQUIREMENT_RULE: "requirements 里的 {id} 须恰有 per_trainee 或 share 之一。", "{id} in requirements needs exactly one of per_trainee and share.";
     NO_SUCH_PROJECT: "{list} 里没有编号为 {id} 的项目。", "{list} names the project {id}, which there is not.";
@@ -247,6 +248,9 @@ pub fn setup_fault(lang: Lang, fault: &SetupFault) -> String {
             fill!(CAP_NOT_POSITIVE, lang, [("id", &shown(indicator))])
         }
         SetupFault::CapsTooLarge => plain(CAPS_TOO_LARGE),
+        SetupFault::CapsSum { sum, said } => {
+            fill!(CAPS_SUM, lang, [("sum", sum), ("said", said)])
+        }
         SetupFault::UnknownIndicator {
             list,
             id,

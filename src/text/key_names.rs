@@ -54,6 +54,9 @@ macro_rules! key {
     (take) => {
         "F5"
     };
+    (slips) => {
+        "Ctrl-N"
+    };
     (copy) => {
         "Ctrl-K"
     };

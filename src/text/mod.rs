@@ -33,6 +33,7 @@ pub mod reading;
 pub mod rules;
 pub mod screens;
 pub mod ssh;
+pub mod template;
 pub mod ties;
 pub mod times;
 
@@ -170,6 +171,7 @@ mod tests {
             .chain(reading::ALL)
             .chain(export::ALL)
             .chain(ssh::ALL)
+            .chain(template::ALL)
             .chain(ties::ALL)
             .chain(times::ALL)
             .chain(screens::ALL);

@@ -28,8 +28,6 @@ texts! {
     ROW_MARK: "「{column}」列的「{text}」：{why}", "“{text}” in column {column}: {why}";
     ROW_OVER_CAP: "「{column}」列的「{text}」超过上限 {cap}", "“{text}” in column {column} is over the cap of {cap}";
     ROW_LOST: "「{text}」里有丢失的字（? 或 �）：请从原文件另存为 UTF-8", "“{text}” has lost characters (? or \u{fffd}): save the original as UTF-8";
-    BAD_JSON: "{path} 第 {line} 行第 {column} 列：{error}", "{path}, line {line}, column {column}: {error}";
-    BAD_TEMPLATE: "模板 {path} 不能用：", "The template {path} cannot be used:";
 
     T_PHASE_SETUP: "筹备中", "in preparation";
     T_PHASE_SCORING: "评分中", "scoring";

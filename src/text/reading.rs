@@ -46,7 +46,6 @@ texts! {
     NEAR_HEADINGS: "不认识的列名：{cells}", "Headings that are not known: {cells}";
     QUOTE: "{path} 第 {line} 行有一个引号（\"{begins}…）没有成对，后面的行会被吞进这一格，所以没有读。请删去或补上这个引号，或用 .xlsx 再存。", "{path}, line {line}: a quotation mark (\"{begins}…) has no end, and would swallow the rows behind it; nothing was read. Remove or close the quote, or save as .xlsx.";
     LONG_CELL: "{path} 第 {row} 行有一格超过 32,767 字，不是名单，没有读。", "{path}, row {row}: a cell of more than 32,767 characters is no list's; nothing was read.";
-    DEADLINE: "{path}：截止时间「{text}」看不懂，请写成 2026-05-18T18:00:00+08:00", "{path}: the deadline “{text}” cannot be read; write it as 2026-05-18T18:00:00+08:00";
     ERROR_CELL: "{cell} 是出错的公式 {text}，不知道应是什么", "{cell} is a formula that failed, {text}: what it should be is not known";
     UNSAVED_CELL: "{cell} 是没有存下结果的公式：请在 WPS 或 Excel 里打开，重新计算并保存", "{cell} is a formula without a saved value: open the file in WPS or Excel, let it calculate, and save";
     FORMULA_CELL: "{cell} 是公式「{text}」，这种文件不存结果：请另存为 .xlsx，或改成数值", "{cell} is the formula “{text}”, and this kind of file keeps no values: save as .xlsx, or enter the value";
@@ -67,6 +66,16 @@ texts! {
     TOTAL: "{cell} 的合计「{text}」与各指标之和 {sum} 不符：请核对这一行，或清空这一格", "the total “{text}” in {cell} is not the sum of the marks, {sum}: check the row, or clear the cell";
     TOTAL_BELOW: "{cell} 的合计「{text}」与上面各行之和 {sum} 不符：请核对这一列，或清空这一格", "the total “{text}” in {cell} is not the sum of the rows above, {sum}: check the column, or clear the cell";
     F_TOTAL: "合计（只核对）", "total (checked only)";
+    F_WHICH: "哪个指标", "which indicator";
+    F_POINTS: "得分", "points";
+    F_CAP: "分值（只核对）", "cap (checked only)";
+    F_STATE: "评分表状态", "state of the sheet";
+    F_OUT: "是否出局", "out of the race";
+    F_FOLLOWS: "不用读", "not needed";
+    UNKNOWN_INDICATOR: "没有指标「{text}」", "there is no indicator “{text}”";
+    OTHER_CAP: "指标 {indicator} 的分值，文件里是 {text}，这里是 {cap}：不是同一份评分标准", "the cap of {indicator} is {text} in the file and {cap} here: not the same rubric";
+    MARK_TWICE: "这个打分前面已有一行", "this mark stands on a line above";
+    LEFT_ASIDE: "回避或作废的评分表，以及这里已出局单位的打分，没有读：{what}", "Marks of sheets that were recused or void, and of applicants who are out here, not read: {what}";
     NO_HEADING_ABOVE: "{cell}「{text}」上面没有表头：请补上列名，或删去这一格", "{cell} “{text}” has no heading above it: name the column, or clear the cell";
     OTHER_CODE: "与第 {line} 行同名，信用代码却是 {code}：是同一家，请改对代码；是两家，请把名称写全", "the same name as row {line}, which has the code {code}: correct the code if it is one unit, write the names in full if it is two";
     SAME_UNIT: "与第 {line} 行「{name}」信用代码相同、名称写法不同：若是同一家，请把名称写成一样；若是两家，信用代码不会相同", "the same credit code as “{name}” in row {line}, under another spelling: write one name for one unit; two units never share a code";
@@ -87,7 +96,7 @@ texts! {
     SECOND_MISSING: "  {judge} {entry}：文件里没有这张评分表的分", "  {judge} {entry}: the file has nothing of this sheet";
     SECOND_ABSENT: "没有比较的代录评分表（文件里没有这些评委的分）：{who}", "Sheets from paper not compared, since the file has nothing of these judges: {who}";
     SECOND_SAME: "相同 {n} 个，没有不同。什么也没有改动。", "{n} marks are the same, none differs. Nothing was changed.";
-    SECOND_DIFFERENT: "相同 {equal} 个，不同 {n} 处，见上。什么也没有改动。", "{equal} marks are the same, {n} differences are listed above. Nothing was changed.";
+    SECOND_DIFFERENT: "相同 {equal} 个，不同 {n} 处，已列出。什么也没有改动。", "{equal} marks are the same, {n} differences are listed. Nothing was changed.";
     SECOND_ALONE: "--second 只比较，不能与另一个文件、--replace、--submit 或 --preview 同用", "--second only compares: it goes without another file, --replace, --submit and --preview";
     ARG_SECOND: "把另一人录入的这个文件与现有的分逐格比较，什么也不改；有不同的退出码为 1", "only compare this file with what stands, mark by mark; exit status 1 where they differ";
     REFUSED: "不能接受：{text}", "refused: {text}";

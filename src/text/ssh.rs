@@ -1,5 +1,7 @@
 //! What `pingshen serve` says: at its start, when it cannot serve, and to a line that ends.
 
+use super::key;
+
 texts! {
     BYE_LEFT: "评审：已离座。再次登录即回到原处。", "pingshen: you have left the seat. Logging in again brings you back to where you were.";
     BYE_IDLE: "评审：长时间没有按键，已自动退出。已保存的分数都在，输入一半的数字也留着；再次登录即可继续。", "pingshen: ended after a long time without a key. Everything saved is safe and a half-typed number is kept; log in again to go on.";
@@ -19,7 +21,7 @@ texts! {
     SHORT_PIN: "  ← PIN 不足 6 位，只能在这台电脑上登录", "  <- PIN of fewer than 6 digits, opens only on this machine";
     WITH_KEY: "  公钥", "  public key";
     ANY_PIN: "演练不设 PIN：询问 PIN 时直接按回车。", "A rehearsal has no PINs: press Enter when asked for one.";
-    SET_PINS: "没有 PIN 的席位要先由工作人员发 PIN（打开评审会，工作台 Tab 到评委，Enter，“生成 PIN 条”）。", "Seats without a PIN need one from the coordinator first (open the session; at the desk Tab to the judges, Enter, 'Issue PIN slips').";
+    SET_PINS: concat!("没有 PIN 的席位要先由工作人员发 PIN（打开评审会，在工作台按 ", key!(slips), "“生成 PIN 条”）。"), concat!("Seats without a PIN need one from the coordinator first (open the session; at the desk ", key!(slips), " issues PIN slips).");
     HOST_KEY: "第一次连接时核对主机指纹，一致再输入 yes：", "On the first connection compare the host's fingerprint, and type yes only if it is this:";
     PRIVATE: "评审会文件夹已设为只有本账户可读：{path}", "The session's folder is now readable by this account only: {path}";
     LOG_IS: "日志：{path}", "Log: {path}";

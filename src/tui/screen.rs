@@ -104,6 +104,8 @@ pub enum Effect {
     HandOver,
     /// Open a session's folder.
     Open(PathBuf),
+    /// Go on with the path that was begun, as far as there is one way.
+    Complete(String),
     /// Make a demonstration and open its tour.
     MakeDemo,
     /// Make a session.
@@ -114,6 +116,11 @@ pub enum Effect {
         /// Of a workbook with several lists, the one that was chosen.
         sheet: Option<String>,
         encoding: Option<Encoding>,
+    },
+    /// Compare a file of scores with what stands.
+    CompareScores {
+        path: PathBuf,
+        sheet: Option<String>,
     },
     /// Register what a preview showed.
     AcceptRoster(Vec<Intent>),

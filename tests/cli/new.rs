@@ -114,7 +114,10 @@ fn a_bad_template_is_named_by_its_place() {
     let home = Home::en();
     home.write("t.json", "{\"title\":\"T\",\n  \"colour\":1}");
     let said = home.bad(1, &["new", "s", "--template", "t.json"]);
-    assert!(said.contains("t.json, line 2, column"), "{said}");
+    assert!(
+        said.contains("line 2, colour: there is no such field"),
+        "{said}"
+    );
     home.write(
         "t.json",
         TEMPLATE
@@ -126,7 +129,10 @@ fn a_bad_template_is_named_by_its_place() {
         said.contains("The id p1 stands twice in projects"),
         "{said}"
     );
-    assert!(said.contains("The cap of indicator plan"), "{said}");
+    assert!(
+        said.contains("indicators[0].cap: the cap must be above 0"),
+        "{said}"
+    );
     home.bad(3, &["new", "s", "--template", "other.json"]);
 }
 
@@ -166,4 +172,32 @@ fn one_indicator_and_153_projects_need_no_more_than_names() {
     assert_eq!(projects[0]["standings"][0]["applicant"], "a02");
     assert_eq!(projects[0]["standings"][0]["score"], "10.00");
     assert_eq!(projects[152]["standings"][0]["score"], "0.00");
+}
+
+/// Where no shell took the quotes off: from a script, or pasted behind `=`.
+#[test]
+fn paths_are_taken_as_a_terminal_types_a_dropped_file() {
+    let home = Home::en();
+    std::fs::create_dir(home.path("a b")).unwrap();
+    home.write("a b/j.csv", "id,name\nw01,One\n");
+    home.write("a b/r.csv", "id,name,projects\na01,Ash,p1\n");
+    home.write("a b/t.json", TEMPLATE);
+    let at = home.path("a b").display().to_string();
+    let address = format!("file://{}/j.csv", at.replace(' ', "%20"));
+    home.good(&[
+        "new",
+        "s",
+        "--judges",
+        &address,
+        "--roster=~/a b/r.csv",
+        "--template",
+        &format!("'{at}/t.json'"),
+    ]);
+    let said = home.good(&[
+        "import",
+        "roster",
+        "s",
+        &format!(r"{}/r.csv ", at.replace(' ', r"\ ")),
+    ]);
+    assert!(said.contains("Nothing differs"), "{said}");
 }

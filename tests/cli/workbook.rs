@@ -1,49 +1,13 @@
 //! The workbook to enter scores in: out, filled in, and back.
 
 use crate::home::Home;
-use crate::papers::parts;
+use crate::papers::{fill, parts};
 use std::fs;
-use std::io::{Cursor, Write};
 
 const BOOK: &str = "papers/05-forms/6-score-entry.xlsx";
 
 fn sheet(bytes: &[u8], n: usize) -> String {
     parts(bytes)[&format!("xl/worksheets/sheet{n}.xml")].clone()
-}
-
-/// The workbook with these values in cells of its sheets; a cell that a formula gives has it as its saved value.
-fn fill(bytes: &[u8], cells: &[(usize, &str, &str)]) -> Vec<u8> {
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let plain = zip::write::SimpleFileOptions::default();
-    for (name, mut text) in parts(bytes) {
-        for (n, at, value) in cells {
-            if name != format!("xl/worksheets/sheet{n}.xml") {
-                continue;
-            }
-            let begin = text.find(&format!("<c r=\"{at}\"")).unwrap_or_else(|| {
-                panic!("no cell {at}: {text}");
-            });
-            let end = begin + text[begin..].find('>').unwrap();
-            let cell = if text[..end].ends_with('/') {
-                let head = text[begin..end - 1].to_owned();
-                (end + 1, format!("{head}><v>{value}</v></c>"))
-            } else {
-                let end = begin + text[begin..].find("</c>").unwrap() + 4;
-                let whole = &text[begin..end];
-                let head = whole[..whole.find('>').unwrap()].replace(" t=\"str\"", "");
-                let from = whole.find("<f>").unwrap();
-                let to = whole.find("</f>").unwrap() + 4;
-                (
-                    end,
-                    format!("{head}>{}<v>{value}</v></c>", &whole[from..to]),
-                )
-            };
-            text.replace_range(begin..cell.0, &cell.1);
-        }
-        out.start_file(name, plain).unwrap();
-        out.write_all(text.as_bytes()).unwrap();
-    }
-    out.finish().unwrap().into_inner()
 }
 
 /// The workbook of `s`, in the folder `papers`.
@@ -89,6 +53,11 @@ fn the_blank_workbook_takes_marks_and_nothing_else() {
         assert!(first[at..].contains(rule), "{rule}: {first}");
     }
     assert_eq!(first.matches("type=\"custom\"").count(), 2);
+    // The last total is of all marks, as the import adds them up: a sheet with a blank has no total beside it.
+    assert!(
+        first.contains("<f>IF(COUNT(C5:D10)=0,\"\",ROUND(SUM(C5:D10),2))</f>"),
+        "{first}"
+    );
     // Nothing is in it, so nothing comes of it.
     let before = home.journal("s");
     home.bad(1, &["import", "scores", "s", BOOK]);

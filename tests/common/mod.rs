@@ -51,6 +51,7 @@ pub fn template(projects: usize, caps: &[&str], rules: Rules) -> Template {
         deadline: None,
         projects: (1..=projects).map(project).collect(),
         indicators: caps.iter().enumerate().map(indicator).collect(),
+        full_marks: None,
         requirements: Vec::new(),
         checklist: Vec::new(),
         rules,

@@ -3,7 +3,7 @@
 #![allow(dead_code)]
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Every file under a folder, by its name relative to it.
@@ -85,4 +85,39 @@ pub fn tables(xml: &str) -> Vec<Vec<Vec<String>>> {
                 .collect()
         })
         .collect()
+}
+
+/// The workbook with these values in cells of its sheets; a cell that a formula gives has it as its saved value.
+pub fn fill(bytes: &[u8], cells: &[(usize, &str, &str)]) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let plain = zip::write::SimpleFileOptions::default();
+    for (name, mut text) in parts(bytes) {
+        for (n, at, value) in cells {
+            if name != format!("xl/worksheets/sheet{n}.xml") {
+                continue;
+            }
+            let begin = text.find(&format!("<c r=\"{at}\"")).unwrap_or_else(|| {
+                panic!("no cell {at}: {text}");
+            });
+            let end = begin + text[begin..].find('>').unwrap();
+            let cell = if text[..end].ends_with('/') {
+                let head = text[begin..end - 1].to_owned();
+                (end + 1, format!("{head}><v>{value}</v></c>"))
+            } else {
+                let end = begin + text[begin..].find("</c>").unwrap() + 4;
+                let whole = &text[begin..end];
+                let head = whole[..whole.find('>').unwrap()].replace(" t=\"str\"", "");
+                let from = whole.find("<f>").unwrap();
+                let to = whole.find("</f>").unwrap() + 4;
+                (
+                    end,
+                    format!("{head}>{}<v>{value}</v></c>", &whole[from..to]),
+                )
+            };
+            text.replace_range(begin..cell.0, &cell.1);
+        }
+        out.start_file(name, plain).unwrap();
+        out.write_all(text.as_bytes()).unwrap();
+    }
+    out.finish().unwrap().into_inner()
 }

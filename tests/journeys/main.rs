@@ -42,6 +42,7 @@ mod keys;
 mod lists;
 mod package;
 mod palette;
+mod paths;
 mod people;
 mod permissions;
 mod pictures;

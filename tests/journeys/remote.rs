@@ -214,10 +214,8 @@ fn nothing_else_of_the_machine_is_reached_by_the_coordinator_either() {
     };
     // PIN slips into a file of her choice.
     let path = home.path().join("slips.txt");
-    let menu = play(&mut desk, "\t\t\n");
-    let row = menu.lines().find(|l| l.contains("PIN slips")).unwrap();
-    let digit = row.chars().find(char::is_ascii_digit).unwrap();
-    let form = play(&mut desk, &digit.to_string());
+    desk.handle(Event::Input(Input::Key(Key::ctrl('n'))));
+    let form = screen(&desk);
     assert!(
         form.contains("write them down") && !form.contains(".docx"),
         "{form}"

@@ -12,7 +12,7 @@ pub(super) fn command(lang: Lang) -> Command {
             .value_name("FILE")
             .required(true)
             .help_heading(t::ARGUMENTS_LABEL.get(lang))
-            .value_parser(clap::value_parser!(std::path::PathBuf))
+            .value_parser(super::a_path())
             .help(t::FILE.get(lang))
     };
     sub(lang, "import", t::IMPORT.get(lang))

@@ -163,7 +163,12 @@ fn totals(pen: &Pen, sheet: &mut Worksheet, last: u32, all: u16) -> Result<(), X
     pen.write_as(sheet, row, 0, t::TOTAL.get(pen.lang), &pen.head)?;
     pen.write(sheet, row, 1, "")?;
     for column in BEFORE..=BEFORE + all {
-        let (from, to) = (cell(FIRST, column), cell(last, column));
+        // The last is the sum of all marks: of the totals beside them, those of sheets with a blank are missing.
+        let (first, end) = match column {
+            column if column < BEFORE + all => (column, column),
+            _ => (BEFORE, (BEFORE + all).saturating_sub(1)),
+        };
+        let (from, to) = (cell(FIRST, first), cell(last, end));
         let sum = format!("=IF(COUNT({from}:{to})=0,\"\",ROUND(SUM({from}:{to}),2))");
         let format: &Format = &pen.strong;
         pen.formula(sheet, (row, column), sum, "", format)?;

@@ -59,6 +59,8 @@ pub enum Left {
         hidden: bool,
     },
     HiddenRows(String, Vec<usize>),
+    /// Marks of sheets that do not count.
+    Aside(String, Vec<usize>),
     HiddenColumn(String, String),
     /// Above the headings.
     Above(usize, String),
@@ -236,6 +238,7 @@ fn left_words(lang: Lang, left: &Left) -> (Text, String) {
             (t::LEFT_SHEETS, item)
         }
         Left::HiddenRows(_, rows) => (t::LEFT_HIDDEN, ranges(lang, rows)),
+        Left::Aside(_, rows) => (t::LEFT_ASIDE, ranges(lang, rows)),
         Left::HiddenColumn(cell, heading) => {
             let heading = faults::shown(heading);
             let item = fill!(t::CELL, lang, [("cell", cell), ("text", &heading)]);

@@ -5,7 +5,7 @@ use super::second::SheetRead;
 use super::totals::beside;
 use super::who::Names;
 use super::{Column, Difference, Scores};
-use crate::model::{Act, Points, Refusal, Session, Status};
+use crate::model::{Act, Indicator, Points, Refusal, Session, Status};
 use crate::office::reading::{self, Left};
 use crate::office::table::{Line, Odd, cell_name, half_width, joined};
 use crate::office::{OfficeError, RowFault, RowKind};
@@ -20,6 +20,14 @@ pub(super) struct RowReader<'a> {
     pub columns: &'a [Option<Column>],
     pub session: &'a Session,
     pub names: &'a Names,
+}
+
+/// A judge and an entry as a row names them, and where the session has them.
+pub(super) struct Whose {
+    pub judge: String,
+    pub entry: String,
+    pub seat: Option<usize>,
+    pub place: Option<usize>,
 }
 
 impl RowReader<'_> {
@@ -88,40 +96,21 @@ impl RowReader<'_> {
                 Column::Note => note = Some((at, cell.replace('\n', " "))),
                 Column::Total(_) => totals.push((at, cell)),
                 Column::Indicator(n) => marks.push((at, n, cell.replace('\n', " "))),
+                Column::Which
+                | Column::Points
+                | Column::Cap
+                | Column::State
+                | Column::Out
+                | Column::Follows(_) => {}
             }
         }
-        if judge.is_empty() {
-            self.says_judge.clone_into(&mut judge);
-        }
-        if project.is_empty() {
-            self.says_project.clone_into(&mut project);
-        }
-        // A name that is nobody's stays as it is, and is refused as it stands.
-        let judge = self
-            .names
-            .judge(&judge)
-            .map_or(judge.clone(), str::to_owned);
-        let project = self.names.project(&project).unwrap_or(project);
-        let applicant = self
-            .names
-            .applicant(&applicant)
-            .map_or(applicant.clone(), str::to_owned);
         faults.extend(reading::beyond(line, self.columns.len()));
-        let entry = format!("{project}/{applicant}");
-        let seat = self.session.judge(&judge);
-        if seat.is_none() {
-            faults.push(RowKind::UnknownJudge(judge.clone()));
-        }
-        let place = self.session.entry(&entry);
-        match place {
-            None => faults.push(self.missing_entry(&project, &applicant)),
-            Some(e) => {
-                let writes = !marks.is_empty() || note.is_some();
-                let refused = seat.filter(|_| writes);
-                if let Some(refusal) = refused.and_then(|j| closed(self.session, e, j, &entry)) {
-                    faults.push(RowKind::Refused(refusal));
-                }
-            }
+        let whose = self.whose(judge, project, applicant, &mut faults);
+        let (seat, place) = (whose.seat, whose.place);
+        let (judge, entry) = (whose.judge, whose.entry);
+        if let (Some(e), true) = (place, !marks.is_empty() || note.is_some()) {
+            let refusal = seat.and_then(|j| closed(self.session, e, j, &entry));
+            faults.extend(refusal.map(RowKind::Refused));
         }
         if !seen.insert((judge.clone(), entry.clone())) {
             faults.push(RowKind::DuplicateSheet);
@@ -132,49 +121,22 @@ impl RowReader<'_> {
             let Some(indicator) = self.session.indicators().get(n) else {
                 continue;
             };
-            let points = match exact(&half_width(&text)) {
-                Ok(points) if points > indicator.cap => {
-                    faults.push(RowKind::OverCap {
-                        column: indicator.id.clone(),
-                        text,
-                        cap: indicator.cap,
-                    });
-                    sound = false;
-                    continue;
-                }
+            let points = match points(indicator, text.clone()) {
                 Ok(points) => points,
-                Err(why) => {
+                Err(fault) => {
                     sound = false;
-                    faults.push(RowKind::Mark {
-                        column: indicator.id.clone(),
-                        text,
-                        why,
-                        cap: indicator.cap,
-                    });
+                    faults.push(fault);
                     continue;
                 }
             };
             read.push((n, points));
-            let act = Act::Mark {
-                entry: entry.clone(),
-                indicator: indicator.id.clone(),
-                points: Some(points),
-                judge: Some(judge.clone()),
-            };
-            match known.and_then(|(e, j)| e.mark(j, n)) {
-                None => {
-                    scores.new += 1;
-                    scores.fresh.push(act.into());
-                }
-                Some(there) if there == points => scores.equal += 1,
-                Some(_) => {
-                    scores.changes.push(act.into());
-                    let cell = cell_name(line.line, at);
-                    scores
-                        .differences
-                        .push(self.difference(cell, &judge, &entry, text));
-                }
-            }
+            let cell = cell_name(line.line, at);
+            self.mark(
+                scores,
+                (&judge, &entry),
+                (known.and_then(|(e, j)| e.mark(j, n)), &indicator.id),
+                (points, cell, text),
+            );
         }
         if let Some((entry, judge)) = place.zip(seat) {
             let cell = |(at, text): &(usize, String)| (cell_name(line.line, *at), text.clone());
@@ -224,6 +186,47 @@ impl RowReader<'_> {
         sound.then_some(read)
     }
 
+    /// Whose sheet a row is about; what is unknown of it becomes a fault.
+    pub fn whose(
+        &self,
+        mut judge: String,
+        mut project: String,
+        applicant: String,
+        faults: &mut Vec<RowKind>,
+    ) -> Whose {
+        if judge.is_empty() {
+            self.says_judge.clone_into(&mut judge);
+        }
+        if project.is_empty() {
+            self.says_project.clone_into(&mut project);
+        }
+        // A name that is nobody's stays as it is, and is refused as it stands.
+        let judge = self
+            .names
+            .judge(&judge)
+            .map_or(judge.clone(), str::to_owned);
+        let project = self.names.project(&project).unwrap_or(project);
+        let applicant = self
+            .names
+            .applicant(&applicant)
+            .map_or(applicant.clone(), str::to_owned);
+        let entry = format!("{project}/{applicant}");
+        let seat = self.session.judge(&judge);
+        if seat.is_none() {
+            faults.push(RowKind::UnknownJudge(judge.clone()));
+        }
+        let place = self.session.entry(&entry);
+        if place.is_none() {
+            faults.push(self.missing_entry(&project, &applicant));
+        }
+        Whose {
+            judge,
+            entry,
+            seat,
+            place,
+        }
+    }
+
     /// Each indicator's cell with what was read of it.
     fn marks(&self, line: &Line, read: &[(usize, Points)]) -> Vec<(String, Option<Points>)> {
         let indicators = 0..self.session.indicators().len();
@@ -236,6 +239,35 @@ impl RowReader<'_> {
                 (cell, points)
             })
             .collect()
+    }
+
+    /// A mark as new, equal or another one than what is there.
+    pub fn mark(
+        &self,
+        scores: &mut Scores,
+        (judge, entry): (&str, &str),
+        (there, indicator): (Option<Points>, &str),
+        (points, cell, text): (Points, String, String),
+    ) {
+        let act = Act::Mark {
+            entry: entry.to_owned(),
+            indicator: indicator.to_owned(),
+            points: Some(points),
+            judge: Some(judge.to_owned()),
+        };
+        match there {
+            None => {
+                scores.new += 1;
+                scores.fresh.push(act.into());
+            }
+            Some(there) if there == points => scores.equal += 1,
+            Some(_) => {
+                scores.changes.push(act.into());
+                scores
+                    .differences
+                    .push(self.difference(cell, judge, entry, text));
+            }
+        }
     }
 
     /// A formula that was copied further down than there are rows.
@@ -272,8 +304,23 @@ impl RowReader<'_> {
     }
 }
 
+/// What stands in a cell as a mark of an indicator, or why it cannot.
+pub(super) fn points(indicator: &Indicator, text: String) -> Result<Points, RowKind> {
+    let (column, cap) = (indicator.id.clone(), indicator.cap);
+    match exact(&half_width(&text)) {
+        Ok(points) if points > cap => Err(RowKind::OverCap { column, text, cap }),
+        Ok(points) => Ok(points),
+        Err(why) => Err(RowKind::Mark {
+            column,
+            text,
+            why,
+            cap,
+        }),
+    }
+}
+
 /// Why this sheet takes no marks any more. The core would say so too, but of the first row only.
-fn closed(session: &Session, entry: usize, judge: usize, id: &str) -> Option<Refusal> {
+pub(super) fn closed(session: &Session, entry: usize, judge: usize, id: &str) -> Option<Refusal> {
     if !session.is_in(entry) {
         return Some(Refusal::ApplicantOut {
             applicant: id.to_owned(),

@@ -8,11 +8,12 @@ use crate::office::log::{ActLog, Filter};
 use crate::office::papers::{Source, forms};
 use crate::office::preview::Preview;
 use crate::office::reading::Options;
+use crate::office::scores;
 use crate::office::table::Encoding;
 use crate::tally::{self, AwardState, Results};
 use crate::text::desk as d;
 use crate::text::fill;
-use crate::text::{Lang, faults, screens as t, words};
+use crate::text::{Lang, faults, reading as r, screens as t, words};
 use crate::tui::app::App;
 use crate::tui::screen::{Answer, Route};
 use crate::tui::screens::{
@@ -66,6 +67,35 @@ impl App {
                 self.screens.push(Screen::Sheets(screen));
             }
             Err(error) => self.answer(&Answer::Failed(error.words(lang).join("\n"))),
+        }
+    }
+
+    /// Holds a second file of the same sheets against what stands, and lists what differs.
+    pub(super) fn compare_scores(&mut self, path: &Path, sheet: Option<&str>) {
+        let lang = self.lang;
+        let options = Options {
+            sheet,
+            encoding: None,
+        };
+        let compared = self.read(|live| {
+            let session = live.session();
+            let scores = scores::read_file(path, session, &options)?;
+            let mut lines = Vec::new();
+            let mut took = scores.took.short(lang);
+            let second = scores.second(session)?;
+            let (equal, n) = (second.equal, second.differences());
+            lines.push(match n {
+                0 => fill!(r::SECOND_SAME, lang, [("n", &equal)]),
+                _ => fill!(r::SECOND_DIFFERENT, lang, [("equal", &equal), ("n", &n)]),
+            });
+            lines.append(&mut took);
+            lines.extend(second.words(lang, session));
+            Ok::<_, OfficeError>(lines)
+        });
+        match compared {
+            Some(Ok(lines)) => self.answer(&Answer::Done(lines.join("\n"))),
+            Some(Err(error)) => self.answer(&Answer::Failed(error.words(lang).join("\n"))),
+            None => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::journal::{clock, pin};
 use crate::model::{Act, DESK, Intent, OBSERVER, Phase};
-use crate::office::demo;
+use crate::office::{demo, paths};
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::screens as t;
@@ -40,6 +40,12 @@ impl App {
                     self.answer(&Answer::Failed(faults::journal_error(self.lang, &error)));
                 }
             }
+            Effect::Complete(text) => {
+                let path = paths::complete(&text);
+                if let Some(screen) = self.screens.last_mut() {
+                    screen.completed(path.as_deref());
+                }
+            }
             Effect::MakeDemo => self.make_demo(),
             Effect::Create(wish) => self.create(&wish),
             Effect::PreviewRoster {
@@ -47,6 +53,7 @@ impl App {
                 sheet,
                 encoding,
             } => self.preview_roster(&path, sheet.as_deref(), encoding),
+            Effect::CompareScores { path, sheet } => self.compare_scores(&path, sheet.as_deref()),
             Effect::AcceptRoster(acts) => self.accept_roster(acts),
             Effect::PinSlips(file) => self.pin_slips(file.as_deref()),
             Effect::Confirm {
@@ -109,6 +116,7 @@ impl App {
             Effect::Export(_)
             | Effect::Certify(_)
             | Effect::SetPin { .. }
+            | Effect::CompareScores { .. }
             | Effect::PinSlips(_) => true,
             _ => false,
         };
@@ -119,9 +127,11 @@ impl App {
         let exports = self.read(|live| export::usual_folder(live.journal().folder()));
         let outside = match effect {
             Effect::Open(_)
+            | Effect::Complete(_)
             | Effect::MakeDemo
             | Effect::Create(_)
             | Effect::PreviewRoster { .. }
+            | Effect::CompareScores { .. }
             | Effect::PinSlips(Some(_))
             | Effect::SignIn { .. }
             | Effect::ChoosePin { .. }

@@ -63,6 +63,10 @@ pub enum Desk {
     Journal,
     Seats,
     Papers,
+    /// PINs for all judges who have none, on slips.
+    Slips,
+    /// The coordinator's own PIN.
+    OwnPin,
 }
 
 pub const DESK: &[Binding<Desk>] = &[
@@ -85,6 +89,13 @@ pub const DESK: &[Binding<Desk>] = &[
     bind(Desk::Journal, &[Key::f(7)], d::K_JOURNAL, Some(7)),
     bind(Desk::Seats, &[Key::f(3)], d::SEATS, Some(25)),
     bind(Desk::Papers, &[Key::f(4)], x::SCREEN, Some(6)),
+    bind(
+        Desk::Slips,
+        &[Key::named(key!(slips))],
+        d::PIN_SLIPS,
+        Some(8),
+    ),
+    bind(Desk::OwnPin, &[Key::ctrl('e')], t::SET_DESK_PIN, None),
 ];
 
 /// What a roster's file was understood to say.

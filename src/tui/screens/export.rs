@@ -102,10 +102,7 @@ impl Export {
         }
         let shown = Self::shown();
         let here = |action| action != Action::Stop;
-        match self
-            .panel
-            .update(input, ctx.lang, keys::EXPORT, here, &shown)
-        {
+        match self.panel.update(input, ctx, keys::EXPORT, here, &shown) {
             Event::Act(Action::Change) => {
                 let row = self.panel.current(&shown).unwrap_or(0);
                 self.change(row, ctx);
@@ -117,7 +114,7 @@ impl Export {
                 self.panel.close();
                 vec![]
             }
-            Event::Leave(effect) => vec![effect],
+            Event::Effect(effect) => vec![effect],
             Event::Act(Action::Stop) | Event::Taken => vec![],
         }
     }
@@ -149,7 +146,7 @@ impl Export {
                 self.panel.say(Notice::Info(text));
             }
             _ => {
-                let field = Field::new(x::FIELD_OUT.get(ctx.lang));
+                let field = Field::new(x::FIELD_OUT.get(ctx.lang)).path();
                 let field = field.with(&self.out.display().to_string());
                 let notes = vec![x::OUT_NOTE.get(ctx.lang).to_owned()];
                 let form = Form::new(x::R_OUT.get(ctx.lang), notes, vec![field]);
@@ -207,6 +204,10 @@ impl Export {
                 });
             }
         }
+    }
+
+    pub fn completed(&mut self, path: Option<&str>) {
+        self.panel.completed(path);
     }
 
     pub fn answer(&mut self, answer: &Answer) {

@@ -45,6 +45,9 @@ impl Home {
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
         if let Some(form) = &mut self.folder {
+            if let Some(effect) = form.asks(input, ctx) {
+                return vec![effect];
+            }
             match form.update(input, ctx.lang) {
                 Outcome::Editing => {}
                 Outcome::Cancelled => self.folder = None,
@@ -79,7 +82,7 @@ impl Home {
             0 => vec![Effect::Go(Route::NewSession)],
             1 => vec![Effect::MakeDemo],
             2 => {
-                let field = Field::new(t::FOLDER.get(ctx.lang));
+                let field = Field::new(t::FOLDER.get(ctx.lang)).path();
                 self.folder = Some(Form::new(
                     t::OPEN_FOLDER.get(ctx.lang),
                     vec![t::OPEN_FOLDER_NOTE.get(ctx.lang).to_owned()],
@@ -93,6 +96,12 @@ impl Home {
                 .map(|folder| Effect::Open(folder.clone()))
                 .into_iter()
                 .collect(),
+        }
+    }
+
+    pub fn completed(&mut self, path: Option<&str>) {
+        if let Some(form) = &mut self.folder {
+            form.completed(path);
         }
     }
 

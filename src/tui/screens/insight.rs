@@ -76,17 +76,14 @@ impl Insight {
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
-        match self
-            .panel
-            .update(input, ctx.lang, keys::INSIGHT, |_| true, &[])
-        {
+        match self.panel.update(input, ctx, keys::INSIGHT, |_| true, &[]) {
             Event::Act(Action::Next) => self.turn(1),
             Event::Act(Action::Previous) => self.turn(PAGES - 1),
             Event::Act(Action::Up) => self.first = self.first.saturating_sub(1),
             Event::Act(Action::Down) => self.first = self.first.saturating_add(1),
             Event::Act(Action::PageUp) => self.first = self.first.saturating_sub(10),
             Event::Act(Action::PageDown) => self.first = self.first.saturating_add(10),
-            Event::Leave(effect) => return vec![effect],
+            Event::Effect(effect) => return vec![effect],
             Event::Taken | Event::Answered(..) => {}
         }
         vec![]

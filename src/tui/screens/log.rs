@@ -125,10 +125,10 @@ impl Log {
         }
         match self
             .panel
-            .update(input, ctx.lang, keys::LOG, |_| true, &self.shown)
+            .update(input, ctx, keys::LOG, |_| true, &self.shown)
         {
             Event::Taken => {}
-            Event::Leave(effect) => return vec![effect],
+            Event::Effect(effect) => return vec![effect],
             Event::Act(action) => self.act(action, ctx.lang),
             Event::Answered(ask, values) => {
                 self.panel.close();

@@ -102,6 +102,18 @@ impl Screen {
         }
     }
 
+    /// The path that was begun goes on like this; `None`: there is nothing to add.
+    pub fn completed(&mut self, path: Option<&str>) {
+        match self {
+            Self::Home(s) => s.completed(path),
+            Self::NewSession(s) => s.completed(path),
+            Self::Desk(s) => s.completed(path),
+            Self::Export(s) => s.completed(path),
+            // Their forms have no paths.
+            _ => {}
+        }
+    }
+
     /// The middle and the right of the title line.
     pub fn title(&self, ctx: &Context) -> (String, String) {
         match self {

@@ -36,10 +36,12 @@ impl NewSessionForm {
                 t::NEW_SESSION.get(lang),
                 vec![t::FOUND_NOTE.get(lang).to_owned()],
                 vec![
-                    Field::new(t::FOUND_FOLDER.get(lang)).with(&folder),
-                    Field::new(t::FOUND_TEMPLATE.get(lang)).with("luoyang-2026"),
-                    Field::new(t::FOUND_JUDGES.get(lang)).optional(),
-                    Field::new(t::FOUND_ROSTER.get(lang)).optional(),
+                    Field::new(t::FOUND_FOLDER.get(lang)).path().with(&folder),
+                    Field::new(t::FOUND_TEMPLATE.get(lang))
+                        .path()
+                        .with("luoyang-2026"),
+                    Field::new(t::FOUND_JUDGES.get(lang)).path().optional(),
+                    Field::new(t::FOUND_ROSTER.get(lang)).path().optional(),
                 ],
             ),
             last: None,
@@ -48,6 +50,9 @@ impl NewSessionForm {
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
+        if let Some(effect) = self.form.asks(input, ctx) {
+            return vec![effect];
+        }
         match self.form.update(input, ctx.lang) {
             Outcome::Editing => vec![],
             Outcome::Cancelled => vec![Effect::Back],
@@ -67,6 +72,10 @@ impl NewSessionForm {
                 vec![Effect::Create(Box::new(wish))]
             }
         }
+    }
+
+    pub fn completed(&mut self, path: Option<&str>) {
+        self.form.completed(path);
     }
 
     pub fn answer(&mut self, answer: &Answer) {

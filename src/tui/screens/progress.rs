@@ -60,15 +60,12 @@ impl Progress {
         };
         let projects = session.projects().len().max(1);
         let shown = self.shown(session);
-        match self
-            .panel
-            .update(input, ctx.lang, keys::PAGES, |_| true, &shown)
-        {
+        match self.panel.update(input, ctx, keys::PAGES, |_| true, &shown) {
             Event::Act(Pages::Next) => self.project = (self.project + 1) % projects,
             Event::Act(Pages::Previous) => {
                 self.project = (self.project + projects - 1) % projects;
             }
-            Event::Leave(effect) => return vec![effect],
+            Event::Effect(effect) => return vec![effect],
             Event::Taken | Event::Answered(..) => {}
         }
         vec![]

@@ -91,10 +91,10 @@ impl Questions {
         let shown = self.shown(session, &items, ctx.lang);
         match self
             .panel
-            .update(input, ctx.lang, keys::QUESTIONS, |_| true, &shown)
+            .update(input, ctx, keys::QUESTIONS, |_| true, &shown)
         {
             Event::Taken => vec![],
-            Event::Leave(effect) => vec![effect],
+            Event::Effect(effect) => vec![effect],
             Event::Act(Action::Answer) => {
                 let row = self.panel.current(&shown);
                 match row.and_then(|n| items.get(n)) {

@@ -119,10 +119,10 @@ impl Roster {
         };
         match self
             .panel
-            .update(input, ctx.lang, keys::PREVIEW, possible, &shown)
+            .update(input, ctx, keys::PREVIEW, possible, &shown)
         {
             Event::Taken => vec![],
-            Event::Leave(effect) => vec![effect],
+            Event::Effect(effect) => vec![effect],
             Event::Act(action) => self.act(action, ctx.lang, session, &shown),
             Event::Answered(row, values) => {
                 self.mended(row, &values, session, ctx.lang);

@@ -72,12 +72,9 @@ impl Rules {
             return vec![];
         };
         let shown = self.shown(ctx);
-        match self
-            .panel
-            .update(input, ctx.lang, keys::RULES, |_| true, &shown)
-        {
+        match self.panel.update(input, ctx, keys::RULES, |_| true, &shown) {
             Event::Taken => {}
-            Event::Leave(effect) => return vec![effect],
+            Event::Effect(effect) => return vec![effect],
             Event::Act(Action::Change) => {
                 if let Some(rule) = self.current(&shown) {
                     self.ask(rule, session, ctx.lang);

@@ -53,7 +53,7 @@ impl Sheets {
         let shown = self.shown();
         match self
             .panel
-            .update(input, ctx.lang, keys::SHEETS, |_| true, &shown)
+            .update(input, ctx, keys::SHEETS, |_| true, &shown)
         {
             Event::Act(Action::Choose) => {
                 let row = self.panel.current(&shown);
@@ -63,7 +63,7 @@ impl Sheets {
                     encoding: self.encoding,
                 }]
             }
-            Event::Leave(effect) => vec![effect],
+            Event::Effect(effect) => vec![effect],
             Event::Taken | Event::Answered(..) => vec![],
         }
     }

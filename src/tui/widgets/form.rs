@@ -1,10 +1,12 @@
 //! A dialog of one-line fields, with the terminal's cursor at the caret so that input methods draw there.
 
 use super::popup;
+use crate::office::paths;
 use crate::text::Lang;
 use crate::text::screens as t;
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::keys::{self, Form as Action};
+use crate::tui::screen::{Context, Effect};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -25,6 +27,8 @@ pub struct Field {
     pub secret: bool,
     /// May stay empty.
     pub optional: bool,
+    /// Holds a path: it is taken as it was meant, and Tab goes on with it.
+    pub path: bool,
     input: tui_input::Input,
 }
 
@@ -43,6 +47,12 @@ impl Field {
 
     pub fn optional(mut self) -> Self {
         self.optional = true;
+        self
+    }
+
+    /// A path on the machine that the program runs on.
+    pub fn path(mut self) -> Self {
+        self.path = true;
         self
     }
 
@@ -125,6 +135,25 @@ impl Form {
         Outcome::Editing
     }
 
+    /// What a key asks for that the form cannot do itself: to go on with the path before the caret. Nothing of this
+    /// machine is listed for a seat elsewhere.
+    pub fn asks(&self, input: &Input, ctx: &Context) -> Option<Effect> {
+        let field = self.fields.get(self.current)?;
+        let tab = matches!(input, Input::Key(key) if key.code == Code::Tab);
+        let at_end = field.input.cursor() == field.value().chars().count();
+        let asks = tab && field.path && at_end && !ctx.remote && !field.value().trim().is_empty();
+        asks.then(|| Effect::Complete(field.value().to_owned()))
+    }
+
+    /// Takes the path that goes on, or goes to the next field if there is nothing to add.
+    pub fn completed(&mut self, path: Option<&str>) {
+        self.fault = None;
+        match (path, self.fields.get_mut(self.current)) {
+            (Some(path), Some(field)) => field.input = tui_input::Input::new(path.to_owned()),
+            _ => self.current = (self.current + 1) % self.fields.len().max(1),
+        }
+    }
+
     /// Would Enter only go on to the next field?
     pub fn goes_on(&self) -> bool {
         self.current + 1 < self.fields.len()
@@ -189,7 +218,10 @@ impl Form {
         Outcome::Done(
             self.fields
                 .iter()
-                .map(|f| f.value().trim().to_owned())
+                .map(|f| match f.path {
+                    true => paths::typed(f.value()),
+                    false => f.value().trim().to_owned(),
+                })
                 .collect(),
         )
     }
@@ -361,5 +393,45 @@ mod tests {
         }
         let done = form.update(&Input::Key(Key::of(Code::Enter)), Lang::En);
         assert_eq!(done, Outcome::Done(vec!["1".to_owned(), "1111".to_owned()]));
+    }
+
+    /// Tab asks for the rest of a path: not elsewhere, not inside the text, and not of a field that holds none.
+    #[test]
+    fn only_a_path_of_this_machine_is_asked_for() {
+        let clock = crate::journal::Clock::system();
+        let ctx = |remote| Context {
+            lang: Lang::En,
+            live: None,
+            seat: None,
+            watching: false,
+            remote,
+            clock: &clock,
+            recent: &[],
+        };
+        let tab = Input::Key(Key::of(Code::Tab));
+        let fields = vec![
+            Field::new("a").path().with("'/x"),
+            Field::new("b").with("/x"),
+        ];
+        let mut form = Form::new("", vec![], fields);
+        let asked = Some(Effect::Complete("'/x".to_owned()));
+        assert_eq!(form.asks(&tab, &ctx(false)), asked);
+        assert_eq!(form.asks(&tab, &ctx(true)), None);
+        assert_eq!(
+            form.asks(&Input::Key(Key::of(Code::Down)), &ctx(false)),
+            None
+        );
+        form.update(&Input::Key(Key::of(Code::Left)), Lang::En);
+        assert_eq!(form.asks(&tab, &ctx(false)), None);
+        form.completed(Some("/x y/"));
+        assert_eq!(form.fields[0].value(), "/x y/");
+        assert!(form.asks(&tab, &ctx(false)).is_some());
+        form.completed(None);
+        assert_eq!(form.asks(&tab, &ctx(false)), None);
+        let done = form.update(&Input::Key(Key::of(Code::Enter)), Lang::En);
+        assert_eq!(
+            done,
+            Outcome::Done(vec!["/x y/".to_owned(), "/x".to_owned()])
+        );
     }
 }

@@ -12,7 +12,7 @@ use crate::text::{Lang, Text};
 use crate::tui::find::finds;
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Binding, Find, List, Row, Seek};
-use crate::tui::screen::{Answer, Effect, Notice, moved, unbound};
+use crate::tui::screen::{Answer, Context, Effect, Notice, moved, unbound};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -59,8 +59,8 @@ impl<A> Default for Panel<A> {
 pub enum Event<A, K> {
     /// Nothing is left to be done.
     Taken,
-    /// The screen is left.
-    Leave(Effect),
+    /// The screen is left, or a form asks something of the machine.
+    Effect(Effect),
     /// A key of the screen's own.
     Act(K),
     /// A form was filled in. It stays open until its answer has come, or the screen closes it.
@@ -179,12 +179,16 @@ impl<A: Clone> Panel<A> {
     pub fn update<K: Copy>(
         &mut self,
         input: &Input,
-        lang: Lang,
+        ctx: &Context,
         table: &[Binding<K>],
         possible: impl Fn(K) -> bool,
         shown: &[usize],
     ) -> Event<A, K> {
+        let lang = ctx.lang;
         if let Some((what, form)) = &mut self.asking {
+            if let Some(effect) = form.asks(input, ctx) {
+                return Event::Effect(effect);
+            }
             return match form.update(input, lang) {
                 Outcome::Editing => Event::Taken,
                 Outcome::Cancelled => {
@@ -224,7 +228,7 @@ impl<A: Clone> Panel<A> {
             Some(action) => {
                 let mut at = self.at_of(shown);
                 if let Some(effect) = list::step(action, &mut at, shown.len()) {
-                    return Event::Leave(effect);
+                    return Event::Effect(effect);
                 }
                 self.row = shown.get(at).copied().unwrap_or(self.row);
             }
@@ -276,6 +280,13 @@ impl<A: Clone> Panel<A> {
         rows.extend(keys::possible_rows(keys::SEEK, lang, |a| self.has(a)));
         rows.extend(keys::rows(keys::LIST, lang));
         rows
+    }
+
+    /// What a path in the form goes on with, if anything.
+    pub fn completed(&mut self, path: Option<&str>) {
+        if let Some((_, form)) = &mut self.asking {
+            form.completed(path);
+        }
     }
 
     /// Learns what became of an effect: a refusal stands in the form that led to it, or below.

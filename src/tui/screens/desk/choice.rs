@@ -22,6 +22,7 @@ pub(super) enum Choice {
     EditApplicant(String),
     RemoveApplicant(String),
     ImportRoster,
+    CompareScores,
     Review(String),
     Veto(String),
     Disqualify(String),
@@ -129,6 +130,12 @@ impl Choice {
                     path: PathBuf::from(first),
                     sheet: None,
                     encoding: None,
+                }]);
+            }
+            Self::CompareScores => {
+                return Ok(vec![Effect::CompareScores {
+                    path: PathBuf::from(first),
+                    sheet: (!last.is_empty()).then_some(last),
                 }]);
             }
             Self::Review(applicant) => {
@@ -292,6 +299,7 @@ impl Choice {
                 reason: value(0),
             },
             Self::ImportRoster
+            | Self::CompareScores
             | Self::AddApplicant
             | Self::EditApplicant(_)
             | Self::Correct(_)

@@ -55,7 +55,15 @@ impl Choice {
             Self::ImportRoster => Form::new(
                 t::IMPORT_ROSTER.get(lang),
                 note(t::IMPORT_ROSTER_NOTE.get(lang).to_owned()),
-                vec![Field::new(t::FIELD_FILE.get(lang))],
+                vec![Field::new(t::FIELD_FILE.get(lang)).path()],
+            ),
+            Self::CompareScores => Form::new(
+                d::COMPARE.get(lang),
+                note(d::COMPARE_NOTE.get(lang).to_owned()),
+                vec![
+                    Field::new(t::FIELD_FILE.get(lang)).path(),
+                    Field::new(d::FIELD_SHEET.get(lang)).optional(),
+                ],
             ),
             Self::RemoveApplicant(id) => Form::new(
                 t::REMOVE_APPLICANT.get(lang),
@@ -163,7 +171,7 @@ impl Choice {
             Self::PinSlips => Form::new(
                 d::PIN_SLIPS.get(lang),
                 note(d::PIN_SLIPS_NOTE.get(lang).to_owned()),
-                vec![Field::new(d::FIELD_SLIPS.get(lang)).optional()],
+                vec![Field::new(d::FIELD_SLIPS.get(lang)).path().optional()],
             ),
             Self::Pin(seat) => Form::new(
                 fill!(

@@ -229,7 +229,8 @@ fn statements(session: &Session, row: usize, id: &str, lang: Lang) -> Vec<(Strin
     choices
 }
 
-pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
+pub(super) fn of_judge(ctx: &Context, session: &Session, row: usize) -> Menu {
+    let lang = ctx.lang;
     let mut choices = Vec::new();
     let judge = session.judges().get(row);
     if let Some(judge) = judge {
@@ -314,10 +315,8 @@ pub(super) fn of_judge(session: &Session, row: usize, lang: Lang) -> Menu {
     if session.phase() == Phase::Setup {
         choices.push((t::ADD_JUDGE.get(lang).to_owned(), Choice::AddJudge));
     }
-    if session.phase() != Phase::Certified {
-        choices.push((d::PIN_SLIPS.get(lang).to_owned(), Choice::PinSlips));
-        let desk = crate::model::DESK.to_owned();
-        choices.push((t::SET_DESK_PIN.get(lang).to_owned(), Choice::Pin(desk)));
+    if session.phase() != Phase::Setup && !ctx.remote {
+        choices.push((d::COMPARE.get(lang).to_owned(), Choice::CompareScores));
     }
     let title = judge.map(|j| width::display_safe(&j.name).into_owned());
     Menu::new(title.unwrap_or_default(), choices)

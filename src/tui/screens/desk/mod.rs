@@ -18,7 +18,7 @@ mod seats;
 mod steps;
 mod view;
 
-use crate::model::{Act, Phase, Session};
+use crate::model::{Act, DESK, Phase, Session};
 use crate::tally::Results;
 use crate::text::Lang;
 use crate::text::checks;
@@ -114,6 +114,7 @@ impl Desk {
         match action {
             Action::Phase => matches!(phase, Some(Phase::Setup | Phase::Scoring)),
             Action::Paper => phase == Some(Phase::Scoring),
+            Action::Slips | Action::OwnPin => phase != Some(Phase::Certified),
             _ => true,
         }
     }
@@ -182,13 +183,10 @@ impl Desk {
             return self.act(session, ctx);
         }
         let shown = self.shown(ctx, session);
-        match self
-            .panel
-            .update(input, ctx.lang, keys::DESK, |_| true, &shown)
-        {
+        match self.panel.update(input, ctx, keys::DESK, |_| true, &shown) {
             Event::Taken => vec![],
-            Event::Leave(Effect::Back) => self.back(ctx, asked),
-            Event::Leave(effect) => vec![effect],
+            Event::Effect(Effect::Back) => self.back(ctx, asked),
+            Event::Effect(effect) => vec![effect],
             Event::Act(action) => self.key(action, ctx, session),
             Event::Answered(choice, values) => match choice.carry_out(&values, session, ctx.lang) {
                 Ok(effects) => effects,
@@ -213,6 +211,8 @@ impl Desk {
             Action::Paper => return self.paper(ctx, session),
             Action::Journal => return vec![Effect::Go(Route::Log(Default::default()))],
             Action::Papers => return vec![Effect::Go(Route::Export)],
+            Action::Slips => return self.begin(Choice::PinSlips, ctx, session),
+            Action::OwnPin => return self.begin(Choice::Pin(DESK.to_owned()), ctx, session),
         }
         vec![]
     }
@@ -252,7 +252,7 @@ impl Desk {
                     .collect();
             }
             Tab::Applicants => menu::of_applicant(ctx, session, row),
-            Tab::Judges => menu::of_judge(session, row, ctx.lang),
+            Tab::Judges => menu::of_judge(ctx, session, row),
             Tab::Seats => seats::menu(ctx, session, row),
         };
         self.open = Open::Menu(menu);
@@ -352,6 +352,10 @@ impl Desk {
                 }
             }
         }
+    }
+
+    pub fn completed(&mut self, path: Option<&str>) {
+        self.panel.completed(path);
     }
 
     pub fn answer(&mut self, answer: &Answer) {

@@ -88,10 +88,10 @@ impl ResultScreen {
         let shown = voters(session);
         match self
             .panel
-            .update(input, ctx.lang, keys::RESULT, |_| true, &shown)
+            .update(input, ctx, keys::RESULT, |_| true, &shown)
         {
             Event::Taken => {}
-            Event::Leave(effect) => return vec![effect],
+            Event::Effect(effect) => return vec![effect],
             Event::Act(action) if !Self::possible(action, ctx) => {
                 let text = if session.phase() == Phase::Certified {
                     d::CERTIFIED_ALREADY

@@ -112,16 +112,14 @@ impl Review {
         };
         // What scoring has closed is answered in words by the count, and a key of the other list does nothing.
         let here = |action| possible(action, single, Some(Phase::Setup));
-        let event = self
-            .front()
-            .update(input, ctx.lang, keys::REVIEW, here, &shown);
+        let event = self.front().update(input, ctx, keys::REVIEW, here, &shown);
         match event {
             Event::Taken => vec![],
-            Event::Leave(Effect::Back) if single => {
+            Event::Effect(Effect::Back) if single => {
                 self.single = None;
                 vec![]
             }
-            Event::Leave(effect) => vec![effect],
+            Event::Effect(effect) => vec![effect],
             Event::Act(action) => self.act(action, ctx, session),
             Event::Answered(ask, values) => self.answered(&ask, &values, session),
         }

@@ -160,12 +160,12 @@ impl Standings {
         let possible = |action| Self::possible(action, ctx);
         let event = self
             .panel
-            .update(input, ctx.lang, keys::STANDINGS, possible, &rows);
+            .update(input, ctx, keys::STANDINGS, possible, &rows);
         let action = match event {
             Event::Taken => return vec![],
-            Event::Leave(Effect::Back) if ctx.watching => return vec![Effect::Quit],
-            Event::Leave(Effect::HandOver) if ctx.seat.is_none() => return vec![],
-            Event::Leave(effect) => return vec![effect],
+            Event::Effect(Effect::Back) if ctx.watching => return vec![Effect::Quit],
+            Event::Effect(Effect::HandOver) if ctx.seat.is_none() => return vec![],
+            Event::Effect(effect) => return vec![effect],
             Event::Answered(tie, values) => {
                 return self.tie_answered(tie, session, &values, ctx.lang);
             }

@@ -1,0 +1,102 @@
+//! Templates: what each field is for, and what is wrong in a file.
+
+texts! {
+    GOOD: "{path} 可以用：{projects} 个项目，{indicators} 个指标，满分 {full}。", "{path} can be used: {projects} projects, {indicators} indicators, full marks {full}.";
+    BAD: "模板 {path} 有 {n} 处不对，不能用：", "The template {path} cannot be used; faults: {n}";
+    MORE: "  还有 {n} 处；改好以上这些再检查一次。", "  and {n} more; correct these and check again.";
+    LINE: "  第 {line} 行：{what}", "  line {line}: {what}";
+    LINE_PATH: "  第 {line} 行 {path}：{what}", "  line {line}, {path}: {what}";
+    FIELDS: "检查用 pingshen template --check 文件；各字段的说明用 pingshen template --explain。", "pingshen template --check FILE checks again; pingshen template --explain tells what each field is for.";
+
+    UNKNOWN_NEAR: "没有这个字段；是「{near}」吗", "there is no such field; did you mean “{near}”";
+    UNKNOWN: "没有这个字段；这里可以有：{names}", "there is no such field; there are: {names}";
+    TWICE: "这个字段写了两次，只留一个", "this field stands twice; keep one";
+    MISSING: "没有填，这个字段必须有", "not filled in, and it is needed";
+    BOTH_MISSING: "没有填，中英文都要有", "not filled in; both languages are needed";
+    CAP_ZERO: "分值须大于 0", "the cap must be above 0";
+    KIND: "应为：{wanted}；写的是：{found}", "wants {wanted}; here is {found}";
+    RANGE: "{text} 不行，须在 {least} 到 {most} 之间", "{text} cannot be: from {least} to {most}";
+    WORD: "「{text}」不行，可以是：{words}", "“{text}” cannot be; there are: {words}";
+    NOT_POINTS: "「{text}」不能作分值：{why}", "“{text}” is no number of points: {why}";
+    BAD_MOMENT: "「{text}」看不懂，请写成 2026-05-18T18:00:00+08:00 或 2026-05-18 18:00", "“{text}” cannot be read; write it as 2026-05-18T18:00:00+08:00 or 2026-05-18 18:00";
+
+    FULL_WIDTH: "「{there}」是全角符号，JSON 的逗号、冒号、引号、括号都须是半角", "the sign {there} is full-width; commas, colons, quotation marks and brackets of JSON are half-width";
+    COMMENT: "这里是「{there}」：JSON 里不能写注释", "“{there}” stands here: there are no comments in JSON";
+    SINGLE_QUOTE: "文字和字段名用双引号，不用 {there}", "texts and names stand in double quotes, not in {there}";
+    ENDS: "文件到这里就完了：缺少收尾的括号或引号", "the file ends here: a closing bracket or quotation mark is missing";
+    TRAILING_COMMA: "最后一项后面多了一个逗号", "there is a comma after the last item";
+    NO_COMMA: "在这之前缺少逗号，或括号没有收尾", "before this a comma is missing, or a bracket is not closed";
+    NO_COLON: "字段名后面缺少冒号", "a colon is missing after the name";
+    NO_NAME: "这里应是带双引号的字段名", "here a name in double quotes is wanted";
+    AFTER_END: "模板已经结束，后面还有内容", "the template has ended, and something follows";
+    CONTROL: "文字中间不能换行或有制表符；换行写成 \\n", "no line break or tab may stand in a text; a line break is written \\n";
+    ESCAPE: "反斜杠后面的写法不对；反斜杠本身写成两个", "what follows the backslash is wrong; a backslash itself is written twice";
+    NUMBER: "数的写法不对", "this is no number as JSON has them";
+    TOO_DEEP: "括号套得太深", "brackets stand too deep in each other";
+    NO_VALUE: "这里不应是「{there}」，应是一个值：带双引号的文字、数、true、false、null、列表或一组字段", "not “{there}” but a value is wanted here: a text in double quotes, a number, true, false, null, a list or an object";
+
+    S_ID: "编号（带引号的短文字，不含空格和斜线）", "an id (a short text in quotes without blanks and slashes)";
+    S_TEXT: "带引号的文字", "a text in quotes";
+    S_WORDS: "带引号的文字，或 zh、en 各一段", "a text in quotes, or one each under zh and en";
+    S_MOMENT: "带引号的时间，如 \"2026-05-18T18:00:00+08:00\"", "a time in quotes, such as \"2026-05-18T18:00:00+08:00\"";
+    S_POINTS: "分值：整数如 10，或带引号的 \"2.50\"", "points: a whole number such as 10, or \"2.50\" in quotes";
+    S_WHOLE: "{least} 到 {most} 的整数（不带引号）", "a whole number from {least} to {most}, without quotes";
+    S_BOOL: "true 或 false", "true or false";
+    S_LIST: "方括号里的列表，每项是{of}", "a list in square brackets of: {of}";
+    S_OBJECT: "花括号里的一组字段", "an object: fields in braces";
+    OR: " 或 ", " or ";
+    F_NULL: "null", "null";
+    F_TEXT: "文字「{text}」", "the text “{text}”";
+    F_LIST: "列表", "a list";
+    F_OBJECT: "一组字段", "an object";
+
+    NEEDED: "必填", "needed";
+    WANTED: "可不填", "optional";
+    USUAL: "，不填为 {value}", ", {value} if not filled in";
+    VALUE: "    {value}：{about}", "    {value}: {about}";
+    EXPLAIN_HEAD: "各字段的说明。projects[].id 指 projects 列表里每一项的 id。可不填的，写 null 或删去那一行都可以。填好后用 pingshen template --check 文件 检查，再用 pingshen new 文件夹 --template 文件 新建。", "What each field is for. projects[].id is the id of each item of the list projects. What is optional may stay null, or its line may go. When it is filled in, check it with pingshen template --check FILE, and use it with pingshen new DIR --template FILE.";
+
+    A_FORMAT: "文件格式的名字", "the name of the format";
+    A_ID: "模板自己的名字，供查考", "the template's own name, for the record";
+    A_TITLE: "评审会的标题，印在每一屏和每份文件上", "the session's title, on every screen and paper";
+    A_ORGANIZER: "主办单位", "who holds it";
+    A_DEADLINE: "申报截止时间；不早于它递交的算逾期", "when applications are due; those not handed in before it are late";
+    A_PROJECTS: "子项目；推荐按这里的次序一个一个分配", "the projects, in the order in which they are allocated";
+    A_INDICATORS: "评分指标", "the indicators of the rubric";
+    A_FULL_MARKS: "满分；填了就核对各指标分值之和是否等于它", "full marks; if given, the caps must add up to it";
+    A_REQUIREMENTS: "由申报数据算出来的门槛，显示在指标旁边", "thresholds worked out from what applicants declare, shown beside an indicator";
+    A_CHECKLIST: "资格审查清单", "the checklist of the qualification review";
+    A_RULES: "计分和推荐的规则；开始评分时封存", "the rules of the count and the awards; sealed when scoring opens";
+    A_PROJECT_ID: "项目编号，用在文件和命令里，如 p1", "the project's id in files and commands, such as p1";
+    A_PROJECT_NAME: "项目名称", "the project's name";
+    A_SHORT: "窄处用的短名称", "a short name for narrow places";
+    A_TRAINEES: "参训人数，门槛按它计算", "people to be trained, from which thresholds are worked out";
+    A_BUDGET: "经费，元", "the budget in yuan";
+    A_FACTS: "项目概况，逐条显示给评委", "facts of the project, shown to judges one by one";
+    A_FACT_NAME: "这一条的名目，如 对象", "what the fact is about";
+    A_FACT_VALUE: "这一条的内容", "what it says";
+    A_CLAUSE: "依据的条款", "the clause that it comes from";
+    A_INDICATOR_ID: "指标编号，也是评分文件里的列名，如 plan", "the indicator's id, a heading in files of scores, such as plan";
+    A_INDICATOR_NAME: "指标名称", "the indicator's name";
+    A_CAP: "分值：最多能打几分", "the most that can be given";
+    A_OBJECTIVE: "是否客观指标（评委应当一致）", "whether judges can differ on it only by mistake";
+    A_ASKS: "评价内容，逐条显示给评委", "what is asked, shown to judges point by point";
+    A_REQUIREMENT_ID: "门槛的编号", "the threshold's id";
+    A_REQUIREMENT_INDICATOR: "显示在哪个指标旁边（指标编号）", "beside which indicator it is shown (its id)";
+    A_REQUIREMENT_NAME: "门槛的名称", "the threshold's name";
+    A_PER_TRAINEE: "每几名学员至少一个；与 share 恰有一个", "at least one for so many trainees; either this or share";
+    A_SHARE: "至少占百分之几；与 per_trainee 恰有一个", "at least so many per cent; either this or per_trainee";
+    A_OF: "数的是名单上的哪一列，如 mentors", "which column of the roster is counted, such as mentors";
+    A_FROM: "占名单上哪一列的百分之几，如 experts", "of which column of the roster it is a share, such as experts";
+    A_ONE_PER: "几名学员一个", "trainees to one";
+    A_PERCENT: "百分之几", "per cent";
+    A_ITEM_ID: "清单项的编号；deadline、no_joint_bid、one_entity、credit_code、contact 由程序核算", "the item's id; deadline, no_joint_bid, one_entity, credit_code and contact are worked out by the program";
+    A_ITEM_NAME: "清单项的名称", "the item's name";
+    A_ITEM_ASKS: "审查什么，逐条", "what is looked at, point by point";
+    A_COMPUTED: "由程序核算，不用人勾选", "worked out by the program, not ticked by a person";
+    A_FATAL: "不通过即出局", "failing it disqualifies";
+    A_AT_LEAST: "名单上的某一列至少是多少", "a column of the roster must be at least so much";
+    A_N: "至少多少", "at least so much";
+    A_ZH: "中文", "in Chinese";
+    A_EN: "英文", "in English";
+}
