@@ -7,6 +7,7 @@ use crate::text::fill;
 texts! {
     OWN: "本人", "in person";
     FROM_PAPER: "代录", "from paper";
+    PARTLY: "部分代录", "partly from paper";
     SOME_FROM_PAPER: "代录 {n}/{all} 格", "{n} of {all} marks from paper";
     LEFT_WITHOUT: "未声明，维持：{reason}", "no statement; left so: {reason}";
     JUDGES: "代录：{judges}", "From paper: {judges}";
@@ -81,6 +82,31 @@ pub fn judges_from_paper(lang: Lang, session: &Session, project: usize) -> Optio
         .collect();
     let names = names.join(faults::AND.get(lang));
     (!names.is_empty()).then(|| fill!(JUDGES, lang, [("judges", &names)]))
+}
+
+/// The hand that wrote a judge's marks of a project and submitted them; `None` where there is no mark yet.
+pub fn of_project(
+    lang: Lang,
+    session: &Session,
+    judge: usize,
+    project: usize,
+) -> Option<&'static str> {
+    let sheets = session.entries_of(project).iter();
+    let sheets = sheets.filter_map(|e| session.entries().get(*e));
+    let (desk, all) = sheets
+        .map(|entry| entry.from_paper(judge))
+        .fold((0, 0), |(desk, all), (n, m)| (desk + n, all + m));
+    let id = session.judges().get(judge)?.id.as_str();
+    let submission = session.submission(judge, project);
+    let by_desk = submission.is_some_and(|s| s.by != id);
+    let by_judge = submission.is_some_and(|s| s.by == id);
+    let hand = match desk {
+        _ if all == 0 => return None,
+        0 if !by_desk => OWN,
+        n if n == all && !by_judge => FROM_PAPER,
+        _ => PARTLY,
+    };
+    Some(hand.get(lang))
 }
 
 /// The hand that submitted a judge's project; `None` where it is not submitted.

@@ -35,7 +35,7 @@ texts! {
     CAP: "分值", "Cap";
     MARK: "得分", "Mark";
     TOTAL: "合计", "Total";
-    TOTALS: "各评委合计", "Judges' totals";
+    TOTALS_NOTE: "下表各列为评委的合计，姓名下为由谁录入；↑ 为去掉的最高，↓ 为去掉的最低。", "Each column holds a judge's totals, with the hand that wrote them under the name; ↑ marks what is dropped as highest, ↓ as lowest.";
     SCORE: "评审得分", "Score";
     RANK: "名次", "Rank";
     REMARKS: "备注", "Remarks";
@@ -119,8 +119,10 @@ texts! {
     NOT_SEALED: "评分尚未开始，规则尚未封存。", "Scoring has not opened; the rules are not sealed yet.";
     RUBRIC: "评分标准：{list}。", "Rubric: {list}.";
     RULES_CHANGED: "封存后更改（第 {seq} 条，记录号 {code}）：{reason}", "Changed after sealing (act {seq}, record code {code}): {reason}";
-    QUALIFIED: "共 {all} 家，合格 {yes} 家，不合格、待定或出局 {no} 家。", "{all} applicants: {yes} qualified, {no} disqualified, pending or out.";
-    NOT_REVIEWED: "没有做资格审查：{all} 家中 {yes} 家直接进入评审，{no} 家出局。", "No qualification review was made: of {all} applicants {yes} went straight to the panel, {no} are out.";
+    QUALIFIED: "共 {all} 家，合格 {yes} 家，未审查 {open} 家，不合格、待定或出局 {no} 家。", "{all} applicants: {yes} qualified, {open} not reviewed, {no} disqualified, pending or out.";
+    NOT_REVIEWED: "没有做资格审查：{all} 家中 {open} 家未审查即进入评审，{no} 家出局。", "No qualification review was made: of {all} applicants {open} went to the panel not reviewed, {no} are out.";
+    NO_REVIEW: "未审查", "not reviewed";
+    NO_CONCLUSION: "尚无结论", "no conclusion yet";
     IS_QUALIFIED: "合格", "qualified";
     DOUBTS: "{id} {name}：{text}", "{id} {name}: {text}";
     MEAN_TOTALS: "评审得分是计入的评委合计{trimmed}后的平均值，只在最后一次四舍五入到两位小数；计入的评分表不足 {least} 张则没有得分。", "The score is the mean of the judges' totals that count, {trimmed}, rounded half up once to two places; with fewer than {least} sheets there is none.";
@@ -144,6 +146,14 @@ texts! {
     THEN: "、", ", then ";
     QUESTIONS_LATER: "评分表尚未交齐，交齐后才比较偏差。", "Sheets are missing; marks are compared when all are in.";
     DEVIATIONS: "与其他评委均值相差超过分值 {percent}% 的打分共 {n} 处。", "{n} marks lie off the others' mean by more than {percent}% of the cap.";
+    DEVIATIONS_ALL: "偏差处数", "Marks far off";
+    EXPLAINED: "已说明", "reason given";
+    SEE_ANNEX: "逐处列在附件，由大到小。", "The annex lists each, the largest first.";
+    ANNEX: "附件　偏差与不一致清单", "Annex: deviations and disagreements";
+    ANNEX_DEVIATIONS: "与其他评委均值相差较大的打分（按占分值的比例由大到小）", "Marks far off the others' mean, the largest share of the cap first";
+    ANNEX_DISAGREEMENTS: "客观指标上不一致的打分（按相差由大到小）", "Objective indicators on which judges differ, the widest first";
+    OTHERS: "其他均值", "Others' mean";
+    OFF: "相差", "Off by";
     UNEXPLAINED: "未说明", "no reason given";
     DISAGREEMENTS: "客观指标上评委打分不一致的共 {n} 处。", "Judges differ on objective indicators in {n} places.";
     LOWEST: "最低", "Lowest";
@@ -217,7 +227,7 @@ texts! {
     S_RUBRIC: "评分标准", "Rubric";
     S_LOG: "日志", "Journal";
     SUMMARY_TITLE: "评审结果汇总表　{project}", "Results: {project}";
-    SUMMARY_NOTE: "评委各列引自明细表；↑ 为去掉的最高，↓ 为去掉的最低；评审得分由公式现算，程序得分是程序算出的值。", "The judges' columns refer to the sheet of marks; ↑ marks what is dropped as highest, ↓ as lowest. The score is worked out by the formula, the program's own value stands beside it.";
+    SUMMARY_NOTE: "评委各列引自明细表；↑ 为去掉的最高，↓ 为去掉的最低；评审得分由公式现算。", "The judges' columns refer to the sheet of marks; ↑ marks what is dropped as highest, ↓ as lowest. The score is worked out by the formula.";
     SUMMARY_SIGN: "签字：", "Signatures:";
     PROGRAM: "程序得分", "Program";
     COMPARE: "核对", "Check";
@@ -229,7 +239,6 @@ texts! {
     PROJECT_NO: "项目", "Project";
     SUBMITTED: "已提交", "submitted";
     COMPLETE: "评全未交", "complete, not submitted";
-    NO_REVIEW: "未做资格审查", "not reviewed";
     KIND: "类别", "Kind";
     CODE: "记录号", "Record code";
     CHART_TITLE: "评审得分　{project}", "Scores: {project}";

@@ -149,6 +149,7 @@ fn the_whole_set_in_both_languages() {
         "05-评审前用表/5-资格审查表.docx",
         "05-评审前用表/6-评分录入表.xlsx",
         "06-单位得分说明/a01-中原教师发展学院.docx",
+        "07-日志.xlsx",
         "SHA256SUMS",
         "check.py",
         "journal.jsonl",
@@ -159,7 +160,7 @@ fn the_whole_set_in_both_languages() {
     ] {
         assert!(names.contains(&name), "{name} is not in {names:?}");
     }
-    assert_eq!(names.len(), 1 + 7 + 2 + 6 + 14 + 7);
+    assert_eq!(names.len(), 1 + 7 + 2 + 6 + 14 + 1 + 7);
     let (_folder, en) = demo(Lang::En);
     assert_eq!(en.len(), zh.len());
     // No Chinese slips into the English papers' own words; names of people and clauses stay what they are.
@@ -391,7 +392,7 @@ fn the_workbook_says_what_the_program_says() {
     let walk = cells(book, "分配");
     let text: Vec<String> = walk.iter().flatten().map(said).collect();
     assert!(text.iter().any(|t| t.contains("抽签")));
-    let log = table(&cells(book, "日志"), "记录号");
+    let log = table(&cells(&files(&out)["07-日志.xlsx"], "日志"), "记录号");
     assert_eq!(log.len() as u64, journal.head().seq);
     assert_eq!(said(&log.last().unwrap()["记录号"]), journal.code());
 }
@@ -704,16 +705,14 @@ fn the_report_tells_the_whole_story() {
     let tables = tables(&parts(bytes)["word/document.xml"]);
     let standings = tables
         .iter()
-        .find(|t| t[0].contains(&"各评委合计".to_owned()))
+        .find(|t| t[0][0] == "名次" && t[0].len() > 4)
         .unwrap();
     // Level at the award: both rank 1, and the highest and the lowest are marked in each row.
     assert_eq!(standings[1][0], "1");
     assert_eq!(standings[2][0], "1");
     for row in &standings[1..] {
-        assert_eq!(
-            (row[3].matches('↑').count(), row[3].matches('↓').count()),
-            (1, 1)
-        );
+        let row = row.concat();
+        assert_eq!((row.matches('↑').count(), row.matches('↓').count()), (1, 1));
     }
 }
 
@@ -850,7 +849,7 @@ fn a_long_name_with_rare_signs_is_whole_everywhere() {
     let made = files(&out);
     let mut seen = 0;
     for (file, bytes) in &made {
-        let skip = ["签到", "PIN", "SHA256", ".py", "说明.txt"];
+        let skip = ["签到", "PIN", "SHA256", ".py", "说明.txt", "日志"];
         if skip.iter().any(|s| file.contains(s)) {
             continue;
         }

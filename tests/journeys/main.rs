@@ -40,6 +40,7 @@ mod insight;
 mod journal;
 mod keys;
 mod lists;
+mod mended;
 mod package;
 mod palette;
 mod paths;

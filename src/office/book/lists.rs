@@ -1,7 +1,7 @@
-//! The other sheets: qualification, the walk of the allocation, rules, journal.
+//! The other sheets: the walk of the allocation, rules, rubric; and the journal of a book of its own.
 
 use super::pen::Pen;
-use crate::model::{Rule, Verdict};
+use crate::model::Rule;
 use crate::office::papers::{Source, cap};
 use crate::office::table::clean;
 use crate::tally::AwardState;
@@ -99,56 +99,6 @@ fn begin<'a>(
     };
     table.heads(heads)?;
     Ok(table)
-}
-
-pub(super) fn qualification(
-    source: &Source,
-    pen: &Pen,
-    sheet: &mut Worksheet,
-) -> Result<(), XlsxError> {
-    let lang = pen.lang;
-    let session = source.session();
-    let items = session.template().map_or(&[][..], |x| &x.checklist);
-    let mut heads = vec![
-        t::ID.get(lang).to_owned(),
-        t::APPLICANT.get(lang).to_owned(),
-    ];
-    heads.extend(items.iter().map(|i| words(lang, &i.name).to_owned()));
-    heads.extend([t::CONCLUSION, t::CHECKED_BY, t::CONFIRMED_BY].map(|x| x.get(lang).to_owned()));
-    let mut widths: Vec<u16> = vec![8, 34];
-    widths.extend(items.iter().map(|_| 12));
-    widths.extend([34, 12, 12]);
-    let name = t::S_QUALIFICATION.get(lang);
-    let mut table = begin(source, pen, sheet, name, &heads, widths, true)?;
-    let computed = session.all_checks();
-    for (a, applicant) in session.applicants().iter().enumerate() {
-        let review = session.review(a);
-        let found = computed.get(a).map(Vec::as_slice).unwrap_or_default();
-        let mut cells = vec![applicant.id.clone(), clean(&applicant.name)];
-        for item in items {
-            let ticked = review.ticks.get(&item.id).and_then(|x| x.verdict);
-            let worked = || found.iter().find(|c| c.item == item.id)?.verdict;
-            let text = match ticked.or_else(worked) {
-                Some(Verdict::Pass) => t::PASS.get(lang),
-                Some(Verdict::Fail) => t::FAIL.get(lang),
-                Some(Verdict::Doubtful) => t::DOUBTFUL.get(lang),
-                None => "",
-            };
-            cells.push(text.to_owned());
-        }
-        cells.push(source.out(a).unwrap_or_else(|| {
-            let text = if session.review_begun() {
-                t::IS_QUALIFIED
-            } else {
-                t::NO_REVIEW
-            };
-            text.get(lang).to_owned()
-        }));
-        cells.push(clean(&review.checked_by));
-        cells.push(clean(&review.confirmed_by));
-        table.put(&cells)?;
-    }
-    table.end()
 }
 
 pub(super) fn allocation(

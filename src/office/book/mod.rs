@@ -8,6 +8,8 @@ mod chart;
 mod detail;
 mod lists;
 mod pen;
+mod qualification;
+mod sign;
 mod summary;
 
 use super::papers::Source;
@@ -21,8 +23,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 /// # Errors
 /// Packing in memory does not fail; the crate's signature says it might.
 pub fn make(source: &Source) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    book.set_properties(&properties(source, t::BOOK.get(source.lang)));
+    let mut book = begin(source, t::BOOK.get(source.lang));
     let pen = Pen::new(source, true);
     let detail = detail::Detail::of(source);
     let projects = source.results.projects.len();
@@ -33,14 +34,31 @@ pub fn make(source: &Source) -> Result<Vec<u8>, XlsxError> {
         chart::write(source, &pen, project, book.add_worksheet())?;
     }
     detail.write(source, &pen, book.add_worksheet())?;
-    lists::qualification(source, &pen, book.add_worksheet())?;
+    qualification::write(source, &pen, book.add_worksheet())?;
     lists::allocation(source, &pen, book.add_worksheet())?;
     lists::rules(source, &pen, book.add_worksheet())?;
     lists::rubric(source, &pen, book.add_worksheet())?;
+    book.save_to_buffer()
+}
+
+/// The journal in sentences: a book of its own, so that whoever prints the results does not print it too.
+///
+/// # Errors
+/// As [`make`].
+pub fn journal(source: &Source) -> Result<Vec<u8>, XlsxError> {
+    let mut book = begin(source, t::S_LOG.get(source.lang));
+    let pen = Pen::new(source, false);
     for n in 0..source.acts.len().div_ceil(lists::MOST_ROWS) {
         lists::log(source, &pen, n, book.add_worksheet())?;
     }
     book.save_to_buffer()
+}
+
+/// A workbook with its title and organizer.
+fn begin(source: &Source, what: &str) -> Workbook {
+    let mut book = Workbook::new();
+    book.set_properties(&properties(source, what));
+    book
 }
 
 fn properties(source: &Source, what: &str) -> DocProperties {

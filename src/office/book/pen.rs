@@ -156,12 +156,7 @@ impl Pen {
         format: &Format,
     ) -> Result<(), XlsxError> {
         let last = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(0);
-        if last == 0 {
-            self.write_as(sheet, row, 0, text, format)?;
-        } else {
-            let said = short_enough(text);
-            sheet.merge_range(row, 0, row, last, &said, &as_text(text, format))?;
-        }
+        self.over(sheet, row, (0, last), text, format)?;
         let line = if *format == self.title {
             26
         } else if *format == self.subtitle {
@@ -177,6 +172,24 @@ impl Pen {
             all
         };
         sheet.set_row_height(row, line * lines(text, all))?;
+        Ok(())
+    }
+
+    /// Columns of one row as one cell.
+    pub(super) fn over(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        columns: (u16, u16),
+        text: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let (first, last) = columns;
+        if first == last {
+            return self.write_as(sheet, row, first, text, format);
+        }
+        let said = short_enough(text);
+        sheet.merge_range(row, first, row, last, &said, &as_text(text, format))?;
         Ok(())
     }
 

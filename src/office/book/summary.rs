@@ -2,6 +2,7 @@
 
 use super::detail::Detail;
 use super::pen::{Pen, cell, letters};
+use super::sign;
 use crate::model::{Reading, Rules, Status, Trim};
 use crate::office::papers::Source;
 use crate::tally::score::counts;
@@ -24,7 +25,7 @@ pub(super) fn name(source: &Source, project: usize) -> String {
 pub(super) fn ranges(source: &Source, project: usize, most: usize) -> Option<(String, String)> {
     let rows = source.results.projects.get(project)?.standings.len();
     let rows = u32::try_from(rows.min(most)).ok().filter(|n| *n > 0)?;
-    let score = 2 + judges(source, project).len();
+    let score = 2 + source.panel(project).len();
     let sheet = name(source, project);
     let range = |column: String| {
         format!(
@@ -39,20 +40,6 @@ pub(super) fn ranges(source: &Source, project: usize, most: usize) -> Option<(St
     ))
 }
 
-/// The judges who sit on the project's panel.
-fn judges(source: &Source, project: usize) -> Vec<usize> {
-    let session = source.session();
-    (0..session.judges().len())
-        .filter(|j| {
-            session
-                .entries_of(project)
-                .iter()
-                .filter_map(|e| source.entry(*e))
-                .any(|e| e.status(*j) != Status::Absent)
-        })
-        .collect()
-}
-
 pub(super) fn write(
     source: &Source,
     pen: &Pen,
@@ -62,10 +49,10 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let lang = pen.lang;
     let session = source.session();
-    let judges = judges(source, project);
+    let judges = source.panel(project);
     let mut widths: Vec<u16> = vec![7, 30];
     widths.extend(judges.iter().map(|_| 9));
-    widths.extend([10, 10, 8, 6, 22]);
+    widths.extend([10, 6, 22]);
     pen.page(
         sheet,
         &name(source, project),
@@ -88,11 +75,15 @@ pub(super) fn write(
         t::APPLICANT.get(lang).to_owned(),
     ];
     heads.extend(judges.iter().map(|j| source.judge(*j)));
-    for text in [t::SCORE, t::PROGRAM, t::COMPARE, t::RANK, t::OUTCOME] {
-        heads.push(text.get(lang).to_owned());
-    }
+    heads.extend([t::SCORE, t::RANK, t::OUTCOME].map(|x| x.get(lang).to_owned()));
     for (column, head) in (0u16..).zip(&heads) {
         pen.write_as(sheet, HEADING, column, head, &pen.head)?;
+    }
+    // Beside the page that is printed and signed, an empty column between.
+    let beside = u16::try_from(heads.len()).unwrap_or(u16::MAX - 3) + 1;
+    for (column, text) in (beside..).zip([t::PROGRAM, t::COMPARE]) {
+        sheet.set_column_width(column, 10)?;
+        pen.write_as(sheet, HEADING, column, text.get(lang), &pen.head)?;
     }
     sheet.set_row_height(HEADING, 34)?;
     let standings = source
@@ -142,20 +133,10 @@ pub(super) fn write(
         pen.across(sheet, row, &widths, &text, &pen.note)?;
         row += 1;
     }
-    pen.across(sheet, row, &widths, t::SUMMARY_SIGN.get(lang), &pen.note)?;
-    row += 1;
     let mut signers: Vec<String> = judges.iter().map(|j| source.judge(*j)).collect();
-    signers.push(t::COORDINATOR.get(lang).to_owned());
-    signers.push(t::SUPERVISOR.get(lang).to_owned());
-    signers.push(t::DATE.get(lang).to_owned());
-    let line = signers
-        .iter()
-        .map(|who| format!("{who} ____________"))
-        .collect::<Vec<_>>()
-        .join("    ");
-    pen.across(sheet, row, &widths, &line, &pen.note)?;
-    sheet.set_row_height(row, 72)?;
-    pen.area(sheet, row, &widths)
+    signers.extend([t::COORDINATOR, t::SUPERVISOR].map(|x| x.get(lang).to_owned()));
+    let last = sign::write(pen, sheet, row, &widths, &signers)?;
+    pen.area(sheet, last, &widths)
 }
 
 struct Line<'a> {
@@ -213,17 +194,7 @@ impl Line<'_> {
         let value = s.count.score.map(|p| p.to_string()).unwrap_or_default();
         let formula = self.score_formula(row, s.entry);
         pen.formula(sheet, (row, score), formula, &value, &pen.strong)?;
-        match s.count.score {
-            Some(points) => pen.points(sheet, row, score + 1, points, &pen.number)?,
-            None => pen.write_as(sheet, row, score + 1, "", &pen.number)?,
-        }
-        let (live, fixed) = (cell(row, score), cell(row, score + 1));
-        let (same, differs) = (t::SAME.get(lang), t::DIFFERS.get(lang));
-        let compare = format!(
-            "=IF(ISNUMBER({live}),IF(ROUND({live}-{fixed},2)=0,\"{same}\",\"{differs}\"),\
-             IF({fixed}=\"\",\"{same}\",\"{differs}\"))"
-        );
-        pen.formula(sheet, (row, score + 2), compare, same, &pen.centre)?;
+        let live = cell(row, score);
         let column = letters(score);
         let rank = format!(
             "=IF(ISNUMBER({live}),RANK({live},{column}${}:{column}${}),\"\")",
@@ -231,10 +202,30 @@ impl Line<'_> {
             self.last + 1
         );
         let place = s.rank.map(|r| r.to_string()).unwrap_or_default();
-        pen.formula(sheet, (row, score + 3), rank, &place, &pen.centre)?;
+        pen.formula(sheet, (row, score + 1), rank, &place, &pen.centre)?;
         let outcome = self.outcome(s);
-        pen.write(sheet, row, score + 4, &outcome)?;
+        pen.write(sheet, row, score + 2, &outcome)?;
+        self.beside(sheet, row, s)?;
         pen.fit(sheet, row, &[(&applicant, 30), (&outcome, 22)], 28)
+    }
+
+    /// The program's own value and whether the formula agrees: to be looked at, not to be signed.
+    fn beside(&self, sheet: &mut Worksheet, row: u32, s: &Standing) -> Result<(), XlsxError> {
+        let (pen, lang) = (self.pen, self.pen.lang);
+        let (_, score) = self.columns();
+        let column = score + 4;
+        match s.count.score {
+            Some(points) => pen.points(sheet, row, column, points, &pen.number)?,
+            None => pen.write_as(sheet, row, column, "", &pen.number)?,
+        }
+        let (live, fixed) = (cell(row, score), cell(row, column));
+        let (same, differs) = (t::SAME.get(lang), t::DIFFERS.get(lang));
+        let compare = format!(
+            "=IF(ISNUMBER({live}),IF(ROUND({live}-{fixed},2)=0,\"{same}\",\"{differs}\"),\
+             IF({fixed}=\"\",\"{same}\",\"{differs}\"))"
+        );
+        pen.formula(sheet, (row, column + 1), compare, same, &pen.centre)?;
+        Ok(())
     }
 
     /// The trimmed mean, worked out from the cells; nothing with too few numbers. Where the number of sheets

@@ -130,6 +130,7 @@ pub struct Made {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Job {
     Workbook,
+    Acts,
     Sheets(usize),
     Report,
     Notice,
@@ -254,7 +255,10 @@ fn plan(source: &Source, kinds: &[Kind], wish: &Wish) -> Result<Vec<Paper>, Offi
     let file = |text: Text| text.get(lang).to_owned();
     for kind in kinds {
         match kind {
-            Kind::Workbook => add(None, file(t::F_WORKBOOK), Job::Workbook),
+            Kind::Workbook => {
+                add(None, file(t::F_WORKBOOK), Job::Workbook);
+                add(None, file(t::F_ACTS), Job::Acts);
+            }
             Kind::Sheets => {
                 for (j, judge) in session.judges().iter().enumerate() {
                     let name = fill!(
@@ -313,6 +317,7 @@ fn plan(source: &Source, kinds: &[Kind], wish: &Wish) -> Result<Vec<Paper>, Offi
 fn bytes(source: &Source, job: Job, layout: Layout) -> io::Result<Option<Vec<u8>>> {
     let made = match job {
         Job::Workbook => book::make(source).map_err(io::Error::other)?,
+        Job::Acts => book::journal(source).map_err(io::Error::other)?,
         Job::Sheets(judge) => return sheets::of_judge(source, judge, layout),
         Job::ScoreBook => return book::blank(source).map_err(io::Error::other),
         Job::Report => report::make(source)?,

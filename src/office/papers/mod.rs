@@ -10,7 +10,7 @@ use super::docx::{Cell, Document, Row, Sheet, Style};
 use super::log::ActLog;
 use super::table::clean;
 use crate::journal::{History, JournalError};
-use crate::model::{Consent, Eligibility, Entry, Phase, Reading, Session, Withdrawal};
+use crate::model::{Consent, Eligibility, Entry, Phase, Reading, Session, Status, Withdrawal};
 use crate::tally::{Difference, Reserve, Results};
 use crate::text::award;
 use crate::text::fill;
@@ -95,6 +95,20 @@ impl<'a> Source<'a> {
         known.map(|j| clean(&j.name)).unwrap_or_default()
     }
 
+    /// The judges who sit on the project's panel.
+    pub fn panel(&self, project: usize) -> Vec<usize> {
+        let session = self.session();
+        (0..session.judges().len())
+            .filter(|j| {
+                session
+                    .entries_of(project)
+                    .iter()
+                    .filter_map(|e| self.entry(*e))
+                    .any(|e| e.status(*j) != Status::Absent)
+            })
+            .collect()
+    }
+
     /// A table's headings of the indicators, each with its cap.
     pub fn indicator_heads(&self) -> impl Iterator<Item = String> {
         let lang = self.lang;
@@ -165,6 +179,24 @@ impl<'a> Source<'a> {
         })
     }
 
+    /// What the qualification review came to; that nobody reviewed an applicant is no conclusion.
+    pub fn qualification(&self, applicant: usize) -> String {
+        self.out(applicant).unwrap_or_else(|| {
+            if self.is_reviewed(applicant) {
+                t::IS_QUALIFIED
+            } else {
+                t::NO_REVIEW
+            }
+            .get(self.lang)
+            .to_owned()
+        })
+    }
+
+    /// Did somebody conclude on this applicant?
+    pub fn is_reviewed(&self, applicant: usize) -> bool {
+        self.session().review(applicant).concluded
+    }
+
     fn withdrawn(&self, w: &Withdrawal) -> String {
         let (date, document) = (clean(&w.date), clean(&w.document));
         fill!(
@@ -193,8 +225,15 @@ impl<'a> Source<'a> {
         match self.session().eligibility(applicant) {
             Eligibility::Qualified => None,
             Eligibility::Pending => {
-                let why = self.session().review(applicant).pending;
-                Some(fill!(t::OUT_PENDING, self.lang, [("reason", &clean(&why))]))
+                let review = self.session().review(applicant);
+                let why = match clean(&review.pending) {
+                    why if why.is_empty() && review.ticks.is_empty() => {
+                        t::NO_REVIEW.get(self.lang).to_owned()
+                    }
+                    why if why.is_empty() => t::NO_CONCLUSION.get(self.lang).to_owned(),
+                    why => why,
+                };
+                Some(fill!(t::OUT_PENDING, self.lang, [("reason", &why)]))
             }
             Eligibility::Disqualified { clause, reason } => Some(fill!(
                 t::OUT_DISQUALIFIED,

@@ -1,6 +1,8 @@
 //! 评审情况报告: what was selected, by whom, under which rules, with which result, and what happened on the way.
 
+mod questions;
 mod result;
+mod scores;
 
 use super::{Source, cap, heading, minute};
 use crate::model::Rule;
@@ -32,6 +34,7 @@ pub fn make(source: &Source) -> io::Result<Vec<u8>> {
     paper.questions();
     paper.events();
     paper.words();
+    paper.annex();
     paper.document.finish()
 }
 
@@ -254,14 +257,25 @@ impl Paper<'_> {
         let session = source.session();
         self.part(t::P_QUALIFICATION);
         let all = session.applicants().len();
-        let decided = |a: &usize| source.out_without_evidence(*a).is_some();
-        let out = (0..all).filter(decided).count();
+        let is_out =
+            |a: &usize| source.out_without_evidence(*a).is_some() || session.has_withdrawn(*a);
+        let out = (0..all).filter(is_out).count();
+        let yes = (0..all)
+            .filter(|a| !is_out(a) && source.is_reviewed(*a))
+            .count();
+        let open = all - out - yes;
         let text = if session.review_begun() {
             t::QUALIFIED
         } else {
             t::NOT_REVIEWED
         };
-        let line = text.fill(lang, &[("all", &all), ("yes", &(all - out)), ("no", &out)]);
+        let said = [
+            ("all", &all as &dyn std::fmt::Display),
+            ("yes", &yes),
+            ("open", &open),
+            ("no", &out),
+        ];
+        let line = text.fill(lang, &said);
         self.say(&line);
         let mut rows = vec![self.heads(&[
             t::ID,
@@ -272,13 +286,10 @@ impl Paper<'_> {
         ])];
         for (a, applicant) in session.applicants().iter().enumerate() {
             let review = session.review(a);
-            let conclusion = source
-                .out(a)
-                .unwrap_or_else(|| t::IS_QUALIFIED.get(lang).to_owned());
             rows.push(Row::new(vec![
                 Cell::centre(&applicant.id),
                 Cell::new(clean(&applicant.name)),
-                Cell::new(conclusion),
+                Cell::new(source.qualification(a)),
                 Cell::centre(clean(&review.checked_by)),
                 Cell::centre(clean(&review.confirmed_by)),
             ]));

@@ -1,98 +1,15 @@
-//! The report's second half: scores, recommendations, what happened on the way, and the judges' words.
+//! The report's second half: recommendations, what happened on the way, and the judges' words.
 
 use super::Paper;
-use crate::model::Status;
 use crate::office::docx::{Cell, Row, Style};
 use crate::office::papers::minute;
 use crate::office::table::clean;
-use crate::tally::scrutiny;
-use crate::tally::{AwardState, Tie, Use};
+use crate::tally::AwardState;
 use crate::text::fill;
 use crate::text::papers as t;
-use crate::text::{award, count, hand, ties, words};
+use crate::text::{award, count, ties};
 
 impl Paper<'_> {
-    pub(super) fn standings(&mut self) {
-        let source = self.source;
-        let lang = source.lang;
-        let session = source.session();
-        self.part(t::P_STANDINGS);
-        self.say(&source.mean_rule());
-        for (p, result) in source.results.projects.iter().enumerate() {
-            self.document.with_next(Style::Subtitle, &source.project(p));
-            let mut rows = vec![self.heads(&[
-                t::RANK,
-                t::ID,
-                t::APPLICANT,
-                t::TOTALS,
-                t::SCORE,
-                t::REMARKS,
-            ])];
-            for s in &result.standings {
-                let entry = source.entry(s.entry);
-                let totals: Vec<String> = (0..session.judges().len())
-                    .filter_map(|j| {
-                        let total = entry?.total(j).map(|p| p.to_string());
-                        match s.uses.get(j)? {
-                            Use::Counted => total,
-                            Use::DroppedHigh => Some(total? + "↑"),
-                            Use::DroppedLow => Some(total? + "↓"),
-                            Use::NotCounted => match entry?.status(j) {
-                                Status::Recused => Some(t::RECUSED.get(lang).to_owned()),
-                                Status::Void => Some(t::VOID.get(lang).to_owned()),
-                                Status::Open => Some(t::OPEN.get(lang).to_owned()),
-                                Status::Submitted | Status::Absent => None,
-                            },
-                        }
-                    })
-                    .collect();
-                let mut notes = Vec::new();
-                match s.tie {
-                    Some(Tie::Exact) => notes.push(t::TIE_EXACT.get(lang).to_owned()),
-                    Some(Tie::Rounded) => notes.push(t::TIE_ROUNDED.get(lang).to_owned()),
-                    None => {}
-                }
-                if s.count.score.is_none() {
-                    notes.push(count::no_score(lang, session, s));
-                } else if s.count.provisional {
-                    notes.push(t::PROVISIONAL_SCORE.get(lang).to_owned());
-                }
-                rows.push(Row::new(vec![
-                    Cell::centre(s.rank.map_or_else(|| "—".to_owned(), |r| r.to_string())),
-                    Cell::centre(source.applicant_id(s.applicant)),
-                    Cell::new(source.applicant(s.applicant)),
-                    Cell::new(totals.join("  ")),
-                    Cell::right(
-                        s.count
-                            .score
-                            .map_or_else(|| "—".to_owned(), |p| p.to_string()),
-                    )
-                    .bold(),
-                    Cell::new(notes.join("\n")),
-                ]));
-            }
-            self.document.table(&[8, 9, 32, 38, 12, 16], &rows);
-            if let Some(line) = hand::judges_from_paper(lang, session, p) {
-                self.document.text(Style::Note, &line);
-            }
-            for e in session.entries_of(p) {
-                let applicant = source.entry(*e).map(|e| e.applicant);
-                if let Some((a, why)) = applicant.and_then(|a| Some((a, source.entry_out(*e)?))) {
-                    let line = fill!(
-                        t::NOT_RANKED,
-                        lang,
-                        [
-                            ("id", &source.applicant_id(a)),
-                            ("name", &source.applicant(a)),
-                            ("reason", &why),
-                        ]
-                    );
-                    self.document.text(Style::Note, &line);
-                }
-            }
-        }
-    }
-
     pub(super) fn awards(&mut self) {
         let source = self.source;
         let lang = source.lang;
@@ -199,69 +116,6 @@ impl Paper<'_> {
         if !any {
             self.say(t::NO_TIES.get(lang));
         }
-    }
-
-    pub(super) fn questions(&mut self) {
-        let source = self.source;
-        let lang = source.lang;
-        let session = source.session();
-        self.part(t::P_QUESTIONS);
-        let percent = session.rules().deviation_percent;
-        let deviations = scrutiny::deviations(session);
-        let disagreements = scrutiny::disagreements(session);
-        let unfinished = (0..session.judges().len()).any(|j| session.unfinished(j) > 0);
-        if unfinished {
-            return self.say(t::QUESTIONS_LATER.get(lang));
-        }
-        let line = fill!(
-            t::DEVIATIONS,
-            lang,
-            [("percent", &percent), ("n", &deviations.len())]
-        );
-        self.say(&line);
-        let indicator = |i: usize| {
-            let known = session.indicators().get(i);
-            known.map_or("", |i| words(lang, i.short()))
-        };
-        if !deviations.is_empty() {
-            let mut rows = vec![self.heads(&[
-                t::ENTRY_NAME,
-                t::INDICATOR,
-                t::JUDGE,
-                t::MARK,
-                t::EXPLANATION,
-            ])];
-            for d in &deviations {
-                let mark = source
-                    .entry(d.entry)
-                    .and_then(|e| e.mark(d.judge, d.indicator));
-                let said = session.explanation(d.entry, d.judge, d.indicator);
-                let said = said.map_or_else(|| t::UNEXPLAINED.get(lang).to_owned(), clean);
-                rows.push(Row::new(vec![
-                    Cell::new(self.entry(d.entry)),
-                    Cell::new(indicator(d.indicator)),
-                    Cell::new(source.judge(d.judge)),
-                    Cell::right(mark.map(|p| p.to_string()).unwrap_or_default()),
-                    Cell::new(said),
-                ]));
-            }
-            self.document.table(&[36, 16, 14, 10, 30], &rows);
-        }
-        if disagreements.is_empty() {
-            return;
-        }
-        let line = fill!(t::DISAGREEMENTS, lang, [("n", &disagreements.len())]);
-        self.say(&line);
-        let mut rows = vec![self.heads(&[t::ENTRY_NAME, t::INDICATOR, t::LOWEST, t::HIGHEST])];
-        for d in disagreements {
-            rows.push(Row::new(vec![
-                Cell::new(self.entry(d.entry)),
-                Cell::new(indicator(d.indicator)),
-                Cell::right(d.low.to_string()),
-                Cell::right(d.high.to_string()),
-            ]));
-        }
-        self.document.table(&[52, 24, 15, 15], &rows);
     }
 
     /// Incidents that people wrote down, and what the journal itself knows of the unusual.
