@@ -45,5 +45,7 @@ pub use rule::Rule;
 pub use rules::{Reading, RecusalScope, Rules, Trim, Visibility};
 pub use screening::{Check, Checks, Finding};
 pub use session::{Session, Touched};
-pub use setup::{EDITION, JOURNAL_FORMAT, Language, Setup, SetupFault, TEMPLATE_FORMAT, Template};
+pub use setup::{
+    EDITION, JOURNAL_FORMAT, Language, Publicity, Setup, SetupFault, TEMPLATE_FORMAT, Template,
+};
 pub use sheet::{Entry, SheetState, Status};

@@ -38,6 +38,9 @@ pub struct Template {
     /// RFC 3339; applications are due before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<String>,
+    /// What the public notice says of itself.
+    #[serde(default, skip_serializing_if = "Publicity::is_empty")]
+    pub publicity: Publicity,
     /// In the order of allocation.
     pub projects: Vec<Project>,
     pub indicators: Vec<Indicator>,
@@ -50,6 +53,36 @@ pub struct Template {
     pub checklist: Vec<CheckItem>,
     #[serde(default)]
     pub rules: Rules,
+}
+
+/// How long the public notice hangs, and whom it sends people to. What is left out stays a blank to fill in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Publicity {
+    /// Its first and its last day, `2026-06-01`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub to: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub working_days: Option<u16>,
+    #[serde(skip_serializing_if = "Words::is_empty")]
+    pub contact: Words,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    #[serde(skip_serializing_if = "Words::is_empty")]
+    pub address: Words,
+    /// The telephone of those who watch over the review.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub supervision_phone: String,
+}
+
+impl Publicity {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 fn template_format() -> String {

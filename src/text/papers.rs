@@ -174,12 +174,17 @@ texts! {
     NOTICE_OPEN: "（并列，待评审组裁定）", "(a tie that the panel has to decide)";
     NOTICE_NOBODY: "（暂无）", "(nobody)";
     NOTICE_PERIOD: "公示时间", "Period";
-    NOTICE_PERIOD_TEXT: "　　年　　月　　日至　　月　　日，共　　个工作日。", "From ____________ to ____________, ____ working days.";
+    NOTICE_PERIOD_TEXT: "{from}至{to}，共{days}个工作日。", "From {from} to {to}, {days} working days.";
+    NOTICE_DAY: "{y}年{m}月{d}日", "{y}-{m}-{d}";
+    NOTICE_DAY_BLANK: "　　年　月　日", "____________";
+    NOTICE_DAYS_BLANK: "　　", "____";
+    NOTICE_PERSON: "联系人：{value}", "Contact: {value}";
     NOTICE_OBJECT: "意见反映", "Objections";
     NOTICE_OBJECT_TEXT: "对公示内容有异议的，请在公示期内以书面形式、署真实姓名和联系方式反映。", "Objections are to be made in writing within this period, with the writer's real name and address.";
-    NOTICE_PHONE: "联系电话：", "Telephone:";
-    NOTICE_MAIL: "电子邮箱：", "E-mail:";
-    NOTICE_ADDRESS: "联系地址：", "Address:";
+    NOTICE_PHONE: "联系电话：{value}", "Telephone: {value}";
+    NOTICE_MAIL: "电子邮箱：{value}", "E-mail: {value}";
+    NOTICE_ADDRESS: "联系地址：{value}", "Address: {value}";
+    NOTICE_SUPERVISION: "监督电话：{value}", "Supervision, telephone: {value}";
     NOTICE_DATE: "　　　年　　月　　日", "Date: ____________";
 
     SIGN_IN: "签到表", "Attendance";

@@ -61,6 +61,15 @@ texts! {
     A_TITLE: "评审会的标题，印在每一屏和每份文件上", "the session's title, on every screen and paper";
     A_ORGANIZER: "主办单位", "who holds it";
     A_DEADLINE: "申报截止时间；不早于它递交的算逾期", "when applications are due; those not handed in before it are late";
+    A_PUBLICITY: "公示稿上写的公示时间和联系方式；没有的在公示稿上留空", "the period and the contacts that the public notice names; what is left out stays a blank there";
+    A_PUBLIC_FROM: "公示第一天，如 2026-06-01", "its first day, such as 2026-06-01";
+    A_PUBLIC_TO: "公示最后一天", "its last day";
+    A_WORKING_DAYS: "共几个工作日", "how many working days";
+    A_CONTACT: "联系人", "contact person";
+    A_PHONE: "联系电话", "telephone";
+    A_EMAIL: "电子邮箱", "e-mail";
+    A_ADDRESS: "联系地址", "address";
+    A_SUPERVISION: "监督电话", "telephone of those who watch over the review";
     A_PROJECTS: "子项目；推荐按这里的次序一个一个分配", "the projects, in the order in which they are allocated";
     A_INDICATORS: "评分指标", "the indicators of the rubric";
     A_FULL_MARKS: "满分；填了就核对各指标分值之和是否等于它", "full marks; if given, the caps must add up to it";

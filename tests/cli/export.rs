@@ -19,6 +19,7 @@ fn papers_go_where_they_are_asked_to() {
         names,
         [
             "papers/01-results.xlsx",
+            "papers/07-journal.xlsx",
             "papers/03-report.docx",
             "papers/SHA256SUMS"
         ]

@@ -6,8 +6,8 @@
 use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::model::{
     Act, Applicant, AwardLine, Consent, Corrections, EDITION, EntryTotal, Indicator, Intent,
-    JOURNAL_FORMAT, Judge, Language, Points, Project, Reading, RecusalScope, Refusal, Rules,
-    Session, Setup, Stamp, TEMPLATE_FORMAT, Template, Verdict, WithoutScore, Words,
+    JOURNAL_FORMAT, Judge, Language, Points, Project, Publicity, Reading, RecusalScope, Refusal,
+    Rules, Session, Setup, Stamp, TEMPLATE_FORMAT, Template, Verdict, WithoutScore, Words,
 };
 use pingshen::office::log::{ActLog, Told};
 use pingshen::tally;
@@ -49,6 +49,7 @@ pub fn template(projects: usize, caps: &[&str], rules: Rules) -> Template {
         title: Words::both("selection"),
         organizer: Words::default(),
         deadline: None,
+        publicity: Publicity::default(),
         projects: (1..=projects).map(project).collect(),
         indicators: caps.iter().enumerate().map(indicator).collect(),
         full_marks: None,

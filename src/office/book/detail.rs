@@ -203,6 +203,7 @@ impl Detail {
         pen.write(sheet, row, after + 2, &notes)?;
         let width = |n: usize| widths.get(n).copied().unwrap_or(10);
         let last = width(usize::from(after) + 2);
-        pen.fit(sheet, row, &[(&name, width(2)), (&notes, last)], 18)
+        pen.fit(sheet, row, &[(&name, width(2)), (&notes, last)], 18)?;
+        Ok(())
     }
 }

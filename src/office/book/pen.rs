@@ -154,7 +154,7 @@ impl Pen {
         widths: &[u16],
         text: &str,
         format: &Format,
-    ) -> Result<(), XlsxError> {
+    ) -> Result<u32, XlsxError> {
         let last = u16::try_from(widths.len().saturating_sub(1)).unwrap_or(0);
         self.over(sheet, row, (0, last), text, format)?;
         let line = if *format == self.title {
@@ -171,8 +171,9 @@ impl Pen {
         } else {
             all
         };
-        sheet.set_row_height(row, line * lines(text, all))?;
-        Ok(())
+        let height = line * lines(text, all);
+        sheet.set_row_height(row, height)?;
+        Ok(height)
     }
 
     /// Columns of one row as one cell.
@@ -233,21 +234,23 @@ impl Pen {
         Ok(())
     }
 
-    /// A row as high as its longest text; cells that wrap do not grow by themselves everywhere.
+    /// A row as high as its longest text; cells that wrap do not grow by themselves everywhere. Gives its height in
+    /// points.
     pub(super) fn fit(
         &self,
         sheet: &mut Worksheet,
         row: u32,
         cells: &[(&str, u16)],
         least: u32,
-    ) -> Result<(), XlsxError> {
+    ) -> Result<u32, XlsxError> {
         let most = cells
             .iter()
             .map(|(text, width)| lines(text, *width))
             .max()
             .unwrap_or(1);
-        sheet.set_row_height(row, (most * 15 + 3).clamp(least, 400))?;
-        Ok(())
+        let height = (most * 15 + 3).clamp(least, 400);
+        sheet.set_row_height(row, height)?;
+        Ok(height)
     }
 }
 

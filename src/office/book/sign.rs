@@ -11,19 +11,37 @@ const PAGE: u16 = 130;
 /// A box for a name of three or four characters.
 const LEAST: u16 = 22;
 
-/// A name over each box. Gives the last row.
+/// What a page that lies holds from above to below at its own size, in points.
+const DEPTH: f64 = 494.0;
+/// A page is made smaller up to so much to hold the boxes as well; a longer table goes on to the next page.
+const MOST: f64 = 1.45;
+
+/// A name over each box, on the page of the table where that is possible. `at`: the row, and the height in points of
+/// those above it. Gives the last row.
 pub(super) fn write(
     pen: &Pen,
     sheet: &mut Worksheet,
-    mut row: u32,
+    at: (u32, u32),
     widths: &[u16],
     signers: &[String],
 ) -> Result<u32, XlsxError> {
     let lang = pen.lang;
+    let (mut row, above) = at;
     pen.across(sheet, row, widths, t::SUMMARY_SIGN.get(lang), &pen.note)?;
     let all: u16 = widths.iter().sum();
-    let height = BOX * f64::from(all.max(PAGE)) / f64::from(PAGE);
+    let mut scale = f64::from(all.max(PAGE)) / f64::from(PAGE);
     let places = groups(widths);
+    let boxes = signers.len().div_ceil(places.len().max(1)) as f64;
+    // Names 18, the line above 15, the line for the date 24; these are sizes on paper, and no scores.
+    let wanted = |scale: f64| f64::from(above) + 39.0 + boxes * (18.0 + BOX * scale);
+    if wanted(scale) > DEPTH * scale {
+        let fits = (f64::from(above) + 39.0 + boxes * 18.0) / (DEPTH - boxes * BOX);
+        if fits > scale && fits <= MOST {
+            scale = fits;
+            sheet.set_print_fit_to_pages(1, 1);
+        }
+    }
+    let height = BOX * scale;
     for line in signers.chunks(places.len().max(1)) {
         for (signer, (first, last)) in line.iter().zip(&places) {
             pen.over(sheet, row + 1, (*first, *last), signer, &pen.centre)?;

@@ -61,15 +61,15 @@ pub(super) fn write(
         2,
         true,
     )?;
-    pen.across(sheet, 0, &widths, &source.title(), &pen.title)?;
+    let mut used = pen.across(sheet, 0, &widths, &source.title(), &pen.title)?;
     let what = fill!(
         t::SUMMARY_TITLE,
         lang,
         [("project", &source.project(project))]
     );
-    pen.across(sheet, 1, &widths, &what, &pen.subtitle)?;
+    used += pen.across(sheet, 1, &widths, &what, &pen.subtitle)?;
     let rule = format!("{} {}", source.mean_rule(), t::SUMMARY_NOTE.get(lang));
-    pen.across(sheet, 2, &widths, &rule, &pen.note)?;
+    used += pen.across(sheet, 2, &widths, &rule, &pen.note)?;
     let mut heads = vec![
         t::ID.get(lang).to_owned(),
         t::APPLICANT.get(lang).to_owned(),
@@ -86,6 +86,7 @@ pub(super) fn write(
         pen.write_as(sheet, HEADING, column, text.get(lang), &pen.head)?;
     }
     sheet.set_row_height(HEADING, 34)?;
+    used += 34;
     let standings = source
         .results
         .projects
@@ -105,7 +106,7 @@ pub(super) fn write(
     };
     let mut row = FIRST;
     for standing in standings {
-        line.write(sheet, row, standing)?;
+        used += line.write(sheet, row, standing)?;
         row += 1;
     }
     if row > FIRST {
@@ -125,17 +126,17 @@ pub(super) fn write(
                     ("reason", &why),
                 ]
             );
-            pen.across(sheet, row, &widths, &text, &pen.note)?;
+            used += pen.across(sheet, row, &widths, &text, &pen.note)?;
             row += 1;
         }
     }
     if let Some(text) = hand::judges_from_paper(lang, session, project) {
-        pen.across(sheet, row, &widths, &text, &pen.note)?;
+        used += pen.across(sheet, row, &widths, &text, &pen.note)?;
         row += 1;
     }
     let mut signers: Vec<String> = judges.iter().map(|j| source.judge(*j)).collect();
     signers.extend([t::COORDINATOR, t::SUPERVISOR].map(|x| x.get(lang).to_owned()));
-    let last = sign::write(pen, sheet, row, &widths, &signers)?;
+    let last = sign::write(pen, sheet, (row, used), &widths, &signers)?;
     pen.area(sheet, last, &widths)
 }
 
@@ -156,7 +157,8 @@ impl Line<'_> {
         (2, 2 + judges)
     }
 
-    fn write(&self, sheet: &mut Worksheet, row: u32, s: &Standing) -> Result<(), XlsxError> {
+    /// Gives the row's height in points.
+    fn write(&self, sheet: &mut Worksheet, row: u32, s: &Standing) -> Result<u32, XlsxError> {
         let (source, pen) = (self.source, self.pen);
         let lang = pen.lang;
         let session = source.session();
@@ -206,7 +208,7 @@ impl Line<'_> {
         let outcome = self.outcome(s);
         pen.write(sheet, row, score + 2, &outcome)?;
         self.beside(sheet, row, s)?;
-        pen.fit(sheet, row, &[(&applicant, 30), (&outcome, 22)], 28)
+        pen.fit(sheet, row, &[(&applicant, 30), (&outcome, 22)], 22)
     }
 
     /// The program's own value and whether the formula agrees: to be looked at, not to be signed.

@@ -13,6 +13,9 @@ use std::io;
 /// A twentieth of a point, the unit of the format; 567 are a centimetre.
 pub type Twips = u32;
 
+/// A notice stands on a grid of 22 lines of 28.9 points.
+pub const NOTICE_LINE: Twips = 578;
+
 /// The paragraph styles there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -193,8 +196,8 @@ pub struct Sheet {
     pub footer: String,
     /// `第 {page} 页 共 {pages} 页`
     pub pages: String,
-    /// The margins and page numbers of an official notice.
-    pub notice: bool,
+    /// The margins and page numbers of an official notice, and how high its lines are.
+    pub notice: Option<Twips>,
 }
 
 impl Sheet {
@@ -209,12 +212,18 @@ impl Sheet {
 
     /// Top, right, bottom, left.
     const fn margins(&self) -> (Twips, Twips, Twips, Twips) {
-        if self.notice {
+        if self.notice.is_some() {
             // GB/T 9704-2012: 37 mm above, 28 mm left, a type area of 156 by 225 mm.
             (2098, 1474, 1984, 1588)
         } else {
             (1134, 964, 1077, 964)
         }
+    }
+
+    /// What is left for the text, from above to below.
+    pub const fn depth(&self) -> Twips {
+        let (above, _, below, _) = self.margins();
+        self.paper().1 - above - below
     }
 
     /// What is left for the text, from left to right.

@@ -1,6 +1,6 @@
 //! The files inside a document: styles, settings, header and footer, and how they hang together.
 
-use super::{Sheet, escaped, run};
+use super::{NOTICE_LINE, Sheet, escaped, run};
 use crate::text::Lang;
 use std::fmt::Write as _;
 use std::io::{self, Cursor, Write as _};
@@ -38,7 +38,10 @@ pub(super) fn pack(sheet: &Sheet, body: &str) -> io::Result<Vec<u8>> {
         ("docProps/core.xml", properties(sheet)),
         ("word/document.xml", document),
         ("word/_rels/document.xml.rels", document_relations()),
-        ("word/styles.xml", styles(sheet.lang)),
+        (
+            "word/styles.xml",
+            styles(sheet.lang, sheet.notice.unwrap_or(NOTICE_LINE)),
+        ),
         ("word/settings.xml", settings(sheet)),
         ("word/header1.xml", header(sheet)),
         ("word/footer1.xml", footer(sheet, "right")),
@@ -122,7 +125,7 @@ fn properties(sheet: &Sheet) -> String {
 
 fn settings(sheet: &Sheet) -> String {
     // Page numbers of a notice stand outside: right on odd pages, left on even ones.
-    let even = if sheet.notice {
+    let even = if sheet.notice.is_some() {
         "<w:evenAndOddHeaders/>"
     } else {
         ""
@@ -143,7 +146,7 @@ fn section(sheet: &Sheet) -> String {
     } else {
         ""
     };
-    let (header, even) = if sheet.notice {
+    let (header, even) = if sheet.notice.is_some() {
         (
             "<w:headerReference w:type=\"even\" r:id=\"rId3\"/>",
             "<w:footerReference w:type=\"even\" r:id=\"rId5\"/>",
@@ -151,13 +154,10 @@ fn section(sheet: &Sheet) -> String {
     } else {
         ("", "")
     };
-    // The notice stands on a grid of 22 lines of 28.9 points.
-    let grid = if sheet.notice {
-        "<w:docGrid w:type=\"lines\" w:linePitch=\"578\"/>"
-    } else {
-        ""
-    };
-    let foot = if sheet.notice { 1587 } else { 567 };
+    let grid = sheet.notice.map_or_else(String::new, |line| {
+        format!("<w:docGrid w:type=\"lines\" w:linePitch=\"{line}\"/>")
+    });
+    let foot = if sheet.notice.is_some() { 1587 } else { 567 };
     format!(
         "<w:sectPr>{header}<w:headerReference w:type=\"default\" r:id=\"rId3\"/>{even}\
          <w:footerReference w:type=\"default\" r:id=\"rId4\"/>\
@@ -177,7 +177,7 @@ fn header(sheet: &Sheet) -> String {
 /// Left what the paper is evidence of, right the page; in a notice the page alone, at the outer side.
 fn footer(sheet: &Sheet, side: &str) -> String {
     let mut out = format!("{XML}<w:ftr xmlns:w=\"{W}\"><w:p><w:pPr>");
-    if sheet.notice {
+    if sheet.notice.is_some() {
         let _ = write!(
             out,
             "<w:pStyle w:val=\"NoticePage\"/><w:jc w:val=\"{side}\"/></w:pPr>"
@@ -240,7 +240,7 @@ fn spacing(before: u32, after: u32, line: u32, rule: &str) -> String {
     )
 }
 
-fn styles(lang: Lang) -> String {
+fn styles(lang: Lang, notice: u32) -> String {
     // Latin letters and digits are English even in Chinese text: as Chinese, lines break inside numbers.
     let mut out = format!(
         "{XML}<w:styles xmlns:w=\"{W}\"><w:docDefaults><w:rPrDefault><w:rPr>\
@@ -326,7 +326,7 @@ fn styles(lang: Lang) -> String {
         (
             "NoticeBody",
             "Notice Body",
-            exact(578)
+            exact(notice)
                 + "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/>",
             font("仿宋") + &size(32),
         ),
@@ -334,14 +334,14 @@ fn styles(lang: Lang) -> String {
             "NoticeHeading",
             "Notice Heading",
             "<w:keepNext/>".to_owned()
-                + &exact(578)
+                + &exact(notice)
                 + "<w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/>",
             font("黑体") + &size(32),
         ),
         (
             "NoticeSign",
             "Notice Signature",
-            exact(578) + "<w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/>",
+            exact(notice) + "<w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/>",
             font("仿宋") + &size(32),
         ),
     ];

@@ -119,7 +119,7 @@ fn sheet(notice: bool, landscape: bool) -> Sheet {
         header: "演练".to_owned(),
         footer: "记录号 4K7Q-9ZPD-M2XA".to_owned(),
         pages: "第 {page} 页 共 {pages} 页".to_owned(),
-        notice,
+        notice: notice.then_some(super::NOTICE_LINE),
     }
 }
 

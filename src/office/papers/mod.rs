@@ -345,7 +345,7 @@ impl<'a> Source<'a> {
             header: self.banner(counts),
             footer: self.evidence(),
             pages: t::PAGE_OF.get(self.lang).to_owned(),
-            notice: false,
+            notice: None,
         }
     }
 }

@@ -76,6 +76,7 @@ pub const TEMPLATE: &[Field] = &[
     needed("title", Shape::Words, t::A_TITLE),
     wanted("organizer", Shape::Words, t::A_ORGANIZER),
     wanted("deadline", Shape::Moment, t::A_DEADLINE),
+    wanted("publicity", Shape::Object(PUBLICITY), t::A_PUBLICITY),
     needed(
         "projects",
         Shape::List(&Shape::Object(PROJECT)),
@@ -98,6 +99,24 @@ pub const TEMPLATE: &[Field] = &[
         t::A_CHECKLIST,
     ),
     wanted("rules", Shape::Rules, t::A_RULES),
+];
+
+const PUBLICITY: &[Field] = &[
+    wanted("from", Shape::Text, t::A_PUBLIC_FROM),
+    wanted("to", Shape::Text, t::A_PUBLIC_TO),
+    wanted(
+        "working_days",
+        Shape::Whole {
+            least: 0,
+            most: 65_535,
+        },
+        t::A_WORKING_DAYS,
+    ),
+    wanted("contact", Shape::Words, t::A_CONTACT),
+    wanted("phone", Shape::Text, t::A_PHONE),
+    wanted("email", Shape::Text, t::A_EMAIL),
+    wanted("address", Shape::Words, t::A_ADDRESS),
+    wanted("supervision_phone", Shape::Text, t::A_SUPERVISION),
 ];
 
 const PROJECT: &[Field] = &[
@@ -267,6 +286,8 @@ mod tests {
         let full = json!({
             "format": "pingshen-template/1", "id": "t", "title": "T", "organizer": "O",
             "deadline": "2026-05-18", "full_marks": "10.00",
+            "publicity": {"from": "2026-06-01", "to": "2026-06-05", "working_days": 5, "contact": "P",
+                "phone": "0", "email": "e", "address": "A", "supervision_phone": "0"},
             "projects": [{"id": "p", "name": "P", "short": "P", "trainees": 1, "budget_yuan": 1,
                 "facts": [{"name": "F", "value": "V", "clause": "C"}]}],
             "indicators": [{"id": "i", "name": "I", "short": "I", "cap": 10, "clause": "C",
