@@ -198,7 +198,7 @@ fn pin_slips_are_shown_once_and_open_the_seat() {
     let even = ["5+20", "5+20", "5+20", "5+20"];
     let mut stage = small(&[even, even, even]);
     let slips = stage.folder.path().join("slips.txt");
-    stage.keys(&format!("3<enter>{}<up><enter>", "<down>".repeat(20)));
+    stage.keys(&format!("3<enter>{}<up><up><enter>", "<down>".repeat(20)));
     sees(&mut stage, "Issue PIN slips");
     stage.keys(&format!("{}<enter>", slips.display()));
     sees(&mut stage, "4 PINs are set");
@@ -228,7 +228,7 @@ fn pin_slips_are_shown_once_and_open_the_seat() {
     sees(&mut stage, "Form");
     // A second call has nobody left, and an existing file is never overwritten.
     stage.keys(&format!(
-        "<f10><enter>5<tab><tab><enter>{}<up><enter><enter>",
+        "<f10><enter>5<tab><tab><enter>{}<up><up><enter><enter>",
         "<down>".repeat(20)
     ));
     sees(&mut stage, "Every judge has a PIN");
