@@ -238,15 +238,11 @@ fn judge(
     (judge, pin)
 }
 
-/// What people write into a column to say that it holds, or does not. `None` for anything else: 副组长 is no leader,
-/// and no ordinary judge either.
+/// `None` for what says neither: 副组长 is no leader, and no ordinary judge either.
 fn is_yes(cell: &str) -> Option<bool> {
-    match cell.to_lowercase().as_str() {
-        "是" | "组长" | "√" | "✓" | "✔" | "1" | "y" | "yes" | "leader" | "true" | "对" => {
-            Some(true)
-        }
-        "否" | "不是" | "×" | "x" | "✗" | "0" | "n" | "no" | "false" | "-" | "—" | "/" | "无"
-        | "成员" | "组员" | "评委" | "专家" | "非组长" => Some(false),
+    reading::tick(cell).or_else(|| match cell.to_lowercase().as_str() {
+        "组长" | "leader" => Some(true),
+        "成员" | "组员" | "评委" | "专家" | "非组长" => Some(false),
         _ => None,
-    }
+    })
 }

@@ -93,6 +93,10 @@ pub enum RowKind {
         text: String,
         cap: Points,
     },
+    /// A cell under a project's name that is neither ticked nor not.
+    BadTick(String, String),
+    /// So many projects are ticked on a row of marks.
+    Ticks(usize),
     UnknownIndicator(String),
     /// A cap beside a mark that is not the indicator's.
     OtherCap {

@@ -29,6 +29,8 @@ enum Column {
     Project,
     Applicant,
     Indicator(usize),
+    /// Of one project: ticked where the row is about it.
+    Tick(usize),
     Note,
     /// By its word: a sheet may have a column 合计 and a column 总分.
     Total(&'static str),
@@ -50,7 +52,12 @@ impl Column {
     fn is_of_a_row(self) -> bool {
         matches!(
             self,
-            Self::Judge | Self::Project | Self::Applicant | Self::Indicator(_) | Self::Note
+            Self::Judge
+                | Self::Project
+                | Self::Applicant
+                | Self::Indicator(_)
+                | Self::Tick(_)
+                | Self::Note
         )
     }
 }
@@ -191,6 +198,7 @@ impl Kind for Marks<'_> {
                 total
                     .map(|word| Column::Total(word))
                     .or_else(|| follows().map(|word| Column::Follows(word)))
+                    .or_else(|| self.names.project_heading(heading).map(Column::Tick))
             }
         }
     }
@@ -208,9 +216,13 @@ impl Kind for Marks<'_> {
             Column::State => t::F_STATE,
             Column::Out => t::F_OUT,
             Column::Follows(_) => t::F_FOLLOWS,
+            Column::Tick(n) => {
+                let name = self.session.projects().get(*n).map(|p| p.name.clone());
+                return Meaning::Named(name.unwrap_or_default());
+            }
             Column::Indicator(n) => {
                 let name = self.session.indicators().get(*n).map(|i| i.name.clone());
-                return Meaning::Indicator(name.unwrap_or_default());
+                return Meaning::Named(name.unwrap_or_default());
             }
         })
     }

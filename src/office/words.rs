@@ -269,6 +269,10 @@ fn listed(lang: Lang, list: &[String]) -> String {
 pub(crate) fn kind_words(lang: Lang, kind: &RowKind) -> String {
     let shown = |s: &str| faults::shown(s);
     match kind {
+        RowKind::BadTick(cell, text) => {
+            fill!(r::BAD_TICK, lang, [("cell", cell), ("text", &shown(text))])
+        }
+        RowKind::Ticks(n) => fill!(r::TICKS, lang, [("n", n)]),
         RowKind::UnknownIndicator(text) => {
             fill!(r::UNKNOWN_INDICATOR, lang, [("text", &shown(text))])
         }

@@ -72,6 +72,8 @@ texts! {
     F_STATE: "评分表状态", "state of the sheet";
     F_OUT: "是否出局", "out of the race";
     F_FOLLOWS: "不用读", "not needed";
+    BAD_TICK: "{cell}「{text}」：这一行评的是这个项目请打 √，不是请留空", "{cell} “{text}”: tick the project that the row is about with √ and leave the others empty";
+    TICKS: "勾了 {n} 个项目：一行评分只能属于一个，请分成几行", "{n} projects are ticked: a row of marks is about one, so make it several rows";
     UNKNOWN_INDICATOR: "没有指标「{text}」", "there is no indicator “{text}”";
     OTHER_CAP: "指标 {indicator} 的分值，文件里是 {text}，这里是 {cap}：不是同一份评分标准", "the cap of {indicator} is {text} in the file and {cap} here: not the same rubric";
     MARK_TWICE: "这个打分前面已有一行", "this mark stands on a line above";

@@ -1,4 +1,4 @@
-//! The exported list of marks, `scores.csv`, taken back by another session.
+//! Other forms of files of scores: the exported list, ticks for projects, a sheet for each judge.
 
 use crate::home::{Home, SCORES};
 use std::fs;
@@ -108,4 +108,64 @@ fn marks_of_sheets_that_do_not_count_stay_where_they_are() {
         said.contains("recused or void, and of applicants who are out here, not read: row 3, 5"),
         "{said}"
     );
+}
+
+#[test]
+fn a_tick_says_which_project_a_row_is_about() {
+    let home = Home::zh();
+    home.session();
+    home.write(
+        "tick.csv",
+        "评委,申报单位,甲项,乙项,方案,队伍\nw01,Ash,√,,36.5,9\nw01,Ash,,✔,30,8\nw02,Birch,×,是,31,0\n",
+    );
+    let said = home.good(&["import", "scores", "s", "tick.csv"]);
+    assert!(said.contains("已导入 6 个分数"), "{said}");
+    assert!(!said.contains("没有读"), "{said}");
+    let journal = String::from_utf8(home.journal("s")).unwrap();
+    for entry in ["p1/a01", "p2/a01", "p2/a02"] {
+        let mark = format!("\"mark\":{{\"entry\":\"{entry}\"");
+        assert_eq!(journal.matches(&mark).count(), 2, "{entry}");
+    }
+    home.write(
+        "tick.csv",
+        "评委,申报单位,甲项,乙项,方案,队伍\nw01,Birch,√,√,36.5,9\nw02,Ash,,,30,8\nw02,Birch,也许,,31,0\n",
+    );
+    let said = home.bad(1, &["import", "scores", "s", "tick.csv"]);
+    for words in [
+        "第 2 行：勾了 2 个项目",
+        "第 3 行：没有写明申报项目",
+        "第 4 行：C4「也许」：这一行评的是这个项目请打 √",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
+fn a_sheet_for_each_judge_needs_no_column_of_judges() {
+    let home = Home::en();
+    home.session();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (n, judge) in ["w01 One", "Two"].iter().enumerate() {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*judge).unwrap();
+        sheet.write(0, 0, "Score sheet").unwrap();
+        let heads = ["applicant", "First", "Second", "Plan", "Team", "total"];
+        for (column, head) in (0..).zip(heads) {
+            sheet.write(2, column, head).unwrap();
+        }
+        for (row, (unit, project)) in (3..).zip([("Ash", 1), ("Ash", 2), ("Cedar", 2)]) {
+            sheet.write(row, 0, unit).unwrap();
+            sheet.write(row, project, "√").unwrap();
+            sheet.write(row, 3, 30 + n as u32).unwrap();
+            sheet.write(row, 4, 8.5).unwrap();
+            sheet.write(row, 5, 38.5 + n as f64).unwrap();
+        }
+        sheet.write(6, 0, "Total").unwrap();
+    }
+    book.save(home.path("judges.xlsx")).unwrap();
+    let said = home.good(&["import", "scores", "s", "judges.xlsx"]);
+    assert!(said.contains("12 marks imported"), "{said}");
+    let journal = String::from_utf8(home.journal("s")).unwrap();
+    let mark = r#"{"entry":"p2/a03","indicator":"plan","points":"31.00","judge":"w02"}"#;
+    assert!(journal.contains(mark), "{journal}");
 }

@@ -5,8 +5,10 @@ use calamine::{Reader, Xlsx};
 use common::{Room, rules};
 use papers::{document, files, parts, tables};
 use pingshen::journal::{Journal, Opening};
+use pingshen::model::{Act, Applicant, DESK, Judge};
 use pingshen::office::demo;
 use pingshen::office::export::{self, Wish};
+use pingshen::office::founding::Founding;
 use pingshen::text::Lang;
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -248,4 +250,70 @@ fn the_report_counts_deviations_and_an_annex_lists_them_the_largest_first() {
     let off: Vec<&str> = rows[1..].iter().map(|r| r[5].as_str()).collect();
     assert_eq!(off, ["4.75", "4.00", "4.00"]);
     assert_eq!(rows[1][2..], ["评委5", "1.00", "5.75", "4.75", "未说明"]);
+}
+
+/// The public notice of a session of this template, of which nobody has scored anything yet.
+fn notice(publicity: &str) -> String {
+    let template = format!(
+        r#"{{"title":"征文","projects":[{{"id":"p1","name":"散文"}}],
+            "indicators":[{{"id":"i1","name":"立意","cap":10}}]{publicity}}}"#
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let session = folder.path().join("s");
+    Founding {
+        template: serde_json::from_str(&template).unwrap(),
+        applicants: vec![],
+        judges: vec![(Judge::new("w1", "王"), None)],
+        rehearsal: false,
+        language: Lang::Zh,
+        desk_pin: None,
+    }
+    .found(&session, &stage::clock())
+    .unwrap();
+    let opening = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let mut journal = Journal::open(&session, stage::clock(), &opening).unwrap();
+    let applicant = Applicant {
+        id: "a1".to_owned(),
+        name: "洛河".to_owned(),
+        projects: vec!["p1".to_owned()],
+        ..Applicant::default()
+    };
+    let acts = [Act::Applicant(Box::new(applicant)), Act::OpenScoring {}];
+    journal.append(DESK, acts.map(Into::into).to_vec()).unwrap();
+    let files = made(&journal, folder.path(), Lang::Zh);
+    document(&files["04-公示稿.docx"])
+}
+
+#[test]
+fn the_public_notice_has_the_contacts_of_the_template_and_blanks_for_the_others() {
+    let text = notice(
+        r#","publicity":{"from":"2026-06-01","to":"2026-06-05","working_days":5,"contact":"王明",
+            "phone":"0379-1234","email":"a@example.org","address":"宜人路","supervision_phone":"0379-5678"}"#,
+    );
+    for said in [
+        "2026年6月1日至2026年6月5日，共5个工作日。",
+        "联系人：王明",
+        // Not broken at its hyphen.
+        "联系电话：0379\u{2011}1234",
+        "电子邮箱：a@example.org",
+        "联系地址：宜人路",
+        "监督电话：0379\u{2011}5678",
+    ] {
+        assert!(text.contains(said), "no {said} in {text}");
+    }
+    let text = notice("");
+    assert!(
+        text.contains("年　月　日至") && !text.contains("2026年6月"),
+        "{text}"
+    );
+    for blank in ["联系人：", "监督电话："] {
+        let rest = text.split(blank).nth(1).unwrap();
+        assert!(
+            rest.starts_with(['\n', '联', '洛', ' ']) || rest.is_empty(),
+            "{rest:?}"
+        );
+    }
 }

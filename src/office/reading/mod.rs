@@ -118,6 +118,18 @@ pub fn read<K: Kind>(
     Ok(Reading { took, tables })
 }
 
+/// What people write into a column to say that it holds, or does not. `None` for anything else.
+pub fn tick(cell: &str) -> Option<bool> {
+    match cell.to_lowercase().as_str() {
+        "是" | "√" | "✓" | "✔" | "☑" | "v" | "1" | "y" | "yes" | "true" | "对" => {
+            Some(true)
+        }
+        "否" | "不是" | "×" | "x" | "✗" | "☐" | "0" | "n" | "no" | "false" | "-" | "—" | "/"
+        | "无" => Some(false),
+        _ => None,
+    }
+}
+
 /// The first cell right of the last heading.
 pub fn beyond(line: &Line, columns: usize) -> Option<RowKind> {
     let mut cells = line.cells.iter().enumerate().skip(columns);

@@ -12,8 +12,8 @@ pub enum Meaning {
     Text(Text),
     /// A fact that the checks compute with.
     Fact(&'static str),
-    /// An indicator, by its name.
-    Indicator(Words),
+    /// An indicator or a project, by its name.
+    Named(Words),
 }
 
 impl Meaning {
@@ -21,7 +21,7 @@ impl Meaning {
         match self {
             Self::Text(text) => text.get(lang).to_owned(),
             Self::Fact(fact) => checks::fact_name(lang, fact),
-            Self::Indicator(name) => faults::shown(words(lang, name)),
+            Self::Named(name) => faults::shown(words(lang, name)),
         }
     }
 }

@@ -38,7 +38,12 @@ impl RowReader<'_> {
         if !has(Column::Judge) && self.says_judge.is_empty() {
             return missing("judge");
         }
-        if !has(Column::Project) && self.says_project.is_empty() {
+        let ticks = self
+            .columns
+            .iter()
+            .flatten()
+            .any(|c| matches!(c, Column::Tick(_)));
+        if !has(Column::Project) && self.says_project.is_empty() && !ticks {
             return missing("project");
         }
         if !has(Column::Applicant) {
@@ -68,6 +73,7 @@ impl RowReader<'_> {
         let mut faults = Vec::new();
         let (mut judge, mut project, mut applicant, mut note) =
             (String::new(), String::new(), String::new(), None);
+        let mut ticked = Vec::new();
         let mut marks = Vec::new();
         let mut totals = Vec::new();
         let mut sound = true;
@@ -93,6 +99,11 @@ impl RowReader<'_> {
                 Column::Judge => judge = joined(cell),
                 Column::Project => project = joined(cell),
                 Column::Applicant => applicant = joined(cell),
+                Column::Tick(n) => match reading::tick(&half_width(&joined(cell))) {
+                    Some(true) => ticked.push(n),
+                    Some(false) => {}
+                    None => faults.push(RowKind::BadTick(cell_name(line.line, at), joined(cell))),
+                },
                 Column::Note => note = Some((at, cell.replace('\n', " "))),
                 Column::Total(_) => totals.push((at, cell)),
                 Column::Indicator(n) => marks.push((at, n, cell.replace('\n', " "))),
@@ -105,6 +116,13 @@ impl RowReader<'_> {
             }
         }
         faults.extend(reading::beyond(line, self.columns.len()));
+        if ticked.len() > 1 {
+            faults.push(RowKind::Ticks(ticked.len()));
+        }
+        if let (true, Some(n)) = (project.is_empty(), ticked.first()) {
+            let known = self.session.project_id(*n);
+            project = known.unwrap_or_default().to_owned();
+        }
         let whose = self.whose(judge, project, applicant, &mut faults);
         let (seat, place) = (whose.seat, whose.place);
         let (judge, entry) = (whose.judge, whose.entry);
@@ -291,7 +309,9 @@ impl RowReader<'_> {
 
     /// What exactly is unknown about an entry that is not there.
     fn missing_entry(&self, project: &str, applicant: &str) -> RowKind {
-        if self.session.project(project).is_none() {
+        if project.is_empty() {
+            RowKind::NoProject
+        } else if self.session.project(project).is_none() {
             self.names.unknown_project(project)
         } else if self.session.applicant(applicant).is_none() {
             RowKind::UnknownApplicant(applicant.to_owned())

@@ -13,6 +13,7 @@ pub struct Names {
     applicants: Who,
     indicators: HashMap<String, Option<usize>>,
     indicator_ids: HashMap<String, usize>,
+    project_headings: HashMap<String, Option<usize>>,
     projects: Vec<Project>,
     /// By id, as they stand: most cells are ids.
     project_ids: HashMap<String, String>,
@@ -81,10 +82,23 @@ impl Names {
             applicants: Who::default(),
             indicators: HashMap::new(),
             indicator_ids: HashMap::new(),
+            project_headings: HashMap::new(),
             projects: session.projects().to_vec(),
             project_ids: HashMap::new(),
         };
-        for project in session.projects() {
+        for (n, project) in session.projects().iter().enumerate() {
+            let (name, short) = (&project.name, project.short());
+            let number = format!("项目{}", n + 1);
+            for name in [
+                &project.id,
+                &name.zh,
+                &name.en,
+                &short.zh,
+                &short.en,
+                &number,
+            ] {
+                add(&mut names.project_headings, key(name), n);
+            }
             let id = project.id.clone();
             names.project_ids.insert(id.clone(), id);
         }
@@ -130,6 +144,11 @@ impl Names {
             [one] => Some(one.clone()),
             _ => None,
         }
+    }
+
+    /// The project that a column is headed with.
+    pub fn project_heading(&self, heading: &str) -> Option<usize> {
+        self.project_headings.get(&key(heading)).copied().flatten()
     }
 
     /// `实施方案（40分）` is 实施方案.
