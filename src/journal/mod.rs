@@ -24,4 +24,4 @@ pub use history::History;
 pub use line::{Fault, Hash, Record};
 pub use recorded::Recorded;
 pub use scan::Head;
-pub use store::{Anchor, JOURNAL, Journal, JournalError, Opening, Saved};
+pub use store::{Anchor, JOURNAL, Journal, JournalError, Opening, Saved, keep_beside};

@@ -54,6 +54,9 @@ macro_rules! key {
     (take) => {
         "F5"
     };
+    (notice) => {
+        "Ctrl-N"
+    };
     (take_off) => {
         "F6"
     };

@@ -5,6 +5,7 @@
 
 use super::exporting::Task;
 use super::input::{Code, Key};
+use super::screens::notice_text::About;
 use super::theme;
 use crate::journal::{Clock, Health, Saved};
 use crate::live::Live;
@@ -117,6 +118,10 @@ pub enum Effect {
     },
     /// Register what a preview showed.
     AcceptRoster(Vec<Intent>),
+    /// Read a file and keep its text as the text of the notice.
+    KeepNotice(PathBuf),
+    /// Show what the notice says about something, or the whole of it.
+    ShowNotice(Option<About>),
     /// Give every judge without a PIN one, shown once and perhaps written to a file.
     PinSlips(Option<PathBuf>),
     /// A judge's word on the result, given with the PIN.

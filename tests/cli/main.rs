@@ -18,6 +18,7 @@ mod export;
 mod import;
 mod log;
 mod new;
+mod notice;
 mod pin;
 mod results;
 mod sealed;

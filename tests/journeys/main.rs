@@ -38,6 +38,7 @@ mod house;
 mod insight;
 mod journal;
 mod keys;
+mod notice;
 mod package;
 mod palette;
 mod people;

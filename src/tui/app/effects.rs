@@ -48,6 +48,8 @@ impl App {
                 encoding,
             } => self.preview_roster(&path, sheet.as_deref(), encoding),
             Effect::AcceptRoster(acts) => self.accept_roster(acts),
+            Effect::KeepNotice(path) => self.keep_notice(&path),
+            Effect::ShowNotice(about) => self.show_notice(about),
             Effect::PinSlips(file) => self.pin_slips(file.as_deref()),
             Effect::Confirm {
                 verdict,
@@ -109,6 +111,7 @@ impl App {
             Effect::Export(_)
             | Effect::Certify(_)
             | Effect::SetPin { .. }
+            | Effect::KeepNotice(_)
             | Effect::PinSlips(_) => true,
             _ => false,
         };
@@ -122,6 +125,7 @@ impl App {
             | Effect::MakeDemo
             | Effect::Create(_)
             | Effect::PreviewRoster { .. }
+            | Effect::KeepNotice(_)
             | Effect::PinSlips(Some(_))
             | Effect::SignIn { .. }
             | Effect::ChoosePin { .. }

@@ -22,6 +22,8 @@ pub(super) enum Choice {
     EditApplicant(String),
     RemoveApplicant(String),
     ImportRoster,
+    KeepNotice,
+    ReadNotice,
     Review(String),
     Veto(String),
     Disqualify(String),
@@ -131,6 +133,8 @@ impl Choice {
                     encoding: None,
                 }]);
             }
+            Self::KeepNotice => return Ok(vec![Effect::KeepNotice(PathBuf::from(first))]),
+            Self::ReadNotice => return Ok(vec![Effect::ShowNotice(None)]),
             Self::Review(applicant) => {
                 let place = crate::tui::screen::Route::Review(Some(applicant.clone()));
                 return Ok(vec![Effect::Go(place)]);
@@ -292,6 +296,8 @@ impl Choice {
                 reason: value(0),
             },
             Self::ImportRoster
+            | Self::KeepNotice
+            | Self::ReadNotice
             | Self::AddApplicant
             | Self::EditApplicant(_)
             | Self::Correct(_)

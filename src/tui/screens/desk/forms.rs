@@ -9,6 +9,7 @@ use crate::tally;
 use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::fill;
+use crate::text::notice as n;
 use crate::text::screens as t;
 use crate::text::{hand, ties};
 use crate::tui::names;
@@ -56,6 +57,11 @@ impl Choice {
             Self::ImportRoster => Form::new(
                 t::IMPORT_ROSTER.get(lang),
                 note(t::IMPORT_ROSTER_NOTE.get(lang).to_owned()),
+                vec![Field::new(t::FIELD_FILE.get(lang))],
+            ),
+            Self::KeepNotice => Form::new(
+                n::GIVE.get(lang),
+                note(n::GIVE_NOTE.get(lang).to_owned()),
                 vec![Field::new(t::FIELD_FILE.get(lang))],
             ),
             Self::RemoveApplicant(id) => Form::new(
@@ -222,6 +228,7 @@ impl Choice {
             | Self::Review(_)
             | Self::EndSignIn { .. }
             | Self::Unlock(_)
+            | Self::ReadNotice
             | Self::RemoveKeys(_) => return None,
         };
         Some(form)

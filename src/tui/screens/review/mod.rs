@@ -9,6 +9,7 @@
 //!  1 通过  2 不通过  3 存疑  F5 定为合格  F3 其余通过  F6 理由/页码  F7 不合格
 //! ```
 
+mod notice;
 mod view;
 
 use crate::model::{Act, Check, CheckItem, Eligibility, Intent, Phase, Session, Verdict};
@@ -17,6 +18,7 @@ use crate::text::{Lang, checks, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Review as Action, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved};
+use crate::tui::screens::notice_text::quiet_without;
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::list;
 
@@ -69,6 +71,7 @@ impl Review {
         let phase = ctx.session().map(Session::phase);
         let mut rows =
             keys::possible_rows(keys::REVIEW, lang, |action| self.possible(action, phase));
+        rows = quiet_without(rows, ctx);
         rows.extend(keys::rows(keys::LIST, lang));
         rows
     }
@@ -84,12 +87,13 @@ impl Review {
             | Action::PassRest
             | Action::Note
             | Action::Next
-            | Action::Previous => self.single,
+            | Action::Previous
+            | Action::Notice => self.single,
             Action::Qualify | Action::Disqualify | Action::Pend | Action::Second => true,
         };
         let read = matches!(
             action,
-            Action::Open | Action::Second | Action::Next | Action::Previous
+            Action::Open | Action::Second | Action::Next | Action::Previous | Action::Notice
         );
         here && (read || phase == Some(Phase::Setup))
     }
@@ -165,6 +169,7 @@ impl Review {
                 self.ask(Ask::Note(verdict), session, lang);
             }
             Action::PassRest | Action::Note => {}
+            Action::Notice => return self.show_notice(session, lang),
             Action::Qualify => self.ask(Ask::Qualify, session, lang),
             Action::Disqualify => self.ask(Ask::Disqualify, session, lang),
             Action::Pend => self.ask(Ask::Pend, session, lang),
