@@ -449,7 +449,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__new)
-            opts="-h --help --template --roster --sheet --judges --judges-sheet --judge --preview --rehearsal --with-pin --lang --width --theme --allow-network-folder"
+            opts="-h --help --template --roster --sheet --judges --judges-sheet --judge --notice --preview --rehearsal --with-pin --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -476,6 +476,10 @@ _pingshen() {
                     return 0
                     ;;
                 --judge)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --notice)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -81,6 +81,7 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l sheet -d 'the 
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges -d 'judges (xlsx, xls, ods, csv: id,name[,pin][,employer][,leader][,projects])' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges-sheet -d 'the sheet of the judges\' workbook to read' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judge -d 'one judge, such as w01=Wang Ming; repeatable' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l notice -d 'the text of the notice (.docx or .txt), which judges see with Ctrl-N' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''

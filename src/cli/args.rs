@@ -5,6 +5,7 @@ mod import;
 use crate::office::export::Kind;
 use crate::text::Lang;
 use crate::text::cli as t;
+use crate::text::notice as n;
 use crate::text::reading as r;
 use crate::tui::terminal::palette::Theme;
 use clap::builder::{PossibleValue, ValueParser};
@@ -367,6 +368,7 @@ fn new(lang: Lang) -> Command {
                 .action(ArgAction::Append)
                 .help(t::NEW_JUDGE.get(lang)),
         )
+        .arg(path("notice", lang, n::NEW_ARG.get(lang)))
         .arg(flag("preview", r::ARG_PREVIEW.get(lang)))
         .arg(flag("rehearsal", t::NEW_REHEARSAL.get(lang)))
         .arg(flag("with-pin", t::NEW_PIN.get(lang)))

@@ -5,10 +5,13 @@ use crate::journal::{JOURNAL, JournalError};
 use crate::model::{Judge, Template};
 use crate::office::founding::Founding;
 use crate::office::judges::{self, Panel};
+use crate::office::notice::{self, Given};
 use crate::office::preview::Preview;
 use crate::office::{OfficeError, template};
+use crate::text::Lang;
 use crate::text::cli as t;
 use crate::text::fill;
+use crate::text::notice as n;
 use clap::ArgMatches;
 use std::path::PathBuf;
 
@@ -33,10 +36,16 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         None => None,
     };
     let (panel, named) = panel(call, matches, &template)?;
+    let notice = match matches.get_one::<PathBuf>("notice") {
+        Some(path) => Some(notice::read(path).map_err(office)?),
+        None => None,
+    };
+    let told = notice.as_ref().map(|n| about(n, &template, call.lang));
+    let told = told.unwrap_or_default();
     if matches.get_flag("preview") {
-        return show(call, preview.as_ref(), panel.as_ref(), &template);
+        return show(call, preview.as_ref(), panel.as_ref(), told, &template);
     }
-    let mut lines = Vec::new();
+    let mut lines = told;
     let mut applicants = Vec::new();
     if let Some(preview) = &preview {
         preview.accept().map_err(|e| {
@@ -72,6 +81,7 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         rehearsal: matches.get_flag("rehearsal"),
         language: call.lang,
         desk_pin,
+        notice,
     };
     founding.found(&folder, &call.clock).map_err(|e| match e {
         // The number of an act means nothing to somebody who named people.
@@ -95,14 +105,23 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
     print(call, &lines.join("\n"))
 }
 
-/// What the two files would give; status 1 if one of them would be refused.
+/// What was read of the text of the notice, and the clauses of the template that are not in it.
+fn about(notice: &Given, template: &Template, lang: Lang) -> Vec<String> {
+    let (name, length) = (notice.name(), notice.length());
+    let mut lines = vec![fill!(n::DONE_NEW, lang, [("name", &name), ("n", &length)])];
+    lines.extend(notice.unfound(template, lang));
+    lines
+}
+
+/// What the files would give; status 1 if one of them would be refused.
 fn show(
     call: &Call,
     preview: Option<&Preview>,
     panel: Option<&Panel>,
+    notice: Vec<String>,
     template: &Template,
 ) -> Result<(), Failure> {
-    let mut lines = Vec::new();
+    let mut lines = notice;
     let mut refused = 0;
     if let Some(preview) = preview {
         lines.extend(import::preview_rows(preview, template, call.lang));

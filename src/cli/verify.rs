@@ -5,12 +5,16 @@ use crate::journal::code::Typed;
 use crate::journal::times;
 use crate::journal::verify::{self, Verdict};
 use crate::journal::{Record, record_code};
-use crate::model::Act;
+use crate::model::{Act, NoticeText};
+use crate::office::notice::{Lost, kept};
+use crate::text::Text;
 use crate::text::cli as t;
 use crate::text::faults;
 use crate::text::fill;
+use crate::text::notice as n;
 use crate::text::times as said;
 use clap::ArgMatches;
+use std::path::Path;
 
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     let folder = folder(matches);
@@ -50,6 +54,12 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     }
     for seq in &verdict.certificates {
         lines.push(fill!(t::VERIFY_CERTIFICATE, call.lang, [("seq", seq)]));
+    }
+    for notice in notices(&verdict) {
+        match held_against(call, &folder, &notice) {
+            Ok(said) => lines.push(said),
+            Err(said) => refused.push(said),
+        }
     }
     match (verdict.found, asked) {
         (Some(line), _) if line == verdict.head.seq => {
@@ -94,4 +104,47 @@ fn facts(call: &Call, verdict: &Verdict) -> String {
             ("code", &record_code(hash)),
         ]
     )
+}
+
+/// Every text of the notice that was given.
+fn notices(verdict: &Verdict) -> Vec<NoticeText> {
+    let records = verdict.records.iter().map(|(record, _)| record);
+    let given = records.filter_map(|record| match &record.act {
+        Act::NoticeText {
+            name,
+            sha256,
+            original,
+        } => Some(NoticeText {
+            name: name.clone(),
+            sha256: sha256.clone(),
+            original: original.clone(),
+            seq: record.seq,
+            at: record.at.clone(),
+        }),
+        _ => None,
+    });
+    given.collect()
+}
+
+/// A kept text against its SHA-256 in the journal. The journal is whole without it, so one that is not here is only
+/// told; a changed one is refused.
+fn held_against(call: &Call, folder: &Path, notice: &NoticeText) -> Result<String, String> {
+    let name = faults::shown(&notice.name);
+    let says = |text: Text, path: &str| {
+        text.fill(
+            call.lang,
+            &[("seq", &notice.seq), ("name", &name), ("path", &path)],
+        )
+    };
+    let path = |path: &Path| faults::shown(&path.display().to_string());
+    match kept(folder, notice) {
+        Ok(_) => Ok(fill!(
+            n::VERIFY_GOOD,
+            call.lang,
+            [("seq", &notice.seq), ("name", &name)]
+        )),
+        Err(Lost::Missing(at)) => Ok(says(n::VERIFY_MISSING, &path(&at))),
+        Err(Lost::Changed(at)) => Err(says(n::VERIFY_CHANGED, &path(&at))),
+        Err(lost) => Err(lost.words(call.lang)),
+    }
 }

@@ -26,4 +26,4 @@ pub use history::History;
 pub use line::{Fault, Hash, Record};
 pub use recorded::Recorded;
 pub use scan::Head;
-pub use store::{Anchor, Journal, Opening, Saved};
+pub use store::{Anchor, Journal, Opening, Saved, keep_beside};

@@ -14,7 +14,7 @@ use super::scan::{Head, Rest, scan};
 use crate::model::{Act, DESK, Refusal, Session, Setup, Stamp};
 use crate::tally;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a save gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,21 @@ impl Journal {
         setup: Setup,
         acts: Vec<Act>,
     ) -> Result<(), JournalError> {
+        Self::create_with(folder, clock, setup, acts, &[])
+    }
+
+    /// Makes a new session as [`Journal::create`] does, with files beside the journal that its acts speak of. They are
+    /// on the disk before the journal is.
+    ///
+    /// # Errors
+    /// As [`Journal::create`].
+    pub fn create_with(
+        folder: &Path,
+        clock: Clock,
+        setup: Setup,
+        acts: Vec<Act>,
+        beside: &[(PathBuf, Vec<u8>)],
+    ) -> Result<(), JournalError> {
         let path = folder.join(JOURNAL);
         let file = |error| JournalError::File {
             path: folder.to_owned(),
@@ -95,6 +110,9 @@ impl Journal {
             prev = line::write(&record, prev, &mut bytes).map_err(|_| JournalError::TooLong)?;
         }
         make_folder(folder).map_err(file)?;
+        for (name, bytes) in beside {
+            keep_beside(folder, name, bytes).map_err(file)?;
+        }
         write_durably(&path, &bytes).map_err(file)?;
         let above = folder.parent().unwrap_or(Path::new("."));
         sync_folder(above).map_err(file)
@@ -317,6 +335,19 @@ pub(super) fn busy(error: io::Error) -> JournalError {
     } else {
         JournalError::NotSaved(error)
     }
+}
+
+/// Keeps a file in a session's folder, readable by this account alone: whole and on the disk, or not at all.
+///
+/// # Errors
+/// The disk's own.
+pub fn keep_beside(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = folder.join(name);
+    if let Some(above) = path.parent() {
+        make_folder(above)?;
+    }
+    write_durably(&path, bytes)?;
+    sync_folder(folder)
 }
 
 fn make_folder(folder: &Path) -> io::Result<()> {

@@ -226,6 +226,15 @@ pub enum Act {
         method: String,
         reason: String,
     },
+    /// 公告原文: the text of the notice is kept in the session's folder, in place of one that was kept before.
+    NoticeText {
+        /// The file as it was given, by name.
+        name: String,
+        /// Of the text that is kept, in hexadecimal; the kept file is called by it.
+        sha256: String,
+        /// Of the file as it was given, byte for byte.
+        original: String,
+    },
     /// The rules are changed; after sealing it needs a reason.
     Rules {
         rules: Box<Rules>,

@@ -367,6 +367,7 @@ impl Act {
                 .applicants(order.iter().map(String::as_str))
                 .reason(reason)
                 .changes_the_result(),
+            Self::NoticeText { .. } => f(Kind::Setup, Wanted::Notice).daily(),
             Self::Rules { reason, .. } => f(Kind::Rules, Wanted::Any)
                 .reason(reason)
                 .changes_the_result()

@@ -33,9 +33,9 @@ pub use permission::LONGEST_TEXT;
 pub use phase::Phase;
 pub use points::{NotPoints, Points};
 pub use records::{
-    Cause, Certified, Confirmation, Correction, Failures, Incident, Lifted, Recusal, Remark,
-    Replacement, RestsOnRecusal, RuleChange, Seat, SetAside, SignedIn, Statement, Submission,
-    TieDecision, TieMethod, Withdrawal, WithoutStatement,
+    Cause, Certified, Confirmation, Correction, Failures, Incident, Lifted, NoticeText, Recusal,
+    Remark, Replacement, RestsOnRecusal, RuleChange, Seat, SetAside, SignedIn, Statement,
+    Submission, TieDecision, TieMethod, Withdrawal, WithoutStatement,
 };
 pub use refusal::{Refusal, Wanted};
 pub use review::{Review, Tick, Verdict};

@@ -2,7 +2,8 @@
 
 use super::phase::Phase;
 use super::records::{
-    Certified, Confirmation, Incident, Remark, Replacement, RuleChange, Seat, Submission, TieMethod,
+    Certified, Confirmation, Incident, NoticeText, Remark, Replacement, RuleChange, Seat,
+    Submission, TieMethod,
 };
 use super::review::{Review, Verdict};
 use super::roster::{Applicant, DESK, Eligibility, Judge, OBSERVER};
@@ -153,6 +154,11 @@ impl Session {
             .iter()
             .rev()
             .find(|s| (s.judge, s.project) == (judge, project))
+    }
+
+    /// The text of the notice that is kept beside the journal, if any was given.
+    pub fn notice(&self) -> Option<&NoticeText> {
+        self.notice.as_ref()
     }
 
     pub fn incidents(&self) -> &[Incident] {

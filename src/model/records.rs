@@ -72,6 +72,19 @@ pub struct RuleChange {
     pub reason: String,
 }
 
+/// The text of the notice as it is kept beside the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeText {
+    /// The file as it was given, by name.
+    pub name: String,
+    /// Of the kept text, 64 hexadecimal digits.
+    pub sha256: String,
+    /// Of the file as it was given.
+    pub original: String,
+    pub seq: u64,
+    pub at: String,
+}
+
 /// 评审情况记录
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incident {

@@ -27,6 +27,8 @@ pub enum Wanted {
     /// A judge's word on the closed result.
     Confirm,
     Certify,
+    /// The text of the notice, until scoring is closed.
+    Notice,
     /// What no phase forbids.
     Any,
 }
@@ -185,6 +187,8 @@ pub enum Refusal {
     /// A certificate names every project once, in order, and known applicants.
     BadCertificate,
     BadRules(Vec<SetupFault>),
+    /// A SHA-256 is 64 lower-case hexadecimal digits.
+    BadSha256,
     TooLong {
         most: usize,
     },

@@ -5,6 +5,7 @@ use super::phase::Phase;
 use super::records::Certified;
 use super::records::Confirmation;
 use super::records::Incident;
+use super::records::NoticeText;
 use super::records::Remark;
 use super::records::Replacement;
 use super::records::RuleChange;
@@ -59,6 +60,7 @@ pub struct Session {
     /// Decisions on ties that hold, and those that were set aside.
     pub(super) ties: Vec<Vec<TieDecision>>,
     pub(super) ties_aside: Vec<Vec<TieDecision>>,
+    pub(super) notice: Option<NoticeText>,
     pub(super) incidents: Vec<Incident>,
     pub(super) confirmations: Vec<Confirmation>,
     pub(super) certified: Vec<Certified>,

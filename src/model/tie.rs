@@ -155,6 +155,7 @@ impl Session {
             | Act::Confirm { .. }
             | Act::Certify { .. }
             | Act::NewReview { .. }
+            | Act::NoticeText { .. }
             | Act::TailSetAside { .. } => return None,
         })
     }

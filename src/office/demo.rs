@@ -25,6 +25,7 @@ pub fn make(folder: &Path, clock: &Clock, language: Language) -> Result<(), Offi
         rehearsal: true,
         language,
         desk_pin: None,
+        notice: None,
     };
     founding.found(folder, clock)?;
     let opening = Opening {

@@ -1,6 +1,7 @@
 //! Making a session: the template, the people, and what makes this session itself.
 
 use super::OfficeError;
+use super::notice::Given;
 use crate::journal::{Clock, Journal, pin};
 use crate::model::{
     Act, Applicant, DESK, EDITION, JOURNAL_FORMAT, Judge, Language, Setup, Template,
@@ -17,6 +18,8 @@ pub struct Founding {
     pub rehearsal: bool,
     pub language: Language,
     pub desk_pin: Option<String>,
+    /// The text of the notice.
+    pub notice: Option<Given>,
 }
 
 impl Founding {
@@ -51,7 +54,9 @@ impl Founding {
                 .into_iter()
                 .map(|a| Act::Applicant(Box::new(a))),
         );
-        Journal::create(folder, clock.clone(), setup, acts)?;
+        acts.extend(self.notice.iter().map(Given::act));
+        let beside: Vec<_> = self.notice.iter().map(Given::file).collect();
+        Journal::create_with(folder, clock.clone(), setup, acts, &beside)?;
         Ok(())
     }
 }

@@ -13,6 +13,7 @@ pub mod ids;
 pub mod judges;
 pub mod keys;
 pub mod log;
+pub mod notice;
 pub mod papers;
 pub mod parsed;
 pub mod paths;
@@ -171,6 +172,8 @@ pub enum OfficeError {
     Template(PathBuf, Vec<template::Fault>),
     #[error("the table cannot be read: {1}")]
     Table(PathBuf, csv::Error),
+    #[error("no text of a notice: {1:?}")]
+    Notice(PathBuf, notice::Fault),
     #[error("no randomness")]
     NoRandomness,
     #[error("{path}: {error}")]

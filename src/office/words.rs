@@ -22,6 +22,7 @@ impl OfficeError {
             }
             Self::WebPage(p) => vec![fill!(t::WEB_PAGE, lang, [("path", &path(p))])],
             Self::NotText(p) => vec![fill!(t::NOT_TEXT, lang, [("path", &path(p))])],
+            Self::Notice(p, fault) => vec![fault.words(lang, p)],
             Self::Locked(p) => vec![fill!(t::LOCKED, lang, [("path", &path(p))])],
             Self::Damaged(p) => vec![fill!(t::DAMAGED, lang, [("path", &path(p))])],
             Self::TooLarge(p) => {

@@ -5,11 +5,11 @@
 //! nothing, and nobody waits longer than [`PATIENCE`].
 
 mod cell;
-mod fault;
+pub(in crate::office) mod fault;
 mod grid;
 mod looks;
 mod ods;
-mod packed;
+pub(in crate::office) mod packed;
 mod xls;
 mod xls_looks;
 
@@ -29,14 +29,14 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 /// A sound file of [`LARGEST`] takes a few seconds.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(in crate::office) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Whether the first bytes are those of a workbook; the name does not matter.
 pub fn is_workbook(bytes: &[u8]) -> bool {
     is_packed(bytes) || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
 }
 
-fn is_packed(bytes: &[u8]) -> bool {
+pub(in crate::office) fn is_packed(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
 }
 
@@ -70,7 +70,7 @@ pub fn panic_is_expected() -> bool {
 
 /// Runs `job` on a thread of its own. `None`: it panicked, or is not done after `limit` and goes on unseen.
 /// Of its panics nothing is printed; panics of all other threads are, as before.
-fn guarded<T: Send + 'static>(
+pub(in crate::office) fn guarded<T: Send + 'static>(
     limit: Duration,
     job: impl FnOnce() -> T + Send + 'static,
 ) -> std::io::Result<Option<T>> {

@@ -66,6 +66,9 @@ macro_rules! key {
     (leave_row) => {
         "F7"
     };
+    (notice) => {
+        "Ctrl-N"
+    };
     (take_off) => {
         "F6"
     };

@@ -25,6 +25,7 @@ pub mod desk;
 pub mod export;
 pub mod faults;
 pub mod hand;
+pub mod notice;
 pub mod office;
 pub mod papers;
 pub mod phases;
@@ -166,6 +167,7 @@ mod tests {
             .chain(faults::ALL)
             .chain(hand::ALL)
             .chain(phases::ALL)
+            .chain(notice::ALL)
             .chain(office::ALL)
             .chain(papers::ALL)
             .chain(reading::ALL)

@@ -8,7 +8,7 @@ use super::input::{Code, Key};
 use super::theme;
 use crate::journal::{Clock, Health, Saved};
 use crate::live::Live;
-use crate::model::{Consent, Intent, Phase, Session, WithoutScore};
+use crate::model::{Consent, Intent, Phase, Session, WithoutScore, Words};
 use crate::office::log::Filter;
 use crate::office::table::Encoding;
 use crate::tally::Results;
@@ -124,6 +124,10 @@ pub enum Effect {
     },
     /// Register what a preview showed.
     AcceptRoster(Vec<Intent>),
+    /// Read a file and keep its text as the text of the notice.
+    KeepNotice(PathBuf),
+    /// Show what the notice says about something, or the whole of it.
+    ShowNotice(Option<About>),
     /// Give every judge without a PIN one, shown once and perhaps written to a file.
     PinSlips(Option<PathBuf>),
     /// A judge's word on the result, given with the PIN.
@@ -236,4 +240,11 @@ pub struct NewSession {
     pub judges: String,
     /// What was left out of the files was told, and this is asked for all the same.
     pub told: bool,
+}
+
+/// What the notice is asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    pub name: Words,
+    pub clause: Words,
 }

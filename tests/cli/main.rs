@@ -19,6 +19,7 @@ mod import;
 mod list;
 mod log;
 mod new;
+mod notice;
 mod pin;
 mod results;
 mod sealed;

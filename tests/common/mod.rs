@@ -476,6 +476,12 @@ pub fn sentence(line: &str) -> (String, Intent) {
             rules: Box::new(rules(&words.get(2..).unwrap_or_default().join(" "))),
             reason,
         },
+        // `desk keeps-notice announcement.docx`.
+        "keeps-notice" => Act::NoticeText {
+            name: word(2),
+            sha256: "0f".repeat(32),
+            original: "a1".repeat(32),
+        },
         "notes" => Act::Incident { text: reason },
         "mends" => Act::TailSetAside {
             bytes: 7,
@@ -602,7 +608,7 @@ pub fn picture(session: &Session) -> String {
             (session.rules(), session.rule_changes()),
             (session.judges(), seats, applicants),
             (by_entry, by_project),
-            (session.remarks(), session.incidents()),
+            (session.remarks(), session.incidents(), session.notice()),
             (session.replacements(), declared, session.review_begun()),
             (
                 session.recusals(),

@@ -38,6 +38,7 @@ fn no_key_means_two_things_on_one_screen() {
     no_key_twice("standings (list, sought)", STANDINGS);
     no_key_twice("desk (list, sought)", DESK);
     no_key_twice("page", PAGE);
+    no_key_twice("notice text", NOTICE_TEXT);
     no_key_twice("list", LIST);
     no_key_twice("statement (list)", STATEMENT);
     no_key_twice("preview (list, sought)", PREVIEW);
@@ -108,6 +109,7 @@ fn a_letter_only_moves() {
     check("log", LOG);
     check("pages", PAGES);
     check("insight", INSIGHT);
+    check("notice text", NOTICE_TEXT);
     assert!(Key::ch('ｕ').is_letter() && !Key::ctrl('z').is_letter());
 }
 
@@ -132,6 +134,7 @@ fn keys_that_desktops_keep_have_a_second_one() {
         + check(STANDINGS)
         + check(DESK)
         + check(LIST)
+        + check(NOTICE_TEXT)
         + check(STATEMENT);
     assert!(found >= 7, "{found}");
 }

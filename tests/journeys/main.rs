@@ -41,6 +41,7 @@ mod journal;
 mod keys;
 mod lists;
 mod mended;
+mod notice;
 mod package;
 mod palette;
 mod paths;

@@ -264,6 +264,7 @@ fn notice(publicity: &str) -> String {
         template: serde_json::from_str(&template).unwrap(),
         applicants: vec![],
         judges: vec![(Judge::new("w1", "王"), None)],
+        notice: None,
         rehearsal: false,
         language: Lang::Zh,
         desk_pin: None,

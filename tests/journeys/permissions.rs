@@ -175,7 +175,8 @@ pub const EVERY_ACT: &str = "seats w3
     amends a Changhe: misspelt
     excuses w1: on leave
     hands-keys w1
-    unlocks w1";
+    unlocks w1
+    keeps-notice announcement.docx";
 
 #[test]
 fn a_stranger_may_do_nothing() {

@@ -34,6 +34,7 @@ fn small(marks: &[[&str; 4]; 3]) -> Stage {
         rehearsal: true,
         language: Lang::En,
         desk_pin: None,
+        notice: None,
     }
     .found(&folder, &stage::clock())
     .unwrap();

@@ -238,6 +238,7 @@ fn accepting_is_one_batch() {
         rehearsal: false,
         language: Lang::Zh,
         desk_pin: None,
+        notice: None,
     }
     .found(&session, &Clock::system())
     .unwrap();

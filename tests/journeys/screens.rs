@@ -350,6 +350,7 @@ fn a_hostile_name_is_shown_harmless() {
         rehearsal: true,
         language: Lang::En,
         desk_pin: None,
+        notice: None,
     };
     founding.found(&stage.session(), &stage::clock()).unwrap();
     let session = stage.session();

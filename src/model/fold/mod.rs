@@ -5,8 +5,8 @@ mod change;
 use super::act::{Act, Stamp};
 use super::phase::Phase;
 use super::records::{
-    Certified, Confirmation, Incident, RuleChange, SignedIn, Statement, TieDecision, TieMethod,
-    WithoutStatement,
+    Certified, Confirmation, Incident, NoticeText, RuleChange, SignedIn, Statement, TieDecision,
+    TieMethod, WithoutStatement,
 };
 use super::review::Tick;
 use super::roster::Eligibility;
@@ -312,6 +312,20 @@ impl Session {
                 if let Some(slot) = project.and_then(|p| self.tie_methods.get_mut(p)) {
                     *slot = None;
                 }
+            }
+            Act::NoticeText {
+                name,
+                sha256,
+                original,
+            } => {
+                self.notice = Some(NoticeText {
+                    name: name.clone(),
+                    sha256: sha256.clone(),
+                    original: original.clone(),
+                    seq: stamp.seq,
+                    at: stamp.at.to_owned(),
+                });
+                self.touched = Touched::Nothing;
             }
             Act::Rules { rules, reason } => {
                 if self.phase != Phase::Setup {

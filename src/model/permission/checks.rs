@@ -168,6 +168,24 @@ impl Session {
         }
     }
 
+    /// The kept file is called by its SHA-256: anything else could name another file.
+    pub(in crate::model) fn check_notice(
+        &self,
+        name: &str,
+        sums: [&str; 2],
+    ) -> Result<(), Refusal> {
+        self.not_in(Phase::Closed)?;
+        given(name)?;
+        let is_sum = |sum: &str| {
+            sum.len() == 64 && sum.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        };
+        if sums.into_iter().all(is_sum) {
+            Ok(())
+        } else {
+            Err(Refusal::BadSha256)
+        }
+    }
+
     /// Every sheet submitted, recused or void.
     pub(in crate::model) fn check_finished(&self) -> Result<(), Refusal> {
         let unfinished: Vec<(usize, usize)> = (0..self.judges().len())

@@ -380,6 +380,14 @@ impl Session {
                     Err(Refusal::MethodFirst)
                 }
             }
+            Act::NoticeText {
+                name,
+                sha256,
+                original,
+            } => {
+                desk(by)?;
+                self.check_notice(name, [sha256, original])
+            }
             Act::Rules { rules, reason } => {
                 desk(by)?;
                 self.check_rules(rules, reason)

@@ -4,18 +4,18 @@ use crate::office::OfficeError;
 use std::path::Path;
 
 /// What a packed file may unpack to, in bytes.
-pub(super) const UNPACKED: u64 = 256 * 1024 * 1024;
+pub(in crate::office) const UNPACKED: u64 = 256 * 1024 * 1024;
 
 /// Why a workbook is not taken; [`Fault::at`] adds which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(in crate::office) enum Fault {
     Locked,
     Damaged,
     TooMuch,
 }
 
 impl Fault {
-    pub(super) fn at(self, path: &Path) -> OfficeError {
+    pub(in crate::office) fn at(self, path: &Path) -> OfficeError {
         let path = path.to_owned();
         match self {
             Self::Locked => OfficeError::Locked(path),

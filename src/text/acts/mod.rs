@@ -78,6 +78,7 @@ texts! {
     A_TIE_METHOD: "{project} 并列（{names}）选定办法「{method}」{reason}", "{project}: the tie of {names} will be decided by “{method}”{reason}";
     A_TIE: "{project} 并列按「{method}」裁定：{names}；{reason}", "{project}: tie decided by “{method}”: {names}; {reason}";
     A_RULES: "更改规则：{changes}{reason}", "changed the rules: {changes}{reason}";
+    A_NOTICE_TEXT: "存入公告原文「{name}」，文本校验值 {sha256}，原文件校验值 {original}", "kept the text of the notice “{name}”: SHA-256 of the text {sha256}, of the file {original}";
     A_NO_CHANGES: "无变化", "nothing differs";
     A_INCIDENT: "情况记录：{text}", "incident: {text}";
     A_CLOSE: "结束评分", "closed scoring";

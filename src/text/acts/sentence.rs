@@ -6,9 +6,9 @@ use super::{
     A_AGREE, A_APPLICANT, A_CHANGED, A_CHECKED, A_CLOSE, A_CONFIRM_REVIEW, A_CORRECT, A_DECLARE,
     A_DECLARE_PAPER, A_DISAGREE, A_DISQUALIFY, A_DOUBTFUL, A_EDIT_JUDGE, A_ENDED, A_EVIDENCE,
     A_EXPLAIN, A_FAIL, A_INCIDENT, A_JUDGE, A_KEYS, A_LIFT_RECUSAL, A_MARKED, A_NEW_REVIEW,
-    A_NO_KEYS, A_NO_VERDICT, A_OPEN, A_PASS, A_PEND, A_PIN, A_QUALIFY, A_RECUSE, A_REFUSE,
-    A_REINSTATE, A_REMOVE_APPLICANT, A_REMOVE_JUDGE, A_REOPEN, A_REPLACE, A_REVIEW, A_SIGN_IN,
-    A_SIGN_IN_FAILED, A_SIGN_IN_OVER, A_SIGN_OUT, A_SUBMIT, A_TAIL, A_TAKE_BACK, A_TIE,
+    A_NO_KEYS, A_NO_VERDICT, A_NOTICE_TEXT, A_OPEN, A_PASS, A_PEND, A_PIN, A_QUALIFY, A_RECUSE,
+    A_REFUSE, A_REINSTATE, A_REMOVE_APPLICANT, A_REMOVE_JUDGE, A_REOPEN, A_REPLACE, A_REVIEW,
+    A_SIGN_IN, A_SIGN_IN_FAILED, A_SIGN_IN_OVER, A_SIGN_OUT, A_SUBMIT, A_TAIL, A_TAKE_BACK, A_TIE,
     A_TIE_METHOD, A_UNLOCK, A_VETO, A_VOID, A_WITHDRAW, A_WITHOUT_STATEMENT,
 };
 use crate::model::{Act, Changed, Consent, Session, Verdict};
@@ -364,6 +364,19 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
                 ("method", &shown(method)),
                 ("names", &n.applicants(order)),
                 ("reason", &shown(reason)),
+            ]
+        ),
+        Act::NoticeText {
+            name,
+            sha256,
+            original,
+        } => fill!(
+            A_NOTICE_TEXT,
+            lang,
+            [
+                ("name", &shown(name)),
+                ("sha256", &shown(sha256)),
+                ("original", &shown(original)),
             ]
         ),
         Act::Rules { rules, reason } => n.rules(rules, reason),

@@ -276,6 +276,9 @@ impl App {
         {
             screen.follow(&recorded, self.lang, hide);
         }
+        if let Some(Screen::NoticeText(screen)) = self.screens.last_mut() {
+            screen.renew(self.lang);
+        }
         if let (Some(Screen::Insight(screen)), Some(shared)) =
             (self.screens.last_mut(), &self.shared)
         {

@@ -55,6 +55,8 @@ impl App {
             } => self.preview_roster(&path, sheet.as_deref(), encoding),
             Effect::CompareScores { path, sheet } => self.compare_scores(&path, sheet.as_deref()),
             Effect::AcceptRoster(acts) => self.accept_roster(acts),
+            Effect::KeepNotice(path) => self.keep_notice(&path),
+            Effect::ShowNotice(about) => self.show_notice(about),
             Effect::PinSlips(file) => self.pin_slips(file.as_deref()),
             Effect::Confirm {
                 verdict,
@@ -117,6 +119,7 @@ impl App {
             | Effect::Certify(_)
             | Effect::SetPin { .. }
             | Effect::CompareScores { .. }
+            | Effect::KeepNotice(_)
             | Effect::PinSlips(_) => true,
             _ => false,
         };
@@ -132,6 +135,7 @@ impl App {
             | Effect::Create(_)
             | Effect::PreviewRoster { .. }
             | Effect::CompareScores { .. }
+            | Effect::KeepNotice(_)
             | Effect::PinSlips(Some(_))
             | Effect::SignIn { .. }
             | Effect::ChoosePin { .. }

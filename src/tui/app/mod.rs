@@ -5,6 +5,7 @@ mod effects;
 mod idle;
 mod input;
 mod news;
+mod notice;
 mod palette;
 mod press;
 mod seats;
@@ -276,7 +277,7 @@ impl App {
         };
         let own = matches!(
             self.screens.last(),
-            Some(Screen::Scoring(_) | Screen::Statement(_))
+            Some(Screen::Scoring(_) | Screen::Statement(_) | Screen::NoticeText(_))
         );
         subscription.set_topic(match &self.seat {
             Some(seat) if own && seat != DESK => Topic::Seat(seat.clone()),

@@ -3,6 +3,7 @@
 use crate::text::desk as d;
 use crate::text::export as x;
 use crate::text::key;
+use crate::text::notice as n;
 use crate::text::reading as r;
 use crate::text::screens as t;
 use crate::tui::binding::{Binding, bind, k};
@@ -168,6 +169,7 @@ pub enum Review {
     Second,
     Next,
     Previous,
+    Notice,
 }
 
 pub const REVIEW: &[Binding<Review>] = &[
@@ -198,6 +200,12 @@ pub const REVIEW: &[Binding<Review>] = &[
         &[k(Left), k(BackTab)],
         d::K_PREVIOUS_ONE,
         None,
+    ),
+    bind(
+        Review::Notice,
+        &[Key::named(key!(notice))],
+        n::K_NOTICE,
+        Some(3),
     ),
 ];
 

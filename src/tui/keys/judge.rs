@@ -2,6 +2,7 @@
 
 use crate::text::desk as d;
 use crate::text::key;
+use crate::text::notice as n;
 use crate::text::screens as t;
 use crate::tui::binding::{Binding, bind, k};
 use crate::tui::input::Code::{
@@ -36,6 +37,7 @@ pub enum Scoring {
     /// A word that is asked of the judge: on a mark far off, on the result.
     Word,
     Recuse,
+    Notice,
     HandOver,
 }
 
@@ -76,6 +78,12 @@ pub const SCORING: &[Binding<Scoring>] = &[
         &[Key::named(key!(recuse)), Key::ctrl('r')],
         d::K_RECUSE,
         None,
+    ),
+    bind(
+        Scoring::Notice,
+        &[Key::named(key!(notice))],
+        n::K_NOTICE,
+        Some(6),
     ),
     bind(
         Scoring::HandOver,
@@ -150,5 +158,32 @@ pub const STATEMENT: &[Binding<Statement>] = &[
         &[Key::named(key!(recuse)), Key::ctrl('r')],
         d::K_RECUSE,
         Some(1),
+    ),
+];
+
+/// The text of the notice, beside the keys of every page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeText {
+    /// The key that opened it.
+    Close,
+    First,
+    Last,
+    HandOver,
+}
+
+pub const NOTICE_TEXT: &[Binding<NoticeText>] = &[
+    bind(
+        NoticeText::Close,
+        &[Key::named(key!(notice))],
+        n::K_CLOSE,
+        None,
+    ),
+    bind(NoticeText::First, &[k(Home)], t::K_FIRST, None),
+    bind(NoticeText::Last, &[k(End)], t::K_LAST, None),
+    bind(
+        NoticeText::HandOver,
+        &[Key::named(key!(hand_over)), Key::ctrl('x')],
+        t::K_HAND_OVER,
+        Some(8),
     ),
 ];

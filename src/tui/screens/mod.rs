@@ -8,6 +8,7 @@ pub mod incident;
 pub mod insight;
 pub mod log;
 pub mod new_session;
+pub mod notice_text;
 pub mod progress;
 pub mod questions;
 mod recusal;
@@ -28,6 +29,7 @@ use super::screen::{Answer, Context, Effect};
 use super::widgets::form::Form;
 use crate::text::desk as d;
 use crate::text::export as x;
+use crate::text::notice as n;
 use crate::text::screens as t;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -52,6 +54,7 @@ pub enum Screen {
     Result(result::ResultScreen),
     Export(Box<export::Export>),
     Log(Box<log::Log>),
+    NoticeText(Box<notice_text::NoticeText>),
 }
 
 impl Screen {
@@ -75,6 +78,7 @@ impl Screen {
             Self::Result(s) => s.update(input, ctx),
             Self::Export(s) => s.update(input, ctx),
             Self::Log(s) => s.update(input, ctx),
+            Self::NoticeText(s) => s.update(input),
         }
     }
 
@@ -99,6 +103,8 @@ impl Screen {
             Self::Result(s) => s.answer(answer),
             Self::Export(s) => s.answer(answer),
             Self::Log(s) => s.answer(answer),
+            // It asks for nothing but to go.
+            Self::NoticeText(_) => {}
         }
     }
 
@@ -136,6 +142,7 @@ impl Screen {
             Self::Export(_) => (x::SCREEN.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Result(_) => (d::RESULT.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Log(_) => (d::JOURNAL.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::NoticeText(_) => (n::TITLE.get(ctx.lang).to_owned(), ctx.phase()),
         }
     }
 
@@ -159,6 +166,7 @@ impl Screen {
             Self::Result(s) => s.view(ctx, frame, area),
             Self::Export(s) => s.view(ctx, frame, area),
             Self::Log(s) => s.view(ctx, frame, area),
+            Self::NoticeText(s) => s.view(ctx, frame, area),
         }
     }
 
@@ -170,7 +178,7 @@ impl Screen {
             Self::NewSession(_) => keys::rows(keys::FORM, lang),
             Self::Tour(_) => keys::rows(keys::MENU, lang),
             Self::SignIn(s) => s.keys(lang),
-            Self::Scoring(s) => s.keys(lang),
+            Self::Scoring(s) => s.keys(ctx),
             Self::Standings(s) => s.keys(ctx),
             Self::Desk(s) => s.keys(ctx),
             Self::Statement(s) => s.keys(lang),
@@ -184,6 +192,7 @@ impl Screen {
             Self::Result(s) => s.keys(ctx),
             Self::Export(s) => s.keys(lang),
             Self::Log(s) => s.keys(lang),
+            Self::NoticeText(_) => notice_text::NoticeText::keys(lang),
         }
     }
 
@@ -220,7 +229,11 @@ impl Screen {
             Self::Export(s) => s.form(),
             Self::Log(s) => s.form(),
             Self::Roster(s) => s.form(),
-            Self::Tour(_) | Self::Sheets(_) | Self::Progress(_) | Self::Insight(_) => None,
+            Self::Tour(_)
+            | Self::Sheets(_)
+            | Self::Progress(_)
+            | Self::Insight(_)
+            | Self::NoticeText(_) => None,
         }
     }
 

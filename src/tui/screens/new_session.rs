@@ -132,6 +132,7 @@ pub fn carry_out(wish: &NewSession, clock: &Clock, lang: Lang) -> Result<PathBuf
         rehearsal: false,
         language: lang,
         desk_pin: None,
+        notice: None,
     };
     founding
         .found(&wish.folder, clock)

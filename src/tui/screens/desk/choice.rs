@@ -23,6 +23,8 @@ pub(super) enum Choice {
     RemoveApplicant(String),
     ImportRoster,
     CompareScores,
+    KeepNotice,
+    ReadNotice,
     Review(String),
     Veto(String),
     Disqualify(String),
@@ -138,6 +140,8 @@ impl Choice {
                     sheet: (!last.is_empty()).then_some(last),
                 }]);
             }
+            Self::KeepNotice => return Ok(vec![Effect::KeepNotice(PathBuf::from(first))]),
+            Self::ReadNotice => return Ok(vec![Effect::ShowNotice(None)]),
             Self::Review(applicant) => {
                 let place = crate::tui::screen::Route::Review(Some(applicant.clone()));
                 return Ok(vec![Effect::Go(place)]);
@@ -300,6 +304,8 @@ impl Choice {
             },
             Self::ImportRoster
             | Self::CompareScores
+            | Self::KeepNotice
+            | Self::ReadNotice
             | Self::AddApplicant
             | Self::EditApplicant(_)
             | Self::Correct(_)

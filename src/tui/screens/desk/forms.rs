@@ -9,6 +9,7 @@ use crate::tally;
 use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::fill;
+use crate::text::notice as n;
 use crate::text::screens as t;
 use crate::text::{hand, ties};
 use crate::tui::names;
@@ -64,6 +65,11 @@ impl Choice {
                     Field::new(t::FIELD_FILE.get(lang)).path(),
                     Field::new(d::FIELD_SHEET.get(lang)).optional(),
                 ],
+            ),
+            Self::KeepNotice => Form::new(
+                n::GIVE.get(lang),
+                note(n::GIVE_NOTE.get(lang).to_owned()),
+                vec![Field::new(t::FIELD_FILE.get(lang)).path()],
             ),
             Self::RemoveApplicant(id) => Form::new(
                 t::REMOVE_APPLICANT.get(lang),
@@ -229,6 +235,7 @@ impl Choice {
             | Self::Review(_)
             | Self::EndSignIn { .. }
             | Self::Unlock(_)
+            | Self::ReadNotice
             | Self::RemoveKeys(_) => return None,
         };
         Some(form)

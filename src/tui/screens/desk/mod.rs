@@ -12,6 +12,7 @@ mod choice;
 mod forms;
 mod menu;
 mod missing;
+mod notice;
 pub(super) mod people;
 mod rows;
 mod seats;
@@ -243,6 +244,7 @@ impl Desk {
                 match step {
                     Some(Step::Roster) => self.turn(Tab::Applicants),
                     Some(Step::Panel) => self.turn(Tab::Judges),
+                    Some(Step::Notice) => return self.notice_text(ctx, session),
                     _ => {}
                 }
                 return step

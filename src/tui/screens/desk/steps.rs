@@ -4,7 +4,7 @@ use super::forms::panel_warnings;
 use crate::model::{Eligibility, Phase, Session, Verdict};
 use crate::tally::AwardState;
 use crate::text::fill;
-use crate::text::{Lang, Text, desk as d, export as x, screens as t};
+use crate::text::{Lang, Text, desk as d, export as x, notice as n, screens as t};
 use crate::tui::screen::{Context, Route};
 use crate::tui::width;
 
@@ -21,10 +21,11 @@ pub(super) enum Step {
     Insight,
     Result,
     Papers,
+    Notice,
 }
 
 impl Step {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Roster,
         Self::Review,
         Self::Panel,
@@ -35,6 +36,7 @@ impl Step {
         Self::Insight,
         Self::Result,
         Self::Papers,
+        Self::Notice,
     ];
 
     pub(super) const fn name(self) -> Text {
@@ -49,13 +51,14 @@ impl Step {
             Self::Insight => d::STEP_INSIGHT,
             Self::Result => d::STEP_RESULT,
             Self::Papers => x::SCREEN,
+            Self::Notice => n::STEP,
         }
     }
 
     /// Its screen; `None` for the desk's own lists.
     pub(super) fn place(self) -> Option<Route> {
         Some(match self {
-            Self::Roster | Self::Panel => return None,
+            Self::Roster | Self::Panel | Self::Notice => return None,
             Self::Review => Route::Review(None),
             Self::Rules => Route::Rules,
             Self::Progress => Route::Progress,
@@ -91,6 +94,10 @@ impl Step {
                 let text = if forms { x::S_FORMS } else { x::S_PAPERS };
                 text.get(lang).to_owned()
             }
+            Self::Notice => match session.notice() {
+                Some(notice) => width::display_safe(&notice.name).into_owned(),
+                None => n::S_NONE.get(lang).to_owned(),
+            },
         }
     }
 }
@@ -116,6 +123,7 @@ impl Step {
                 closed && !ctx.live.is_some_and(|live| open(live) || differ(live))
             }
             Self::Result => session.phase() == Phase::Certified,
+            Self::Notice => session.notice().is_some(),
             Self::Standings | Self::Insight | Self::Papers => false,
         }
     }

@@ -9,6 +9,7 @@
 //!  1 通过  2 不通过  3 存疑  F5 定为合格  F3 其余通过  F6 理由/页码  F7 不合格
 //! ```
 
+mod notice;
 mod view;
 
 use crate::model::{Act, Check, CheckItem, Eligibility, Intent, Phase, Session, Verdict};
@@ -17,6 +18,7 @@ use crate::text::{Lang, checks, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Review as Action, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved};
+use crate::tui::screens::notice_text::quiet_without;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::panel::{Event, Panel};
 use crate::tui::width;
@@ -76,9 +78,11 @@ impl Review {
 
     pub fn keys(&self, ctx: &Context) -> Vec<Row> {
         let phase = ctx.session().map(Session::phase);
-        self.seen().keys(ctx.lang, keys::REVIEW, |action| {
-            possible(action, self.single.is_some(), phase)
-        })
+        let single = self.single.is_some();
+        let rows = self.seen().keys(ctx.lang, keys::REVIEW, |action| {
+            possible(action, single, phase)
+        });
+        quiet_without(rows, ctx)
     }
 
     /// The applicants that the filter leaves.
@@ -147,6 +151,7 @@ impl Review {
                 let verdict = self.ticked(session).and_then(|t| t.verdict);
                 self.ask(Ask::Note(verdict), session, lang);
             }
+            Action::Notice => return self.show_notice(session, lang),
             Action::Qualify => self.ask(Ask::Qualify, session, lang),
             Action::Disqualify => self.ask(Ask::Disqualify, session, lang),
             Action::Pend => self.ask(Ask::Pend, session, lang),
@@ -372,12 +377,13 @@ fn possible(action: Action, single: bool, phase: Option<Phase>) -> bool {
         | Action::PassRest
         | Action::Note
         | Action::Next
-        | Action::Previous => single,
+        | Action::Previous
+        | Action::Notice => single,
         Action::Open | Action::Qualify | Action::Disqualify | Action::Pend | Action::Second => true,
     };
     let read = matches!(
         action,
-        Action::Open | Action::Second | Action::Next | Action::Previous
+        Action::Open | Action::Second | Action::Next | Action::Previous | Action::Notice
     );
     here && (read || phase == Some(Phase::Setup))
 }

@@ -41,6 +41,30 @@ impl Work {
 }
 
 impl Scoring {
+    pub fn title(&self, ctx: &Context) -> (String, String) {
+        let Some(session) = ctx.session() else {
+            return Default::default();
+        };
+        let project = session.projects().get(self.project);
+        let name = project
+            .map(|p| crate::text::words(ctx.lang, p.short()))
+            .unwrap_or_default();
+        let middle = fill!(
+            t::PROJECT_N,
+            ctx.lang,
+            [("n", &(self.project + 1)), ("name", &name)]
+        );
+        let who = names::seat_name(session, &self.seat, ctx.lang);
+        let state = if self.by == DESK {
+            t::FROM_PAPER.get(ctx.lang).to_owned()
+        } else if self.submitted(session) {
+            t::SUBMITTED.get(ctx.lang).to_owned()
+        } else {
+            ctx.phase()
+        };
+        (middle, format!("{who} {state}"))
+    }
+
     /// `None` where she does not sit on the project's panel.
     fn work(&self, session: &Session, project: usize) -> Option<Work> {
         if !self.sits_on(session, project) {

@@ -21,6 +21,7 @@ mod before;
 mod dialog;
 mod head;
 mod matrix;
+mod notice;
 mod typed;
 mod undo;
 mod view;
@@ -35,7 +36,6 @@ use crate::text::{Lang, faults};
 use crate::tui::draft::Draft;
 use crate::tui::input::{Input, Key};
 use crate::tui::keys::{self, Row, Scoring as Action};
-use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
 use crate::tui::widgets::form::Form;
 use dialog::Dialog;
@@ -200,7 +200,8 @@ impl Scoring {
         }
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+        let lang = ctx.lang;
         match &self.dialog {
             Some(Dialog::Remark(_)) => keys::rows(keys::FORM, lang),
             Some(Dialog::Recuse(recusal)) => recusal.keys(lang),
@@ -217,32 +218,8 @@ impl Scoring {
             Some(Dialog::Blanks { .. }) => keys::rows(keys::MENU, lang),
             Some(Dialog::Sealed { .. }) => keys::rows(keys::PAGE, lang),
             Some(Dialog::Leave) => keys::rows(keys::LEAVE, lang),
-            None => keys::rows(keys::SCORING, lang),
+            None => Self::own_keys(ctx),
         }
-    }
-
-    pub fn title(&self, ctx: &Context) -> (String, String) {
-        let Some(session) = ctx.session() else {
-            return Default::default();
-        };
-        let project = session.projects().get(self.project);
-        let name = project
-            .map(|p| crate::text::words(ctx.lang, p.short()))
-            .unwrap_or_default();
-        let middle = fill!(
-            t::PROJECT_N,
-            ctx.lang,
-            [("n", &(self.project + 1)), ("name", &name)]
-        );
-        let who = names::seat_name(session, &self.seat, ctx.lang);
-        let state = if self.by == DESK {
-            t::FROM_PAPER.get(ctx.lang).to_owned()
-        } else if self.submitted(session) {
-            t::SUBMITTED.get(ctx.lang).to_owned()
-        } else {
-            ctx.phase()
-        };
-        (middle, format!("{who} {state}"))
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
@@ -331,6 +308,7 @@ impl Scoring {
                 let list = Recusal::new(session, self.judge, from, self.by == DESK);
                 self.dialog = Some(Dialog::Recuse(list));
             }
+            Action::Notice => return self.show_notice(ctx, session),
             Action::HandOver if self.by == DESK => return vec![Effect::Back],
             Action::HandOver => return vec![Effect::HandOver],
         }
