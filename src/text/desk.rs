@@ -257,6 +257,8 @@ texts! {
     CERTIFY_NOT_YET: "还不能认证", "Not to be certified yet";
     STATEMENTS_NOTE: "规则要求无利益冲突声明，下列评委打了分而没有声明。手里有签过的纸质声明，写 1 代录；没有，写明为何维持其评分。之后再按认证。", "The rules ask for a statement of no conflict; these judges scored without one. Type 1 where the signed paper is at hand, or else why the scores stand. Then certify again.";
     FIELD_STATEMENT: "{name}（{id}）：1 或原因", "{name} ({id}): 1 or the reason";
+    ITEMS_OPEN: "还不能定为合格：{items}，还没有结论或存疑。", "Not yet: {items}: no verdict, or a doubtful one.";
+    ITEMS_FAILED: "不能定为合格：{items}，不通过。", "Not qualified: {items} not passed.";
     DISSENT: "{name} {verdict}：{reason}", "{name} {verdict}: {reason}";
     CERTIFY_NOTE: "认证后只能查看。", "After this the result can only be read.";
     CERTIFY_TIE: concat!("还不能认证：{projects} 的并列没有裁定。请到名次页按 ", key!(tie), "。"), concat!("Not yet: the tie in {projects} is not decided. ", key!(tie), " on the standings.");

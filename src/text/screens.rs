@@ -339,7 +339,7 @@ texts! {
     TIE_ROUNDED: "与另一家并列：只因四舍五入才相等。", "Level with another only by rounding.";
 
     TAB_OVERVIEW: "概况", "Overview";
-    NEXT_ROSTER: "下一步：按 1 到申报单位，再按 Enter 导入名单。", "Next: 1 goes to the applicants, Enter there imports the list.";
+    NEXT_ROSTER: "下一步：按 1 到申报单位，按 Enter，再按 2 导入名单。", "Next: 1 goes to the applicants; Enter there, then 2 imports the list.";
     NEXT_PANEL: "下一步：按 3 到评审组，再按 Enter 添加评委。", "Next: 3 goes to the panel, Enter there adds judges.";
     NEXT_REVIEW: "下一步：按 2 作完资格审查，有结论的才能评。", "Next: 2 ends the qualification review; only those with a conclusion are scored.";
     NEXT_REVIEW_OR_OPEN: concat!("下一步：按 2 作资格审查；已在别处审过，就按 3 发 PIN，看过 4 规则后按 ", key!(phase), " 开始评分。0 可打印用表。"), concat!("Next: 2 is the qualification review; if that was done elsewhere, 3 gives PINs, 4 shows the rules, and ", key!(phase), " opens scoring. 0 makes the forms to print.");

@@ -114,3 +114,16 @@ fn a_row_that_is_refused_is_typed_anew_on_the_screen() {
     let mended = all.get(1).unwrap();
     assert_eq!(mended, &("伊水师范学院".to_owned(), vec!["p2".to_owned()]));
 }
+
+#[test]
+fn what_is_in_the_way_of_qualifying_is_named_before_anything_is_typed() {
+    let mut stage = previewed();
+    stage.keys("<f7><f5>").sees("已登记或更正 2 家");
+    stage.keys("<esc>2<enter><f5>");
+    stage.sees("还不能定为合格：近三年连续承担、");
+    stage.hides("审查人（可空）").hides("three_years");
+    stage
+        .keys("2")
+        .keys("<f5>")
+        .sees("不能定为合格：近三年连续承担，不通过");
+}

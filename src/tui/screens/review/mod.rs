@@ -12,7 +12,9 @@
 mod notice;
 mod view;
 
-use crate::model::{Act, Check, CheckItem, Eligibility, Intent, Phase, Session, Verdict};
+use crate::model::{
+    Act, Check, CheckItem, DESK, Eligibility, Intent, Phase, Refusal, Session, Verdict,
+};
 use crate::text::desk as d;
 use crate::text::{Lang, checks, screens as t, words};
 use crate::tui::input::Input;
@@ -152,12 +154,32 @@ impl Review {
                 self.ask(Ask::Note(verdict), session, lang);
             }
             Action::Notice => return self.show_notice(session, lang),
-            Action::Qualify => self.ask(Ask::Qualify, session, lang),
+            Action::Qualify => match self.in_the_way(session, lang) {
+                Some(why) => self.front().say(Notice::Bad(why)),
+                None => self.ask(Ask::Qualify, session, lang),
+            },
             Action::Disqualify => self.ask(Ask::Disqualify, session, lang),
             Action::Pend => self.ask(Ask::Pend, session, lang),
             Action::Second => self.ask(Ask::Second, session, lang),
         }
         vec![]
+    }
+
+    /// The items, by name, for which the applicant cannot be called qualified: said before anything is typed.
+    fn in_the_way(&self, session: &Session, lang: Lang) -> Option<String> {
+        let act = Act::Qualify {
+            applicant: self.id(session),
+            checked_by: String::new(),
+        };
+        let (text, ids) = match crate::tally::decide(session, DESK, act.into()) {
+            Err(Refusal::ItemsOpen { items }) => (d::ITEMS_OPEN, items),
+            Err(Refusal::ItemsFailed { items }) => (d::ITEMS_FAILED, items),
+            _ => return None,
+        };
+        let named = items(session).iter().filter(|i| ids.contains(&i.id));
+        let names: Vec<&str> = named.map(|i| words(lang, &i.name)).collect();
+        let names = names.join(d::COMMA.get(lang));
+        Some(text.fill(lang, &[("items", &names)]))
     }
 
     /// On to the next item, of so many lines.
@@ -201,9 +223,7 @@ impl Review {
                 String::new()
             },
         };
-        if crate::tally::decide(session, crate::model::DESK, act.clone().into())
-            == Err(crate::model::Refusal::NoteMissing)
-        {
+        if crate::tally::decide(session, DESK, act.clone().into()) == Err(Refusal::NoteMissing) {
             self.ask(Ask::Note(verdict), session, lang);
             return vec![];
         }
