@@ -121,7 +121,12 @@ impl Insight {
             let title = title_of(self.page, ctx.lang);
             let title = format!(" {}/{PAGES} {title}", self.page + 1);
             surround::line(frame, head, 0, &title, theme::title());
-            let lines = self.lines(ctx, session, self.page, usize::from(body.width) - 2);
+            let lines = self.lines(
+                ctx,
+                session,
+                self.page,
+                usize::from(body.width).saturating_sub(2),
+            );
             list::page(frame, body, &lines, self.first);
         }
         let none = Rows {
