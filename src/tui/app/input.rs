@@ -4,7 +4,7 @@ use super::{App, ExitReason, RedrawRequest};
 use crate::text;
 use crate::text::screens as t;
 use crate::tui::input::{Code, Input};
-use crate::tui::keys::{self, Global};
+use crate::tui::keys::{self, GlobalAction};
 use crate::tui::screens::{Screen, help};
 
 impl App {
@@ -16,7 +16,7 @@ impl App {
             if self.leaving {
                 self.leaving = false;
                 if matches!(key.code, Code::Enter)
-                    || matches!(keys::find(keys::GLOBAL, *key), Some(Global::Quit))
+                    || matches!(keys::find(keys::GLOBAL, *key), Some(GlobalAction::Quit))
                 {
                     self.end(ExitReason::Left);
                 }
@@ -36,54 +36,54 @@ impl App {
             let is_text = matches!(key.code, Code::Char(_)) && !key.ctrl;
             match keys::find(keys::GLOBAL, *key) {
                 Some(_) if typing && is_text => {}
-                Some(Global::Help) => {
+                Some(GlobalAction::Help) => {
                     self.help = match self.help {
                         Some(_) => None,
                         None => Some(help::Help::default()),
                     };
                     return;
                 }
-                Some(Global::Palette) if typing => {}
-                Some(Global::Palette) => {
+                Some(GlobalAction::Palette) if typing => {}
+                Some(GlobalAction::Palette) => {
                     self.help = None;
                     self.open_palette();
                     return;
                 }
-                Some(Global::Incident) => {
+                Some(GlobalAction::Incident) => {
                     self.help = None;
                     self.begin_incident();
                     return;
                 }
-                Some(Global::Language) => {
+                Some(GlobalAction::Language) => {
                     self.lang = text::other(self.lang);
                     self.config.lang = Some(self.lang);
                     self.chosen = Some(self.lang);
                     self.renew_screens();
                     return;
                 }
-                Some(Global::Saved) => {
+                Some(GlobalAction::Saved) => {
                     self.note = Some(t::SAVED_BY_ITSELF);
                     return;
                 }
-                Some(Global::Redraw) => {
+                Some(GlobalAction::Redraw) => {
                     self.redraw = Some(RedrawRequest::Anew);
                     return;
                 }
-                Some(Global::Plain) => {
+                Some(GlobalAction::Plain) => {
                     self.redraw = Some(RedrawRequest::OtherSigns);
                     return;
                 }
-                Some(Global::Theme) => {
+                Some(GlobalAction::Theme) => {
                     self.theme = self.theme.next();
                     self.redraw = Some(RedrawRequest::Theme(self.theme));
                     self.note = Some(self.theme.said());
                     return;
                 }
-                Some(Global::Copy) => {
+                Some(GlobalAction::Copy) => {
                     self.copy();
                     return;
                 }
-                Some(Global::Quit) => {
+                Some(GlobalAction::Quit) => {
                     self.leaving = true;
                     return;
                 }

@@ -6,7 +6,7 @@ use crate::text::Text;
 use crate::text::screens as t;
 use crate::tui::find::finds;
 use crate::tui::input::{Code, Input, Key};
-use crate::tui::keys::{self, Global, Menu};
+use crate::tui::keys::{self, GlobalAction, MenuAction};
 use crate::tui::screen::{Context, Effect, Route, moved, scrolled};
 use crate::tui::screens::{Screen, desk};
 use crate::tui::widgets::{frame as surround, pane, popup};
@@ -130,7 +130,7 @@ impl App {
                     .extend(text.chars().filter(|c| !c.is_control()));
                 palette.row = 0;
             }
-            Input::Key(key) if keys::find(keys::GLOBAL, *key) == Some(Global::Quit) => {
+            Input::Key(key) if keys::find(keys::GLOBAL, *key) == Some(GlobalAction::Quit) => {
                 self.leaving = true;
                 return;
             }
@@ -145,8 +145,12 @@ impl App {
                     palette.row = 0;
                 }
                 (Code::Esc, _) => return,
-                (_, Some(Menu::Up)) => palette.row = moved(palette.row, -1, palette.found().len()),
-                (_, Some(Menu::Down)) => palette.row = moved(palette.row, 1, palette.found().len()),
+                (_, Some(MenuAction::Up)) => {
+                    palette.row = moved(palette.row, -1, palette.found().len())
+                }
+                (_, Some(MenuAction::Down)) => {
+                    palette.row = moved(palette.row, 1, palette.found().len())
+                }
                 (Code::Enter, _) => {
                     let does = palette.found().get(palette.row).map(|e| e.does.clone());
                     match does {

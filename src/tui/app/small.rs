@@ -4,7 +4,7 @@ use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::app::{App, MIN_SIZE, RedrawRequest};
 use crate::tui::input::{Code, Input};
-use crate::tui::keys::{self, Global};
+use crate::tui::keys::{self, GlobalAction};
 use crate::tui::theme;
 use crate::tui::widgets::frame as surround;
 use crate::tui::width;
@@ -30,15 +30,15 @@ impl App {
         let global = keys::find(keys::GLOBAL, *key);
         if self.leaving {
             self.leaving = false;
-            if key.code == Code::Enter || global == Some(Global::Quit) {
+            if key.code == Code::Enter || global == Some(GlobalAction::Quit) {
                 self.end(crate::tui::app::ExitReason::Left);
             }
             return;
         }
         match global {
-            Some(Global::Quit) => self.leaving = true,
-            Some(Global::Help) => self.small_help = !self.small_help,
-            Some(Global::Redraw) => self.redraw = Some(RedrawRequest::Anew),
+            Some(GlobalAction::Quit) => self.leaving = true,
+            Some(GlobalAction::Help) => self.small_help = !self.small_help,
+            Some(GlobalAction::Redraw) => self.redraw = Some(RedrawRequest::Anew),
             _ => {}
         }
     }

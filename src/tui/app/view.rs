@@ -2,7 +2,7 @@
 
 use crate::text::screens as t;
 use crate::tui::app::{App, MIN_SIZE};
-use crate::tui::keys::{self, Global};
+use crate::tui::keys::{self, GlobalAction};
 use crate::tui::screen::Context;
 use crate::tui::screens::{Screen, help};
 use crate::tui::widgets::frame as surround;
@@ -80,8 +80,8 @@ impl App {
     }
 
     /// Is there somebody here who can do this?
-    fn possible(&self, action: Global) -> bool {
-        action != Global::Incident || self.may_note()
+    fn possible(&self, action: GlobalAction) -> bool {
+        action != GlobalAction::Incident || self.may_note()
     }
 
     pub(super) fn rows(&self, screen: &Screen, ctx: &Context) -> Vec<keys::Row> {

@@ -12,7 +12,7 @@ use crate::tui::input::Key;
 
 /// The standings room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standings {
+pub enum StandingsAction {
     Why,
     Left,
     Right,
@@ -25,36 +25,41 @@ pub enum Standings {
     Since,
 }
 
-pub const STANDINGS: &[Binding<Standings>] = &[
-    bind(Standings::Why, &[k(Enter)], t::K_WHY, Some(0)),
-    bind(Standings::Project, &[k(Tab)], t::K_PROJECT, Some(1)),
+pub const STANDINGS: &[Binding<StandingsAction>] = &[
+    bind(StandingsAction::Why, &[k(Enter)], t::K_WHY, Some(0)),
+    bind(StandingsAction::Project, &[k(Tab)], t::K_PROJECT, Some(1)),
     bind(
-        Standings::ProjectBack,
+        StandingsAction::ProjectBack,
         &[k(BackTab)],
         t::K_PROJECT_BACK,
         None,
     ),
     bind(
-        Standings::Allocation,
+        StandingsAction::Allocation,
         &[Key::named(key!(allocation))],
         t::K_ALLOCATION,
         Some(2),
     ),
     bind(
-        Standings::Present,
+        StandingsAction::Present,
         &[Key::named(key!(present))],
         t::K_PRESENT,
         Some(5),
     ),
-    bind(Standings::Tie, &[Key::named(key!(tie))], t::K_TIE, Some(6)),
-    bind(Standings::Since, &[Key::f(7)], t::K_SINCE, None),
-    bind(Standings::Left, &[k(Left)], t::K_JUDGES_LEFT, None),
-    bind(Standings::Right, &[k(Right)], t::K_JUDGES_RIGHT, None),
+    bind(
+        StandingsAction::Tie,
+        &[Key::named(key!(tie))],
+        t::K_TIE,
+        Some(6),
+    ),
+    bind(StandingsAction::Since, &[Key::f(7)], t::K_SINCE, None),
+    bind(StandingsAction::Left, &[k(Left)], t::K_JUDGES_LEFT, None),
+    bind(StandingsAction::Right, &[k(Right)], t::K_JUDGES_RIGHT, None),
 ];
 
 /// The coordinator's desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Desk {
+pub enum DeskAction {
     Standings,
     Paper,
     Tab,
@@ -70,38 +75,48 @@ pub enum Desk {
     OwnPin,
 }
 
-pub const DESK: &[Binding<Desk>] = &[
-    bind(Desk::Act, &[k(Enter)], t::K_DESK_ACT, Some(0)),
-    bind(Desk::Tab, &[k(Tab), k(Right)], t::K_DESK_TAB, Some(1)),
+pub const DESK: &[Binding<DeskAction>] = &[
+    bind(DeskAction::Act, &[k(Enter)], t::K_DESK_ACT, Some(0)),
+    bind(DeskAction::Tab, &[k(Tab), k(Right)], t::K_DESK_TAB, Some(1)),
     bind(
-        Desk::TabBack,
+        DeskAction::TabBack,
         &[k(BackTab), k(Left)],
         t::K_DESK_TAB_BACK,
         None,
     ),
     bind(
-        Desk::Standings,
+        DeskAction::Standings,
         &[Key::named(key!(standings))],
         t::K_STANDINGS,
         Some(2),
     ),
-    bind(Desk::Phase, &[Key::named(key!(phase))], t::K_PHASE, Some(4)),
-    bind(Desk::Paper, &[Key::named(key!(paper))], t::K_PAPER, Some(5)),
-    bind(Desk::Journal, &[Key::f(7)], d::K_JOURNAL, Some(7)),
-    bind(Desk::Seats, &[Key::f(3)], d::SEATS, Some(25)),
-    bind(Desk::Papers, &[Key::f(4)], x::SCREEN, Some(6)),
     bind(
-        Desk::Slips,
+        DeskAction::Phase,
+        &[Key::named(key!(phase))],
+        t::K_PHASE,
+        Some(4),
+    ),
+    bind(
+        DeskAction::Paper,
+        &[Key::named(key!(paper))],
+        t::K_PAPER,
+        Some(5),
+    ),
+    bind(DeskAction::Journal, &[Key::f(7)], d::K_JOURNAL, Some(7)),
+    bind(DeskAction::Seats, &[Key::f(3)], d::SEATS, Some(25)),
+    bind(DeskAction::Papers, &[Key::f(4)], x::SCREEN, Some(6)),
+    bind(
+        DeskAction::Slips,
         &[Key::named(key!(slips))],
         d::PIN_SLIPS,
         Some(8),
     ),
-    bind(Desk::OwnPin, &[Key::ctrl('e')], t::SET_DESK_PIN, None),
+    bind(DeskAction::OwnPin, &[Key::ctrl('e')], t::SET_DESK_PIN, None),
 ];
 
 /// What a roster's file was understood to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Preview {
+pub enum PreviewAction {
     Accept,
     Details,
     Encoding,
@@ -111,29 +126,34 @@ pub enum Preview {
     Withdraw,
 }
 
-pub const PREVIEW: &[Binding<Preview>] = &[
+pub const PREVIEW: &[Binding<PreviewAction>] = &[
     bind(
-        Preview::Accept,
+        PreviewAction::Accept,
         &[Key::named(key!(take))],
         d::K_TAKE_ROSTER,
         Some(0),
     ),
-    bind(Preview::Details, &[k(Enter)], d::K_DETAILS, Some(1)),
+    bind(PreviewAction::Details, &[k(Enter)], d::K_DETAILS, Some(1)),
     bind(
-        Preview::Mend,
+        PreviewAction::Mend,
         &[Key::named(key!(mend_row))],
         d::K_MEND_ROW,
         Some(2),
     ),
     bind(
-        Preview::LeaveOut,
+        PreviewAction::LeaveOut,
         &[Key::named(key!(leave_row)), k(Delete)],
         d::K_LEAVE_ROW,
         Some(3),
     ),
-    bind(Preview::Encoding, &[Key::f(4)], d::K_ENCODING, Some(5)),
     bind(
-        Preview::Withdraw,
+        PreviewAction::Encoding,
+        &[Key::f(4)],
+        d::K_ENCODING,
+        Some(5),
+    ),
+    bind(
+        PreviewAction::Withdraw,
         &[Key::named(key!(take_off))],
         r::K_WITHDRAW,
         Some(4),
@@ -142,12 +162,12 @@ pub const PREVIEW: &[Binding<Preview>] = &[
 
 /// Which sheet of a workbook is the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sheets {
+pub enum SheetsAction {
     Choose,
 }
 
-pub const SHEETS: &[Binding<Sheets>] = &[bind(
-    Sheets::Choose,
+pub const SHEETS: &[Binding<SheetsAction>] = &[bind(
+    SheetsAction::Choose,
     &[k(Enter), k(Right)],
     t::K_CHOOSE,
     Some(0),
@@ -155,7 +175,7 @@ pub const SHEETS: &[Binding<Sheets>] = &[bind(
 
 /// The qualification review, as a matrix and one applicant at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Review {
+pub enum ReviewAction {
     Open,
     Pass,
     Fail,
@@ -172,37 +192,52 @@ pub enum Review {
     Notice,
 }
 
-pub const REVIEW: &[Binding<Review>] = &[
-    bind(Review::Open, &[k(Enter)], d::K_REVIEW_OPEN, Some(0)),
-    bind(Review::Pass, &[Key::ch('1')], d::K_PASS, Some(1)),
-    bind(Review::Fail, &[Key::ch('2')], d::K_FAIL, Some(1)),
-    bind(Review::Doubtful, &[Key::ch('3')], d::K_DOUBTFUL, Some(1)),
+pub const REVIEW: &[Binding<ReviewAction>] = &[
+    bind(ReviewAction::Open, &[k(Enter)], d::K_REVIEW_OPEN, Some(0)),
+    bind(ReviewAction::Pass, &[Key::ch('1')], d::K_PASS, Some(1)),
+    bind(ReviewAction::Fail, &[Key::ch('2')], d::K_FAIL, Some(1)),
     bind(
-        Review::Clear,
+        ReviewAction::Doubtful,
+        &[Key::ch('3')],
+        d::K_DOUBTFUL,
+        Some(1),
+    ),
+    bind(
+        ReviewAction::Clear,
         &[Key::ch('0'), k(Delete)],
         d::K_CLEAR_TICK,
         None,
     ),
-    bind(Review::PassRest, &[Key::f(3)], d::K_PASS_REST, Some(3)),
-    bind(Review::Note, &[Key::f(6)], d::K_NOTE, Some(4)),
-    bind(Review::Qualify, &[Key::f(5)], d::K_QUALIFY, Some(2)),
-    bind(Review::Disqualify, &[Key::f(7)], d::K_DISQUALIFY, Some(5)),
-    bind(Review::Pend, &[Key::f(4)], d::K_PEND, Some(6)),
     bind(
-        Review::Second,
+        ReviewAction::PassRest,
+        &[Key::f(3)],
+        d::K_PASS_REST,
+        Some(3),
+    ),
+    bind(ReviewAction::Note, &[Key::f(6)], d::K_NOTE, Some(4)),
+    bind(ReviewAction::Qualify, &[Key::f(5)], d::K_QUALIFY, Some(2)),
+    bind(
+        ReviewAction::Disqualify,
+        &[Key::f(7)],
+        d::K_DISQUALIFY,
+        Some(5),
+    ),
+    bind(ReviewAction::Pend, &[Key::f(4)], d::K_PEND, Some(6)),
+    bind(
+        ReviewAction::Second,
         &[Key::named(key!(second))],
         d::K_SECOND,
         Some(7),
     ),
-    bind(Review::Next, &[k(Right), k(Tab)], d::K_NEXT_ONE, None),
+    bind(ReviewAction::Next, &[k(Right), k(Tab)], d::K_NEXT_ONE, None),
     bind(
-        Review::Previous,
+        ReviewAction::Previous,
         &[k(Left), k(BackTab)],
         d::K_PREVIOUS_ONE,
         None,
     ),
     bind(
-        Review::Notice,
+        ReviewAction::Notice,
         &[Key::named(key!(notice))],
         n::K_NOTICE,
         Some(3),
@@ -211,60 +246,65 @@ pub const REVIEW: &[Binding<Review>] = &[
 
 /// The papers to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Export {
+pub enum ExportAction {
     Change,
     Start,
     Stop,
 }
 
-pub const EXPORT: &[Binding<Export>] = &[
+pub const EXPORT: &[Binding<ExportAction>] = &[
     bind(
-        Export::Change,
+        ExportAction::Change,
         &[k(Enter), Key::ch(' ')],
         x::K_CHOOSE,
         Some(0),
     ),
-    bind(Export::Start, &[Key::f(5)], x::K_START, Some(1)),
-    bind(Export::Stop, &[Key::f(4)], x::K_STOP, Some(2)),
+    bind(ExportAction::Start, &[Key::f(5)], x::K_START, Some(1)),
+    bind(ExportAction::Stop, &[Key::f(4)], x::K_STOP, Some(2)),
 ];
 
 /// The rules of the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rules {
+pub enum RulesAction {
     Change,
 }
 
-pub const RULES: &[Binding<Rules>] = &[bind(Rules::Change, &[k(Enter)], d::K_CHANGE, Some(0))];
+pub const RULES: &[Binding<RulesAction>] =
+    &[bind(RulesAction::Change, &[k(Enter)], d::K_CHANGE, Some(0))];
 
 /// What the panel has to look at, and a judge to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Questions {
+pub enum QuestionsAction {
     Answer,
 }
 
-pub const QUESTIONS: &[Binding<Questions>] =
-    &[bind(Questions::Answer, &[k(Enter)], d::K_ANSWER, Some(0))];
+pub const QUESTIONS: &[Binding<QuestionsAction>] = &[bind(
+    QuestionsAction::Answer,
+    &[k(Enter)],
+    d::K_ANSWER,
+    Some(0),
+)];
 
 /// The result: confirmed by each judge, certified by the coordinator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResultScreen {
+pub enum ResultAction {
     Word,
     Certify,
     NewReview,
     Allocation,
 }
 
-pub const RESULT: &[Binding<ResultScreen>] = &[
-    bind(ResultScreen::Word, &[k(Enter)], d::K_GIVE_WORD, Some(0)),
+pub const RESULT: &[Binding<ResultAction>] = &[
+    bind(ResultAction::Word, &[k(Enter)], d::K_GIVE_WORD, Some(0)),
     bind(
-        ResultScreen::Allocation,
+        ResultAction::Allocation,
         &[Key::f(3)],
         t::K_ALLOCATION,
         Some(2),
     ),
-    bind(ResultScreen::Certify, &[Key::f(5)], d::K_CERTIFY, Some(1)),
+    bind(ResultAction::Certify, &[Key::f(5)], d::K_CERTIFY, Some(1)),
     bind(
-        ResultScreen::NewReview,
+        ResultAction::NewReview,
         &[Key::f(7)],
         d::K_NEW_REVIEW,
         Some(3),
@@ -273,7 +313,7 @@ pub const RESULT: &[Binding<ResultScreen>] = &[
 
 /// The journal as sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Log {
+pub enum LogAction {
     Details,
     Find,
     Seat,
@@ -283,17 +323,27 @@ pub enum Log {
     Clear,
 }
 
-pub const LOG: &[Binding<Log>] = &[
-    bind(Log::Details, &[k(Enter)], d::K_LINE, Some(0)),
-    bind(Log::Seat, &[Key::f(2)], d::K_BY_SEAT, Some(1)),
-    bind(Log::Applicant, &[Key::f(3)], d::K_BY_APPLICANT, Some(2)),
-    bind(Log::Kind, &[Key::f(4)], d::K_BY_KIND, Some(3)),
+pub const LOG: &[Binding<LogAction>] = &[
+    bind(LogAction::Details, &[k(Enter)], d::K_LINE, Some(0)),
+    bind(LogAction::Seat, &[Key::f(2)], d::K_BY_SEAT, Some(1)),
     bind(
-        Log::Find,
+        LogAction::Applicant,
+        &[Key::f(3)],
+        d::K_BY_APPLICANT,
+        Some(2),
+    ),
+    bind(LogAction::Kind, &[Key::f(4)], d::K_BY_KIND, Some(3)),
+    bind(
+        LogAction::Find,
         &[Key::f(5), Key::ch('/'), Key::ctrl('f')],
         d::K_BY_TEXT,
         Some(4),
     ),
-    bind(Log::Jump, &[Key::f(6)], d::K_JUMP, Some(5)),
-    bind(Log::Clear, &[k(Delete), Key::f(7)], d::K_ALL_LINES, Some(6)),
+    bind(LogAction::Jump, &[Key::f(6)], d::K_JUMP, Some(5)),
+    bind(
+        LogAction::Clear,
+        &[k(Delete), Key::f(7)],
+        d::K_ALL_LINES,
+        Some(6),
+    ),
 ];

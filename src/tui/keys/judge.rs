@@ -12,7 +12,7 @@ use crate::tui::input::Key;
 
 /// The judge's room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scoring {
+pub enum ScoringAction {
     Accept,
     Up,
     Down,
@@ -41,120 +41,150 @@ pub enum Scoring {
     HandOver,
 }
 
-pub const SCORING: &[Binding<Scoring>] = &[
-    bind(Scoring::Accept, &[k(Enter)], t::K_ACCEPT, Some(0)),
+pub const SCORING: &[Binding<ScoringAction>] = &[
+    bind(ScoringAction::Accept, &[k(Enter)], t::K_ACCEPT, Some(0)),
     bind(
-        Scoring::NextBlank,
+        ScoringAction::NextBlank,
         &[Key::ch(' ')],
         t::K_NEXT_BLANK,
         Some(1),
     ),
-    bind(Scoring::Turn, &[Key::named(key!(turn))], t::K_TURN, Some(4)),
-    bind(Scoring::Sort, &[Key::f(4)], t::K_SORT, None),
     bind(
-        Scoring::Submit,
+        ScoringAction::Turn,
+        &[Key::named(key!(turn))],
+        t::K_TURN,
+        Some(4),
+    ),
+    bind(ScoringAction::Sort, &[Key::f(4)], t::K_SORT, None),
+    bind(
+        ScoringAction::Submit,
         &[Key::named(key!(submit))],
         t::K_SUBMIT,
         Some(2),
     ),
-    bind(Scoring::Remark, &[Key::f(6)], t::K_REMARK, Some(7)),
-    bind(Scoring::Project, &[k(Tab)], t::K_PROJECT, Some(5)),
-    bind(Scoring::ProjectBack, &[k(BackTab)], t::K_PROJECT_BACK, None),
+    bind(ScoringAction::Remark, &[Key::f(6)], t::K_REMARK, Some(7)),
+    bind(ScoringAction::Project, &[k(Tab)], t::K_PROJECT, Some(5)),
     bind(
-        Scoring::Undo,
+        ScoringAction::ProjectBack,
+        &[k(BackTab)],
+        t::K_PROJECT_BACK,
+        None,
+    ),
+    bind(
+        ScoringAction::Undo,
         &[Key::f(7), Key::ctrl('z')],
         t::K_UNDO,
         Some(7),
     ),
     bind(
-        Scoring::Redo,
+        ScoringAction::Redo,
         &[Key::f(11), Key::ctrl('y')],
         t::K_REDO,
         None,
     ),
-    bind(Scoring::Word, &[Key::named(key!(word))], d::K_WORD, None),
     bind(
-        Scoring::Recuse,
+        ScoringAction::Word,
+        &[Key::named(key!(word))],
+        d::K_WORD,
+        None,
+    ),
+    bind(
+        ScoringAction::Recuse,
         &[Key::named(key!(recuse)), Key::ctrl('r')],
         d::K_RECUSE,
         None,
     ),
     bind(
-        Scoring::Notice,
+        ScoringAction::Notice,
         &[Key::named(key!(notice))],
         n::K_NOTICE,
         Some(6),
     ),
     bind(
-        Scoring::HandOver,
+        ScoringAction::HandOver,
         &[Key::named(key!(hand_over)), Key::ctrl('x')],
         t::K_HAND_OVER,
         Some(8),
     ),
-    bind(Scoring::Up, &[k(Up), Key::ch('k')], t::K_INDICATOR_UP, None),
     bind(
-        Scoring::Down,
+        ScoringAction::Up,
+        &[k(Up), Key::ch('k')],
+        t::K_INDICATOR_UP,
+        None,
+    ),
+    bind(
+        ScoringAction::Down,
         &[k(Down), Key::ch('j')],
         t::K_INDICATOR_DOWN,
         None,
     ),
     bind(
-        Scoring::Left,
+        ScoringAction::Left,
         &[k(Left), Key::ch('h')],
         t::K_APPLICANT_BACK,
         None,
     ),
     bind(
-        Scoring::Right,
+        ScoringAction::Right,
         &[k(Right), Key::ch('l')],
         t::K_APPLICANT_ON,
         None,
     ),
-    bind(Scoring::First, &[k(Home)], t::K_FIRST, None),
-    bind(Scoring::Last, &[k(End)], t::K_LAST, None),
-    bind(Scoring::EraseLast, &[k(Backspace)], t::K_ERASE, None),
-    bind(Scoring::Clear, &[k(Delete)], t::K_CLEAR, None),
-    bind(Scoring::Drop, &[k(Esc), Key::ctrl('u')], t::K_DROP, None),
-    bind(Scoring::ReadDown, &[k(PageDown)], t::K_READ_DOWN, None),
-    bind(Scoring::ReadUp, &[k(PageUp)], t::K_READ_UP, None),
+    bind(ScoringAction::First, &[k(Home)], t::K_FIRST, None),
+    bind(ScoringAction::Last, &[k(End)], t::K_LAST, None),
+    bind(ScoringAction::EraseLast, &[k(Backspace)], t::K_ERASE, None),
+    bind(ScoringAction::Clear, &[k(Delete)], t::K_CLEAR, None),
+    bind(
+        ScoringAction::Drop,
+        &[k(Esc), Key::ctrl('u')],
+        t::K_DROP,
+        None,
+    ),
+    bind(
+        ScoringAction::ReadDown,
+        &[k(PageDown)],
+        t::K_READ_DOWN,
+        None,
+    ),
+    bind(ScoringAction::ReadUp, &[k(PageUp)], t::K_READ_UP, None),
 ];
 
 /// The question before a judge with work left leaves her seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leave {
+pub enum LeaveAction {
     Go,
     Stay,
 }
 
-pub const LEAVE: &[Binding<Leave>] = &[
+pub const LEAVE: &[Binding<LeaveAction>] = &[
     bind(
-        Leave::Go,
+        LeaveAction::Go,
         &[k(Enter), Key::named(key!(hand_over)), Key::ctrl('x')],
         t::K_HAND_OVER,
         Some(0),
     ),
-    bind(Leave::Stay, &[k(Esc)], t::K_STAY, Some(1)),
+    bind(LeaveAction::Stay, &[k(Esc)], t::K_STAY, Some(1)),
 ];
 
 /// News on top of a judge's screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum News {
+pub enum NewsAction {
     Seen,
 }
 
-pub const NEWS: &[Binding<News>] = &[bind(News::Seen, &[k(Esc)], t::K_SEEN, Some(0))];
+pub const NEWS: &[Binding<NewsAction>] = &[bind(NewsAction::Seen, &[k(Esc)], t::K_SEEN, Some(0))];
 
 /// The statement of no conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Statement {
+pub enum StatementAction {
     Declare,
     Recuse,
 }
 
-pub const STATEMENT: &[Binding<Statement>] = &[
-    bind(Statement::Declare, &[k(Enter)], d::K_DECLARE, Some(0)),
+pub const STATEMENT: &[Binding<StatementAction>] = &[
+    bind(StatementAction::Declare, &[k(Enter)], d::K_DECLARE, Some(0)),
     bind(
-        Statement::Recuse,
+        StatementAction::Recuse,
         &[Key::named(key!(recuse)), Key::ctrl('r')],
         d::K_RECUSE,
         Some(1),
@@ -163,7 +193,7 @@ pub const STATEMENT: &[Binding<Statement>] = &[
 
 /// The text of the notice, beside the keys of every page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoticeText {
+pub enum NoticeTextAction {
     /// The key that opened it.
     Close,
     First,
@@ -171,17 +201,17 @@ pub enum NoticeText {
     HandOver,
 }
 
-pub const NOTICE_TEXT: &[Binding<NoticeText>] = &[
+pub const NOTICE_TEXT: &[Binding<NoticeTextAction>] = &[
     bind(
-        NoticeText::Close,
+        NoticeTextAction::Close,
         &[Key::named(key!(notice))],
         n::K_CLOSE,
         None,
     ),
-    bind(NoticeText::First, &[k(Home)], t::K_FIRST, None),
-    bind(NoticeText::Last, &[k(End)], t::K_LAST, None),
+    bind(NoticeTextAction::First, &[k(Home)], t::K_FIRST, None),
+    bind(NoticeTextAction::Last, &[k(End)], t::K_LAST, None),
     bind(
-        NoticeText::HandOver,
+        NoticeTextAction::HandOver,
         &[Key::named(key!(hand_over)), Key::ctrl('x')],
         t::K_HAND_OVER,
         Some(8),

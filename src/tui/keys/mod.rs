@@ -23,7 +23,7 @@ use crate::tui::input::Key;
 
 /// Keys that work on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Global {
+pub enum GlobalAction {
     Help,
     /// Every action by its name.
     Palette,
@@ -43,33 +43,43 @@ pub enum Global {
     Quit,
 }
 
-pub const GLOBAL: &[Binding<Global>] = &[
+pub const GLOBAL: &[Binding<GlobalAction>] = &[
     bind(
-        Global::Help,
+        GlobalAction::Help,
         &[Key::ch('?'), Key::named(key!(help)), Key::ctrl('g')],
         t::K_HELP,
         Some(3),
     ),
-    bind(Global::Palette, &[Key::ctrl('p')], t::K_PALETTE, Some(22)),
     bind(
-        Global::Language,
+        GlobalAction::Palette,
+        &[Key::ctrl('p')],
+        t::K_PALETTE,
+        Some(22),
+    ),
+    bind(
+        GlobalAction::Language,
         &[Key::named(key!(language))],
         t::K_LANGUAGE,
         Some(20),
     ),
-    bind(Global::Incident, &[Key::f(8)], t::K_INCIDENT, None),
-    bind(Global::Saved, &[Key::ctrl('s')], t::K_SAVED, None),
+    bind(GlobalAction::Incident, &[Key::f(8)], t::K_INCIDENT, None),
+    bind(GlobalAction::Saved, &[Key::ctrl('s')], t::K_SAVED, None),
     bind(
-        Global::Redraw,
+        GlobalAction::Redraw,
         &[Key::named(key!(redraw))],
         t::K_REDRAW,
         None,
     ),
-    bind(Global::Plain, &[Key::ctrl('t')], t::K_PLAIN, None),
-    bind(Global::Theme, &[Key::ctrl('b')], t::K_THEME, None),
-    bind(Global::Copy, &[Key::named(key!(copy))], t::K_COPY, None),
+    bind(GlobalAction::Plain, &[Key::ctrl('t')], t::K_PLAIN, None),
+    bind(GlobalAction::Theme, &[Key::ctrl('b')], t::K_THEME, None),
     bind(
-        Global::Quit,
+        GlobalAction::Copy,
+        &[Key::named(key!(copy))],
+        t::K_COPY,
+        None,
+    ),
+    bind(
+        GlobalAction::Quit,
         &[Key::named(key!(quit)), Key::ctrl('c')],
         t::K_QUIT,
         None,
@@ -78,28 +88,38 @@ pub const GLOBAL: &[Binding<Global>] = &[
 
 /// Lists to choose from: the start screen, the tour, the seats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
+pub enum MenuAction {
     Choose,
     Up,
     Down,
     Back,
 }
 
-pub const MENU: &[Binding<Menu>] = &[
-    bind(Menu::Choose, &[k(Enter), k(Right)], t::K_CHOOSE, Some(0)),
-    bind(Menu::Up, &[k(Up), k(BackTab), Key::ch('k')], t::K_UP, None),
+pub const MENU: &[Binding<MenuAction>] = &[
     bind(
-        Menu::Down,
+        MenuAction::Choose,
+        &[k(Enter), k(Right)],
+        t::K_CHOOSE,
+        Some(0),
+    ),
+    bind(
+        MenuAction::Up,
+        &[k(Up), k(BackTab), Key::ch('k')],
+        t::K_UP,
+        None,
+    ),
+    bind(
+        MenuAction::Down,
         &[k(Down), k(Tab), Key::ch('j')],
         t::K_DOWN,
         None,
     ),
-    bind(Menu::Back, &[k(Esc), k(Left)], t::K_BACK, Some(1)),
+    bind(MenuAction::Back, &[k(Esc), k(Left)], t::K_BACK, Some(1)),
 ];
 
 /// Forms and dialogs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum FormAction {
     Accept,
     /// The whole form at once, from whatever field.
     Finish,
@@ -108,22 +128,27 @@ pub enum Form {
     Cancel,
 }
 
-pub const FORM: &[Binding<Form>] = &[
-    bind(Form::Accept, &[k(Enter)], t::K_FORM_ACCEPT, Some(0)),
-    bind(Form::Finish, &[Key::f(5)], t::K_FORM_FINISH, Some(3)),
-    bind(Form::Next, &[k(Tab), k(Down)], t::K_FORM_NEXT, Some(1)),
+pub const FORM: &[Binding<FormAction>] = &[
+    bind(FormAction::Accept, &[k(Enter)], t::K_FORM_ACCEPT, Some(0)),
+    bind(FormAction::Finish, &[Key::f(5)], t::K_FORM_FINISH, Some(3)),
     bind(
-        Form::Previous,
+        FormAction::Next,
+        &[k(Tab), k(Down)],
+        t::K_FORM_NEXT,
+        Some(1),
+    ),
+    bind(
+        FormAction::Previous,
         &[k(BackTab), k(Up)],
         t::K_FORM_PREVIOUS,
         Some(2),
     ),
-    bind(Form::Cancel, &[k(Esc)], t::K_CANCEL, Some(4)),
+    bind(FormAction::Cancel, &[k(Esc)], t::K_CANCEL, Some(4)),
 ];
 
 /// Pages that are only read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
+pub enum PageAction {
     Up,
     Down,
     PageUp,
@@ -131,13 +156,13 @@ pub enum Page {
     Close,
 }
 
-pub const PAGE: &[Binding<Page>] = &[
-    bind(Page::Close, &[k(Esc), k(Enter)], t::K_BACK, Some(6)),
-    bind(Page::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
-    bind(Page::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
-    bind(Page::PageUp, &[k(PageUp)], t::K_PAGE_UP, Some(5)),
+pub const PAGE: &[Binding<PageAction>] = &[
+    bind(PageAction::Close, &[k(Esc), k(Enter)], t::K_BACK, Some(6)),
+    bind(PageAction::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
+    bind(PageAction::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
+    bind(PageAction::PageUp, &[k(PageUp)], t::K_PAGE_UP, Some(5)),
     bind(
-        Page::PageDown,
+        PageAction::PageDown,
         &[k(PageDown), Key::ch(' ')],
         t::K_PAGE_DOWN,
         Some(1),
@@ -146,7 +171,7 @@ pub const PAGE: &[Binding<Page>] = &[
 
 /// What every list has; each room adds a table of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum List {
+pub enum ListAction {
     Up,
     Down,
     First,
@@ -157,16 +182,16 @@ pub enum List {
     HandOver,
 }
 
-pub const LIST: &[Binding<List>] = &[
-    bind(List::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
-    bind(List::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
-    bind(List::First, &[k(Home)], t::K_FIRST, None),
-    bind(List::Last, &[k(End)], t::K_LAST, None),
-    bind(List::PageUp, &[k(PageUp)], t::K_PAGE_UP, None),
-    bind(List::PageDown, &[k(PageDown)], t::K_PAGE_DOWN, None),
-    bind(List::Back, &[k(Esc)], t::K_BACK, Some(9)),
+pub const LIST: &[Binding<ListAction>] = &[
+    bind(ListAction::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
+    bind(ListAction::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
+    bind(ListAction::First, &[k(Home)], t::K_FIRST, None),
+    bind(ListAction::Last, &[k(End)], t::K_LAST, None),
+    bind(ListAction::PageUp, &[k(PageUp)], t::K_PAGE_UP, None),
+    bind(ListAction::PageDown, &[k(PageDown)], t::K_PAGE_DOWN, None),
+    bind(ListAction::Back, &[k(Esc)], t::K_BACK, Some(9)),
     bind(
-        List::HandOver,
+        ListAction::HandOver,
         &[Key::named(key!(hand_over)), Key::ctrl('x')],
         t::K_HAND_OVER,
         Some(15),
@@ -175,26 +200,26 @@ pub const LIST: &[Binding<List>] = &[
 
 /// What a list has that can be sought in by names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seek {
+pub enum SeekAction {
     /// Show only the rows that have what is typed.
     Find,
     /// Sort by something else.
     Sort,
 }
 
-pub const SEEK: &[Binding<Seek>] = &[
+pub const SEEK: &[Binding<SeekAction>] = &[
     bind(
-        Seek::Find,
+        SeekAction::Find,
         &[Key::ch('/'), Key::ctrl('f')],
         t::K_FIND,
         Some(13),
     ),
-    bind(Seek::Sort, &[Key::ctrl('o')], t::K_ORDER, Some(14)),
+    bind(SeekAction::Sort, &[Key::ctrl('o')], t::K_ORDER, Some(14)),
 ];
 
 /// While the filter of a list is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Find {
+pub enum FindAction {
     Keep,
     All,
     Up,
@@ -202,17 +227,17 @@ pub enum Find {
     Erase,
 }
 
-pub const FIND: &[Binding<Find>] = &[
-    bind(Find::Keep, &[k(Enter)], t::K_FIND_KEEP, Some(0)),
-    bind(Find::All, &[k(Esc)], t::K_FIND_ALL, Some(1)),
-    bind(Find::Up, &[k(Up)], t::K_UP, None),
-    bind(Find::Down, &[k(Down)], t::K_DOWN, None),
-    bind(Find::Erase, &[k(Backspace)], t::K_FIND_ERASE, None),
+pub const FIND: &[Binding<FindAction>] = &[
+    bind(FindAction::Keep, &[k(Enter)], t::K_FIND_KEEP, Some(0)),
+    bind(FindAction::All, &[k(Esc)], t::K_FIND_ALL, Some(1)),
+    bind(FindAction::Up, &[k(Up)], t::K_UP, None),
+    bind(FindAction::Down, &[k(Down)], t::K_DOWN, None),
+    bind(FindAction::Erase, &[k(Backspace)], t::K_FIND_ERASE, None),
 ];
 
 /// A list to tick.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ticks {
+pub enum TicksAction {
     Up,
     Down,
     Tick,
@@ -220,25 +245,30 @@ pub enum Ticks {
     Back,
 }
 
-pub const TICKS: &[Binding<Ticks>] = &[
-    bind(Ticks::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
-    bind(Ticks::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
-    bind(Ticks::Tick, &[Key::ch(' ')], d::K_TICK, Some(1)),
-    bind(Ticks::Next, &[k(Enter)], d::K_NEXT_STEP, Some(0)),
-    bind(Ticks::Back, &[k(Esc)], t::K_CANCEL, Some(2)),
+pub const TICKS: &[Binding<TicksAction>] = &[
+    bind(TicksAction::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
+    bind(TicksAction::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
+    bind(TicksAction::Tick, &[Key::ch(' ')], d::K_TICK, Some(1)),
+    bind(TicksAction::Next, &[k(Enter)], d::K_NEXT_STEP, Some(0)),
+    bind(TicksAction::Back, &[k(Esc)], t::K_CANCEL, Some(2)),
 ];
 
 /// Pages to choose among by Tab: progress, insight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pages {
+pub enum PagesAction {
     Next,
     Previous,
 }
 
-pub const PAGES: &[Binding<Pages>] = &[
-    bind(Pages::Next, &[k(Tab), k(Right)], d::K_NEXT_PAGE, Some(0)),
+pub const PAGES: &[Binding<PagesAction>] = &[
     bind(
-        Pages::Previous,
+        PagesAction::Next,
+        &[k(Tab), k(Right)],
+        d::K_NEXT_PAGE,
+        Some(0),
+    ),
+    bind(
+        PagesAction::Previous,
         &[k(BackTab), k(Left)],
         d::K_PREVIOUS_PAGE,
         None,
@@ -247,7 +277,7 @@ pub const PAGES: &[Binding<Pages>] = &[
 
 /// Pages that are turned and scrolled: insight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Insight {
+pub enum InsightAction {
     Next,
     Previous,
     Up,
@@ -256,16 +286,31 @@ pub enum Insight {
     PageDown,
 }
 
-pub const INSIGHT: &[Binding<Insight>] = &[
-    bind(Insight::Next, &[k(Tab), k(Right)], d::K_NEXT_PAGE, Some(0)),
+pub const INSIGHT: &[Binding<InsightAction>] = &[
     bind(
-        Insight::Previous,
+        InsightAction::Next,
+        &[k(Tab), k(Right)],
+        d::K_NEXT_PAGE,
+        Some(0),
+    ),
+    bind(
+        InsightAction::Previous,
         &[k(BackTab), k(Left)],
         d::K_PREVIOUS_PAGE,
         None,
     ),
-    bind(Insight::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
-    bind(Insight::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
-    bind(Insight::PageUp, &[k(PageUp)], t::K_PAGE_UP, None),
-    bind(Insight::PageDown, &[k(PageDown)], t::K_PAGE_DOWN, Some(2)),
+    bind(InsightAction::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
+    bind(
+        InsightAction::Down,
+        &[k(Down), Key::ch('j')],
+        t::K_DOWN,
+        None,
+    ),
+    bind(InsightAction::PageUp, &[k(PageUp)], t::K_PAGE_UP, None),
+    bind(
+        InsightAction::PageDown,
+        &[k(PageDown)],
+        t::K_PAGE_DOWN,
+        Some(2),
+    ),
 ];

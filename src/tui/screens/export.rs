@@ -18,7 +18,7 @@ use crate::text::fill;
 use crate::text::{Lang, faults, papers};
 use crate::tui::exporting::{News, Task};
 use crate::tui::input::{Input, Key};
-use crate::tui::keys::{self, Export as Action, Row};
+use crate::tui::keys::{self, ExportAction as Action, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::list::{self, Line};
@@ -95,7 +95,7 @@ impl Export {
         if self.running.is_some() {
             let stop = |key: &Key| {
                 keys::find(keys::EXPORT, *key) == Some(Action::Stop)
-                    || keys::find(keys::LIST, *key) == Some(keys::List::Back)
+                    || keys::find(keys::LIST, *key) == Some(keys::ListAction::Back)
             };
             let stops = matches!(input, Input::Key(key) if stop(key));
             return stops.then_some(Effect::StopExport).into_iter().collect();

@@ -3,7 +3,7 @@
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::purpose::{self, Purpose};
-use crate::tui::keys::{self, Page, Row};
+use crate::tui::keys::{self, PageAction, Row};
 use crate::tui::screen::Context;
 use crate::tui::widgets::list::{self, Line};
 use crate::tui::widgets::{frame as surround, popup, table};
@@ -23,7 +23,7 @@ impl Help {
             return false;
         };
         match keys::find(keys::PAGE, *key) {
-            Some(Page::Close) => return true,
+            Some(PageAction::Close) => return true,
             Some(action) => list::scroll(action, &mut self.first),
             None => {}
         }

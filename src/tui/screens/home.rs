@@ -11,7 +11,7 @@
 use crate::text::Lang;
 use crate::text::screens as t;
 use crate::tui::input::{Input, Key};
-use crate::tui::keys::{self, Menu, Row};
+use crate::tui::keys::{self, MenuAction, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route, moved};
 use crate::tui::widgets::form::{Field, Form, Outcome};
 use crate::tui::widgets::frame as surround;
@@ -68,10 +68,10 @@ impl Home {
             return self.choose(ctx);
         }
         match keys::find(keys::MENU, *key) {
-            Some(Menu::Up) => self.row = moved(self.row, -1, length),
-            Some(Menu::Down) => self.row = moved(self.row, 1, length),
-            Some(Menu::Choose) => return self.choose(ctx),
-            Some(Menu::Back) => return vec![Effect::Quit],
+            Some(MenuAction::Up) => self.row = moved(self.row, -1, length),
+            Some(MenuAction::Down) => self.row = moved(self.row, 1, length),
+            Some(MenuAction::Choose) => return self.choose(ctx),
+            Some(MenuAction::Back) => return vec![Effect::Quit],
             None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]

@@ -13,7 +13,7 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Insight as Action, List, Row};
+use crate::tui::keys::{self, InsightAction as Action, ListAction, Row};
 use crate::tui::screen::{Answer, Context, Effect};
 use crate::tui::widgets::list::{self, Line};
 use crate::tui::widgets::panel::{Event, Panel, Rows};
@@ -70,7 +70,7 @@ impl Insight {
         let mut rows = keys::rows(keys::INSIGHT, lang);
         // There is no cursor: the other keys of a list scroll.
         rows.extend(keys::possible_rows(keys::LIST, lang, |action| {
-            matches!(action, List::Back | List::HandOver)
+            matches!(action, ListAction::Back | ListAction::HandOver)
         }));
         rows
     }

@@ -13,7 +13,7 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, Text, faults};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Log as Action, Page, Row};
+use crate::tui::keys::{self, LogAction as Action, PageAction, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::list::{self, Line};
@@ -119,7 +119,7 @@ impl Log {
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
         if self.details {
             if let Input::Key(key) = input {
-                self.details = keys::find(keys::PAGE, *key) != Some(Page::Close);
+                self.details = keys::find(keys::PAGE, *key) != Some(PageAction::Close);
             }
             return vec![];
         }

@@ -16,7 +16,7 @@ use crate::text::fill;
 use crate::text::notice as t;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, NoticeText as Action, Page, Row};
+use crate::tui::keys::{self, NoticeTextAction as Action, PageAction, Row};
 use crate::tui::screen::{About, Context, Effect};
 use crate::tui::widgets::frame as surround;
 use crate::tui::widgets::list::{self, Line};
@@ -159,11 +159,11 @@ impl NoticeText {
         }
         let page = self.rows().saturating_sub(1).max(1);
         let first = match keys::find(keys::PAGE, key) {
-            Some(Page::Close) => return vec![Effect::Back],
-            Some(Page::Up) => self.first.saturating_sub(1),
-            Some(Page::Down) => self.first + 1,
-            Some(Page::PageUp) => self.first.saturating_sub(page),
-            Some(Page::PageDown) => self.first + page,
+            Some(PageAction::Close) => return vec![Effect::Back],
+            Some(PageAction::Up) => self.first.saturating_sub(1),
+            Some(PageAction::Down) => self.first + 1,
+            Some(PageAction::PageUp) => self.first.saturating_sub(page),
+            Some(PageAction::PageDown) => self.first + page,
             None => self.first,
         };
         self.first = first.min(self.last());

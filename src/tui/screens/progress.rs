@@ -14,7 +14,7 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, screens as t};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Pages, Row};
+use crate::tui::keys::{self, PagesAction, Row};
 use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect};
 use crate::tui::screens::standings::panes::progress_pane;
@@ -61,8 +61,8 @@ impl Progress {
         let projects = session.projects().len().max(1);
         let shown = self.shown(session);
         match self.panel.update(input, ctx, keys::PAGES, |_| true, &shown) {
-            Event::Act(Pages::Next) => self.project = (self.project + 1) % projects,
-            Event::Act(Pages::Previous) => {
+            Event::Act(PagesAction::Next) => self.project = (self.project + 1) % projects,
+            Event::Act(PagesAction::Previous) => {
                 self.project = (self.project + projects - 1) % projects;
             }
             Event::Effect(effect) => return vec![effect],

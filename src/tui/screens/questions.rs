@@ -16,7 +16,7 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Questions as Action, Row};
+use crate::tui::keys::{self, QuestionsAction as Action, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::list::{self, Line};

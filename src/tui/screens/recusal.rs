@@ -15,7 +15,7 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Row as KeyRow, Ticks};
+use crate::tui::keys::{self, Row as KeyRow, TicksAction};
 use crate::tui::names;
 use crate::tui::screen::{moved, scrolled};
 use crate::tui::widgets::form::{Field, Form, Outcome};
@@ -144,18 +144,18 @@ impl Recusal {
         };
         let length = self.rows.len();
         match keys::find(keys::TICKS, *key) {
-            Some(Ticks::Up) => self.row = moved(self.row, -1, length),
-            Some(Ticks::Down) => self.row = moved(self.row, 1, length),
-            Some(Ticks::Back) => return Step::Close,
-            Some(Ticks::Tick) => self.tick(lang),
-            Some(Ticks::Next) if self.rows.iter().any(|r| r.ticked) => {
+            Some(TicksAction::Up) => self.row = moved(self.row, -1, length),
+            Some(TicksAction::Down) => self.row = moved(self.row, 1, length),
+            Some(TicksAction::Back) => return Step::Close,
+            Some(TicksAction::Tick) => self.tick(lang),
+            Some(TicksAction::Next) if self.rows.iter().any(|r| r.ticked) => {
                 self.fault = None;
                 let mut notes = self.consequences(session, lang);
                 notes.push(t::RECUSE_NOTE.get(lang).to_owned());
                 let field = Field::new(t::GROUND.get(lang));
                 self.ground = Some(Form::new(d::RECUSE_TITLE.get(lang), notes, vec![field]));
             }
-            Some(Ticks::Next) => self.fault = Some(d::RECUSE_NOTHING.get(lang)),
+            Some(TicksAction::Next) => self.fault = Some(d::RECUSE_NOTHING.get(lang)),
             None => {}
         }
         Step::Stay

@@ -21,7 +21,7 @@ use crate::text::fill;
 use crate::text::reading as r;
 use crate::text::{Lang, faults};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Page, Preview as Action};
+use crate::tui::keys::{self, PageAction, PreviewAction as Action};
 use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::{Field, Form};
@@ -100,7 +100,7 @@ impl Roster {
         if let Some(first) = &mut self.details {
             if let Input::Key(key) = input {
                 match keys::find(keys::PAGE, *key) {
-                    Some(Page::Close) => self.details = None,
+                    Some(PageAction::Close) => self.details = None,
                     Some(action) => list::scroll(action, first),
                     None => {}
                 }

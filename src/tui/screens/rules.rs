@@ -16,7 +16,7 @@ use crate::text::fill;
 use crate::text::rules as words;
 use crate::text::{Lang, screens as t};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Row, Rules as Action};
+use crate::tui::keys::{self, Row, RulesAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::frame as surround;

@@ -11,7 +11,7 @@ use crate::text::Lang;
 use crate::text::fill;
 use crate::text::reading as r;
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Sheets as Action};
+use crate::tui::keys::{self, SheetsAction as Action};
 use crate::tui::screen::{Answer, Context, Effect};
 use crate::tui::widgets::list;
 use crate::tui::widgets::panel::{Event, Panel, Rows};

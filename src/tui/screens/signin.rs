@@ -7,7 +7,7 @@ use crate::text::Lang;
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Menu, Row};
+use crate::tui::keys::{self, MenuAction, Row};
 use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved, scrolled};
 use crate::tui::widgets::form::{Field, Form, Outcome};
@@ -106,10 +106,10 @@ impl SignIn {
             return self.choose(session, ctx.lang);
         }
         match keys::find(keys::MENU, *key) {
-            Some(Menu::Up) => self.row = moved(self.row, -1, length),
-            Some(Menu::Down) => self.row = moved(self.row, 1, length),
-            Some(Menu::Choose) => return self.choose(session, ctx.lang),
-            Some(Menu::Back) => return vec![Effect::Back],
+            Some(MenuAction::Up) => self.row = moved(self.row, -1, length),
+            Some(MenuAction::Down) => self.row = moved(self.row, 1, length),
+            Some(MenuAction::Choose) => return self.choose(session, ctx.lang),
+            Some(MenuAction::Back) => return vec![Effect::Back],
             None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]

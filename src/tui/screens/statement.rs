@@ -15,7 +15,7 @@ use crate::text::desk as t;
 use crate::text::fill;
 use crate::text::{Lang, screens};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Row, Statement as Action};
+use crate::tui::keys::{self, Row, StatementAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::{frame as surround, list};

@@ -5,7 +5,7 @@ use crate::model::DESK;
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Menu};
+use crate::tui::keys::{self, MenuAction};
 use crate::tui::names;
 use crate::tui::screen::{Context, Effect, Route, moved};
 use crate::tui::widgets::frame as surround;
@@ -33,10 +33,10 @@ impl Tour {
             return self.choose();
         }
         match keys::find(keys::MENU, *key) {
-            Some(Menu::Up) => self.row = moved(self.row, -1, LENGTH),
-            Some(Menu::Down) => self.row = moved(self.row, 1, LENGTH),
-            Some(Menu::Choose) => return self.choose(),
-            Some(Menu::Back) => return vec![Effect::Back],
+            Some(MenuAction::Up) => self.row = moved(self.row, -1, LENGTH),
+            Some(MenuAction::Down) => self.row = moved(self.row, 1, LENGTH),
+            Some(MenuAction::Choose) => return self.choose(),
+            Some(MenuAction::Back) => return vec![Effect::Back],
             None => {}
         }
         vec![]

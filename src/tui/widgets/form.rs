@@ -5,7 +5,7 @@ use crate::office::paths;
 use crate::text::Lang;
 use crate::text::screens as t;
 use crate::tui::input::{Code, Input, Key};
-use crate::tui::keys::{self, Form as Action};
+use crate::tui::keys::{self, FormAction as Action};
 use crate::tui::screen::{Context, Effect};
 use crate::tui::{theme, width};
 use ratatui::Frame;

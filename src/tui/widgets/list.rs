@@ -1,6 +1,6 @@
 //! A list with a row under the cursor, and pages of lines that are only read.
 
-use crate::tui::keys::{List, Page};
+use crate::tui::keys::{ListAction, PageAction};
 use crate::tui::screen::{Effect, moved, scrolled};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -8,28 +8,28 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Moves the cursor of a list, or says what leaving it wants done.
-pub fn step(action: List, row: &mut usize, length: usize) -> Option<Effect> {
+pub fn step(action: ListAction, row: &mut usize, length: usize) -> Option<Effect> {
     match action {
-        List::Up => *row = moved(*row, -1, length),
-        List::Down => *row = moved(*row, 1, length),
-        List::PageUp => *row = moved(*row, -10, length),
-        List::PageDown => *row = moved(*row, 10, length),
-        List::First => *row = 0,
-        List::Last => *row = length.saturating_sub(1),
-        List::Back => return Some(Effect::Back),
-        List::HandOver => return Some(Effect::HandOver),
+        ListAction::Up => *row = moved(*row, -1, length),
+        ListAction::Down => *row = moved(*row, 1, length),
+        ListAction::PageUp => *row = moved(*row, -10, length),
+        ListAction::PageDown => *row = moved(*row, 10, length),
+        ListAction::First => *row = 0,
+        ListAction::Last => *row = length.saturating_sub(1),
+        ListAction::Back => return Some(Effect::Back),
+        ListAction::HandOver => return Some(Effect::HandOver),
     }
     None
 }
 
 /// Moves the first line shown of a page; [`page`] keeps the last one full.
-pub fn scroll(action: Page, first: &mut usize) {
+pub fn scroll(action: PageAction, first: &mut usize) {
     *first = match action {
-        Page::Up => first.saturating_sub(1),
-        Page::Down => first.saturating_add(1),
-        Page::PageUp => first.saturating_sub(10),
-        Page::PageDown => first.saturating_add(10),
-        Page::Close => 0,
+        PageAction::Up => first.saturating_sub(1),
+        PageAction::Down => first.saturating_add(1),
+        PageAction::PageUp => first.saturating_sub(10),
+        PageAction::PageDown => first.saturating_add(10),
+        PageAction::Close => 0,
     };
 }
 

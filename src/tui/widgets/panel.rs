@@ -11,7 +11,7 @@ use crate::text::screens as t;
 use crate::text::{Lang, Text};
 use crate::tui::find::finds;
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Binding, Find, List, Row, Seek};
+use crate::tui::keys::{self, Binding, FindAction, ListAction, Row, SeekAction};
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved, unbound};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -167,10 +167,10 @@ impl<A: Clone> Panel<A> {
     }
 
     /// Is this key of lists that can be sought in one of this list?
-    fn has(&self, action: Seek) -> bool {
+    fn has(&self, action: SeekAction) -> bool {
         match action {
-            Seek::Find => self.filters,
-            Seek::Sort => !self.orders.is_empty(),
+            SeekAction::Find => self.filters,
+            SeekAction::Sort => !self.orders.is_empty(),
         }
     }
 
@@ -212,11 +212,11 @@ impl<A: Clone> Panel<A> {
             return Event::Act(action);
         }
         match keys::find(keys::SEEK, *key).filter(|a| self.has(*a)) {
-            Some(Seek::Find) => {
+            Some(SeekAction::Find) => {
                 self.finding = true;
                 return Event::Taken;
             }
-            Some(Seek::Sort) => {
+            Some(SeekAction::Sort) => {
                 self.sort_by_next();
                 return Event::Taken;
             }
@@ -224,7 +224,7 @@ impl<A: Clone> Panel<A> {
         }
         match keys::find(keys::LIST, *key) {
             // What is hidden comes back before the screen is left.
-            Some(List::Back) if !self.sought.is_empty() => self.sought.clear(),
+            Some(ListAction::Back) if !self.sought.is_empty() => self.sought.clear(),
             Some(action) => {
                 let mut at = self.at_of(shown);
                 if let Some(effect) = list::step(action, &mut at, shown.len()) {
@@ -246,14 +246,14 @@ impl<A: Clone> Panel<A> {
         match input {
             Input::Paste(text) => self.sought.extend(text.chars().filter(|c| !c.is_control())),
             Input::Key(key) => match (keys::find(keys::FIND, *key), key.code) {
-                (Some(Find::Keep), _) => self.finding = false,
-                (Some(Find::All), _) => {
+                (Some(FindAction::Keep), _) => self.finding = false,
+                (Some(FindAction::All), _) => {
                     self.finding = false;
                     self.sought.clear();
                 }
-                (Some(Find::Up), _) => step(-1),
-                (Some(Find::Down), _) => step(1),
-                (Some(Find::Erase), _) => {
+                (Some(FindAction::Up), _) => step(-1),
+                (Some(FindAction::Down), _) => step(1),
+                (Some(FindAction::Erase), _) => {
                     self.sought.pop();
                 }
                 (None, crate::tui::input::Code::Char(c)) if !key.ctrl => self.sought.push(c),

@@ -48,10 +48,10 @@ impl Menu {
             return self.take();
         }
         match keys::find(keys::MENU, *key) {
-            Some(keys::Menu::Up) => self.row = moved(self.row, -1, length),
-            Some(keys::Menu::Down) => self.row = moved(self.row, 1, length),
-            Some(keys::Menu::Back) => return Chosen::Close,
-            Some(keys::Menu::Choose) => return self.take(),
+            Some(keys::MenuAction::Up) => self.row = moved(self.row, -1, length),
+            Some(keys::MenuAction::Down) => self.row = moved(self.row, 1, length),
+            Some(keys::MenuAction::Back) => return Chosen::Close,
+            Some(keys::MenuAction::Choose) => return self.take(),
             None => {}
         }
         Chosen::Nothing

@@ -27,7 +27,7 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Desk as Action, Row};
+use crate::tui::keys::{self, DeskAction as Action, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::list;
@@ -168,7 +168,7 @@ impl Desk {
             Open::Told { first, .. } => {
                 if let Input::Key(key) = input {
                     match keys::find(keys::PAGE, *key) {
-                        Some(keys::Page::Close) => self.open = Open::Nothing,
+                        Some(keys::PageAction::Close) => self.open = Open::Nothing,
                         Some(action) => list::scroll(action, first),
                         None => {}
                     }

@@ -20,7 +20,7 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{faults, hand, screens as t, ties, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, ResultScreen as Action, Row};
+use crate::tui::keys::{self, ResultAction as Action, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::list;

@@ -18,7 +18,7 @@ use crate::model::{
 use crate::text::desk as d;
 use crate::text::{Lang, checks, screens as t, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Review as Action, Row};
+use crate::tui::keys::{self, ReviewAction as Action, Row};
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved};
 use crate::tui::screens::notice_text::quiet_without;
 use crate::tui::widgets::form::{Field, Form};

@@ -7,7 +7,7 @@ use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Leave, Menu, Page, Scoring as Action};
+use crate::tui::keys::{self, LeaveAction, MenuAction, PageAction, ScoringAction as Action};
 use crate::tui::names;
 use crate::tui::screen::{Context, moved, scrolled};
 use crate::tui::widgets::form::{Field, Form, Outcome};
@@ -101,10 +101,10 @@ impl Dialog {
                     return Step::Stay;
                 };
                 match keys::find(keys::MENU, *key) {
-                    Some(Menu::Up) => *row = moved(*row, -1, blanks.len()),
-                    Some(Menu::Down) => *row = moved(*row, 1, blanks.len()),
-                    Some(Menu::Back) => return Step::Close,
-                    Some(Menu::Choose) => {
+                    Some(MenuAction::Up) => *row = moved(*row, -1, blanks.len()),
+                    Some(MenuAction::Down) => *row = moved(*row, 1, blanks.len()),
+                    Some(MenuAction::Back) => return Step::Close,
+                    Some(MenuAction::Choose) => {
                         if let Some((entry, indicator)) = blanks.get(*row) {
                             return Step::Jump(*entry, *indicator);
                         }
@@ -123,11 +123,11 @@ impl Dialog {
                     _ => {}
                 }
                 match keys::find(keys::PAGE, *key) {
-                    Some(Page::Up) => *first = first.saturating_sub(1),
-                    Some(Page::Down) => *first += 1,
-                    Some(Page::PageUp) => *first = first.saturating_sub(5),
-                    Some(Page::PageDown) => *first += 5,
-                    Some(Page::Close) | None => {}
+                    Some(PageAction::Up) => *first = first.saturating_sub(1),
+                    Some(PageAction::Down) => *first += 1,
+                    Some(PageAction::PageUp) => *first = first.saturating_sub(5),
+                    Some(PageAction::PageDown) => *first += 5,
+                    Some(PageAction::Close) | None => {}
                 }
                 Step::Stay
             }
@@ -136,7 +136,7 @@ impl Dialog {
                     return Step::Stay;
                 };
                 match keys::find(keys::PAGE, *key) {
-                    Some(Page::Close) => Step::GoOn,
+                    Some(PageAction::Close) => Step::GoOn,
                     _ => Step::Stay,
                 }
             }
@@ -145,8 +145,8 @@ impl Dialog {
                     return Step::Stay;
                 };
                 match keys::find(keys::LEAVE, *key) {
-                    Some(Leave::Go) => Step::Leave,
-                    Some(Leave::Stay) => Step::Close,
+                    Some(LeaveAction::Go) => Step::Leave,
+                    Some(LeaveAction::Stay) => Step::Close,
                     None => Step::Stay,
                 }
             }

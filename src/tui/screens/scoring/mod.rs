@@ -35,7 +35,7 @@ use crate::text::screens as t;
 use crate::text::{Lang, faults};
 use crate::tui::draft::Draft;
 use crate::tui::input::{Input, Key};
-use crate::tui::keys::{self, Row, Scoring as Action};
+use crate::tui::keys::{self, Row, ScoringAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
 use crate::tui::widgets::form::Form;
 use dialog::Dialog;
@@ -208,10 +208,10 @@ impl Scoring {
             Some(Dialog::Confirm { .. }) => {
                 let mut rows = keys::possible_rows(keys::SCORING, lang, |a| a == Action::Submit);
                 rows.extend(keys::possible_rows(keys::PAGE, lang, |a| {
-                    a != keys::Page::Close
+                    a != keys::PageAction::Close
                 }));
                 rows.extend(keys::possible_rows(keys::FORM, lang, |a| {
-                    a == keys::Form::Cancel
+                    a == keys::FormAction::Cancel
                 }));
                 rows
             }

@@ -24,7 +24,7 @@ use crate::model::{DESK, OBSERVER, Session};
 use crate::tally::ProjectResult;
 use crate::text::screens as t;
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Page, Row, Standings as Action};
+use crate::tui::keys::{self, PageAction, Row, StandingsAction as Action};
 use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved};
 use crate::tui::widgets::form::Form;
@@ -146,7 +146,7 @@ impl Standings {
         if let Open::Why { first } | Open::Allocation { first } = &mut self.open {
             if let Input::Key(key) = input {
                 match keys::find(keys::PAGE, *key) {
-                    Some(Page::Close) => self.open = Open::Nothing,
+                    Some(PageAction::Close) => self.open = Open::Nothing,
                     Some(action) => list::scroll(action, first),
                     None => {}
                 }
