@@ -30,6 +30,8 @@ fn founded() -> Stage {
     stage.sees("您坐哪个位子");
     stage.keys("5").sees("首次").keys("2048<enter>2048<enter>");
     stage.sees("申报单位             0 家");
+    // Nothing is counted before there is anything to count.
+    stage.sees("名次与分配           准备中").hides("偏离 0");
     stage
 }
 

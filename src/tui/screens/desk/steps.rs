@@ -291,6 +291,9 @@ fn progress(session: &Session, lang: Lang) -> String {
 }
 
 fn standings(ctx: &Context, session: &Session) -> String {
+    if session.phase() == Phase::Setup {
+        return t::PHASE_SETUP.get(ctx.lang).to_owned();
+    }
     if ctx.results_hidden() {
         return d::S_HIDDEN.get(ctx.lang).to_owned();
     }
@@ -324,7 +327,8 @@ fn questions(ctx: &Context, session: &Session) -> String {
     let Some(live) = ctx.live else {
         return String::new();
     };
-    if (0..session.judges().len()).any(|j| session.unfinished(j) > 0) {
+    let waits = (0..session.judges().len()).any(|j| session.unfinished(j) > 0);
+    if waits || session.phase() == Phase::Setup {
         return d::S_HIDDEN.get(ctx.lang).to_owned();
     }
     let open = live
