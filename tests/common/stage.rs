@@ -122,6 +122,15 @@ impl Stage {
         self
     }
 
+    /// As [`Stage::keys`], a fifth of a second apart.
+    pub fn quickly(&mut self, typed: &str) -> &mut Self {
+        for input in inputs(typed) {
+            self.now += std::time::Duration::from_millis(200);
+            self.app.handle_at(Event::Input(input), self.now);
+        }
+        self
+    }
+
     /// A key held down as a desktop repeats it: after half a second, then every 33 ms for two seconds.
     pub fn hold(&mut self, typed: &str) -> &mut Self {
         self.keys(typed);

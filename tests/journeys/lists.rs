@@ -127,3 +127,11 @@ fn what_is_in_the_way_of_qualifying_is_named_before_anything_is_typed() {
         .keys("<f5>")
         .sees("不能定为合格：近三年连续承担，不通过");
 }
+
+#[test]
+fn the_key_that_keeps_what_was_found_may_act_at_once() {
+    let mut stage = Stage::demo(Lang::Zh, 80, 24);
+    stage.keys("3<tab>/bcjs");
+    // Twice as fast as a hand can.
+    stage.quickly("<enter><enter>").sees("┌ 百川教师进修学校 ");
+}

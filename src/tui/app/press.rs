@@ -33,12 +33,23 @@ impl App {
             }
             return;
         }
+        let finding = self.finding();
         self.input(&Input::Key(key));
+        // Where a list is sought in nothing is asked: the key that keeps what was found may act at once.
+        if finding || self.finding() {
+            return;
+        }
         let after = self.asked();
         let opened = after.open && !before.open;
         if opened || (before != after && key.code != Code::Esc) {
             self.held.bar();
         }
+    }
+
+    /// Is the filter of a list being typed?
+    fn finding(&self) -> bool {
+        let screen = self.screens.last();
+        screen.is_some_and(|s| s.typing() && s.form().is_none())
     }
 
     /// Does a form stand in front in which Enter only goes on to the next field?
@@ -57,10 +68,10 @@ impl App {
         let asking = rows.iter().filter(|row| !list.contains(&row.text));
         let labels: Vec<&'static str> = asking.map(|row| row.label).collect();
         let room = matches!(screen, Some(Screen::Scoring(room)) if room.asking());
-        let typing = screen.is_some_and(Screen::typing);
+        let form = screen.and_then(Screen::form);
         Asked {
             open: room
-                || typing
+                || form.is_some()
                 || rows.iter().any(|row| row.cancels)
                 || self.leaving
                 || self.help.is_some()
