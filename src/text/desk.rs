@@ -106,6 +106,12 @@ texts! {
     ADD_KEY_NOTE: "粘贴 id_ed25519.pub 里的那一行。有公钥的席位用 ssh 登录时不再问 PIN。", "Paste the line of id_ed25519.pub. A seat with a key is not asked for its PIN over ssh.";
     FIELD_KEY: "公钥", "Key";
     REMOVE_KEYS: "取消 {n} 个 SSH 公钥", "Take away its {n} SSH public keys";
+    IMPORT_SCORES: "导入分数文件", "Import a file of scores";
+    IMPORT_SCORES_NOTE: "评分录入工作簿，或 import scores 能读的任何表格；记为工作人员代录。最后一栏不填只看会导入什么，填 是 才登记。", "The workbook for scores, or any table that import scores takes; recorded as written down by the coordinator. Without yes in the last field it is only told what the file would give.";
+    FIELD_REPLACE: "与现有不同的分：填 是 才替换", "Marks that differ: yes lets them replace what stands";
+    FIELD_TAKE: "登记：填 是", "Record them: yes";
+    IMPORT_SCORES_PREVIEW: "以上只是预览，什么也没有登记；登记时再导入一次，最后一栏填 是。", "This was a preview and nothing is recorded; import again with yes in the last field to record it.";
+    IMPORT_SCORES_DONE: "{counts}已登记，到第 {seq} 条，记录号 {code}。", "{counts} Recorded up to act {seq}, record code {code}.";
     COMPARE: "与另一人录入的分数比较（什么也不改）", "Compare a second person's file (changes nothing)";
     COMPARE_NOTE: "另一人按同一批纸质评分表录入的文件：评分录入工作簿，或 import scores 能读的任何表格。逐格比较，列出每一处不同和两边的值。", "A file that a second person entered from the same paper sheets: the workbook for scores, or any table that import scores takes. It is compared mark by mark; each difference is listed with both values.";
     FIELD_SHEET: "工作表（文件里有几张才填）", "Sheet (only if there are several)";

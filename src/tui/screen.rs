@@ -122,6 +122,15 @@ pub enum Effect {
         path: PathBuf,
         sheet: Option<String>,
     },
+    /// Show what a file of scores would give, or take it.
+    ImportScores {
+        path: PathBuf,
+        sheet: Option<String>,
+        /// Take it; else it is only told what it would give.
+        take: bool,
+        /// Marks that differ take the place of those that stand.
+        replace: bool,
+    },
     /// Register what a preview showed.
     AcceptRoster(Vec<Intent>),
     /// Read a file and keep its text as the text of the notice.

@@ -101,3 +101,47 @@ fn the_desk_compares_a_second_file_and_changes_nothing() {
     let marks = |bytes: &[u8]| String::from_utf8_lossy(bytes).matches("{\"mark\"").count();
     assert_eq!(marks(&after), marks(&before));
 }
+
+/// A file of scores at the desk: told first, refused where it would replace something, and taken as one batch.
+#[test]
+fn the_desk_tells_what_a_file_of_scores_gives_before_it_takes_it() {
+    let mut stage = Stage::demo(Lang::En, 80, 24);
+    let file = stage.session().parent().unwrap().join("more.csv");
+    let heading = include_str!("../../data/demo-scores.csv")
+        .lines()
+        .next()
+        .unwrap();
+    let scores = format!(
+        "{heading}\nw07,p1,a01,4.5,14.0,14.0,9,36,9,4\nw03,p1,a01,4.5,14.0,13.5,9.75,37.5,9.75,5\n"
+    );
+    fs::write(&file, scores).unwrap();
+    let marks = |stage: &Stage| {
+        let text = fs::read_to_string(stage.session().join("journal.jsonl")).unwrap();
+        text.matches("{\"mark\"").count()
+    };
+    let before = marks(&stage);
+    stage.keys("3<tab><tab>");
+    let give = |stage: &mut Stage, replace: &str, take: &str| {
+        stage
+            .keys("<enter>")
+            .keys(&"<down>".repeat(40))
+            .keys("<up><enter>");
+        stage.sees("Import a file of scores");
+        stage.keys(&format!(
+            "{}<enter><enter>{replace}<enter>{take}<enter>",
+            file.display()
+        ));
+    };
+    give(&mut stage, "", "");
+    stage
+        .sees("7 new, 6 equal, 1 different")
+        .sees("This was a preview");
+    assert_eq!(marks(&stage), before);
+    stage.keys("<esc>");
+    give(&mut stage, "", "yes");
+    assert_eq!(marks(&stage), before, "nothing is replaced unasked");
+    stage.keys("<esc>");
+    give(&mut stage, "yes", "yes");
+    stage.sees("Recorded up to act");
+    assert!(marks(&stage) > before);
+}

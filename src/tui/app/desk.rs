@@ -70,6 +70,60 @@ impl App {
         }
     }
 
+    /// Tells what a file of scores would give, or records it as one batch.
+    pub(super) fn import_scores(
+        &mut self,
+        path: &Path,
+        sheet: Option<&str>,
+        take: bool,
+        replace: bool,
+    ) {
+        let lang = self.lang;
+        let options = Options {
+            sheet,
+            encoding: None,
+        };
+        let read = self.read(|live| scores::read_file(path, live.session(), &options));
+        let scores = match read {
+            Some(Ok(scores)) => scores,
+            Some(Err(error)) => {
+                return self.answer(&Answer::Failed(error.words(lang).join("\n")));
+            }
+            None => return,
+        };
+        let counts = scores.counts(lang);
+        if !take {
+            let mut lines = vec![counts];
+            lines.extend(scores.took.full(lang));
+            lines.extend(scores.refused(lang));
+            lines.extend(scores.differences.iter().map(|d| d.words(lang)));
+            lines.push(d::IMPORT_SCORES_PREVIEW.get(lang).to_owned());
+            return self.answer(&Answer::Done(lines.join("\n")));
+        }
+        let acts = match scores.accept(replace) {
+            Ok(acts) if acts.is_empty() => {
+                let text = r::ALL_EQUAL.get(lang).to_owned();
+                return self.answer(&Answer::Done(text));
+            }
+            Ok(acts) => acts,
+            Err(error) => {
+                return self.answer(&Answer::Failed(error.words(lang).join("\n")));
+            }
+        };
+        match self.record(acts) {
+            Answer::Saved(saved) => {
+                let (seq, code) = (saved.seq, saved.code());
+                let text = fill!(
+                    d::IMPORT_SCORES_DONE,
+                    lang,
+                    [("counts", &counts), ("seq", &seq), ("code", &code)]
+                );
+                self.answer(&Answer::Done(text));
+            }
+            failed => self.answer(&failed),
+        }
+    }
+
     /// Holds a second file of the same sheets against what stands, and lists what differs.
     pub(super) fn compare_scores(&mut self, path: &Path, sheet: Option<&str>) {
         let lang = self.lang;

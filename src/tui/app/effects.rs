@@ -53,6 +53,12 @@ impl App {
                 sheet,
                 encoding,
             } => self.preview_roster(&path, sheet.as_deref(), encoding),
+            Effect::ImportScores {
+                path,
+                sheet,
+                take,
+                replace,
+            } => self.import_scores(&path, sheet.as_deref(), take, replace),
             Effect::CompareScores { path, sheet } => self.compare_scores(&path, sheet.as_deref()),
             Effect::AcceptRoster(acts) => self.accept_roster(acts),
             Effect::KeepNotice(path) => self.keep_notice(&path),
@@ -119,6 +125,7 @@ impl App {
             | Effect::Certify(_)
             | Effect::SetPin { .. }
             | Effect::CompareScores { .. }
+            | Effect::ImportScores { .. }
             | Effect::KeepNotice(_)
             | Effect::PinSlips(_) => true,
             _ => false,
@@ -135,6 +142,7 @@ impl App {
             | Effect::Create(_)
             | Effect::PreviewRoster { .. }
             | Effect::CompareScores { .. }
+            | Effect::ImportScores { .. }
             | Effect::KeepNotice(_)
             | Effect::PinSlips(Some(_))
             | Effect::SignIn { .. }

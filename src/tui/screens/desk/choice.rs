@@ -22,6 +22,7 @@ pub(super) enum Choice {
     EditApplicant(String),
     RemoveApplicant(String),
     ImportRoster,
+    ImportScores,
     CompareScores,
     KeepNotice,
     ReadNotice,
@@ -132,6 +133,16 @@ impl Choice {
                     path: PathBuf::from(first),
                     sheet: None,
                     encoding: None,
+                }]);
+            }
+            Self::ImportScores => {
+                let value = |n: usize| values.get(n).cloned().unwrap_or_default();
+                let sheet = value(1);
+                return Ok(vec![Effect::ImportScores {
+                    path: PathBuf::from(first),
+                    sheet: (!sheet.is_empty()).then_some(sheet),
+                    replace: is_yes(&value(2)),
+                    take: is_yes(&value(3)),
                 }]);
             }
             Self::CompareScores => {
@@ -303,6 +314,7 @@ impl Choice {
                 reason: value(0),
             },
             Self::ImportRoster
+            | Self::ImportScores
             | Self::CompareScores
             | Self::KeepNotice
             | Self::ReadNotice

@@ -58,6 +58,16 @@ impl Choice {
                 note(t::IMPORT_ROSTER_NOTE.get(lang).to_owned()),
                 vec![Field::new(t::FIELD_FILE.get(lang)).path()],
             ),
+            Self::ImportScores => Form::new(
+                d::IMPORT_SCORES.get(lang),
+                note(d::IMPORT_SCORES_NOTE.get(lang).to_owned()),
+                vec![
+                    Field::new(t::FIELD_FILE.get(lang)).path(),
+                    Field::new(d::FIELD_SHEET.get(lang)).optional(),
+                    Field::new(d::FIELD_REPLACE.get(lang)).optional(),
+                    Field::new(d::FIELD_TAKE.get(lang)).optional(),
+                ],
+            ),
             Self::CompareScores => Form::new(
                 d::COMPARE.get(lang),
                 note(d::COMPARE_NOTE.get(lang).to_owned()),

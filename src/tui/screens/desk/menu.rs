@@ -316,6 +316,9 @@ pub(super) fn of_judge(ctx: &Context, session: &Session, row: usize) -> Menu {
         choices.push((t::ADD_JUDGE.get(lang).to_owned(), Choice::AddJudge));
     }
     if session.phase() != Phase::Setup && !ctx.remote {
+        if session.phase() == Phase::Scoring {
+            choices.push((d::IMPORT_SCORES.get(lang).to_owned(), Choice::ImportScores));
+        }
         choices.push((d::COMPARE.get(lang).to_owned(), Choice::CompareScores));
     }
     let title = judge.map(|j| width::display_safe(&j.name).into_owned());
