@@ -22,7 +22,7 @@ use pingshen::journal::{Journal, Opening, snapshot};
 use pingshen::office::demo;
 use pingshen::office::export::{self, Wish};
 use pingshen::office::papers::sheets::Layout;
-use pingshen::office::reading::Options;
+use pingshen::office::reading::ReadOptions;
 use pingshen::office::scores;
 use pingshen::tally::Results;
 use pingshen::text::Lang;
@@ -281,7 +281,7 @@ fn a_filled_workbook_comes_back_from_libreoffice() {
         let journal = room.journal(&folder.path().join("s"), &stage::clock(), true);
         let out = folder.path().join("papers");
         let wish = Wish {
-            kinds: vec![export::Kind::Forms],
+            kinds: vec![export::PaperKind::Forms],
             ..Wish::default()
         };
         export::run(&journal, lang, &wish, &out, &mut |_| true).unwrap();
@@ -298,7 +298,7 @@ fn a_filled_workbook_comes_back_from_libreoffice() {
         let filled = folder.path().join("filled.xlsx");
         fs::write(&filled, fill(&files(&out)[name], &cells)).unwrap();
         let marks = |path: &Path| {
-            let read = scores::read_file(path, journal.session(), &Options::default()).unwrap();
+            let read = scores::read_file(path, journal.session(), &ReadOptions::default()).unwrap();
             assert!(
                 read.faults.is_empty(),
                 "{}: {:?}",

@@ -2,7 +2,7 @@
 
 mod import;
 
-use crate::office::export::Kind;
+use crate::office::export::PaperKind;
 use crate::text::Lang;
 use crate::text::cli as t;
 use crate::text::notice as n;
@@ -240,7 +240,8 @@ fn export(lang: Lang) -> Command {
                 .value_delimiter(',')
                 .action(ArgAction::Append)
                 .value_parser(
-                    Kind::ALL.map(|kind| PossibleValue::new(kind.name()).aliases(kind.aliases())),
+                    PaperKind::ALL
+                        .map(|kind| PossibleValue::new(kind.name()).aliases(kind.aliases())),
                 )
                 .hide_possible_values(true)
                 .help(t::EXPORT_ONLY.get(lang)),

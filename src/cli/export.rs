@@ -1,7 +1,7 @@
 //! `pingshen export`: the papers of a session, into a folder.
 
 use super::{Call, Failure, folder, print};
-use crate::office::export::{self, Kind, Progress, Wish};
+use crate::office::export::{self, ExportProgress, PaperKind, Wish};
 use crate::office::papers::sheets::Layout;
 use crate::text::export as x;
 use crate::text::fill;
@@ -27,7 +27,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
             .get_many::<String>("only")
             .into_iter()
             .flatten()
-            .filter_map(|word| Kind::named(word))
+            .filter_map(|word| PaperKind::named(word))
             .collect(),
         layout: match matches.get_one::<String>("sheets").map(String::as_str) {
             Some("pages") => Layout::Pages,
@@ -36,7 +36,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         applicant: matches.get_one::<String>("applicant").cloned(),
     };
     let watched = io::stderr().is_terminal();
-    let mut step = |progress: &Progress| {
+    let mut step = |progress: &ExportProgress| {
         if watched {
             let _ = write!(
                 io::stderr(),

@@ -9,7 +9,7 @@ pub(super) use list::{doubts, preview_rows};
 use super::{Call, Failure, desk, folder, print};
 use crate::journal::{Journal, JournalError, snapshot};
 use crate::model::{Act, DESK, Phase, Refusal, Wanted};
-use crate::office::reading::{Options, Took};
+use crate::office::reading::{ReadOptions, Took};
 use crate::office::{OfficeError, keys};
 use crate::tally::Results;
 use crate::text::cli as t;
@@ -37,8 +37,8 @@ fn file(matches: &ArgMatches) -> PathBuf {
 }
 
 /// What the user says of the file; `name` is the option that names its sheet.
-pub(super) fn options<'m>(matches: &'m ArgMatches, name: &str) -> Options<'m> {
-    Options {
+pub(super) fn options<'m>(matches: &'m ArgMatches, name: &str) -> ReadOptions<'m> {
+    ReadOptions {
         sheet: matches.get_one::<String>(name).map(String::as_str),
         encoding: None,
     }

@@ -1,7 +1,7 @@
 //! `pingshen log`: every act as a sentence, with the filters of the journal screen.
 
 use super::{Call, Failure, folder, print};
-use crate::model::Kind;
+use crate::model::ActKind;
 use crate::office::log::{ActLog, Filter};
 use clap::ArgMatches;
 
@@ -40,9 +40,9 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
 
 /// The kinds by their English names, the same in both languages: `incidents`, `review`.
 pub(super) fn kinds() -> Vec<&'static str> {
-    Kind::ALL.iter().map(|kind| kind.text().en).collect()
+    ActKind::ALL.iter().map(|kind| kind.text().en).collect()
 }
 
-fn kind_of(word: &str) -> Option<Kind> {
-    Kind::ALL.into_iter().find(|kind| kind.text().en == word)
+fn kind_of(word: &str) -> Option<ActKind> {
+    ActKind::ALL.into_iter().find(|kind| kind.text().en == word)
 }

@@ -4,8 +4,8 @@ use super::{Call, Failure, desk, folder, import, print};
 use crate::journal::{JOURNAL, JournalError};
 use crate::model::{Judge, Template};
 use crate::office::founding::Founding;
-use crate::office::judges::{self, Panel};
-use crate::office::notice::{self, Given};
+use crate::office::judges::{self, PanelFile};
+use crate::office::notice::{self, NoticeFile};
 use crate::office::preview::Preview;
 use crate::office::{OfficeError, template};
 use crate::text::Lang;
@@ -106,7 +106,7 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
 }
 
 /// What was read of the text of the notice, and the clauses of the template that are not in it.
-fn about(notice: &Given, template: &Template, lang: Lang) -> Vec<String> {
+fn about(notice: &NoticeFile, template: &Template, lang: Lang) -> Vec<String> {
     let (name, length) = (notice.name(), notice.length());
     let mut lines = vec![fill!(n::DONE_NEW, lang, [("name", &name), ("n", &length)])];
     lines.extend(notice.unfound(template, lang));
@@ -117,7 +117,7 @@ fn about(notice: &Given, template: &Template, lang: Lang) -> Vec<String> {
 fn show(
     call: &Call,
     preview: Option<&Preview>,
-    panel: Option<&Panel>,
+    panel: Option<&PanelFile>,
     notice: Vec<String>,
     template: &Template,
 ) -> Result<(), Failure> {
@@ -138,13 +138,13 @@ fn show(
 }
 
 /// From a file, or named one by one.
-type Named = Vec<(Judge, Option<String>)>;
+type NamedJudges = Vec<(Judge, Option<String>)>;
 
 fn panel(
     call: &Call,
     matches: &ArgMatches,
     template: &Template,
-) -> Result<(Option<Panel>, Named), Failure> {
+) -> Result<(Option<PanelFile>, NamedJudges), Failure> {
     let named: Vec<&String> = matches
         .get_many::<String>("judge")
         .into_iter()
@@ -171,6 +171,6 @@ fn panel(
                 [("text", &crate::text::faults::shown(text))]
             ))),
         })
-        .collect::<Result<Named, Failure>>()
+        .collect::<Result<NamedJudges, Failure>>()
         .map(|named| (None, named))
 }

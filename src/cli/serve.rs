@@ -4,7 +4,7 @@ use super::{Call, Failure, folder, print};
 use crate::model::{DESK, OBSERVER, Session};
 use crate::ssh::auth::login_of;
 use crate::ssh::host_key::HostKeyError;
-use crate::ssh::{Log, Options, ServeError, Server, addresses};
+use crate::ssh::{ServeError, ServeOptions, Server, ServerLog, addresses};
 use crate::text::faults::{self, shown};
 use crate::text::fill;
 use crate::text::ssh as t;
@@ -43,8 +43,8 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     let wanted = matches.get_one::<String>("log").map(String::as_str);
     let file = wanted.map_or_else(|| folder.join("serve.log"), Into::into);
     let log = match wanted {
-        Some("-") => Log::stderr(call.clock.clone()),
-        _ => Log::file(&file, call.clock.clone()).map_err(|error| {
+        Some("-") => ServerLog::stderr(call.clock.clone()),
+        _ => ServerLog::file(&file, call.clock.clone()).map_err(|error| {
             Failure::Trouble(vec![format!(
                 "{}: {}",
                 shown(&file.display().to_string()),
@@ -57,7 +57,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         let given = matches.get_one::<u64>(option).copied();
         Duration::from_secs(given.unwrap_or(usual))
     };
-    let server = Server::open(Options {
+    let server = Server::open(ServeOptions {
         folder: folder.clone(),
         listen,
         max_sessions: matches.get_one::<u64>("sessions").copied().unwrap_or(64) as usize,

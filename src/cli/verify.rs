@@ -3,7 +3,7 @@
 use super::{Call, Failure, folder, print};
 use crate::journal::code::Typed;
 use crate::journal::times;
-use crate::journal::verify::{self, Verdict};
+use crate::journal::verify::{self, Verification};
 use crate::journal::{Record, record_code};
 use crate::model::{Act, NoticeText};
 use crate::office::notice::{Lost, kept};
@@ -91,7 +91,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     }
 }
 
-fn facts(call: &Call, verdict: &Verdict) -> String {
+fn facts(call: &Call, verdict: &Verification) -> String {
     let at = verdict.records.last().map_or("", |(r, _)| r.at.as_str());
     let hash = verdict.head.hash;
     fill!(
@@ -107,7 +107,7 @@ fn facts(call: &Call, verdict: &Verdict) -> String {
 }
 
 /// Every text of the notice that was given.
-fn notices(verdict: &Verdict) -> Vec<NoticeText> {
+fn notices(verdict: &Verification) -> Vec<NoticeText> {
     let records = verdict.records.iter().map(|(record, _)| record);
     let given = records.filter_map(|record| match &record.act {
         Act::NoticeText {

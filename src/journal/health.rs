@@ -1,6 +1,6 @@
 //! What is known of a journal's file.
 
-use super::line::Fault;
+use super::line::LineFault;
 
 /// What is known of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub enum Health {
     /// The last line lacks its newline.
     NoNewline,
     /// A line does not match. Everything before it is good; nothing may be written.
-    Damaged { line: u64, fault: Fault },
+    Damaged { line: u64, fault: LineFault },
     /// Older than what was known of it: a restored backup, or cut at the end of a line.
     Behind { known: u64, have: u64 },
     /// Another history than the one that was known.

@@ -86,7 +86,7 @@ pub struct Record {
 
 /// Why a line is not the next line of this journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum LineFault {
     /// Its own hash does not match its bytes.
     Hash,
     /// It does not follow the line before it.
@@ -131,7 +131,7 @@ struct Whole<'a> {
 ///
 /// # Errors
 /// An act too long for one line.
-pub fn write(record: &Record, prev: Hash, out: &mut Vec<u8>) -> Result<Hash, Fault> {
+pub fn write(record: &Record, prev: Hash, out: &mut Vec<u8>) -> Result<Hash, LineFault> {
     let start = out.len();
     let body = Body {
         seq: record.seq,
@@ -141,13 +141,13 @@ pub fn write(record: &Record, prev: Hash, out: &mut Vec<u8>) -> Result<Hash, Fau
         act: &record.act,
         prev: prev.to_string(),
     };
-    serde_json::to_writer(&mut *out, &body).map_err(|e| Fault::Meaning(e.to_string()))?;
+    serde_json::to_writer(&mut *out, &body).map_err(|e| LineFault::Meaning(e.to_string()))?;
     out.pop(); // the closing brace comes after the hash
     let hash = Hash::of(out.get(start..).unwrap_or_default());
     out.extend_from_slice(format!(",\"hash\":\"{hash}\"}}\n").as_bytes());
     if out.len() - start > LONGEST_LINE {
         out.truncate(start);
-        return Err(Fault::TooLong);
+        return Err(LineFault::TooLong);
     }
     Ok(hash)
 }
@@ -164,16 +164,16 @@ pub fn self_verified(line: &[u8]) -> Option<Hash> {
 ///
 /// # Errors
 /// The first thing that is wrong.
-pub fn read(line: &[u8], seq: u64, prev: Hash) -> Result<(Record, Hash), Fault> {
+pub fn read(line: &[u8], seq: u64, prev: Hash) -> Result<(Record, Hash), LineFault> {
     if line.len() >= LONGEST_LINE {
-        return Err(Fault::TooLong);
+        return Err(LineFault::TooLong);
     }
-    let hash = self_verified(line).ok_or(Fault::Hash)?;
+    let hash = self_verified(line).ok_or(LineFault::Hash)?;
     let whole: Whole<'_> =
-        serde_json::from_slice(line).map_err(|e| Fault::Meaning(e.to_string()))?;
+        serde_json::from_slice(line).map_err(|e| LineFault::Meaning(e.to_string()))?;
     let in_batch = whole.batch.is_none_or(|b| b.first <= seq && seq <= b.last);
     if whole.seq != seq || Hash::parse(whole.prev.as_bytes()) != Some(prev) || !in_batch {
-        return Err(Fault::Chain);
+        return Err(LineFault::Chain);
     }
     let record = Record {
         seq,

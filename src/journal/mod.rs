@@ -23,7 +23,7 @@ pub use code::record_code;
 pub use error::{JOURNAL, JournalError};
 pub use health::Health;
 pub use history::History;
-pub use line::{Fault, Hash, Record};
+pub use line::{Hash, LineFault, Record};
 pub use recorded::Recorded;
 pub use scan::Head;
 pub use store::{Anchor, Journal, Opening, Saved, keep_beside};

@@ -66,7 +66,7 @@ impl Recorded {
                     line::read(text, seq, at.hash).map_err(|fault| damaged(seq, fault))?;
                 (at.seq, at.hash) = (seq, hash);
                 take(record, at)
-                    .map_err(|refusal| damaged(seq, line::Fault::NotAllowed(refusal)))?;
+                    .map_err(|refusal| damaged(seq, line::LineFault::NotAllowed(refusal)))?;
             }
         }
         if (at.seq, at.hash) == (self.head.seq, self.head.hash) {

@@ -1,6 +1,6 @@
 //! Reading lines: how far they are good, and what the rest is.
 
-use super::line::{self, Batch, Fault, Hash, Record};
+use super::line::{self, Batch, Hash, LineFault, Record};
 use crate::model::Refusal;
 
 /// The last line known good.
@@ -22,7 +22,7 @@ impl Head {
 
 /// What stands behind the last good line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rest {
+pub enum Remainder {
     /// Nothing.
     Whole,
     /// The last good line is there, but its newline is not, or another byte stands in its place. It counts.
@@ -30,7 +30,7 @@ pub enum Rest {
     /// A write that was never acknowledged: a piece of a line, or a batch without its end.
     Torn,
     /// A line that does not match, with nothing that excuses it.
-    Damaged { line: u64, fault: Fault },
+    Damaged { line: u64, fault: LineFault },
 }
 
 /// Takes one good line in; a refusal makes it damage.
@@ -38,7 +38,7 @@ pub type Take<'a> = dyn FnMut(Record, Hash) -> Result<(), Refusal> + 'a;
 
 /// Reads all of `bytes`, which follow `head` in the file, and hands every good line over, those of a batch
 /// only when its last has come. Says up to where the file is good, and what stands behind.
-pub fn scan(head: Head, bytes: &[u8], take: &mut Take<'_>) -> (Head, Rest) {
+pub fn scan(head: Head, bytes: &[u8], take: &mut Take<'_>) -> (Head, Remainder) {
     let mut good = head;
     // Lines of a batch whose last line has not come yet; they are dropped if it never does.
     let mut pending: Vec<(Record, Hash)> = Vec::new();
@@ -71,9 +71,9 @@ pub fn scan(head: Head, bytes: &[u8], take: &mut Take<'_>) -> (Head, Rest) {
     let inside = pending.first().and_then(|(r, _)| r.batch);
     if fault.is_none() && left.is_empty() {
         let rest = if inside.is_some() {
-            Rest::Torn
+            Remainder::Torn
         } else {
-            Rest::Whole
+            Remainder::Whole
         };
         return (good, rest);
     }
@@ -87,16 +87,16 @@ pub fn scan(head: Head, bytes: &[u8], take: &mut Take<'_>) -> (Head, Rest) {
             offset: at.offset + length as u64,
         };
         return match hand_over(pending.drain(..).chain([(record, hash)]), take) {
-            Ok(()) => (head, Rest::NoNewline),
+            Ok(()) => (head, Remainder::NoNewline),
             Err(damage) => (good, damage),
         };
     }
     if torn(left, at.offset, good.seq, inside) {
-        return (good, Rest::Torn);
+        return (good, Remainder::Torn);
     }
-    let damage = Rest::Damaged {
+    let damage = Remainder::Damaged {
         line: at.seq + 1,
-        fault: fault.unwrap_or(Fault::Hash),
+        fault: fault.unwrap_or(LineFault::Hash),
     };
     (good, damage)
 }
@@ -104,12 +104,12 @@ pub fn scan(head: Head, bytes: &[u8], take: &mut Take<'_>) -> (Head, Rest) {
 fn hand_over(
     records: impl Iterator<Item = (Record, Hash)>,
     take: &mut Take<'_>,
-) -> Result<(), Rest> {
+) -> Result<(), Remainder> {
     for (record, hash) in records {
         let line = record.seq;
-        take(record, hash).map_err(|refusal| Rest::Damaged {
+        take(record, hash).map_err(|refusal| Remainder::Damaged {
             line,
-            fault: Fault::NotAllowed(refusal),
+            fault: LineFault::NotAllowed(refusal),
         })?;
     }
     Ok(())

@@ -7,7 +7,7 @@ use super::medium::write_durably;
 use super::store::Anchor;
 use crate::model::{Language, Points, Session, SheetState, Status, Words};
 use crate::tally::Results;
-use crate::tally::report::{self, Hand, Head, Report};
+use crate::tally::report::{self, Hand, JournalHead, Report};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,24 +19,24 @@ pub const SCORES: &str = "scores.json";
 struct Snapshot<'a> {
     format: &'static str,
     /// First, so that an opening finds it without reading what may be many megabytes.
-    head: Head,
+    head: JournalHead,
     /// The rules hide what was given until all have submitted: neither marks nor results stand here.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     sealed: bool,
-    sheets: Vec<Sheet<'a>>,
-    results: Shown,
+    sheets: Vec<JsonSheet<'a>>,
+    results: JsonResults,
 }
 
 /// The results, or that they are hidden.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Shown {
+enum JsonResults {
     Report(Box<Report>),
     Sealed { sealed: bool },
 }
 
 #[derive(Serialize)]
-struct Sheet<'a> {
+struct JsonSheet<'a> {
     judge: &'a str,
     project: &'a str,
     applicant: &'a str,
@@ -55,7 +55,7 @@ struct Sheet<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     submitted_by: Option<Hand>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    remarks: BTreeMap<&'a str, Remark<'a>>,
+    remarks: BTreeMap<&'a str, JsonRemark<'a>>,
 }
 
 fn is_zero(n: &usize) -> bool {
@@ -63,7 +63,7 @@ fn is_zero(n: &usize) -> bool {
 }
 
 #[derive(Serialize)]
-struct Remark<'a> {
+struct JsonRemark<'a> {
     text: &'a str,
     page: &'a str,
 }
@@ -81,7 +81,7 @@ pub fn current_report(history: &History, results: &Results) -> Report {
 /// The same with the names of session and projects in a language of the reader's choice.
 pub fn report_in(history: &History, results: &Results, language: Language) -> Report {
     let session = history.session();
-    let head = Head {
+    let head = JournalHead {
         seq: history.head().seq,
         hash: history.head().hash.to_string(),
         code: history.code(),
@@ -110,9 +110,9 @@ pub fn write(history: &History, results: &Results) -> Result<(), JournalError> {
         sealed,
         sheets: sheets(history.session(), sealed),
         results: if sealed {
-            Shown::Sealed { sealed }
+            JsonResults::Sealed { sealed }
         } else {
-            Shown::Report(Box::new(results))
+            JsonResults::Report(Box::new(results))
         },
     };
     let path = history.folder().join(SCORES);
@@ -125,7 +125,7 @@ pub fn write(history: &History, results: &Results) -> Result<(), JournalError> {
     write_durably(&path, &bytes).map_err(file)
 }
 
-fn sheets(session: &Session, sealed: bool) -> Vec<Sheet<'_>> {
+fn sheets(session: &Session, sealed: bool) -> Vec<JsonSheet<'_>> {
     let mut list = Vec::new();
     for (e, entry) in session.entries().iter().enumerate() {
         let (Some(project), Some(applicant)) = (
@@ -139,7 +139,7 @@ fn sheets(session: &Session, sealed: bool) -> Vec<Sheet<'_>> {
                 continue;
             }
             let indicators = || session.indicators().iter().enumerate();
-            list.push(Sheet {
+            list.push(JsonSheet {
                 judge: &judge.id,
                 project,
                 applicant: &applicant.id,
@@ -160,7 +160,7 @@ fn sheets(session: &Session, sealed: bool) -> Vec<Sheet<'_>> {
                     .filter(|_| !sealed)
                     .filter_map(|(i, x)| {
                         let remark = session.remark(e, j, i)?;
-                        let remark = Remark {
+                        let remark = JsonRemark {
                             text: &remark.text,
                             page: &remark.page,
                         };
@@ -176,7 +176,7 @@ fn sheets(session: &Session, sealed: bool) -> Vec<Sheet<'_>> {
 /// What an earlier snapshot knew of the journal: a journal that ends before it has lost something.
 pub fn anchor(folder: &Path) -> Option<Anchor> {
     #[derive(serde::Deserialize)]
-    struct Known {
+    struct KnownHead {
         seq: u64,
         hash: String,
     }
@@ -186,7 +186,7 @@ pub fn anchor(folder: &Path) -> Option<Anchor> {
     let text = String::from_utf8_lossy(&start);
     let object = text.split_once("\"head\":")?.1;
     let end = object.find('}')? + 1;
-    let known: Known = serde_json::from_str(object.get(..end)?).ok()?;
+    let known: KnownHead = serde_json::from_str(object.get(..end)?).ok()?;
     Some(Anchor {
         seq: known.seq,
         hash: Hash::parse(known.hash.as_bytes())?,

@@ -10,7 +10,7 @@ use super::health::Health;
 use super::history::History;
 use super::line::{self, Hash, Record};
 use super::medium::{Disk, Medium, on_network, sync_folder, write_durably};
-use super::scan::{Head, Rest, scan};
+use super::scan::{Head, Remainder, scan};
 use crate::model::{Act, DESK, Refusal, Session, Setup, Stamp};
 use crate::tally;
 use std::io;
@@ -289,15 +289,15 @@ impl Journal {
         self.history.head = head;
         let known = anchors.iter().map(|a| a.seq).max().unwrap_or(0);
         self.history.health = match (rest, differs) {
-            (Rest::Damaged { line, fault }, _) => Health::Damaged { line, fault },
+            (Remainder::Damaged { line, fault }, _) => Health::Damaged { line, fault },
             (_, Some(line)) => Health::Differs { line },
             _ if known > head.seq => Health::Behind {
                 known,
                 have: head.seq,
             },
-            (Rest::Whole, _) => Health::Good,
-            (Rest::NoNewline, _) => Health::NoNewline,
-            (Rest::Torn, _) => Health::Torn {
+            (Remainder::Whole, _) => Health::Good,
+            (Remainder::NoNewline, _) => Health::NoNewline,
+            (Remainder::Torn, _) => Health::Torn {
                 bytes: (bytes.len() as u64).saturating_sub(head.offset - start.offset),
             },
         };

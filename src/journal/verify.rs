@@ -12,7 +12,7 @@ use std::path::Path;
 
 /// What was found.
 #[derive(Debug)]
-pub struct Verdict {
+pub struct Verification {
     pub health: Health,
     /// The last good line.
     pub head: Head,
@@ -23,7 +23,7 @@ pub struct Verdict {
     pub certificates: Vec<u64>,
 }
 
-impl Verdict {
+impl Verification {
     /// Whole, and what the paper says is in it. `verify` mends nothing, so a torn end is not whole either.
     pub fn good(&self, asked: bool) -> bool {
         self.health == Health::Good && (!asked || self.found.is_some())
@@ -38,7 +38,7 @@ pub fn verify(
     folder: &Path,
     typed: Option<&Typed>,
     opening: &Opening,
-) -> Result<Verdict, JournalError> {
+) -> Result<Verification, JournalError> {
     let journal = Journal::open(folder, Clock::system(), opening)?;
     let path = folder.join(JOURNAL);
     let bytes = std::fs::read(&path).map_err(|error| JournalError::File { path, error })?;
@@ -53,7 +53,7 @@ pub fn verify(
             .find(|(_, hash)| typed.matches(*hash))
             .map(|(record, _)| record.seq)
     });
-    Ok(Verdict {
+    Ok(Verification {
         health,
         head: journal.head(),
         certificates: certificates(&records),

@@ -8,7 +8,7 @@ use super::refusal::Wanted;
 
 /// What an act is about, as the journal screen groups them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ActKind {
     Setup,
     Panel,
     Roster,
@@ -23,7 +23,7 @@ pub enum Kind {
     File,
 }
 
-impl Kind {
+impl ActKind {
     pub const ALL: [Self; 12] = [
         Self::Setup,
         Self::Panel,
@@ -66,7 +66,7 @@ pub enum Shown {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)] // Independent answers to independent questions.
 pub struct Facts<'a> {
-    pub kind: Kind,
+    pub kind: ActKind,
     /// What the act needs of the phase, for the sentence that refuses it.
     pub wanted: Wanted,
     /// The seat that the act is about, where it is not its doer's own.
@@ -98,7 +98,7 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    const fn new(kind: Kind, wanted: Wanted) -> Self {
+    const fn new(kind: ActKind, wanted: Wanted) -> Self {
         Self {
             kind,
             wanted,
@@ -121,7 +121,7 @@ impl<'a> Facts<'a> {
 
     /// Coming, going, and what keeps the file in order: nothing of the session depends on it.
     const fn door(seat: Option<&'a str>, shown: Shown) -> Self {
-        let mut facts = Self::new(Kind::Seat, Wanted::Any);
+        let mut facts = Self::new(ActKind::Seat, Wanted::Any);
         facts.seat = seat;
         facts.shown = shown;
         facts.after_certificate = true;
@@ -225,33 +225,35 @@ impl Act {
     pub fn facts(&self) -> Facts<'_> {
         let f = Facts::new;
         match self {
-            Self::Setup(_) => f(Kind::Setup, Wanted::Any).daily(),
+            Self::Setup(_) => f(ActKind::Setup, Wanted::Any).daily(),
             Self::Judge(judge) | Self::EditJudge(judge) => {
-                f(Kind::Panel, Wanted::Panel).seat(&judge.id)
+                f(ActKind::Panel, Wanted::Panel).seat(&judge.id)
             }
-            Self::RemoveJudge { judge } => f(Kind::Panel, Wanted::Panel).seat(judge),
+            Self::RemoveJudge { judge } => f(ActKind::Panel, Wanted::Panel).seat(judge),
             Self::Replace { judge, by, reason } => {
-                let mut facts = f(Kind::Panel, Wanted::Sheets).seat(judge).reason(reason);
+                let mut facts = f(ActKind::Panel, Wanted::Sheets).seat(judge).reason(reason);
                 facts.successor = Some(&by.id);
                 facts.changes_the_result().unusual()
             }
-            Self::Declare { judge } => f(Kind::Panel, Wanted::Begun)
+            Self::Declare { judge } => f(ActKind::Panel, Wanted::Begun)
                 .own_seat(judge.as_ref())
                 .shown(Shown::Seat),
-            Self::WithoutStatement { judge, reason } => f(Kind::Panel, Wanted::Begun)
+            Self::WithoutStatement { judge, reason } => f(ActKind::Panel, Wanted::Begun)
                 .seat(judge)
                 .reason(reason)
                 .unusual(),
-            Self::Applicant(applicant) => f(Kind::Roster, Wanted::Roster).applicant(&applicant.id),
+            Self::Applicant(applicant) => {
+                f(ActKind::Roster, Wanted::Roster).applicant(&applicant.id)
+            }
             Self::RemoveApplicant { applicant } => {
-                f(Kind::Roster, Wanted::Roster).applicant(applicant)
+                f(ActKind::Roster, Wanted::Roster).applicant(applicant)
             }
             Self::Correct {
                 applicant,
                 change,
                 reason,
             } => {
-                let facts = f(Kind::Roster, Wanted::Correct).applicant(applicant);
+                let facts = f(ActKind::Roster, Wanted::Correct).applicant(applicant);
                 let facts = facts.reason(reason).unusual();
                 if change.renames() {
                     facts.changes_the_result()
@@ -259,16 +261,16 @@ impl Act {
                     facts
                 }
             }
-            Self::Withdraw { applicant, .. } => f(Kind::Roster, Wanted::Any)
+            Self::Withdraw { applicant, .. } => f(ActKind::Roster, Wanted::Any)
                 .applicant(applicant)
                 .changes_the_result()
                 .unusual(),
             Self::Review { applicant, .. }
             | Self::Qualify { applicant, .. }
             | Self::ConfirmReview { applicant, .. } => {
-                f(Kind::Review, Wanted::Review).applicant(applicant)
+                f(ActKind::Review, Wanted::Review).applicant(applicant)
             }
-            Self::Pend { applicant, reason } => f(Kind::Review, Wanted::Review)
+            Self::Pend { applicant, reason } => f(ActKind::Review, Wanted::Review)
                 .applicant(applicant)
                 .reason(reason),
             Self::Pin { seat, .. } | Self::Keys { seat, .. } | Self::Unlock { seat } => {
@@ -280,24 +282,24 @@ impl Act {
             Self::SignInFailed { seat, .. } => {
                 Facts::door(Some(seat), Shown::Desk).daily().by_observer()
             }
-            Self::OpenScoring {} => f(Kind::Result, Wanted::OpenScoring)
+            Self::OpenScoring {} => f(ActKind::Result, Wanted::OpenScoring)
                 .has_code()
                 .moves_phase(),
-            Self::Mark { entry, judge, .. } => f(Kind::Score, Wanted::Score)
+            Self::Mark { entry, judge, .. } => f(ActKind::Score, Wanted::Score)
                 .own_seat(judge.as_ref())
                 .entry(Some(entry))
                 .shown(Shown::Seat)
                 .changes_the_result()
                 .daily(),
-            Self::Remark { entry, judge, .. } => f(Kind::Score, Wanted::Score)
+            Self::Remark { entry, judge, .. } => f(ActKind::Score, Wanted::Score)
                 .own_seat(judge.as_ref())
                 .entry(Some(entry))
                 .shown(Shown::Seat)
                 .daily(),
-            Self::Explain { entry, judge, .. } => f(Kind::Score, Wanted::Begun)
+            Self::Explain { entry, judge, .. } => f(ActKind::Score, Wanted::Begun)
                 .own_seat(judge.as_ref())
                 .entry(Some(entry)),
-            Self::Submit { entries, judge, .. } => f(Kind::Sheet, Wanted::Score)
+            Self::Submit { entries, judge, .. } => f(ActKind::Sheet, Wanted::Score)
                 .own_seat(judge.as_ref())
                 .applicants(entries.iter().map(|line| applicant_of(&line.entry)))
                 .changes_the_result()
@@ -309,7 +311,7 @@ impl Act {
                 entry,
                 reason,
                 ..
-            } => f(Kind::Sheet, Wanted::Begun)
+            } => f(ActKind::Sheet, Wanted::Begun)
                 .seat(judge)
                 .entry(entry.as_ref())
                 .reason(reason)
@@ -321,7 +323,7 @@ impl Act {
                 entry,
                 ground,
                 ..
-            } => f(Kind::Sheet, Wanted::Sheets)
+            } => f(ActKind::Sheet, Wanted::Sheets)
                 .seat(judge)
                 .entry(entry.as_ref())
                 .reason(ground)
@@ -331,20 +333,20 @@ impl Act {
                 entry,
                 reason,
                 ..
-            } => f(Kind::Sheet, Wanted::Sheets)
+            } => f(ActKind::Sheet, Wanted::Sheets)
                 .seat(judge)
                 .entry(entry.as_ref())
                 .reason(reason)
                 .changes_the_result()
                 .unusual(),
-            Self::Void { judge, reason, .. } => f(Kind::Sheet, Wanted::Sheets)
+            Self::Void { judge, reason, .. } => f(ActKind::Sheet, Wanted::Sheets)
                 .seat(judge)
                 .reason(reason)
                 .changes_the_result()
                 .unusual(),
             Self::Disqualify {
                 applicant, reason, ..
-            } => f(Kind::Review, Wanted::Any)
+            } => f(ActKind::Review, Wanted::Any)
                 .applicant(applicant)
                 .reason(reason)
                 .changes_the_result(),
@@ -353,53 +355,53 @@ impl Act {
             }
             | Self::Reinstate {
                 applicant, reason, ..
-            } => f(Kind::Decision, Wanted::Any)
+            } => f(ActKind::Decision, Wanted::Any)
                 .applicant(applicant)
                 .reason(reason)
                 .changes_the_result()
                 .unusual(),
             Self::TieMethod {
                 applicants, reason, ..
-            } => f(Kind::Decision, Wanted::Begun)
+            } => f(ActKind::Decision, Wanted::Begun)
                 .applicants(applicants.iter().map(String::as_str))
                 .reason(reason),
-            Self::Tie { order, reason, .. } => f(Kind::Decision, Wanted::Begun)
+            Self::Tie { order, reason, .. } => f(ActKind::Decision, Wanted::Begun)
                 .applicants(order.iter().map(String::as_str))
                 .reason(reason)
                 .changes_the_result(),
-            Self::NoticeText { .. } => f(Kind::Setup, Wanted::Notice).daily(),
-            Self::Rules { reason, .. } => f(Kind::Rules, Wanted::Any)
+            Self::NoticeText { .. } => f(ActKind::Setup, Wanted::Notice).daily(),
+            Self::Rules { reason, .. } => f(ActKind::Rules, Wanted::Any)
                 .reason(reason)
                 .changes_the_result()
                 .has_code(),
-            Self::Incident { .. } => f(Kind::Incident, Wanted::Any)
+            Self::Incident { .. } => f(ActKind::Incident, Wanted::Any)
                 .shown(Shown::Desk)
                 .after_certificate()
                 .unusual(),
-            Self::CloseScoring {} => f(Kind::Result, Wanted::CloseScoring)
+            Self::CloseScoring {} => f(ActKind::Result, Wanted::CloseScoring)
                 .changes_the_result()
                 .has_code()
                 .renews_snapshot()
                 .reads_back()
                 .moves_phase(),
-            Self::Confirm { judge, reason, .. } => f(Kind::Result, Wanted::Confirm)
+            Self::Confirm { judge, reason, .. } => f(ActKind::Result, Wanted::Confirm)
                 .own_seat(judge.as_ref())
                 .reason(reason)
                 .has_code(),
             Self::Certify { awards, .. } => {
                 let all = awards.iter().flat_map(|line| &line.applicants);
-                f(Kind::Result, Wanted::Certify)
+                f(ActKind::Result, Wanted::Certify)
                     .applicants(all.map(String::as_str))
                     .has_code()
                     .renews_snapshot()
                     .moves_phase()
             }
-            Self::NewReview { reason } => f(Kind::Result, Wanted::Any)
+            Self::NewReview { reason } => f(ActKind::Result, Wanted::Any)
                 .reason(reason)
                 .moves_phase()
                 .after_certificate()
                 .unusual(),
-            Self::TailSetAside { .. } => f(Kind::File, Wanted::Any)
+            Self::TailSetAside { .. } => f(ActKind::File, Wanted::Any)
                 .unusual()
                 .shown(Shown::Desk)
                 .daily()

@@ -28,7 +28,7 @@ mod withdrawal;
 
 pub use act::{Act, AwardLine, Consent, EntryTotal, Intent, Stamp, WithoutScore};
 pub use correction::{Changed, Corrections, Field};
-pub use facts::{Facts, Kind, Named, Shown};
+pub use facts::{ActKind, Facts, Named, Shown};
 pub use permission::LONGEST_TEXT;
 pub use phase::Phase;
 pub use points::{NotPoints, Points};

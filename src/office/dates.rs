@@ -129,7 +129,7 @@ const EVENING: &[&str] = &["晚上", "傍晚", "夜里", "夜间", "晚间", "�
 
 /// The part of the day that a word names.
 #[derive(Clone, Copy)]
-enum Part {
+enum DayPart {
     Night,
     Morning,
     Noon,
@@ -139,15 +139,15 @@ enum Part {
     Pm,
 }
 
-fn part(rest: &mut Rest) -> Option<Part> {
+fn part(rest: &mut Rest) -> Option<DayPart> {
     let parts = [
-        (NIGHT, Part::Night),
-        (MORNING, Part::Morning),
-        (NOON, Part::Noon),
-        (AFTERNOON, Part::Afternoon),
-        (EVENING, Part::Evening),
-        (&["am", "a.m."], Part::Am),
-        (&["pm", "p.m."], Part::Pm),
+        (NIGHT, DayPart::Night),
+        (MORNING, DayPart::Morning),
+        (NOON, DayPart::Noon),
+        (AFTERNOON, DayPart::Afternoon),
+        (EVENING, DayPart::Evening),
+        (&["am", "a.m."], DayPart::Am),
+        (&["pm", "p.m."], DayPart::Pm),
     ];
     parts
         .into_iter()
@@ -191,7 +191,7 @@ fn time(rest: &mut Rest) -> Option<Time> {
     } else {
         return None;
     }
-    let after = [("am", Part::Am), ("pm", Part::Pm)]
+    let after = [("am", DayPart::Am), ("pm", DayPart::Pm)]
         .into_iter()
         .find_map(|(word, part)| rest.take(word).then_some(part));
     let hour = match (before, after) {
@@ -203,16 +203,16 @@ fn time(rest: &mut Rest) -> Option<Time> {
 }
 
 /// `None` where people differ: 晚上12点 is the end of one day or of the one before.
-fn on_the_clock(part: Part, hour: i8) -> Option<i8> {
+fn on_the_clock(part: DayPart, hour: i8) -> Option<i8> {
     match (part, hour) {
-        (Part::Night, 0..=6) | (Part::Morning, 0..=11) | (Part::Am, 0..=11) => Some(hour),
-        (Part::Am, 12) => Some(0),
-        (Part::Noon, 11..=13)
-        | (Part::Afternoon | Part::Pm, 12..=23)
-        | (Part::Evening, 17..=23) => Some(hour),
-        (Part::Noon, 1..=2) | (Part::Afternoon | Part::Pm, 1..=11) | (Part::Evening, 5..=11) => {
-            Some(hour + 12)
-        }
+        (DayPart::Night, 0..=6) | (DayPart::Morning, 0..=11) | (DayPart::Am, 0..=11) => Some(hour),
+        (DayPart::Am, 12) => Some(0),
+        (DayPart::Noon, 11..=13)
+        | (DayPart::Afternoon | DayPart::Pm, 12..=23)
+        | (DayPart::Evening, 17..=23) => Some(hour),
+        (DayPart::Noon, 1..=2)
+        | (DayPart::Afternoon | DayPart::Pm, 1..=11)
+        | (DayPart::Evening, 5..=11) => Some(hour + 12),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Making a session: the template, the people, and what makes this session itself.
 
 use super::OfficeError;
-use super::notice::Given;
+use super::notice::NoticeFile;
 use crate::journal::{Clock, Journal, pin};
 use crate::model::{
     Act, Applicant, DESK, EDITION, JOURNAL_FORMAT, Judge, Language, Setup, Template,
@@ -19,7 +19,7 @@ pub struct Founding {
     pub language: Language,
     pub desk_pin: Option<String>,
     /// The text of the notice.
-    pub notice: Option<Given>,
+    pub notice: Option<NoticeFile>,
 }
 
 impl Founding {
@@ -54,8 +54,8 @@ impl Founding {
                 .into_iter()
                 .map(|a| Act::Applicant(Box::new(a))),
         );
-        acts.extend(self.notice.iter().map(Given::act));
-        let beside: Vec<_> = self.notice.iter().map(Given::file).collect();
+        acts.extend(self.notice.iter().map(NoticeFile::act));
+        let beside: Vec<_> = self.notice.iter().map(NoticeFile::file).collect();
         Journal::create_with(folder, clock.clone(), setup, acts, &beside)?;
         Ok(())
     }

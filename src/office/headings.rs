@@ -4,7 +4,7 @@ use super::table::half_width;
 
 /// What a column of a roster holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
+pub enum RosterColumn {
     Id,
     Name,
     CreditCode,
@@ -19,7 +19,7 @@ pub enum Column {
 
 /// What a column of a list of judges holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seat {
+pub enum PanelColumn {
     Id,
     Name,
     Pin,
@@ -28,11 +28,11 @@ pub enum Seat {
     Projects,
 }
 
-type Known<C> = &'static [(C, &'static [&'static str])];
+type KnownHeadings<C> = &'static [(C, &'static [&'static str])];
 
-const ROSTER: Known<Column> = &[
+const ROSTER: KnownHeadings<RosterColumn> = &[
     (
-        Column::Id,
+        RosterColumn::Id,
         &[
             "id",
             "序号",
@@ -44,7 +44,7 @@ const ROSTER: Known<Column> = &[
         ],
     ),
     (
-        Column::Name,
+        RosterColumn::Name,
         &[
             "name",
             "单位名称",
@@ -77,7 +77,7 @@ const ROSTER: Known<Column> = &[
         ],
     ),
     (
-        Column::CreditCode,
+        RosterColumn::CreditCode,
         &[
             "creditcode",
             "统一社会信用代码",
@@ -90,7 +90,7 @@ const ROSTER: Known<Column> = &[
         ],
     ),
     (
-        Column::Projects,
+        RosterColumn::Projects,
         &[
             "projects",
             "project",
@@ -111,7 +111,7 @@ const ROSTER: Known<Column> = &[
         ],
     ),
     (
-        Column::Contact,
+        RosterColumn::Contact,
         &[
             "contact",
             "联系人",
@@ -132,7 +132,7 @@ const ROSTER: Known<Column> = &[
         ],
     ),
     (
-        Column::Phone,
+        RosterColumn::Phone,
         &[
             "phone",
             "联系电话",
@@ -158,7 +158,7 @@ const ROSTER: Known<Column> = &[
         ],
     ),
     (
-        Column::Email,
+        RosterColumn::Email,
         &[
             "email",
             "邮箱",
@@ -173,7 +173,7 @@ const ROSTER: Known<Column> = &[
         ],
     ),
     (
-        Column::SubmittedAt,
+        RosterColumn::SubmittedAt,
         &[
             "submittedat",
             "递交时间",
@@ -195,11 +195,11 @@ const ROSTER: Known<Column> = &[
         ],
     ),
     (
-        Column::Note,
+        RosterColumn::Note,
         &["note", "notes", "备注", "remark", "remarks", "备注说明"],
     ),
     (
-        Column::Fact("mentors"),
+        RosterColumn::Fact("mentors"),
         &[
             "mentors",
             "影子导师",
@@ -210,7 +210,7 @@ const ROSTER: Known<Column> = &[
         ],
     ),
     (
-        Column::Fact("case_studies"),
+        RosterColumn::Fact("case_studies"),
         &[
             "casestudies",
             "典型案例",
@@ -221,11 +221,11 @@ const ROSTER: Known<Column> = &[
         ],
     ),
     (
-        Column::Fact("experts"),
+        RosterColumn::Fact("experts"),
         &["experts", "专家总数", "专家人数", "专家总人数", "专家数"],
     ),
     (
-        Column::Fact("in_house"),
+        RosterColumn::Fact("in_house"),
         &[
             "inhouse",
             "本机构专家",
@@ -237,7 +237,7 @@ const ROSTER: Known<Column> = &[
         ],
     ),
     (
-        Column::Fact("senior"),
+        RosterColumn::Fact("senior"),
         &[
             "senior",
             "高级职称",
@@ -249,7 +249,7 @@ const ROSTER: Known<Column> = &[
         ],
     ),
     (
-        Column::Fact("copies"),
+        RosterColumn::Fact("copies"),
         &[
             "copies",
             "papercopies",
@@ -261,9 +261,9 @@ const ROSTER: Known<Column> = &[
     ),
 ];
 
-const JUDGES: Known<Seat> = &[
+const JUDGES: KnownHeadings<PanelColumn> = &[
     (
-        Seat::Id,
+        PanelColumn::Id,
         &[
             "id",
             "编号",
@@ -278,7 +278,7 @@ const JUDGES: Known<Seat> = &[
         ],
     ),
     (
-        Seat::Name,
+        PanelColumn::Name,
         &[
             "name",
             "姓名",
@@ -293,11 +293,11 @@ const JUDGES: Known<Seat> = &[
         ],
     ),
     (
-        Seat::Pin,
+        PanelColumn::Pin,
         &["pin", "密码", "口令", "pin码", "登录密码", "评委密码"],
     ),
     (
-        Seat::Employer,
+        PanelColumn::Employer,
         &[
             "employer",
             "单位",
@@ -310,7 +310,7 @@ const JUDGES: Known<Seat> = &[
         ],
     ),
     (
-        Seat::Leader,
+        PanelColumn::Leader,
         &[
             "leader",
             "组长",
@@ -321,7 +321,7 @@ const JUDGES: Known<Seat> = &[
         ],
     ),
     (
-        Seat::Projects,
+        PanelColumn::Projects,
         &[
             "projects",
             "project",
@@ -365,7 +365,7 @@ fn plain(heading: &str) -> String {
         .collect()
 }
 
-fn find<C: Copy>(heading: &str, known: Known<C>) -> Option<C> {
+fn find<C: Copy>(heading: &str, known: KnownHeadings<C>) -> Option<C> {
     let plain = plain(heading);
     known
         .iter()
@@ -373,15 +373,15 @@ fn find<C: Copy>(heading: &str, known: Known<C>) -> Option<C> {
         .map(|(column, _)| *column)
 }
 
-pub fn roster(heading: &str) -> Option<Column> {
+pub fn roster(heading: &str) -> Option<RosterColumn> {
     find(heading, ROSTER)
 }
 
-pub fn judges(heading: &str) -> Option<Seat> {
+pub fn judges(heading: &str) -> Option<PanelColumn> {
     find(heading, JUDGES)
 }
 
-fn all<C>(known: Known<C>) -> Vec<String> {
+fn all<C>(known: KnownHeadings<C>) -> Vec<String> {
     known
         .iter()
         .flat_map(|(_, words)| words.iter().map(|w| (*w).to_owned()))
@@ -403,24 +403,24 @@ mod tests {
     #[test]
     fn headings_as_offices_write_them() {
         for (heading, expected) in [
-            ("子项目名称", Column::Projects),
-            ("项目名称", Column::Projects),
-            ("单位 名称（全称）", Column::Name),
-            ("申报单位名称", Column::Name),
-            ("单位全称", Column::Name),
-            ("申请单位", Column::Name),
-            ("学校名称", Column::Name),
-            ("*联系电话：", Column::Phone),
-            ("手机", Column::Phone),
-            ("E-mail", Column::Email),
-            ("提交日期", Column::SubmittedAt),
-            ("（必填）负责人", Column::Contact),
-            ("credit_code", Column::CreditCode),
+            ("子项目名称", RosterColumn::Projects),
+            ("项目名称", RosterColumn::Projects),
+            ("单位 名称（全称）", RosterColumn::Name),
+            ("申报单位名称", RosterColumn::Name),
+            ("单位全称", RosterColumn::Name),
+            ("申请单位", RosterColumn::Name),
+            ("学校名称", RosterColumn::Name),
+            ("*联系电话：", RosterColumn::Phone),
+            ("手机", RosterColumn::Phone),
+            ("E-mail", RosterColumn::Email),
+            ("提交日期", RosterColumn::SubmittedAt),
+            ("（必填）负责人", RosterColumn::Contact),
+            ("credit_code", RosterColumn::CreditCode),
         ] {
             assert_eq!(roster(heading), Some(expected), "{heading}");
         }
         assert_eq!(roster("通讯地址"), None);
-        assert_eq!(judges("评委姓名"), Some(Seat::Name));
+        assert_eq!(judges("评委姓名"), Some(PanelColumn::Name));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! The panel: `id,name[,pin][,employer][,leader][,projects]`, or 序号, 姓名, 单位, 组长, 项目.
 
 use super::applied::{known, projects_of};
-use super::headings::{self, Seat};
-use super::reading::{self, Kind, Meaning, Options, Took};
+use super::headings::{self, PanelColumn};
+use super::reading::{self, ListKind, Meaning, ReadOptions, Took};
 use super::roster::lost_digits;
-use super::table::{self, Book, Line, cell_name, half_width, joined};
+use super::table::{self, Book, SourceRow, cell_name, half_width, joined};
 use super::{OfficeError, RowFault, RowKind, ids};
 use crate::journal::pin;
 use crate::model::setup::is_id;
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 /// A panel's file as it was read.
 #[derive(Clone, Debug)]
-pub struct Panel {
+pub struct PanelFile {
     pub path: PathBuf,
     pub took: Took,
     /// In the order of the seats, each with the PIN that was issued, if one was.
@@ -25,7 +25,7 @@ pub struct Panel {
     pub faults: Vec<RowFault>,
 }
 
-impl Panel {
+impl PanelFile {
     /// # Errors
     /// Every row that is wrong is named.
     pub fn accept(self) -> Result<Vec<(Judge, Option<String>)>, OfficeError> {
@@ -80,31 +80,31 @@ impl Panel {
 
 struct Judges;
 
-impl Kind for Judges {
-    type Column = Seat;
+impl ListKind for Judges {
+    type Heading = PanelColumn;
 
-    fn column(&self, heading: &str) -> Option<Seat> {
+    fn column(&self, heading: &str) -> Option<PanelColumn> {
         headings::judges(heading)
     }
 
-    fn meaning(&self, column: &Seat) -> Meaning {
+    fn meaning(&self, column: &PanelColumn) -> Meaning {
         Meaning::Text(match column {
-            Seat::Id => t::F_SEAT,
-            Seat::Name => t::F_JUDGE,
-            Seat::Pin => t::F_PIN,
-            Seat::Employer => t::F_EMPLOYER,
-            Seat::Leader => t::LEADER,
-            Seat::Projects => c::F_PROJECTS,
+            PanelColumn::Id => t::F_SEAT,
+            PanelColumn::Name => t::F_JUDGE,
+            PanelColumn::Pin => t::F_PIN,
+            PanelColumn::Employer => t::F_EMPLOYER,
+            PanelColumn::Leader => t::LEADER,
+            PanelColumn::Projects => c::F_PROJECTS,
         })
     }
 
-    fn is_heading(&self, columns: &[Option<Seat>]) -> bool {
+    fn is_heading(&self, columns: &[Option<PanelColumn>]) -> bool {
         let known = columns.iter().flatten().count();
-        columns.contains(&Some(Seat::Name)) && known >= 2
+        columns.contains(&Some(PanelColumn::Name)) && known >= 2
     }
 
-    fn numbers(&self, column: &Seat) -> bool {
-        *column == Seat::Id
+    fn numbers(&self, column: &PanelColumn) -> bool {
+        *column == PanelColumn::Id
     }
 
     fn sheet_says(&self, _: &str) -> bool {
@@ -125,8 +125,8 @@ impl Kind for Judges {
 pub fn read_file(
     path: &Path,
     projects: &[Project],
-    options: &Options,
-) -> Result<Panel, OfficeError> {
+    options: &ReadOptions,
+) -> Result<PanelFile, OfficeError> {
     read_book(reading::open(path, options)?, path, projects, options)
 }
 
@@ -134,19 +134,19 @@ pub fn read_file(
 ///
 /// # Errors
 /// As [`read_file`].
-pub fn read_text(text: &str, path: &Path, projects: &[Project]) -> Result<Panel, OfficeError> {
+pub fn read_text(text: &str, path: &Path, projects: &[Project]) -> Result<PanelFile, OfficeError> {
     let book = table::book_of(text, "UTF-8", path)?;
-    read_book(book, path, projects, &Options::default())
+    read_book(book, path, projects, &ReadOptions::default())
 }
 
 fn read_book(
     book: Book,
     path: &Path,
     projects: &[Project],
-    options: &Options,
-) -> Result<Panel, OfficeError> {
+    options: &ReadOptions,
+) -> Result<PanelFile, OfficeError> {
     let found = reading::read(book, path, &Judges, options)?;
-    let mut panel = Panel {
+    let mut panel = PanelFile {
         path: path.to_owned(),
         took: found.took,
         judges: Vec::new(),
@@ -176,8 +176,8 @@ fn read_book(
 }
 
 fn judge(
-    line: &Line,
-    columns: &[Option<Seat>],
+    line: &SourceRow,
+    columns: &[Option<PanelColumn>],
     projects: &[Project],
     n: usize,
     faults: &mut Vec<RowKind>,
@@ -198,21 +198,21 @@ fn judge(
         };
         let text = half_width(&joined(cell)).trim().to_owned();
         match column {
-            Seat::Id => {
+            PanelColumn::Id => {
                 judge.id = ids::number(&text).map_or(text, |n| format!("w{n:02}"));
             }
-            Seat::Name => judge.name = joined(cell),
-            Seat::Pin if lost_digits(&text.to_uppercase()) => {
+            PanelColumn::Name => judge.name = joined(cell),
+            PanelColumn::Pin if lost_digits(&text.to_uppercase()) => {
                 faults.push(RowKind::LostDigits(t::F_PIN, text));
             }
-            Seat::Pin if pin::is_pin(&text) => pin = Some(text),
-            Seat::Pin => faults.push(RowKind::BadPin),
-            Seat::Employer => judge.employer = joined(cell),
-            Seat::Leader => match is_yes(&text) {
+            PanelColumn::Pin if pin::is_pin(&text) => pin = Some(text),
+            PanelColumn::Pin => faults.push(RowKind::BadPin),
+            PanelColumn::Employer => judge.employer = joined(cell),
+            PanelColumn::Leader => match is_yes(&text) {
                 Some(yes) => judge.leader = yes,
                 None => faults.push(RowKind::BadLeader(cell_name(line.line, at), text)),
             },
-            Seat::Projects => match projects_of(cell, projects) {
+            PanelColumn::Projects => match projects_of(cell, projects) {
                 // A judge of every project is one without a list.
                 Ok(list) if list.len() == projects.len() => {}
                 Ok(list) => judge.projects = list,
@@ -222,17 +222,17 @@ fn judge(
             },
         }
     }
-    if !columns.contains(&Some(Seat::Id)) {
+    if !columns.contains(&Some(PanelColumn::Id)) {
         judge.id = format!("w{n:02}");
     }
     if judge.id.is_empty() {
-        if !odd.contains(&Seat::Id) {
+        if !odd.contains(&PanelColumn::Id) {
             faults.push(RowKind::NoId);
         }
     } else if !is_id(&judge.id) || judge.id == DESK {
         faults.push(RowKind::BadId(judge.id.clone()));
     }
-    if judge.name.is_empty() && !odd.contains(&Seat::Name) {
+    if judge.name.is_empty() && !odd.contains(&PanelColumn::Name) {
         faults.push(RowKind::NoName);
     }
     (judge, pin)

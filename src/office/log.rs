@@ -6,7 +6,7 @@
 
 use crate::journal::times::Times;
 use crate::journal::{Hash, Head, JournalError, Record, Recorded, record_code};
-use crate::model::{Act, Kind, Points, Refusal, Session, Stamp};
+use crate::model::{Act, ActKind, Points, Refusal, Session, Stamp};
 use crate::tally;
 use crate::text::Lang;
 use crate::text::acts;
@@ -21,7 +21,7 @@ pub struct Told {
     pub at: String,
     /// The seat that acted.
     pub by: String,
-    pub kind: Kind,
+    pub kind: ActKind,
     /// With the names as they were then.
     pub said: String,
     /// What is odd about its time, in words.
@@ -47,7 +47,7 @@ impl Told {
 pub struct Filter {
     pub seat: Option<String>,
     pub applicant: Option<String>,
-    pub kind: Option<Kind>,
+    pub kind: Option<ActKind>,
     /// Anywhere in the sentence, in any case.
     pub text: String,
 }
@@ -212,7 +212,7 @@ impl ActLog {
             judge,
         } = &record.act
         else {
-            self.names_may_differ |= record.act.facts().kind != Kind::Score;
+            self.names_may_differ |= record.act.facts().kind != ActKind::Score;
             return None;
         };
         if self.names_may_differ {

@@ -159,7 +159,7 @@ pub enum OfficeError {
     Text(PathBuf, TextFault),
     /// So many marks are new, so many equal, and these another.
     #[error("{} marks differ", .3.len())]
-    Different(PathBuf, usize, usize, Vec<scores::Difference>),
+    Different(PathBuf, usize, usize, Vec<scores::MarkDifference>),
     #[error("column {1} is missing")]
     MissingColumn(PathBuf, String),
     #[error("unknown column {1}")]
@@ -173,7 +173,7 @@ pub enum OfficeError {
     #[error("the table cannot be read: {1}")]
     Table(PathBuf, csv::Error),
     #[error("no text of a notice: {1:?}")]
-    Notice(PathBuf, notice::Fault),
+    Notice(PathBuf, notice::NoticeFault),
     #[error("no randomness")]
     NoRandomness,
     #[error("{path}: {error}")]
@@ -181,9 +181,9 @@ pub enum OfficeError {
     #[error("{0} is a session's folder")]
     IsSession(PathBuf),
     #[error("{0:?} is not there before scoring")]
-    TooEarly(export::Kind),
+    TooEarly(export::PaperKind),
     #[error("{0:?} is hidden until all have submitted")]
-    Hidden(export::Kind),
+    Hidden(export::PaperKind),
     #[error("no applicant {0}")]
     NoApplicant(String),
     #[error(transparent)]

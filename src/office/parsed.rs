@@ -4,7 +4,7 @@ use super::{RowFault, RowKind};
 use crate::model::Applicant;
 
 /// One applicant, of one row or of several.
-pub(super) struct Found {
+pub(super) struct ParsedApplicant {
     /// Empty unless the list is on several sheets.
     pub sheet: String,
     pub line: usize,
@@ -56,7 +56,7 @@ pub enum RowNote {
     SheetSays { sheet: String },
 }
 
-impl Found {
+impl ParsedApplicant {
     pub fn fault(&self, kind: RowKind) -> RowFault {
         RowFault {
             sheet: self.sheet.clone(),

@@ -3,11 +3,11 @@
 mod matching;
 mod mend;
 
-use super::headings::Column;
+use super::headings::RosterColumn;
 use super::parsed::RowNote;
-use super::reading::{Options, Took};
+use super::reading::{ReadOptions, Took};
 use super::roster;
-use super::table::{Encoding, Form};
+use super::table::{Encoding, FileFormat};
 use super::{OfficeError, RowFault, RowKind, table};
 use crate::model::screening::plain_name;
 use crate::model::{Act, Applicant, Check, Checks, Intent, Template, Verdict};
@@ -24,14 +24,14 @@ pub struct Preview {
     /// How a text file was read; `None` for a workbook.
     pub encoding: Option<Encoding>,
     pub took: Took,
-    pub rows: Vec<Row>,
+    pub rows: Vec<PreviewRow>,
     /// Applicants of the session that the file does not have; they stay.
     pub absent: Vec<(String, String)>,
 }
 
 /// One row of the file.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct PreviewRow {
     /// Empty unless the list is on several sheets.
     pub sheet: String,
     pub line: usize,
@@ -57,12 +57,12 @@ pub enum Change {
     New,
     Same,
     /// By field: before and after.
-    Changed(Vec<(Field, String, String)>),
+    Changed(Vec<(RosterField, String, String)>),
 }
 
 /// A field of an applicant, for naming differences.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Field {
+pub enum RosterField {
     Name,
     Projects,
     CreditCode,
@@ -84,7 +84,7 @@ impl Change {
     }
 }
 
-impl Field {
+impl RosterField {
     pub fn words(&self, lang: Lang) -> String {
         let text = match self {
             Self::Name => checks::F_NAME,
@@ -108,14 +108,14 @@ impl Preview {
     /// The file cannot be read as a roster at all. Rows that are wrong are kept, each with its faults.
     pub fn of(
         path: &Path,
-        options: &Options,
+        options: &ReadOptions,
         template: &Template,
         known: &[Applicant],
     ) -> Result<Self, OfficeError> {
         let bytes = table::load(path)?;
         let read_as = options.encoding.or_else(|| table::encoding_of(&bytes));
         let book = table::book_in(bytes, path, options.encoding)?;
-        let read_as = read_as.filter(|_| matches!(book.form, Form::Text { .. }));
+        let read_as = read_as.filter(|_| matches!(book.form, FileFormat::Text { .. }));
         let read = roster::understand(book, path, &template.projects, options)?;
         let matches = matched(&read.rows, known);
         let mut preview = Self {
@@ -128,7 +128,7 @@ impl Preview {
         let mut taken: HashSet<String> = known.iter().map(|a| a.id.clone()).collect();
         let mut next = 1;
         for (found, known_as) in read.rows.into_iter().zip(matches) {
-            let mut row = Row {
+            let mut row = PreviewRow {
                 sheet: found.sheet,
                 line: found.line,
                 applicant: found.applicant,
@@ -148,7 +148,7 @@ impl Preview {
                 Some(known) => row.correct(known, &read.columns),
                 None => {
                     if row.applicant.projects.is_empty()
-                        && !read.columns.contains(&Column::Projects)
+                        && !read.columns.contains(&RosterColumn::Projects)
                     {
                         row.faults.push(RowFault {
                             sheet: row.sheet.clone(),
@@ -187,7 +187,7 @@ impl Preview {
     }
 
     /// The rows that are not left out.
-    pub fn taken(&self) -> impl Iterator<Item = &Row> {
+    pub fn taken(&self) -> impl Iterator<Item = &PreviewRow> {
         self.rows.iter().filter(|r| !r.left_out)
     }
 
@@ -274,7 +274,7 @@ impl Preview {
     }
 }
 
-impl Row {
+impl PreviewRow {
     /// Is there anything that a person should look at?
     pub fn doubtful(&self) -> bool {
         self.short
@@ -325,7 +325,7 @@ impl Row {
     }
 
     /// The row is about an applicant of the session: it keeps its id, and what the file has no column for.
-    fn correct(&mut self, known: &Applicant, columns: &[Column]) {
+    fn correct(&mut self, known: &Applicant, columns: &[RosterColumn]) {
         let given = std::mem::replace(&mut self.applicant.id, known.id.clone());
         if given != known.id {
             self.notes.push(RowNote::Renumbered {
@@ -333,30 +333,34 @@ impl Row {
                 kept: known.id.clone(),
             });
         }
-        let has = |column: Column| columns.contains(&column);
-        let keep = |text: &mut String, before: &String, column: Column| {
+        let has = |column: RosterColumn| columns.contains(&column);
+        let keep = |text: &mut String, before: &String, column: RosterColumn| {
             if !has(column) {
                 text.clone_from(before);
             }
         };
         let new = &mut self.applicant;
-        keep(&mut new.credit_code, &known.credit_code, Column::CreditCode);
-        keep(&mut new.contact, &known.contact, Column::Contact);
-        keep(&mut new.phone, &known.phone, Column::Phone);
-        keep(&mut new.email, &known.email, Column::Email);
+        keep(
+            &mut new.credit_code,
+            &known.credit_code,
+            RosterColumn::CreditCode,
+        );
+        keep(&mut new.contact, &known.contact, RosterColumn::Contact);
+        keep(&mut new.phone, &known.phone, RosterColumn::Phone);
+        keep(&mut new.email, &known.email, RosterColumn::Email);
         keep(
             &mut new.submitted_at,
             &known.submitted_at,
-            Column::SubmittedAt,
+            RosterColumn::SubmittedAt,
         );
-        keep(&mut new.note, &known.note, Column::Note);
-        if !has(Column::Projects) {
+        keep(&mut new.note, &known.note, RosterColumn::Note);
+        if !has(RosterColumn::Projects) {
             new.projects.clone_from(&known.projects);
         }
         for (fact, n) in &known.facts {
             let in_file = columns
                 .iter()
-                .any(|c| matches!(c, Column::Fact(name) if name == fact));
+                .any(|c| matches!(c, RosterColumn::Fact(name) if name == fact));
             if !in_file {
                 new.facts.insert(fact.clone(), *n);
             }

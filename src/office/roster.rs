@@ -3,15 +3,15 @@
 mod row;
 
 use super::applied::project_of_sheet;
-use super::headings::{self, Column};
-use super::parsed::{Found, Given, RowNote};
-use super::reading::{self, Kind, Meaning, Options, Took};
+use super::headings::{self, RosterColumn};
+use super::parsed::{Given, ParsedApplicant, RowNote};
+use super::reading::{self, ListKind, Meaning, ReadOptions, Took};
 use super::table::{self, Book};
 use super::units::Units;
 use super::{OfficeError, RowFault, RowKind};
 use crate::model::{Applicant, Project};
 use crate::text::checks as c;
-use row::RowReader;
+use row::RosterRowReader;
 pub(super) use row::lost_digits;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -19,42 +19,42 @@ use std::path::Path;
 /// A roster's file as it was understood, before anybody compares it with a session.
 pub(super) struct Read {
     pub took: Took,
-    pub columns: Vec<Column>,
-    pub rows: Vec<Found>,
+    pub columns: Vec<RosterColumn>,
+    pub rows: Vec<ParsedApplicant>,
 }
 
 /// Which headings a roster knows.
-struct Roster<'a>(&'a [Project]);
+struct RosterHeadings<'a>(&'a [Project]);
 
-impl Kind for Roster<'_> {
-    type Column = Column;
+impl ListKind for RosterHeadings<'_> {
+    type Heading = RosterColumn;
 
-    fn column(&self, heading: &str) -> Option<Column> {
+    fn column(&self, heading: &str) -> Option<RosterColumn> {
         headings::roster(heading)
     }
 
-    fn meaning(&self, column: &Column) -> Meaning {
+    fn meaning(&self, column: &RosterColumn) -> Meaning {
         Meaning::Text(match column {
-            Column::Id => c::F_ID,
-            Column::Name => c::F_NAME,
-            Column::CreditCode => c::F_CODE,
-            Column::Projects => c::F_PROJECTS,
-            Column::Contact => c::F_CONTACT,
-            Column::Phone => c::F_PHONE,
-            Column::Email => c::F_EMAIL,
-            Column::SubmittedAt => c::F_SUBMITTED,
-            Column::Note => c::F_NOTE,
-            Column::Fact(fact) => return Meaning::Fact(fact),
+            RosterColumn::Id => c::F_ID,
+            RosterColumn::Name => c::F_NAME,
+            RosterColumn::CreditCode => c::F_CODE,
+            RosterColumn::Projects => c::F_PROJECTS,
+            RosterColumn::Contact => c::F_CONTACT,
+            RosterColumn::Phone => c::F_PHONE,
+            RosterColumn::Email => c::F_EMAIL,
+            RosterColumn::SubmittedAt => c::F_SUBMITTED,
+            RosterColumn::Note => c::F_NOTE,
+            RosterColumn::Fact(fact) => return Meaning::Fact(fact),
         })
     }
 
-    fn is_heading(&self, columns: &[Option<Column>]) -> bool {
+    fn is_heading(&self, columns: &[Option<RosterColumn>]) -> bool {
         let known = columns.iter().flatten().count();
-        columns.contains(&Some(Column::Name)) && known >= 2
+        columns.contains(&Some(RosterColumn::Name)) && known >= 2
     }
 
-    fn numbers(&self, column: &Column) -> bool {
-        *column == Column::Id
+    fn numbers(&self, column: &RosterColumn) -> bool {
+        *column == RosterColumn::Id
     }
 
     fn sheet_says(&self, name: &str) -> bool {
@@ -75,7 +75,7 @@ impl Kind for Roster<'_> {
 /// # Errors
 /// The file cannot be read as a roster; every row that is wrong is named.
 pub fn read_file(path: &Path, projects: &[Project]) -> Result<Vec<Applicant>, OfficeError> {
-    let options = Options::default();
+    let options = ReadOptions::default();
     let book = reading::open(path, &options)?;
     applicants(understand(book, path, projects, &options)?, path)
 }
@@ -90,12 +90,15 @@ pub fn read_text(
     projects: &[Project],
 ) -> Result<Vec<Applicant>, OfficeError> {
     let book = table::book_of(text, "UTF-8", path)?;
-    applicants(understand(book, path, projects, &Options::default())?, path)
+    applicants(
+        understand(book, path, projects, &ReadOptions::default())?,
+        path,
+    )
 }
 
 fn applicants(read: Read, path: &Path) -> Result<Vec<Applicant>, OfficeError> {
     let mut faults = row_faults(&read.rows);
-    if !read.columns.contains(&Column::Projects) {
+    if !read.columns.contains(&RosterColumn::Projects) {
         let unnamed = read.rows.iter().filter(|r| r.applicant.projects.is_empty());
         faults.extend(unnamed.map(|r| r.fault(RowKind::NoProject)));
     }
@@ -105,7 +108,7 @@ fn applicants(read: Read, path: &Path) -> Result<Vec<Applicant>, OfficeError> {
     Ok(read.rows.into_iter().map(|r| r.applicant).collect())
 }
 
-pub(super) fn row_faults(rows: &[Found]) -> Vec<RowFault> {
+pub(super) fn row_faults(rows: &[ParsedApplicant]) -> Vec<RowFault> {
     rows.iter()
         .flat_map(|row| row.faults.iter().cloned())
         .collect()
@@ -119,9 +122,9 @@ pub(super) fn understand(
     book: Book,
     path: &Path,
     projects: &[Project],
-    options: &Options,
+    options: &ReadOptions,
 ) -> Result<Read, OfficeError> {
-    let found = reading::read(book, path, &Roster(projects), options)?;
+    let found = reading::read(book, path, &RosterHeadings(projects), options)?;
     let several = found.tables.len() > 1;
     let mut read = Read {
         took: found.took,
@@ -135,7 +138,7 @@ pub(super) fn understand(
                 read.columns.push(*column);
             }
         }
-        let row = RowReader {
+        let row = RosterRowReader {
             sheet: if several { &table.sheet } else { "" },
             says: project_of_sheet(&table.sheet, projects),
             columns: &table.columns,
@@ -159,7 +162,7 @@ pub(super) fn understand(
 }
 
 /// No id twice: 序号 starts again on each sheet, and that is no fault; within one sheet it is.
-fn number(rows: &mut [Found]) {
+fn number(rows: &mut [ParsedApplicant]) {
     let mut all: HashSet<String> = rows.iter().map(|r| r.applicant.id.clone()).collect();
     let mut seen: HashMap<String, String> = HashMap::new();
     let mut next = rows.len();

@@ -9,7 +9,7 @@ pub const LONGEST_CELL: usize = 32_767 * 4;
 
 /// One row of a sheet or of a text, counted from 1 as a spreadsheet counts it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
+pub struct SourceRow {
     pub line: usize,
     /// A line break inside a cell is still there: what a cell means decides what it becomes.
     pub cells: Vec<String>,
@@ -41,7 +41,7 @@ pub struct Sheet {
     /// The one that was open when the workbook was saved.
     pub active: bool,
     /// Only rows with content.
-    pub lines: Vec<Line>,
+    pub lines: Vec<SourceRow>,
     /// From 0.
     pub hidden_columns: Vec<usize>,
 }
@@ -49,13 +49,13 @@ pub struct Sheet {
 /// A file as a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Book {
-    pub form: Form,
+    pub form: FileFormat,
     pub sheets: Vec<Sheet>,
 }
 
 /// What kind of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum FileFormat {
     Xlsx,
     Xls,
     Ods,

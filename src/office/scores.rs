@@ -8,23 +8,23 @@ mod second;
 mod totals;
 mod who;
 
-use super::reading::{self, Kind, Meaning, Options, Took};
+use super::reading::{self, ListKind, Meaning, ReadOptions, Took};
 use super::table::{self, Book, half_width};
 use super::{OfficeError, RowFault};
 use crate::model::{Intent, Session};
 use crate::text::fill;
 use crate::text::{Lang, faults, reading as t};
-use row::RowReader;
+use row::ScoreRowReader;
 pub use second::Second;
 use second::SheetRead;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use totals::Totals;
-pub(super) use who::Names;
+pub(super) use who::NameIndex;
 
 /// What is written on one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
+enum ScoreColumn {
     Judge,
     Project,
     Applicant,
@@ -47,7 +47,7 @@ enum Column {
 /// What the exported list tells beside the marks.
 const FOLLOWS: [&str; 4] = ["use", "enteredby", "applicantname", "judgename"];
 
-impl Column {
+impl ScoreColumn {
     /// Does it stand in a table that has a row a sheet?
     fn is_of_a_row(self) -> bool {
         matches!(
@@ -84,7 +84,7 @@ pub struct Scores {
     /// What would replace something else.
     changes: Vec<Intent>,
     /// Where the second stand.
-    pub differences: Vec<Difference>,
+    pub differences: Vec<MarkDifference>,
     pub new: usize,
     pub equal: usize,
     pub faults: Vec<RowFault>,
@@ -94,7 +94,7 @@ pub struct Scores {
 
 /// A mark or a note that is another one in the session. Which, is not said: it may be hidden.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct MarkDifference {
     pub sheet: String,
     pub cell: String,
     pub judge: String,
@@ -143,7 +143,7 @@ impl Scores {
     }
 }
 
-impl Difference {
+impl MarkDifference {
     pub fn words(&self, lang: Lang) -> String {
         fill!(
             t::DIFFERENCE,
@@ -160,16 +160,16 @@ impl Difference {
 
 struct Marks<'a> {
     session: &'a Session,
-    names: &'a Names,
+    names: &'a NameIndex,
 }
 
-impl Kind for Marks<'_> {
-    type Column = Column;
+impl ListKind for Marks<'_> {
+    type Heading = ScoreColumn;
 
-    fn column(&self, heading: &str) -> Option<Column> {
+    fn column(&self, heading: &str) -> Option<ScoreColumn> {
         // An indicator may be called what it likes, so it goes before the fixed names.
         if let Some(n) = self.names.indicator(heading) {
-            return Some(Column::Indicator(n));
+            return Some(ScoreColumn::Indicator(n));
         }
         let plain: String = half_width(heading)
             .to_lowercase()
@@ -178,65 +178,65 @@ impl Kind for Marks<'_> {
             .collect();
         match plain.as_str() {
             "judge" | "评委" | "评委编号" | "评委姓名" | "专家" | "专家姓名" | "评审专家" => {
-                Some(Column::Judge)
+                Some(ScoreColumn::Judge)
             }
             "project" | "项目" | "项目名称" | "申报项目" | "子项目" | "子项目名称" | "项目编号" => {
-                Some(Column::Project)
+                Some(ScoreColumn::Project)
             }
             "applicant" | "申报单位" | "单位名称" | "申报单位名称" | "单位" | "申报单位编号"
-            | "单位编号" | "单位全称" => Some(Column::Applicant),
-            "indicator" => Some(Column::Which),
-            "points" => Some(Column::Points),
-            "cap" => Some(Column::Cap),
-            "state" => Some(Column::State),
-            "out" => Some(Column::Out),
-            "note" | "备注" | "评语" | "remark" | "意见" => Some(Column::Note),
+            | "单位编号" | "单位全称" => Some(ScoreColumn::Applicant),
+            "indicator" => Some(ScoreColumn::Which),
+            "points" => Some(ScoreColumn::Points),
+            "cap" => Some(ScoreColumn::Cap),
+            "state" => Some(ScoreColumn::State),
+            "out" => Some(ScoreColumn::Out),
+            "note" | "备注" | "评语" | "remark" | "意见" => Some(ScoreColumn::Note),
             _ => {
                 let before = plain.split('(').next().unwrap_or_default();
                 let total = TOTALS.iter().find(|word| **word == before);
                 let follows = || FOLLOWS.iter().find(|word| **word == plain);
                 total
-                    .map(|word| Column::Total(word))
-                    .or_else(|| follows().map(|word| Column::Follows(word)))
-                    .or_else(|| self.names.project_heading(heading).map(Column::Tick))
+                    .map(|word| ScoreColumn::Total(word))
+                    .or_else(|| follows().map(|word| ScoreColumn::Follows(word)))
+                    .or_else(|| self.names.project_heading(heading).map(ScoreColumn::Tick))
             }
         }
     }
 
-    fn meaning(&self, column: &Column) -> Meaning {
+    fn meaning(&self, column: &ScoreColumn) -> Meaning {
         Meaning::Text(match column {
-            Column::Judge => t::F_JUDGE,
-            Column::Project => t::F_PROJECT,
-            Column::Applicant => t::F_APPLICANT,
-            Column::Note => crate::text::checks::F_NOTE,
-            Column::Total(_) => t::F_TOTAL,
-            Column::Which => t::F_WHICH,
-            Column::Points => t::F_POINTS,
-            Column::Cap => t::F_CAP,
-            Column::State => t::F_STATE,
-            Column::Out => t::F_OUT,
-            Column::Follows(_) => t::F_FOLLOWS,
-            Column::Tick(n) => {
+            ScoreColumn::Judge => t::F_JUDGE,
+            ScoreColumn::Project => t::F_PROJECT,
+            ScoreColumn::Applicant => t::F_APPLICANT,
+            ScoreColumn::Note => crate::text::checks::F_NOTE,
+            ScoreColumn::Total(_) => t::F_TOTAL,
+            ScoreColumn::Which => t::F_WHICH,
+            ScoreColumn::Points => t::F_POINTS,
+            ScoreColumn::Cap => t::F_CAP,
+            ScoreColumn::State => t::F_STATE,
+            ScoreColumn::Out => t::F_OUT,
+            ScoreColumn::Follows(_) => t::F_FOLLOWS,
+            ScoreColumn::Tick(n) => {
                 let name = self.session.projects().get(*n).map(|p| p.name.clone());
                 return Meaning::Named(name.unwrap_or_default());
             }
-            Column::Indicator(n) => {
+            ScoreColumn::Indicator(n) => {
                 let name = self.session.indicators().get(*n).map(|i| i.name.clone());
                 return Meaning::Named(name.unwrap_or_default());
             }
         })
     }
 
-    fn is_heading(&self, columns: &[Option<Column>]) -> bool {
-        let of = |fit: fn(&Column) -> bool| columns.iter().flatten().any(fit);
-        let who = of(|c| matches!(c, Column::Applicant));
-        let marks = of(|c| matches!(c, Column::Indicator(_)));
+    fn is_heading(&self, columns: &[Option<ScoreColumn>]) -> bool {
+        let of = |fit: fn(&ScoreColumn) -> bool| columns.iter().flatten().any(fit);
+        let who = of(|c| matches!(c, ScoreColumn::Applicant));
+        let marks = of(|c| matches!(c, ScoreColumn::Indicator(_)));
         let told = columns.iter().flatten();
         let told = told.filter(|c| c.is_of_a_row()).count();
         (who && marks) || told >= 3 || long::is_long(columns)
     }
 
-    fn numbers(&self, _: &Column) -> bool {
+    fn numbers(&self, _: &ScoreColumn) -> bool {
         false
     }
 
@@ -276,7 +276,11 @@ impl Kind for Marks<'_> {
 ///
 /// # Errors
 /// The file cannot be read as such a table. Rows that are wrong are kept as faults.
-pub fn read_file(path: &Path, session: &Session, options: &Options) -> Result<Scores, OfficeError> {
+pub fn read_file(
+    path: &Path,
+    session: &Session,
+    options: &ReadOptions,
+) -> Result<Scores, OfficeError> {
     read_book(reading::open(path, options)?, path, session, options)
 }
 
@@ -286,16 +290,16 @@ pub fn read_file(path: &Path, session: &Session, options: &Options) -> Result<Sc
 /// As [`read_file`].
 pub fn read_text(text: &str, path: &Path, session: &Session) -> Result<Scores, OfficeError> {
     let book = table::book_of(text, "UTF-8", path)?;
-    read_book(book, path, session, &Options::default())
+    read_book(book, path, session, &ReadOptions::default())
 }
 
 fn read_book(
     book: Book,
     path: &Path,
     session: &Session,
-    options: &Options,
+    options: &ReadOptions,
 ) -> Result<Scores, OfficeError> {
-    let names = Names::of(session);
+    let names = NameIndex::of(session);
     let kind = Marks {
         session,
         names: &names,
@@ -333,7 +337,7 @@ fn read_book(
             let only = only.filter(|_| session.projects().len() == 1);
             only.map(|p| p.id.clone())
         });
-        let row = RowReader {
+        let row = ScoreRowReader {
             sheet: if several { &table.sheet } else { "" },
             says_judge: says_judge.as_deref().unwrap_or_default(),
             says_project: says_project.as_deref().unwrap_or_default(),
@@ -367,12 +371,16 @@ fn read_book(
 }
 
 /// Columns that mean something in the exported list only.
-fn strange(table: &reading::Table<Column>, took: &Took, sheet: usize) -> Vec<reading::Left> {
+fn strange(
+    table: &reading::ListTable<ScoreColumn>,
+    took: &Took,
+    sheet: usize,
+) -> Vec<reading::Left> {
     let row = took.sheets.get(sheet).map_or(1, |s| s.heading);
     let columns = table.columns.iter().zip(&table.headings).enumerate();
     columns
         .filter(|(_, (column, _))| {
-            column.is_some_and(|c| !c.is_of_a_row() && !matches!(c, Column::Total(_)))
+            column.is_some_and(|c| !c.is_of_a_row() && !matches!(c, ScoreColumn::Total(_)))
         })
         .map(|(n, (_, heading))| reading::Left::Heading {
             cell: table::cell_name(row, n),

@@ -5,7 +5,7 @@ pub mod text;
 pub use super::cells::{
     cell_name, clean, column_name, guarded, half_width, is_error, is_han, joined, tidy,
 };
-pub use super::rows::{Book, Encoding, Form, Line, Odd, Separator, Sheet};
+pub use super::rows::{Book, Encoding, FileFormat, Odd, Separator, Sheet, SourceRow};
 use super::{OfficeError, workbook};
 use std::borrow::Cow;
 use std::path::Path;
@@ -80,7 +80,7 @@ pub fn book_of(text: &str, encoding: &'static str, path: &Path) -> Result<Book, 
     let (separator, lines) =
         text::rows(text).map_err(|fault| OfficeError::Text(path.to_owned(), fault))?;
     Ok(Book {
-        form: Form::Text {
+        form: FileFormat::Text {
             encoding,
             separator,
         },

@@ -1,7 +1,7 @@
 //! Rows to units: a row for each project is one applicant, and one legal person under two spellings is a question.
 
 use super::RowKind;
-use super::parsed::{Found, Given, RowNote};
+use super::parsed::{Given, ParsedApplicant, RowNote};
 use super::reading::near::nearest;
 use crate::model::Applicant;
 use crate::model::screening::plain_name;
@@ -10,7 +10,7 @@ use std::collections::HashMap;
 /// The units so far, in the order of their first rows.
 #[derive(Default)]
 pub(super) struct Units {
-    rows: Vec<Found>,
+    rows: Vec<ParsedApplicant>,
     by_name: HashMap<String, Vec<usize>>,
     by_code: HashMap<String, Vec<usize>>,
 }
@@ -24,12 +24,12 @@ impl Units {
         self.rows.is_empty()
     }
 
-    pub fn into_rows(self) -> Vec<Found> {
+    pub fn into_rows(self) -> Vec<ParsedApplicant> {
         self.rows
     }
 
     /// A row without a name of its own: a further project of the unit above.
-    pub fn extend_last(&mut self, mut next: Found) {
+    pub fn extend_last(&mut self, mut next: ParsedApplicant) {
         next.faults
             .retain(|f| !matches!(f.kind, RowKind::NoName | RowKind::NoId));
         if let Some(last) = self.rows.last_mut() {
@@ -38,7 +38,7 @@ impl Units {
     }
 
     /// A row with a name: of a unit that is there, or of a new one.
-    pub fn add(&mut self, mut next: Found) {
+    pub fn add(&mut self, mut next: ParsedApplicant) {
         let name = plain_name(&next.applicant.name);
         let code = next.applicant.credit_code.clone();
         let known = self.by_name.get(&name).into_iter().flatten().copied();
@@ -81,7 +81,7 @@ impl Units {
 }
 
 /// One name, and no code or id that says otherwise.
-fn is_same(row: &Found, next: &Found) -> bool {
+fn is_same(row: &ParsedApplicant, next: &ParsedApplicant) -> bool {
     let (a, b) = (&row.applicant, &next.applicant);
     let codes =
         a.credit_code.is_empty() || b.credit_code.is_empty() || a.credit_code == b.credit_code;
@@ -99,7 +99,7 @@ fn is_alike(a: &str, b: &str) -> bool {
 
 /// A further row about a unit: its projects are added, what the unit lacks is taken, and where the two differ the
 /// first holds and the difference is told.
-fn merge(unit: &mut Found, next: Found) {
+fn merge(unit: &mut ParsedApplicant, next: ParsedApplicant) {
     let line = next.line;
     let before = unit.applicant.projects.len();
     let Applicant {

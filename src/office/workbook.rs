@@ -2,7 +2,7 @@
 //!
 //! What a file may unpack to is measured before anything is made of it. The reader of `.xlsx` and `.xls` (calamine)
 //! has panicked on damaged files before, so it runs on a thread of its own: a panic ends that thread only and says
-//! nothing, and nobody waits longer than [`PATIENCE`].
+//! nothing, and nobody waits longer than `PATIENCE`.
 
 mod cell;
 pub(in crate::office) mod fault;
@@ -14,12 +14,12 @@ mod xls;
 mod xls_looks;
 
 use super::OfficeError;
-use super::rows::{Book, Form, LARGEST, LONGEST_CELL, MOST_CELLS, Odd, Sheet};
+use super::rows::{Book, FileFormat, LARGEST, LONGEST_CELL, MOST_CELLS, Odd, Sheet};
 use calamine::{Data, DataRef, Reader, Xls, XlsError, Xlsx, XlsxError};
 use calamine::{SheetType, SheetVisible};
-use fault::{Fault, UNPACKED};
+use fault::{PackingFault, UNPACKED};
 use grid::{Budget, Grid};
-use looks::{Look, Looks};
+use looks::{Looks, SheetLook};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -54,7 +54,7 @@ pub fn book(bytes: Vec<u8>, path: &Path) -> Result<Book, OfficeError> {
             path: path.to_owned(),
             error,
         })?
-        .unwrap_or(Err(Fault::Damaged))
+        .unwrap_or(Err(PackingFault::Damaged))
         .map_err(|fault| fault.at(path))
 }
 
@@ -94,15 +94,15 @@ pub(in crate::office) fn guarded<T: Send + 'static>(
     Ok(waiting.recv_timeout(limit).ok())
 }
 
-fn read(bytes: &[u8]) -> Result<Book, Fault> {
+fn read(bytes: &[u8]) -> Result<Book, PackingFault> {
     if is_packed(bytes) {
         if packed::says_it_unpacks_to(bytes) > UNPACKED {
-            return Err(Fault::TooMuch);
+            return Err(PackingFault::TooMuch);
         }
         let mut archive = packed::Packed::open(bytes)?;
         if archive.has("content.xml") {
             return Ok(Book {
-                form: Form::Ods,
+                form: FileFormat::Ods,
                 sheets: ods::sheets(&mut archive)?,
             });
         }
@@ -110,40 +110,40 @@ fn read(bytes: &[u8]) -> Result<Book, Fault> {
         archive.check_counts(MOST_CELLS, UNPACKED)?;
         return match Xlsx::new(Cursor::new(bytes)) {
             Ok(book) if !book.sheets_metadata().is_empty() => Ok(Book {
-                form: Form::Xlsx,
+                form: FileFormat::Xlsx,
                 sheets: of_xlsx(book, Looks::of(&mut archive))?,
             }),
-            Err(XlsxError::Password) => Err(Fault::Locked),
-            Ok(_) | Err(_) => Err(Fault::Damaged),
+            Err(XlsxError::Password) => Err(PackingFault::Locked),
+            Ok(_) | Err(_) => Err(PackingFault::Damaged),
         };
     }
     xls::check(bytes)?;
     match Xls::new(Cursor::new(bytes)) {
         Ok(book) => Ok(Book {
-            form: Form::Xls,
+            form: FileFormat::Xls,
             sheets: of_xls(book, xls_looks::looks(bytes))?,
         }),
-        Err(XlsError::Password) => Err(Fault::Locked),
-        Err(_) => Err(Fault::Damaged),
+        Err(XlsError::Password) => Err(PackingFault::Locked),
+        Err(_) => Err(PackingFault::Damaged),
     }
 }
 
-fn place((row, column): (u32, u32)) -> Result<(usize, usize), Fault> {
-    let at = |n: u32| usize::try_from(n).map_err(|_| Fault::Damaged);
+fn place((row, column): (u32, u32)) -> Result<(usize, usize), PackingFault> {
+    let at = |n: u32| usize::try_from(n).map_err(|_| PackingFault::Damaged);
     Ok((at(row)?, at(column)?))
 }
 
 /// Cell by cell, so that two cells in opposite corners cost no more than two.
-fn of_xlsx(mut book: Xlsx<Cursor<&[u8]>>, looks: Looks) -> Result<Vec<Sheet>, Fault> {
+fn of_xlsx(mut book: Xlsx<Cursor<&[u8]>>, looks: Looks) -> Result<Vec<Sheet>, PackingFault> {
     let mut left = Budget::WHOLE;
     let mut sheets = Vec::new();
-    let plain = Look::default();
+    let plain = SheetLook::default();
     for sheet in worksheets(&book) {
         let look = looks.sheets.get(&sheet.name).unwrap_or(&plain);
         let mut cells = match book.worksheet_cells_reader(&sheet.name) {
             Ok(cells) => cells,
             Err(XlsxError::NotAWorksheet(_)) => continue,
-            Err(_) => return Err(Fault::Damaged),
+            Err(_) => return Err(PackingFault::Damaged),
         };
         let mut grid = Grid::default();
         loop {
@@ -153,7 +153,7 @@ fn of_xlsx(mut book: Xlsx<Cursor<&[u8]>>, looks: Looks) -> Result<Vec<Sheet>, Fa
                     if let DataRef::SharedString(text) = cell.get_value()
                         && text.len() > LONGEST_CELL
                     {
-                        return Err(Fault::TooMuch);
+                        return Err(PackingFault::TooMuch);
                     }
                     let data = Data::from(cell.get_value().clone());
                     let at = place(cell.get_position())?;
@@ -162,7 +162,7 @@ fn of_xlsx(mut book: Xlsx<Cursor<&[u8]>>, looks: Looks) -> Result<Vec<Sheet>, Fa
                 }
                 // An error value newer than the reader, such as #SPILL!: its look names it.
                 Err(XlsxError::CellError(_)) => {}
-                Err(_) => return Err(Fault::Damaged),
+                Err(_) => return Err(PackingFault::Damaged),
             }
         }
         for (at, odd) in &look.odd {
@@ -185,16 +185,16 @@ fn of_xlsx(mut book: Xlsx<Cursor<&[u8]>>, looks: Looks) -> Result<Vec<Sheet>, Fa
     Ok(sheets)
 }
 
-fn of_xls(mut book: Xls<Cursor<&[u8]>>, looks: Vec<Look>) -> Result<Vec<Sheet>, Fault> {
+fn of_xls(mut book: Xls<Cursor<&[u8]>>, looks: Vec<SheetLook>) -> Result<Vec<Sheet>, PackingFault> {
     let mut left = Budget::WHOLE;
     let mut sheets = Vec::new();
     let names = book.sheets_metadata().iter().map(|s| s.name.clone());
-    let looks: BTreeMap<String, Look> = names.zip(looks).collect();
-    let plain = Look::default();
+    let looks: BTreeMap<String, SheetLook> = names.zip(looks).collect();
+    let plain = SheetLook::default();
     for sheet in worksheets(&book) {
         let range = book
             .worksheet_range(&sheet.name)
-            .map_err(|_| Fault::Damaged)?;
+            .map_err(|_| PackingFault::Damaged)?;
         let look = looks.get(&sheet.name).unwrap_or(&plain);
         let (top, margin) = place(range.start().unwrap_or_default())?;
         let mut grid = Grid::default();
@@ -248,6 +248,6 @@ mod tests {
     fn a_cut_ods_is_refused() {
         // Its zip is whole; the XML inside ends in the middle of a table.
         let bytes = include_bytes!("../../tests/data/endless.ods");
-        assert_eq!(read(bytes), Err(Fault::Damaged));
+        assert_eq!(read(bytes), Err(PackingFault::Damaged));
     }
 }

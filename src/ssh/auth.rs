@@ -4,7 +4,7 @@
 //! seat and network address, so nobody can lock a judge out from elsewhere; the coordinator lifts them.
 
 use super::addresses::Networks;
-use super::log::Log;
+use super::log::ServerLog;
 use crate::journal::{Clock, clock, pin};
 use crate::live::SharedSession;
 use crate::model::{Act, DESK, Session};
@@ -34,7 +34,7 @@ const MAX_UNATTRIBUTED: usize = 4096;
 pub struct Authenticator {
     shared: Arc<SharedSession>,
     clock: Clock,
-    log: Arc<Log>,
+    log: Arc<ServerLog>,
     networks: Networks,
     /// Compared where a seat has no PIN, so that the reply takes equally long.
     dummy: String,
@@ -91,7 +91,11 @@ impl Denial {
 impl Authenticator {
     /// Starts the worker thread, which compares all PINs one after the other: each comparison takes some tens of
     /// milliseconds on purpose. `None` if the system has no randomness, or cannot start a thread.
-    pub fn open(shared: Arc<SharedSession>, clock: Clock, log: Arc<Log>) -> Option<Arc<Self>> {
+    pub fn open(
+        shared: Arc<SharedSession>,
+        clock: Clock,
+        log: Arc<ServerLog>,
+    ) -> Option<Arc<Self>> {
         let (attempts, mut waiting) = mpsc::channel::<PinAttempt>(QUEUE);
         let auth = Arc::new(Self {
             shared,

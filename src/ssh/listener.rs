@@ -59,14 +59,14 @@ struct LimiterState {
     total: usize,
     by_network: HashMap<String, usize>,
     /// Not authenticated yet, the oldest first.
-    pending: VecDeque<Pending>,
+    pending: VecDeque<PendingConnection>,
     last_id: u64,
     /// Refused since the last report.
     refused: usize,
     reported: Option<Instant>,
 }
 
-struct Pending {
+struct PendingConnection {
     id: u64,
     network: String,
     /// Told to disconnect in favour of others.
@@ -125,7 +125,7 @@ impl ConnectionLimiter {
         let (id, evicted) = (state.last_id, Arc::new(Notify::new()));
         state.total += 1;
         *state.by_network.entry(network.clone()).or_default() += 1;
-        state.pending.push_back(Pending {
+        state.pending.push_back(PendingConnection {
             id,
             network: network.clone(),
             evicted: Arc::clone(&evicted),

@@ -17,7 +17,7 @@ const LONGEST: usize = 120;
 const MOST: u64 = 8 * 1024 * 1024;
 
 /// A log, appended to.
-pub struct Log {
+pub struct ServerLog {
     clock: Clock,
     /// `None` is standard error.
     out: Mutex<Option<LogFile>>,
@@ -56,7 +56,7 @@ impl LogFile {
     }
 }
 
-impl Log {
+impl ServerLog {
     /// # Errors
     /// The file cannot be opened.
     pub fn file(path: &Path, clock: Clock) -> io::Result<Self> {
@@ -106,7 +106,7 @@ mod tests {
     fn a_line_is_one_line_whatever_it_says() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("serve.log");
-        let log = Log::file(&path, Clock::system()).unwrap();
+        let log = ServerLog::file(&path, Clock::system()).unwrap();
         log.line(
             "refused",
             &[("seat", "w01\n2026 login \x1b[31m"), ("from", "10.0.0.9")],
@@ -123,7 +123,7 @@ mod tests {
         let path = folder.path().join("serve.log");
         let line = format!("{}\n", "x".repeat(1023));
         std::fs::write(&path, line.repeat(8 * 1024)).unwrap();
-        let log = Log::file(&path, Clock::system()).unwrap();
+        let log = ServerLog::file(&path, Clock::system()).unwrap();
         log.line("start", &[]);
         let length = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().len();
         assert_eq!(length("serve.log.1"), MOST);

@@ -13,7 +13,7 @@ mod listener;
 mod log;
 mod state;
 
-pub use log::Log;
+pub use log::ServerLog;
 
 use crate::journal::{Clock, JournalError, clock};
 use crate::live::SharedSession;
@@ -44,7 +44,7 @@ const STOP_TIMEOUT: Duration = Duration::from_secs(5);
 const LOCK_FILE: &str = "serve.lock";
 
 /// How a session is served.
-pub struct Options {
+pub struct ServeOptions {
     pub folder: PathBuf,
     pub listen: Vec<SocketAddr>,
     /// Seats at once.
@@ -62,7 +62,7 @@ pub struct Options {
     pub network_too: bool,
     /// The folder of this machine's host key.
     pub keys: PathBuf,
-    pub log: Log,
+    pub log: ServerLog,
     pub clock: Clock,
 }
 
@@ -94,7 +94,7 @@ pub enum ServeError {
 struct Service {
     shared: Arc<SharedSession>,
     auth: Arc<Authenticator>,
-    log: Arc<Log>,
+    log: Arc<ServerLog>,
     clock: Clock,
     idle: Duration,
     stall: Duration,
@@ -123,7 +123,7 @@ pub struct Server {
     runtime: tokio::runtime::Runtime,
     listeners: Vec<TcpListener>,
     key: PrivateKey,
-    options: Options,
+    options: ServeOptions,
     shared: Arc<SharedSession>,
     /// Held while the server lives.
     _lock: File,
@@ -134,7 +134,7 @@ impl Server {
     ///
     /// # Errors
     /// Any of these fails; nothing is served then.
-    pub fn open(options: Options) -> Result<Self, ServeError> {
+    pub fn open(options: ServeOptions) -> Result<Self, ServeError> {
         let shared =
             SharedSession::open(&options.folder, options.clock.clone(), options.network_too)?;
         if shared.read().journal().health().read_only() {
@@ -301,7 +301,7 @@ fn lock(folder: &Path) -> Result<File, ServeError> {
 }
 
 /// A panic ends its own channel only, and is logged.
-fn log_panics(log: &Arc<Log>) {
+fn log_panics(log: &Arc<ServerLog>) {
     let log = Arc::clone(log);
     std::panic::set_hook(Box::new(move |info| {
         let at = info.location().map(ToString::to_string);

@@ -6,7 +6,7 @@ use super::outcomes::Outcomes;
 /// Walks the projects in their order. `ranked`: each project's entries, best first.
 ///
 /// Where a tie at an award is not decided, all ways in which it can end are followed, and a later project is
-/// said to depend on it only where they differ. See [`Outcomes`] for how many are followed.
+/// said to depend on it only where they differ. See `Outcomes` for how many are followed.
 pub fn allocate(ranked: &[Vec<Ranked>], terms: &Terms) -> Vec<Award> {
     let mut outcomes = Outcomes::new(ranked, terms);
     let mut awards: Vec<Award> = (0..ranked.len()).map(|p| outcomes.project(p)).collect();

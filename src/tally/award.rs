@@ -1,5 +1,5 @@
 //! Who is recommended: the outcome of one walk through the projects in their order (notice, 四（二）;
-//! annex 2, 二.4). The walk itself is in [`super::walk`].
+//! annex 2, 二.4). The walk itself is in `tally::walk`.
 
 use crate::model::{Points, Rules, Session, TieDecision};
 use serde::Serialize;

@@ -12,7 +12,7 @@ pub struct Board {
     order: Vec<Vec<usize>>,
 }
 
-type Place = (Reverse<Option<Points>>, usize);
+type RankKey = (Reverse<Option<Points>>, usize);
 
 impl Board {
     /// Counts everything. Entries of applicants that are out of the race are left out of the order.
@@ -87,7 +87,7 @@ impl Board {
         }
     }
 
-    fn place(&self, entry: usize) -> Place {
+    fn place(&self, entry: usize) -> RankKey {
         (Reverse(self.count(entry).score), entry)
     }
 

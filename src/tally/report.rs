@@ -23,7 +23,7 @@ pub use people::{
 pub struct Report {
     pub format: &'static str,
     pub session: SessionReport,
-    pub head: Head,
+    pub head: JournalHead,
     pub projects: Vec<ProjectReport>,
     pub other_reading: OtherReading,
     /// Changes of the rules after they were sealed; left out where there are none.
@@ -83,7 +83,7 @@ pub struct SessionReport {
 
 /// Where the journal stood.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Head {
+pub struct JournalHead {
     pub seq: u64,
     pub hash: String,
     /// The record code.
@@ -186,7 +186,7 @@ impl Serialize for TooFew {
 pub fn report(
     session: &Session,
     results: &Results,
-    head: Head,
+    head: JournalHead,
     title: &str,
     names: impl Fn(&crate::model::Words) -> String,
 ) -> Report {

@@ -1,7 +1,7 @@
 //! What went wrong, in words: what, where, and what to do next.
 
 use super::{Lang, Text, phases};
-use crate::journal::{Fault, Health, JournalError};
+use crate::journal::{Health, JournalError, LineFault};
 use crate::model::{NotPoints, Points, Refusal, RestsOnRecusal, SetupFault};
 use crate::text::fill;
 use std::io;
@@ -371,13 +371,15 @@ pub fn health(lang: Lang, health: &Health) -> Option<String> {
     })
 }
 
-fn line_fault(lang: Lang, fault: &Fault) -> String {
+fn line_fault(lang: Lang, fault: &LineFault) -> String {
     match fault {
-        Fault::Hash => FAULT_HASH.get(lang).to_owned(),
-        Fault::Chain => FAULT_CHAIN.get(lang).to_owned(),
-        Fault::Meaning(why) => fill!(FAULT_MEANING, lang, [("why", &shown(why))]),
-        Fault::NotAllowed(why) => fill!(FAULT_NOT_ALLOWED, lang, [("why", &refusal(lang, why))]),
-        Fault::TooLong => FAULT_TOO_LONG.get(lang).to_owned(),
+        LineFault::Hash => FAULT_HASH.get(lang).to_owned(),
+        LineFault::Chain => FAULT_CHAIN.get(lang).to_owned(),
+        LineFault::Meaning(why) => fill!(FAULT_MEANING, lang, [("why", &shown(why))]),
+        LineFault::NotAllowed(why) => {
+            fill!(FAULT_NOT_ALLOWED, lang, [("why", &refusal(lang, why))])
+        }
+        LineFault::TooLong => FAULT_TOO_LONG.get(lang).to_owned(),
     }
 }
 

@@ -42,7 +42,7 @@ pub fn find<A: Copy>(table: &[Binding<A>], key: Key) -> Option<A> {
 
 /// One line of the help or of the footer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct KeyRow {
     pub keys: Vec<String>,
     pub label: &'static str,
     pub footer: Option<u8>,
@@ -53,7 +53,7 @@ pub struct Row {
     pub text: Text,
 }
 
-pub fn rows<A: Copy>(table: &[Binding<A>], lang: Lang) -> Vec<Row> {
+pub fn rows<A: Copy>(table: &[Binding<A>], lang: Lang) -> Vec<KeyRow> {
     possible_rows(table, lang, |_| true)
 }
 
@@ -62,11 +62,11 @@ pub fn possible_rows<A: Copy>(
     table: &[Binding<A>],
     lang: Lang,
     possible: impl Fn(A) -> bool,
-) -> Vec<Row> {
+) -> Vec<KeyRow> {
     table
         .iter()
         .filter(|b| possible(b.action))
-        .map(|b| Row {
+        .map(|b| KeyRow {
             keys: b.keys.iter().map(|k| k.name()).collect(),
             label: b.label.get(lang),
             footer: b.footer,

@@ -1,7 +1,7 @@
 //! Making papers beside the screens: the loop goes on, and the work tells how far it is.
 
 use crate::journal::{Clock, Journal, Opening, snapshot};
-use crate::office::export::{self, Made, Progress, Wish};
+use crate::office::export::{self, ExportProgress, Made, Wish};
 use crate::text::{Lang, faults};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,7 +28,7 @@ impl Eq for Task {}
 /// How it goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
-    Step(Progress),
+    Step(ExportProgress),
     /// What was made, and whether it was stopped before its end.
     Done(Made, bool),
     /// Why not, in words.

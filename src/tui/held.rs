@@ -25,7 +25,13 @@ pub(super) struct Held {
 
 impl Held {
     /// Does this arrival do nothing?
-    pub(super) fn swallows(&mut self, key: Key, again: bool, open: Open, now: Instant) -> bool {
+    pub(super) fn swallows(
+        &mut self,
+        key: Key,
+        again: bool,
+        open: OpenContext,
+        now: Instant,
+    ) -> bool {
         let quiet = if self.repeating { QUIET_BETWEEN } else { QUIET };
         let same = self
             .last
@@ -54,7 +60,7 @@ impl Held {
 
 /// What is open while a key arrives.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Open {
+pub(super) struct OpenContext {
     /// A question.
     pub(super) asks: bool,
     /// A field that takes text.

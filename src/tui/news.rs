@@ -13,7 +13,7 @@ use crate::tui::width;
 
 /// A judge's sheets as she saw them last.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Seen {
+pub(super) struct SeenSheets {
     pub(super) judge: usize,
     pub(super) seq: u64,
     phase: Phase,
@@ -81,7 +81,7 @@ struct Why {
     new: Option<String>,
 }
 
-impl Seen {
+impl SeenSheets {
     pub(super) fn of(session: &Session, judge: usize) -> Self {
         let sheets = session.entries().iter().enumerate();
         Self {

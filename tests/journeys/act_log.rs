@@ -3,8 +3,8 @@
 
 use crate::{common, stage};
 use common::{Room, rules, sentence};
-use pingshen::journal::{Fault, Health, JOURNAL, Journal, JournalError};
-use pingshen::model::Kind;
+use pingshen::journal::{Health, JOURNAL, Journal, JournalError, LineFault};
+use pingshen::model::ActKind;
 use pingshen::model::{Act, Session};
 use pingshen::office::log::{ActLog, Filter};
 use pingshen::tally;
@@ -129,7 +129,7 @@ fn filters_see_every_line() {
         },
         Filter {
             seat: some("w3"),
-            kind: Some(Kind::Score),
+            kind: Some(ActKind::Score),
             ..Filter::default()
         },
         Filter {
@@ -205,7 +205,7 @@ fn only_what_is_new_is_read_when_the_journal_grows() {
             error,
             JournalError::ReadOnly(Health::Damaged {
                 line: 1,
-                fault: Fault::Hash
+                fault: LineFault::Hash
             })
         ),
         "{error:?}"

@@ -3,7 +3,7 @@
 use crate::common;
 use crate::permissions::EVERY_ACT;
 use common::{Room, rules, sentence, setup, template};
-use pingshen::model::{Act, Intent, Kind, Named};
+use pingshen::model::{Act, ActKind, Intent, Named};
 use pingshen::text::{Lang, acts};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -89,6 +89,6 @@ fn facts_agree_with_what_an_act_carries() {
             assert_eq!(facts.seat, Some(seat.as_str()), "{act:?}");
             assert!(act.touches_seat(&by, &seat) && act.touches_seat(&by, &by));
         }
-        assert!(Kind::ALL.contains(&facts.kind));
+        assert!(ActKind::ALL.contains(&facts.kind));
     }
 }

@@ -6,7 +6,7 @@ use common::Room;
 use pingshen::journal::{Clock, JOURNAL, Journal, pin};
 use pingshen::live::SharedSession;
 use pingshen::model::{Act, DESK, Rules};
-use pingshen::ssh::Log;
+use pingshen::ssh::ServerLog;
 use pingshen::ssh::auth::Authenticator;
 use std::path::Path;
 use std::sync::Arc;
@@ -41,7 +41,7 @@ impl AuthFixture {
     fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
         let shared = SharedSession::new(session(home.path()));
-        let log = Log::file(&home.path().join("log"), Clock::system()).unwrap();
+        let log = ServerLog::file(&home.path().join("log"), Clock::system()).unwrap();
         Self {
             auth: Authenticator::open(Arc::clone(&shared), Clock::system(), Arc::new(log)).unwrap(),
             shared,

@@ -2,9 +2,9 @@
 
 use crate::common;
 use common::{Room, rules, sentence, setup, template};
-use pingshen::journal::verify::{Verdict, verify};
+use pingshen::journal::verify::{Verification, verify};
 use pingshen::journal::{
-    Clock, Fault, Hash, Health, JOURNAL, Journal, Opening, Record, line, snapshot,
+    Clock, Hash, Health, JOURNAL, Journal, LineFault, Opening, Record, line, snapshot,
 };
 use pingshen::model::{Act, Intent, Refusal, Session, Stamp};
 use pingshen::tally::{self, AwardState, Results};
@@ -117,7 +117,7 @@ fn every_output_of_the_award_says_by_what_and_when_it_was_decided() {
     let report = tally::report::report(
         &room.session,
         &Results::of(&room.session),
-        tally::report::Head::default(),
+        tally::report::JournalHead::default(),
         "t",
         |w| w.en.clone(),
     );
@@ -155,7 +155,7 @@ fn results_say_that_a_decision_was_set_aside() {
     let report = tally::report::report(
         &room.session,
         &Results::of(&room.session),
-        tally::report::Head::default(),
+        tally::report::JournalHead::default(),
         "t",
         |w| w.en.clone(),
     );
@@ -170,7 +170,7 @@ fn the_table_says_why_somebody_has_no_score() {
     let report = tally::report::report(
         &room.session,
         &Results::of(&room.session),
-        tally::report::Head::default(),
+        tally::report::JournalHead::default(),
         "t",
         |w| w.en.clone(),
     );
@@ -205,7 +205,7 @@ fn one_time(_: usize) -> String {
     "2026-05-20T09:31:07.482+08:00".to_owned()
 }
 
-fn verified(folder: &Path, bytes: &[u8]) -> Verdict {
+fn verified(folder: &Path, bytes: &[u8]) -> Verification {
     std::fs::write(folder.join(JOURNAL), bytes).unwrap();
     verify(folder, None, &Opening::default()).unwrap()
 }
@@ -252,7 +252,7 @@ fn a_forged_certificate_is_no_act_and_verify_names_its_line() {
         let found = verified(folder.path(), &lines(&acts, one_time));
         let wanted = Health::Damaged {
             line: acts.len() as u64,
-            fault: Fault::NotAllowed(refusal),
+            fault: LineFault::NotAllowed(refusal),
         };
         assert_eq!(found.health, wanted, "{said}");
         assert!(!found.good(false));
@@ -281,7 +281,7 @@ fn nobody_is_certified_only_with_the_reason_why() {
         found.health,
         Health::Damaged {
             line: acts.len() as u64,
-            fault: Fault::NotAllowed(Refusal::WithoutScore { projects }),
+            fault: LineFault::NotAllowed(Refusal::WithoutScore { projects }),
         }
     );
     acts.pop();
@@ -374,7 +374,7 @@ fn the_file_of_edition_1_holds_what_edition_2_refuses() {
             found.health,
             Health::Damaged {
                 line: 12,
-                fault: Fault::NotAllowed(Refusal::TieTooEarly { .. })
+                fault: LineFault::NotAllowed(Refusal::TieTooEarly { .. })
             }
         ),
         "{:?}",

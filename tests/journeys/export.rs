@@ -7,7 +7,7 @@ use papers::{document, files, parts, tables};
 use pingshen::journal::{Clock, Journal, Opening, snapshot};
 use pingshen::office::OfficeError;
 use pingshen::office::demo;
-use pingshen::office::export::{self, Kind, Made, Wish};
+use pingshen::office::export::{self, Made, PaperKind, Wish};
 use pingshen::office::papers::sheets::Layout;
 use pingshen::tally::Results;
 use pingshen::text::Lang;
@@ -262,7 +262,7 @@ fn what_somebody_changed_is_set_aside_and_nothing_is_deleted() {
     std::fs::write(out.join("03-report.docx"), b"signed by hand").unwrap();
     std::fs::write(out.join("notes.txt"), b"mine").unwrap();
     let only = Wish {
-        kinds: vec![Kind::Report],
+        kinds: vec![PaperKind::Report],
         ..Wish::default()
     };
     let made = make(&journal, Lang::En, &only, &out).unwrap();
@@ -341,13 +341,13 @@ fn before_scoring_there_are_forms_only() {
             .all(|n| n.starts_with("05-forms/") || n == "SHA256SUMS")
     );
     let asked = Wish {
-        kinds: vec![Kind::Workbook],
+        kinds: vec![PaperKind::Workbook],
         ..Wish::default()
     };
     let refused = make(&journal, Lang::En, &asked, &out);
     assert!(matches!(
         refused,
-        Err(OfficeError::TooEarly(Kind::Workbook))
+        Err(OfficeError::TooEarly(PaperKind::Workbook))
     ));
 }
 
@@ -637,7 +637,7 @@ fn score_sheets_hold_every_mark_and_a_place_to_sign() {
     for layout in [Layout::Table, Layout::Pages] {
         let out = folder.path().join(format!("{layout:?}"));
         let wish = Wish {
-            kinds: vec![Kind::Sheets],
+            kinds: vec![PaperKind::Sheets],
             layout,
             applicant: None,
         };
@@ -722,7 +722,7 @@ fn the_public_notice_names_no_judge() {
         let folder = tempfile::tempdir().unwrap();
         let journal = eventful(&folder.path().join("s"), &stage::clock());
         let wish = Wish {
-            kinds: vec![Kind::Notice],
+            kinds: vec![PaperKind::Notice],
             ..Wish::default()
         };
         let out = folder.path().join("out");
@@ -796,7 +796,7 @@ fn forms_have_a_line_for_everybody() {
     let folder = tempfile::tempdir().unwrap();
     let journal = eventful(&folder.path().join("s"), &stage::clock());
     let wish = Wish {
-        kinds: vec![Kind::Forms],
+        kinds: vec![PaperKind::Forms],
         ..Wish::default()
     };
     let out = folder.path().join("out");
@@ -1069,7 +1069,7 @@ fn the_score_workbook_lists_only_sheets_that_count() {
     room.say("w2 submits p1");
     let journal = room.journal(&folder.path().join("s"), &stage::clock(), true);
     let wish = Wish {
-        kinds: vec![Kind::Forms],
+        kinds: vec![PaperKind::Forms],
         ..Wish::default()
     };
     let out = folder.path().join("out");

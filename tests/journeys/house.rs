@@ -264,3 +264,31 @@ fn imports_are_read_as_they_are_written() {
     assert!(comes_back(&[vec![1], vec![2], vec![0]], 0, 0, &mut vec![]));
     assert!(!comes_back(&[vec![1], vec![2], vec![1]], 0, 0, &mut vec![]));
 }
+
+/// One word, one meaning: a type's name is taken once in the whole program. What the standard library's and serde's
+/// traits ask for (`type Error`, `type Value`, a `Visitor` inside a function) is indented and not counted.
+#[test]
+fn no_two_types_share_a_name() {
+    let mut paths = Vec::new();
+    sources(Path::new("src"), &mut paths);
+    let mut taken: std::collections::BTreeMap<String, Vec<String>> = Default::default();
+    for path in &paths {
+        for (n, line) in code(path) {
+            let words: Vec<&str> = line
+                .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+                .collect();
+            let word = ["struct", "enum", "trait", "type"]
+                .iter()
+                .find_map(|w| words.iter().position(|x| x == w));
+            if line.starts_with(' ') || word.is_none() {
+                continue;
+            }
+            let name = words[word.unwrap() + 1].to_owned();
+            let place = format!("{}:{n}", path.display());
+            taken.entry(name).or_default().push(place);
+        }
+    }
+    assert!(taken.len() > 300, "none seen");
+    taken.retain(|_, places| places.len() > 1);
+    assert!(taken.is_empty(), "{taken:#?}");
+}

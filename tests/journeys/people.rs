@@ -5,7 +5,7 @@ use crate::common;
 use common::{Room, check_lines, check_story, outcome, points, rules, sentence};
 use pingshen::model::{Act, Phase, SheetState};
 use pingshen::tally::Results;
-use pingshen::tally::report::{Hand, Head, OutState, Report, report};
+use pingshen::tally::report::{Hand, JournalHead, OutState, Report, report};
 use pingshen::text::{Lang, acts, faults};
 
 /// Three judges, two projects, `a`, `b` and `c` in both.
@@ -57,7 +57,7 @@ fn finished(words: &str) -> Room {
 
 fn told(room: &Room) -> Report {
     let results = Results::of(&room.session);
-    report(&room.session, &results, Head::default(), "t", |w| {
+    report(&room.session, &results, JournalHead::default(), "t", |w| {
         w.zh.clone()
     })
 }

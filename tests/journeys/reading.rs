@@ -4,7 +4,7 @@
 use pingshen::model::{Applicant, Template};
 use pingshen::office::OfficeError;
 use pingshen::office::preview::Preview;
-use pingshen::office::reading::{Left, Options};
+use pingshen::office::reading::{Left, ReadOptions};
 use pingshen::office::template;
 use pingshen::text::Lang;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
@@ -53,12 +53,12 @@ fn fill<'b>(book: &'b mut Workbook, name: &str, rows: &[&[&str]]) -> &'b mut Wor
     sheet
 }
 
-fn of(path: &Path, options: &Options) -> Result<Preview, OfficeError> {
+fn of(path: &Path, options: &ReadOptions) -> Result<Preview, OfficeError> {
     Preview::of(path, options, &luoyang(), &[])
 }
 
 fn taken(path: &Path) -> Preview {
-    let preview = of(path, &Options::default()).unwrap();
+    let preview = of(path, &ReadOptions::default()).unwrap();
     assert!(preview.faults().is_empty(), "{:?}", preview.faults());
     preview
 }
@@ -70,7 +70,7 @@ fn who(preview: &Preview) -> Vec<String> {
 }
 
 /// In both languages; the Chinese one is returned.
-fn refusal(path: &Path, options: &Options) -> String {
+fn refusal(path: &Path, options: &ReadOptions) -> String {
     let error = match of(path, options) {
         Err(error) => error,
         Ok(preview) => preview.accept().unwrap_err(),
@@ -89,23 +89,23 @@ fn several_lists_in_a_workbook_are_a_question() {
         let sheet = fill(book, "2026", &[HEAD, &["1", "今年学院", "项目1", "乙"]]);
         sheet.set_active(true);
     });
-    let error = of(&path, &Options::default()).unwrap_err();
+    let error = of(&path, &ReadOptions::default()).unwrap_err();
     let OfficeError::WhichSheet(_, names) = &error else {
         panic!("{error:?}");
     };
     // The one that was open comes first.
     assert_eq!(names, &["2026", "2025"]);
     assert!(error.words(Lang::Zh)[0].contains("--sheet"));
-    let named = Options {
+    let named = ReadOptions {
         sheet: Some("2026"),
-        ..Options::default()
+        ..ReadOptions::default()
     };
     let preview = of(&path, &named).unwrap();
     assert_eq!(who(&preview), ["a01 今年学院 p1"]);
     assert!(matches!(&preview.took.left[..], [Left::Sheet { name, .. }] if name == "2025"));
-    let wrong = Options {
+    let wrong = ReadOptions {
         sheet: Some("2024"),
-        ..Options::default()
+        ..ReadOptions::default()
     };
     let said = refusal(&path, &wrong);
     assert!(said.contains("2024") && said.contains("「2025」"), "{said}");
@@ -124,7 +124,7 @@ fn last_years_list_is_not_taken_because_its_headings_are_known_better() {
         fill(book, "2025", &[HEAD, &["1", "去年学院", "项目1", "甲"]]);
         fill(book, "2026", rows).set_active(true);
     });
-    let said = refusal(&path, &Options::default());
+    let said = refusal(&path, &ReadOptions::default());
     assert!(said.contains("「2026」；「2025」"), "{said}");
     // The list is open, and another table lies beside it.
     let path = case.book(|book| {
@@ -164,7 +164,7 @@ fn a_sheet_per_project_may_have_no_column_for_it() {
         fill(book, "项目1", &[head, &["1", "甲学院", "甲"]]).set_active(true);
         fill(book, "项目2", &[&["1", "丙学院"]]);
     });
-    let said = refusal(&path, &Options::default());
+    let said = refusal(&path, &ReadOptions::default());
     assert!(said.contains("「项目1」；「项目2」"), "{said}");
 }
 
@@ -211,7 +211,7 @@ fn two_columns_of_one_meaning_are_never_the_last_wins() {
     ] {
         let said = refusal(
             &case.text(&format!("{head}\n1,甲学院,1,x,y,z\n")),
-            &Options::default(),
+            &ReadOptions::default(),
         );
         assert!(said.contains(cells), "{head}: {said}");
     }
@@ -248,18 +248,18 @@ fn failed_formulas_and_formulas_without_a_value_are_named() {
             .write(1, 5, Formula::new("=A9").set_result("#N/A"))
             .unwrap();
     });
-    let said = refusal(&path, &Options::default());
+    let said = refusal(&path, &ReadOptions::default());
     assert!(said.contains("D2") && said.contains("#REF!"), "{said}");
     assert!(!said.contains("F2"), "no column of the list: {said}");
     let said = refusal(
         &case.text("单位名称,项目,联系人\n甲学院,1,=B2&C2\n"),
-        &Options::default(),
+        &ReadOptions::default(),
     );
     assert!(said.contains("C2") && said.contains("=B2&C2"), "{said}");
     let path = Path::new("tests/data/unsaved.xlsx");
-    let said = refusal(path, &Options::default());
+    let said = refusal(path, &ReadOptions::default());
     assert!(said.contains("B3 是没有存下结果的公式"), "{said}");
-    let preview = of(path, &Options::default()).unwrap();
+    let preview = of(path, &ReadOptions::default()).unwrap();
     // The reading aid over a name is no part of it.
     assert_eq!(preview.rows[0].applicant.name, "甲学院");
 }
@@ -286,7 +286,7 @@ fn numbers_are_what_their_cells_show() {
             .write_with_format(1, 5, 0.3, &Format::new().set_num_format("0%"))
             .unwrap();
     });
-    let preview = of(&path, &Options::default()).unwrap();
+    let preview = of(&path, &ReadOptions::default()).unwrap();
     let row = &preview.rows[0];
     assert_eq!(row.applicant.phone, "03790000101");
     assert_eq!(row.applicant.facts["experts"], 20);
@@ -300,7 +300,7 @@ fn numbers_are_what_their_cells_show() {
             .write_with_format(1, 3, 12_000_000_103.0, &power)
             .unwrap();
     });
-    let said = refusal(&path, &Options::default());
+    let said = refusal(&path, &ReadOptions::default());
     assert!(said.contains("1.20E+10"), "{said}");
 }
 
@@ -360,7 +360,7 @@ fn what_is_not_understood_is_quoted_with_what_is_known() {
     let case = Case::new();
     let said = refusal(
         &case.text("序号,单位明称,申报项木\n1,甲学院,项目1\n"),
-        &Options::default(),
+        &ReadOptions::default(),
     );
     assert!(
         said.contains("「单位明称」（是「单位名称」吗？）"),
@@ -372,7 +372,7 @@ fn what_is_not_understood_is_quoted_with_what_is_known() {
     );
     let said = refusal(
         &case.text("单位名称,项目\n甲学院,高中新高靠\n乙学院,项目3\n"),
-        &Options::default(),
+        &ReadOptions::default(),
     );
     assert!(
         said.contains("「高中新高靠」，是「高中新高考」吗"),
@@ -442,7 +442,7 @@ fn a_row_per_project_is_one_applicant() {
 fn one_legal_person_under_two_spellings_is_a_question() {
     let case = Case::new();
     let text = "单位名称,信用代码,项目\n中州砺行教师发展学院,12410399XX2600018F,1\n中州厉行教师发展学院,12410399XX2600018F,2\n";
-    let said = refusal(&case.text(text), &Options::default());
+    let said = refusal(&case.text(text), &ReadOptions::default());
     assert!(
         said.contains("第 3 行：与第 2 行「中州砺行教师发展学院」信用代码相同"),
         "{said}"
@@ -464,12 +464,12 @@ fn rows_of_two_sheets_are_told_apart() {
             &[head, &["1", "乙学院", "项目9"], &["2", "丙学院", "项目1"]],
         );
     });
-    let said = refusal(&path, &Options::default());
+    let said = refusal(&path, &ReadOptions::default());
     assert!(
         said.contains("「项目2」第 2 行：不认识的项目「项目9」"),
         "{said}"
     );
-    let preview = of(&path, &Options::default()).unwrap();
+    let preview = of(&path, &ReadOptions::default()).unwrap();
     let row = preview
         .rows
         .iter()
@@ -484,7 +484,7 @@ fn one_name_with_two_codes_is_a_question() {
     let case = Case::new();
     let text =
         "单位名称,信用代码,项目\n甲学院,12410399XX2600018F,1\n甲 学院,12410399XX2600026A,2\n";
-    let said = refusal(&case.text(text), &Options::default());
+    let said = refusal(&case.text(text), &ReadOptions::default());
     assert!(
         said.contains("第 3 行：与第 2 行同名，信用代码却是 12410399XX2600018F"),
         "{said}"

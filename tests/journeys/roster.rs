@@ -5,8 +5,8 @@ use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::model::{Applicant, DESK, Template, Verdict};
 use pingshen::office::founding::Founding;
 use pingshen::office::parsed::RowNote;
-use pingshen::office::preview::{Change, Field, Preview};
-use pingshen::office::reading::{Left, Options};
+use pingshen::office::preview::{Change, Preview, RosterField};
+use pingshen::office::reading::{Left, ReadOptions};
 use pingshen::office::table::Encoding;
 use pingshen::office::template;
 use pingshen::text::{Lang, checks};
@@ -31,13 +31,13 @@ fn luoyang() -> Template {
 }
 
 fn preview(name: &str, known: &[Applicant]) -> Preview {
-    Preview::of(&file(name), &Options::default(), &luoyang(), known).unwrap()
+    Preview::of(&file(name), &ReadOptions::default(), &luoyang(), known).unwrap()
 }
 
-fn written(encoding: Encoding) -> Options<'static> {
-    Options {
+fn written(encoding: Encoding) -> ReadOptions<'static> {
+    ReadOptions {
         encoding: Some(encoding),
-        ..Options::default()
+        ..ReadOptions::default()
     }
 }
 
@@ -203,7 +203,7 @@ fn a_corrected_file_corrects_and_never_registers_anybody_twice() {
     assert_eq!(new.applicant.id, "a13");
     let numbered = |n: &RowNote| matches!(n, RowNote::NewNumber { given, .. } if given == "a03");
     assert!(new.notes.iter().any(numbered), "{:?}", new.notes);
-    let changed: Vec<(&str, &Field)> = preview
+    let changed: Vec<(&str, &RosterField)> = preview
         .rows
         .iter()
         .filter_map(|r| match &r.change {
@@ -213,7 +213,10 @@ fn a_corrected_file_corrects_and_never_registers_anybody_twice() {
         .collect();
     assert_eq!(
         changed,
-        [("a04", &Field::CreditCode), ("a11", &Field::Contact)]
+        [
+            ("a04", &RosterField::CreditCode),
+            ("a11", &RosterField::Contact)
+        ]
     );
     // Everybody behind it keeps the id, though the file counts one further.
     let kept = preview
@@ -258,7 +261,7 @@ fn accepting_is_one_batch() {
 fn a_wrong_guess_at_the_encoding_is_put_right_by_hand() {
     let template = luoyang();
     let path = file("roster-gbk.csv");
-    let guessed = Preview::of(&path, &Options::default(), &template, &[]).unwrap();
+    let guessed = Preview::of(&path, &ReadOptions::default(), &template, &[]).unwrap();
     assert_eq!(guessed.encoding, Some(Encoding::Gbk));
     assert!(Preview::of(&path, &written(Encoding::Utf8), &template, &[]).is_err());
     let forced = Preview::of(&path, &written(Encoding::Gbk), &template, &[]).unwrap();
@@ -272,13 +275,13 @@ fn columns_that_a_file_lacks_keep_what_is_known() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("phones.csv");
     std::fs::write(&path, "序号,单位名称,联系电话\n7,䶮城师范学校,1234\n").unwrap();
-    let preview = Preview::of(&path, &Options::default(), &luoyang(), &known).unwrap();
+    let preview = Preview::of(&path, &ReadOptions::default(), &luoyang(), &known).unwrap();
     assert!(preview.faults().is_empty(), "{:?}", preview.faults());
     let row = &preview.rows[0];
     assert_eq!(row.applicant.projects, ["p1", "p2"]);
     assert_eq!(row.applicant.facts.len(), 6);
     assert!(
-        matches!(&row.change, Change::Changed(list) if list.len() == 1 && list[0].0 == Field::Phone)
+        matches!(&row.change, Change::Changed(list) if list.len() == 1 && list[0].0 == RosterField::Phone)
     );
     assert_eq!(preview.absent.len(), 11);
 }

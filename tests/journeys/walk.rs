@@ -2,7 +2,9 @@
 
 use crate::{common, stage};
 use pingshen::journal::verify::verify;
-use pingshen::journal::{Clock, Fault, Health, JOURNAL, Journal, JournalError, Opening, Record};
+use pingshen::journal::{
+    Clock, Health, JOURNAL, Journal, JournalError, LineFault, Opening, Record,
+};
 use pingshen::model::{Act, AwardLine, Consent, DESK, Intent, Phase, Points, Refusal, Session};
 use pingshen::tally::Results;
 use pingshen::text::Lang;
@@ -327,7 +329,7 @@ fn a_certificate_that_was_not_counted_is_found_by_counting_again() {
         found.health,
         Health::Damaged {
             line: head.seq + 1,
-            fault: Fault::NotAllowed(Refusal::OtherAllocation),
+            fault: LineFault::NotAllowed(Refusal::OtherAllocation),
         }
     );
     assert!(!found.good(false));

@@ -7,7 +7,7 @@ use super::pen::{Pen, cell};
 use super::properties;
 use crate::model::Status;
 use crate::office::papers::{Source, cap};
-use crate::office::scores::Names;
+use crate::office::scores::NameIndex;
 use crate::office::table::clean;
 use crate::text::papers as t;
 use crate::text::words;
@@ -22,7 +22,7 @@ const FIRST: u32 = 4;
 const BEFORE: u16 = 2;
 
 /// One sheet to be scored.
-struct Row {
+struct BlankRow {
     judge: usize,
     applicant: usize,
 }
@@ -32,7 +32,7 @@ struct Row {
 /// # Errors
 /// Packing in memory does not fail; the crate's signature says it might.
 pub fn blank(source: &Source) -> Result<Option<Vec<u8>>, XlsxError> {
-    let names = Names::of(source.session());
+    let names = NameIndex::of(source.session());
     let pen = Pen::new(source, false);
     let mut book = Workbook::new();
     book.set_properties(&properties(source, t::SCORE_BOOK.get(source.lang)));
@@ -52,7 +52,7 @@ pub fn blank(source: &Source) -> Result<Option<Vec<u8>>, XlsxError> {
 }
 
 /// A judge's sheets under each other. Who is recused or out of the race has no row.
-fn rows(source: &Source, project: usize) -> Vec<Row> {
+fn rows(source: &Source, project: usize) -> Vec<BlankRow> {
     let session = source.session();
     let mut list = Vec::new();
     for judge in 0..session.judges().len() {
@@ -62,7 +62,7 @@ fn rows(source: &Source, project: usize) -> Vec<Row> {
             };
             // A submitted sheet stays: somebody may enter the paper a second time.
             if matches!(sheet.status(judge), Status::Open | Status::Submitted) {
-                list.push(Row {
+                list.push(BlankRow {
                     judge,
                     applicant: sheet.applicant,
                 });
@@ -75,9 +75,9 @@ fn rows(source: &Source, project: usize) -> Vec<Row> {
 fn write(
     source: &Source,
     pen: &Pen,
-    names: &Names,
+    names: &NameIndex,
     project: usize,
-    rows: &[Row],
+    rows: &[BlankRow],
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let lang = pen.lang;
@@ -188,7 +188,7 @@ fn label<'a>(id: &str, name: &str, find: impl Fn(&str) -> Option<&'a str>) -> St
 }
 
 /// The shortest name that says which indicator it is, with the cap in brackets.
-fn heading(source: &Source, names: &Names, n: usize) -> String {
+fn heading(source: &Source, names: &NameIndex, n: usize) -> String {
     let Some(indicator) = source.session().indicators().get(n) else {
         return String::new();
     };

@@ -15,7 +15,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 pub(super) const MOST_ROWS: usize = 1_000_000;
 
 /// A table under two lines of title.
-struct Table<'a> {
+struct TitledTable<'a> {
     pen: &'a Pen,
     sheet: &'a mut Worksheet,
     widths: Vec<u16>,
@@ -24,7 +24,7 @@ struct Table<'a> {
     row: u32,
 }
 
-impl Table<'_> {
+impl TitledTable<'_> {
     /// Cells of text, the row as high as the longest needs.
     fn put(&mut self, cells: &[String]) -> Result<(), XlsxError> {
         for (column, text) in (0u16..).zip(cells) {
@@ -86,11 +86,11 @@ fn begin<'a>(
     heads: &[String],
     widths: Vec<u16>,
     landscape: bool,
-) -> Result<Table<'a>, XlsxError> {
+) -> Result<TitledTable<'a>, XlsxError> {
     pen.page(sheet, name, &widths, (2, 2), 2, landscape)?;
     pen.across(sheet, 0, &widths, &source.title(), &pen.title)?;
     pen.across(sheet, 1, &widths, name, &pen.subtitle)?;
-    let mut table = Table {
+    let mut table = TitledTable {
         pen,
         sheet,
         widths,

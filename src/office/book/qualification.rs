@@ -37,7 +37,7 @@ pub(super) fn write(source: &Source, pen: &Pen, sheet: &mut Worksheet) -> Result
         }
         for line in &lines.list {
             let cells: Vec<String> = group.iter().map(|a| line.cell(source, *a)).collect();
-            let format = if matches!(line.what, What::Applicant) {
+            let format = if matches!(line.what, ItemPart::Applicant) {
                 &pen.head
             } else {
                 &pen.centre
@@ -57,7 +57,7 @@ pub(super) fn write(source: &Source, pen: &Pen, sheet: &mut Worksheet) -> Result
 }
 
 /// What a line of the table tells of each applicant.
-enum What {
+enum ItemPart {
     Applicant,
     /// By the item's place in the checklist.
     Item(Vec<Option<Verdict>>),
@@ -66,24 +66,24 @@ enum What {
     ConfirmedBy,
 }
 
-struct Line {
+struct ItemLine {
     head: String,
-    what: What,
+    what: ItemPart,
 }
 
 struct Lines {
-    list: Vec<Line>,
+    list: Vec<ItemLine>,
 }
 
 impl Lines {
     fn of(source: &Source) -> Self {
         let lang = source.lang;
         let session = source.session();
-        let line = |text: crate::text::Text, what| Line {
+        let line = |text: crate::text::Text, what| ItemLine {
             head: text.get(lang).to_owned(),
             what,
         };
-        let mut list = vec![line(t::APPLICANT, What::Applicant)];
+        let mut list = vec![line(t::APPLICANT, ItemPart::Applicant)];
         let computed = session.all_checks();
         for item in session.template().map_or(&[][..], |x| &x.checklist) {
             let verdicts = (0..session.applicants().len()).map(|a| {
@@ -95,35 +95,35 @@ impl Lines {
                 let worked = || computed.get(a)?.iter().find(|c| c.item == item.id)?.verdict;
                 ticked.or_else(worked)
             });
-            list.push(Line {
+            list.push(ItemLine {
                 head: words(lang, &item.name).to_owned(),
-                what: What::Item(verdicts.collect()),
+                what: ItemPart::Item(verdicts.collect()),
             });
         }
-        list.push(line(t::CONCLUSION, What::Conclusion));
-        list.push(line(t::CHECKED_BY, What::CheckedBy));
-        list.push(line(t::CONFIRMED_BY, What::ConfirmedBy));
+        list.push(line(t::CONCLUSION, ItemPart::Conclusion));
+        list.push(line(t::CHECKED_BY, ItemPart::CheckedBy));
+        list.push(line(t::CONFIRMED_BY, ItemPart::ConfirmedBy));
         Self { list }
     }
 }
 
-impl Line {
+impl ItemLine {
     fn cell(&self, source: &Source, applicant: usize) -> String {
         match &self.what {
-            What::Applicant => format!(
+            ItemPart::Applicant => format!(
                 "{}\n{}",
                 source.applicant_id(applicant),
                 source.applicant(applicant)
             ),
-            What::Item(verdicts) => match verdicts.get(applicant).copied().flatten() {
+            ItemPart::Item(verdicts) => match verdicts.get(applicant).copied().flatten() {
                 Some(Verdict::Pass) => t::PASS.get(source.lang).to_owned(),
                 Some(Verdict::Fail) => t::FAIL.get(source.lang).to_owned(),
                 Some(Verdict::Doubtful) => t::DOUBTFUL.get(source.lang).to_owned(),
                 None => String::new(),
             },
-            What::Conclusion => source.qualification(applicant),
-            What::CheckedBy => clean(&source.session().review(applicant).checked_by),
-            What::ConfirmedBy => clean(&source.session().review(applicant).confirmed_by),
+            ItemPart::Conclusion => source.qualification(applicant),
+            ItemPart::CheckedBy => clean(&source.session().review(applicant).checked_by),
+            ItemPart::ConfirmedBy => clean(&source.session().review(applicant).confirmed_by),
         }
     }
 }

@@ -93,7 +93,7 @@ pub(super) fn write(
         .get(project)
         .map(|p| p.standings.as_slice())
         .unwrap_or_default();
-    let line = Line {
+    let line = SummaryLine {
         source,
         pen,
         detail,
@@ -140,7 +140,7 @@ pub(super) fn write(
     pen.area(sheet, last, &widths)
 }
 
-struct Line<'a> {
+struct SummaryLine<'a> {
     source: &'a Source<'a>,
     pen: &'a Pen,
     detail: &'a Detail,
@@ -150,7 +150,7 @@ struct Line<'a> {
     last: u32,
 }
 
-impl Line<'_> {
+impl SummaryLine<'_> {
     /// The columns of the first total and of the score.
     fn columns(&self) -> (u16, u16) {
         let judges = u16::try_from(self.judges.len()).unwrap_or(u16::MAX);
@@ -274,8 +274,8 @@ impl Line<'_> {
         let here = format!("{left}{row}");
         let until = format!("${left}{row}:{here}");
         let from = format!("{here}:${right}{row}");
-        type Times = fn(Trim) -> u8;
-        let list: [(Times, char, String, &str, u32); 2] = [
+        type Repetitions = fn(Trim) -> u8;
+        let list: [(Repetitions, char, String, &str, u32); 2] = [
             (|trim| trim.high, '>', until, "0.00\"↑\"", 0x00FC_E4D6),
             (|trim| trim.low, '<', from, "0.00\"↓\"", 0x00DD_EBF7),
         ];

@@ -182,7 +182,7 @@ impl Row {
 
 /// What a document is as a whole.
 #[derive(Clone, Debug)]
-pub struct Sheet {
+pub struct PageSetup {
     pub lang: Lang,
     /// For the file's properties.
     pub title: String,
@@ -200,7 +200,7 @@ pub struct Sheet {
     pub notice: Option<Twips>,
 }
 
-impl Sheet {
+impl PageSetup {
     /// Width and height of the page.
     const fn paper(&self) -> (Twips, Twips) {
         if self.landscape {
@@ -236,14 +236,14 @@ impl Sheet {
 /// A document in the making.
 #[derive(Debug)]
 pub struct Document {
-    sheet: Sheet,
+    sheet: PageSetup,
     body: String,
     on_new_page: bool,
     after_table: bool,
 }
 
 impl Document {
-    pub fn new(sheet: Sheet) -> Self {
+    pub fn new(sheet: PageSetup) -> Self {
         Self {
             sheet,
             body: String::new(),

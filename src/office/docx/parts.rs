@@ -1,6 +1,6 @@
 //! The files inside a document: styles, settings, header and footer, and how they hang together.
 
-use super::{NOTICE_LINE, Sheet, escaped, run};
+use super::{NOTICE_LINE, PageSetup, escaped, run};
 use crate::text::Lang;
 use std::fmt::Write as _;
 use std::io::{self, Cursor, Write as _};
@@ -22,7 +22,7 @@ const RELATED: [(&str, &str, &str); 5] = [
     ("rId5", "footer", "footer2.xml"),
 ];
 
-pub(super) fn pack(sheet: &Sheet, body: &str) -> io::Result<Vec<u8>> {
+pub(super) fn pack(sheet: &PageSetup, body: &str) -> io::Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -109,7 +109,7 @@ fn document_relations() -> String {
     out + "</Relationships>"
 }
 
-fn properties(sheet: &Sheet) -> String {
+fn properties(sheet: &PageSetup) -> String {
     let at = escaped(&sheet.at);
     format!(
         "{XML}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" \
@@ -123,7 +123,7 @@ fn properties(sheet: &Sheet) -> String {
     )
 }
 
-fn settings(sheet: &Sheet) -> String {
+fn settings(sheet: &PageSetup) -> String {
     // Page numbers of a notice stand outside: right on odd pages, left on even ones.
     let even = if sheet.notice.is_some() {
         "<w:evenAndOddHeaders/>"
@@ -138,7 +138,7 @@ fn settings(sheet: &Sheet) -> String {
     )
 }
 
-fn section(sheet: &Sheet) -> String {
+fn section(sheet: &PageSetup) -> String {
     let (width, height) = sheet.paper();
     let (top, right, bottom, left) = sheet.margins();
     let orient = if sheet.landscape {
@@ -167,7 +167,7 @@ fn section(sheet: &Sheet) -> String {
     )
 }
 
-fn header(sheet: &Sheet) -> String {
+fn header(sheet: &PageSetup) -> String {
     let mut out =
         format!("{XML}<w:hdr xmlns:w=\"{W}\"><w:p><w:pPr><w:pStyle w:val=\"Banner\"/></w:pPr>");
     run(&mut out, sheet.lang, &sheet.header, false);
@@ -175,7 +175,7 @@ fn header(sheet: &Sheet) -> String {
 }
 
 /// Left what the paper is evidence of, right the page; in a notice the page alone, at the outer side.
-fn footer(sheet: &Sheet, side: &str) -> String {
+fn footer(sheet: &PageSetup, side: &str) -> String {
     let mut out = format!("{XML}<w:ftr xmlns:w=\"{W}\"><w:p><w:pPr>");
     if sheet.notice.is_some() {
         let _ = write!(

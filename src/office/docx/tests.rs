@@ -109,8 +109,8 @@ fn disorder(xml: &str) -> Vec<String> {
     found
 }
 
-fn sheet(notice: bool, landscape: bool) -> Sheet {
-    Sheet {
+fn sheet(notice: bool, landscape: bool) -> PageSetup {
+    PageSetup {
         lang: Lang::Zh,
         title: "名单 & <表>".to_owned(),
         author: "局".to_owned(),

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 /// What kinds of papers there are, in the order of the folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum PaperKind {
     Workbook,
     Sheets,
     Report,
@@ -32,7 +32,7 @@ pub enum Kind {
     Data,
 }
 
-impl Kind {
+impl PaperKind {
     pub const ALL: [Self; 7] = [
         Self::Workbook,
         Self::Sheets,
@@ -98,15 +98,15 @@ impl Kind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wish {
     /// Empty for everything that there is by now.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<PaperKind>,
     pub layout: Layout,
-    /// Only this applicant's page, of those of [`Kind::Applicants`].
+    /// Only this applicant's page, of those of [`PaperKind::Applicants`].
     pub applicant: Option<String>,
 }
 
 /// How far it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
+pub struct ExportProgress {
     pub done: usize,
     pub all: usize,
     /// The file at hand.
@@ -123,7 +123,7 @@ pub struct Made {
     /// Unchanged files of an earlier export that this one did not make again.
     pub older: Vec<String>,
     /// Kinds that were not asked for by name and that there is nothing of yet.
-    pub later: Vec<Kind>,
+    pub later: Vec<PaperKind>,
 }
 
 /// What makes one file.
@@ -151,7 +151,7 @@ enum Job {
 
 /// One file to be made; the name is relative to the folder, with `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Paper {
+struct PaperFile {
     name: String,
     job: Job,
 }
@@ -167,7 +167,7 @@ pub fn run(
     lang: Lang,
     wish: &Wish,
     out: &Path,
-    step: &mut dyn FnMut(&Progress) -> bool,
+    step: &mut dyn FnMut(&ExportProgress) -> bool,
 ) -> Result<Made, OfficeError> {
     let (kinds, later) = kinds(journal, wish)?;
     let source = Source::of(journal.history(), lang)?;
@@ -188,7 +188,7 @@ pub fn run(
     };
     let mut stopped = false;
     for (n, paper) in papers.iter().enumerate() {
-        let progress = Progress {
+        let progress = ExportProgress {
             done: n,
             all: papers.len(),
             name: paper.name.clone(),
@@ -207,7 +207,7 @@ pub fn run(
     }
     folder.finish(&mut made)?;
     if !stopped {
-        step(&Progress {
+        step(&ExportProgress {
             done: papers.len(),
             all: papers.len(),
             name: String::new(),
@@ -217,19 +217,19 @@ pub fn run(
 }
 
 /// Which kinds can be made now. A kind asked for by name must be possible.
-fn kinds(journal: &Journal, wish: &Wish) -> Result<(Vec<Kind>, Vec<Kind>), OfficeError> {
+fn kinds(journal: &Journal, wish: &Wish) -> Result<(Vec<PaperKind>, Vec<PaperKind>), OfficeError> {
     let session = journal.session();
     let early = session.phase() == Phase::Setup;
     let hidden = session.phase() == Phase::Scoring && session.sealed_off();
-    let blocked = |kind: &Kind| kind.tells_scores() && (early || hidden);
+    let blocked = |kind: &PaperKind| kind.tells_scores() && (early || hidden);
     let mut wanted = wish.kinds.clone();
     if wish.applicant.is_some() && wanted.is_empty() {
-        wanted.push(Kind::Applicants);
+        wanted.push(PaperKind::Applicants);
     }
     wanted.sort();
     wanted.dedup();
     if wanted.is_empty() {
-        let (later, now) = Kind::ALL.iter().partition(|k| blocked(k));
+        let (later, now) = PaperKind::ALL.iter().partition(|k| blocked(k));
         return Ok((now, later));
     }
     match wanted.iter().find(|k| blocked(k)) {
@@ -239,27 +239,27 @@ fn kinds(journal: &Journal, wish: &Wish) -> Result<(Vec<Kind>, Vec<Kind>), Offic
     }
 }
 
-fn plan(source: &Source, kinds: &[Kind], wish: &Wish) -> Result<Vec<Paper>, OfficeError> {
+fn plan(source: &Source, kinds: &[PaperKind], wish: &Wish) -> Result<Vec<PaperFile>, OfficeError> {
     let lang = source.lang;
     let session = source.session();
     let mut papers = Vec::new();
-    let mut names = Names::default();
+    let mut names = UsedNames::default();
     let mut add = |folder: Option<Text>, name: String, job| {
         let name = match folder {
             Some(folder) => format!("{}/{name}", folder.get(lang)),
             None => name,
         };
         let name = names.unused(&name);
-        papers.push(Paper { name, job });
+        papers.push(PaperFile { name, job });
     };
     let file = |text: Text| text.get(lang).to_owned();
     for kind in kinds {
         match kind {
-            Kind::Workbook => {
+            PaperKind::Workbook => {
                 add(None, file(t::F_WORKBOOK), Job::Workbook);
                 add(None, file(t::F_ACTS), Job::Acts);
             }
-            Kind::Sheets => {
+            PaperKind::Sheets => {
                 for (j, judge) in session.judges().iter().enumerate() {
                     let name = fill!(
                         t::F_SHEETS,
@@ -269,9 +269,9 @@ fn plan(source: &Source, kinds: &[Kind], wish: &Wish) -> Result<Vec<Paper>, Offi
                     add(Some(t::D_SHEETS), name, Job::Sheets(j));
                 }
             }
-            Kind::Report => add(None, file(t::F_REPORT), Job::Report),
-            Kind::Notice => add(None, file(t::F_NOTICE), Job::Notice),
-            Kind::Forms => {
+            PaperKind::Report => add(None, file(t::F_REPORT), Job::Report),
+            PaperKind::Notice => add(None, file(t::F_NOTICE), Job::Notice),
+            PaperKind::Forms => {
                 for (text, job) in [
                     (t::F_SIGN_IN, Job::SignIn),
                     (t::F_STATEMENTS, Job::Statements),
@@ -283,7 +283,7 @@ fn plan(source: &Source, kinds: &[Kind], wish: &Wish) -> Result<Vec<Paper>, Offi
                     add(Some(t::D_FORMS), file(text), job);
                 }
             }
-            Kind::Applicants => {
+            PaperKind::Applicants => {
                 let only = match &wish.applicant {
                     Some(id) => Some(
                         session
@@ -300,7 +300,7 @@ fn plan(source: &Source, kinds: &[Kind], wish: &Wish) -> Result<Vec<Paper>, Offi
                     add(Some(t::D_APPLICANTS), name, Job::Applicant(a));
                 }
             }
-            Kind::Data => {
+            PaperKind::Data => {
                 add(None, "scores.csv".to_owned(), Job::Scores);
                 add(None, "results.json".to_owned(), Job::Results);
                 add(None, "journal.jsonl".to_owned(), Job::Journal);
@@ -365,9 +365,9 @@ fn safe(text: &str) -> String {
 
 /// Names given so far: two applicants may be called the same where capitals make no difference.
 #[derive(Default)]
-struct Names(std::collections::HashSet<String>);
+struct UsedNames(std::collections::HashSet<String>);
 
-impl Names {
+impl UsedNames {
     fn unused(&mut self, name: &str) -> String {
         let mut candidate = name.to_owned();
         let mut n = 2;
@@ -387,7 +387,7 @@ mod tests {
     fn names_are_safe_and_never_the_same() {
         assert_eq!(safe("a/b\\c:\u{202e}*?. "), "a_b_c___");
         assert_eq!(safe(&"长".repeat(90)).chars().count(), 40);
-        let mut names = Names::default();
+        let mut names = UsedNames::default();
         assert_eq!(names.unused("W01.docx"), "W01.docx");
         assert_eq!(names.unused("w01.docx"), "w01 (2).docx");
         assert_eq!(names.unused("w01.DOCX"), "w01 (3).DOCX");
@@ -395,9 +395,9 @@ mod tests {
 
     #[test]
     fn kinds_have_different_words() {
-        for kind in Kind::ALL {
+        for kind in PaperKind::ALL {
             for word in kind.aliases().iter().chain([&kind.name()]) {
-                assert_eq!(Kind::named(word), Some(kind), "{word}");
+                assert_eq!(PaperKind::named(word), Some(kind), "{word}");
             }
         }
     }

@@ -4,7 +4,7 @@
 //! line that begins with a number by chance is text. Where two clauses under one heading have the same number, neither
 //! is chosen.
 
-use super::number::{self, Kind, Numbered};
+use super::number::{self, NumberKind, Numbered};
 use super::reference::{self, Reference};
 
 /// The longest passage that is shown, in characters.
@@ -29,12 +29,12 @@ pub struct Passage {
 pub struct Instead {
     /// The clause around it; `None` for the whole notice.
     pub enclosing: Option<String>,
-    pub why: Why,
+    pub why: NotFound,
 }
 
 /// Why the clause itself could not be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum NotFound {
     /// Nothing has this number there.
     NotThere,
     /// More than one thing has this number there.
@@ -44,8 +44,8 @@ pub enum Why {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Clause {
-    kind: Kind,
+struct ClauseText {
+    kind: NumberKind,
     /// Notes have none, nor has the list of the annexes.
     number: Option<u32>,
     parent: usize,
@@ -59,15 +59,15 @@ struct Clause {
 pub struct Clauses<'a> {
     lines: Vec<&'a str>,
     /// The first is the whole.
-    list: Vec<Clause>,
+    list: Vec<ClauseText>,
 }
 
 impl<'a> Clauses<'a> {
     pub fn of(text: &'a str) -> Self {
         let lines: Vec<&str> = text.lines().collect();
         let mut clauses = Self {
-            list: vec![Clause {
-                kind: Kind::Annex,
+            list: vec![ClauseText {
+                kind: NumberKind::Annex,
                 number: None,
                 parent: 0,
                 first: 0,
@@ -110,7 +110,9 @@ impl<'a> Clauses<'a> {
                 .checked_sub(1)
                 .and_then(|n| open.get(n).copied())
                 .unwrap_or(0);
-            if !matches!(kind, Kind::Annex | Kind::Note) && !self.follows(parent, kind, number) {
+            if !matches!(kind, NumberKind::Annex | NumberKind::Note)
+                && !self.follows(parent, kind, number)
+            {
                 continue;
             }
             for ended in open.drain(depth..) {
@@ -119,7 +121,7 @@ impl<'a> Clauses<'a> {
                 }
             }
             open.push(self.list.len());
-            self.list.push(Clause {
+            self.list.push(ClauseText {
                 kind,
                 number,
                 parent,
@@ -130,7 +132,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// Is this the next number of its kind under this heading, or the first?
-    fn follows(&self, parent: usize, kind: Kind, number: Option<u32>) -> bool {
+    fn follows(&self, parent: usize, kind: NumberKind, number: Option<u32>) -> bool {
         let mut before = self.list.iter().skip(1).rev();
         let last = before.find(|c| c.parent == parent && c.kind == kind);
         number == Some(1) || last.is_some_and(|c| c.number.map(|n| n + 1) == number)
@@ -146,7 +148,7 @@ impl<'a> Clauses<'a> {
         if references.is_empty() {
             let instead = Instead {
                 enclosing: None,
-                why: Why::NotUnderstood,
+                why: NotFound::NotUnderstood,
             };
             return vec![self.passage(0, asked.to_owned(), Some(instead))];
         }
@@ -162,8 +164,8 @@ impl<'a> Clauses<'a> {
                     place = *one;
                     continue;
                 }
-                [] => Why::NotThere,
-                _ => Why::Twice,
+                [] => NotFound::NotThere,
+                _ => NotFound::Twice,
             };
             let above = reference.steps.get(..n).unwrap_or_default();
             let enclosing = (!above.is_empty()).then(|| reference::label(above));
@@ -174,26 +176,26 @@ impl<'a> Clauses<'a> {
         }
         let instead = Instead {
             enclosing: Some(asked.clone()),
-            why: Why::NotUnderstood,
+            why: NotFound::NotUnderstood,
         };
         self.passage(place, format!("{asked} {}", reference.rest), Some(instead))
     }
 
     /// The clauses right under a heading that a step of a reference means.
-    fn step(&self, place: usize, (kind, number): (Kind, Option<u32>)) -> Vec<usize> {
-        let is_meant = |c: &Clause| {
-            let kinds = c.kind == kind || (kind == Kind::Item && c.kind == Kind::Row);
+    fn step(&self, place: usize, (kind, number): (NumberKind, Option<u32>)) -> Vec<usize> {
+        let is_meant = |c: &ClauseText| {
+            let kinds = c.kind == kind || (kind == NumberKind::Item && c.kind == NumberKind::Row);
             kinds && c.number == number
         };
         let all = self.list.iter().enumerate().skip(1);
         let under = all.clone().filter(|(_, c)| c.parent == place);
         let found: Vec<usize> = under.filter(|(_, c)| is_meant(c)).map(|(n, _)| n).collect();
-        if kind != Kind::Note || !found.is_empty() {
+        if kind != NumberKind::Note || !found.is_empty() {
             return found;
         }
         // Notes stand at an annex's end, whatever its last heading is.
         let whole = self.list.get(place).copied();
-        let inside = |c: &Clause| whole.is_some_and(|w| c.first > w.first && c.end <= w.end);
+        let inside = |c: &ClauseText| whole.is_some_and(|w| c.first > w.first && c.end <= w.end);
         all.filter(|(_, c)| inside(c) && is_meant(c))
             .map(|(n, _)| n)
             .collect()
@@ -218,18 +220,19 @@ impl<'a> Clauses<'a> {
 }
 
 /// The clause that begins with this line.
-fn marker(line: &str, annex: Option<&(usize, Option<u32>)>) -> Option<(Kind, Option<u32>)> {
+fn marker(line: &str, annex: Option<&(usize, Option<u32>)>) -> Option<(NumberKind, Option<u32>)> {
     if let Some((_, number)) = annex {
-        return Some((Kind::Annex, *number));
+        return Some((NumberKind::Annex, *number));
     }
     if let Some(rest) = number::note(line)
         && (rest.trim().is_empty() || rest.trim_start().starts_with([':', '：']))
     {
-        return Some((Kind::Note, None));
+        return Some((NumberKind::Note, None));
     }
     match number::of_paragraph(line)? {
         Numbered {
-            kind: Kind::Annex, ..
+            kind: NumberKind::Annex,
+            ..
         } => None,
         found => Some((found.kind, Some(found.number))),
     }

@@ -4,9 +4,9 @@
 //! What was struck out, moved away or hidden is not published wording and is left out. A number that the word processor
 //! makes by itself stands nowhere as text; [`super::numbering`] counts it.
 
-use super::Fault;
+use super::NoticeFault;
 use super::numbering::Numbering;
-use crate::office::workbook::fault::{Fault as Packing, UNPACKED};
+use crate::office::workbook::fault::{PackingFault, UNPACKED};
 use crate::office::workbook::packed::{Packed, attribute, each, is_true};
 use quick_xml::events::{BytesStart, Event};
 
@@ -14,15 +14,17 @@ const DOCUMENT: &str = "word/document.xml";
 
 /// # Errors
 /// It is damaged, no document of words, or unpacks to too much.
-pub fn text(bytes: &[u8], most: usize) -> Result<String, Fault> {
+pub fn text(bytes: &[u8], most: usize) -> Result<String, NoticeFault> {
     let mut archive = Packed::open(bytes).map_err(packing)?;
     archive.measure(UNPACKED).map_err(packing)?;
     if !archive.has(DOCUMENT) {
-        return Err(Fault::NotWords);
+        return Err(NoticeFault::NotWords);
     }
     let numbering = Numbering::of(&mut archive, UNPACKED);
-    let part = archive.part(DOCUMENT, UNPACKED).ok_or(Fault::Damaged)?;
-    let mut words = Words::new(numbering, most);
+    let part = archive
+        .part(DOCUMENT, UNPACKED)
+        .ok_or(NoticeFault::Damaged)?;
+    let mut words = TextRun::new(numbering, most);
     each(part, |event| {
         match event {
             Event::Start(start) => words.start(start),
@@ -44,34 +46,34 @@ pub fn text(bytes: &[u8], most: usize) -> Result<String, Fault> {
         }
         words.length <= most
     })
-    .ok_or(Fault::Damaged)?;
+    .ok_or(NoticeFault::Damaged)?;
     if words.length > most {
-        return Err(Fault::TooLong);
+        return Err(NoticeFault::TooLong);
     }
     if words.whole {
         Ok(words.lines.join("\n"))
     } else {
-        Err(Fault::Damaged)
+        Err(NoticeFault::Damaged)
     }
 }
 
-fn packing(fault: Packing) -> Fault {
+fn packing(fault: PackingFault) -> NoticeFault {
     match fault {
-        Packing::TooMuch => Fault::TooLong,
-        Packing::Damaged | Packing::Locked => Fault::Damaged,
+        PackingFault::TooMuch => NoticeFault::TooLong,
+        PackingFault::Damaged | PackingFault::Locked => NoticeFault::Damaged,
     }
 }
 
 /// A cell's paragraphs, while its row is read.
-type Cell = Vec<String>;
+type CellParagraphs = Vec<String>;
 
-struct Words {
+struct TextRun {
     numbering: Numbering,
     lines: Vec<String>,
     /// Paragraphs that are being read: one in a text box stands in another.
     paragraphs: Vec<String>,
     /// Rows that are being read, the innermost last: a cell may hold a table.
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Vec<CellParagraphs>>,
     /// Inside the element that holds text.
     reading: bool,
     /// How deep in what is not published wording.
@@ -87,7 +89,7 @@ struct Words {
     whole: bool,
 }
 
-impl Words {
+impl TextRun {
     fn new(numbering: Numbering, most: usize) -> Self {
         Self {
             numbering,
@@ -138,7 +140,7 @@ impl Words {
             "tr" => self.rows.push(Vec::new()),
             "tc" => {
                 if let Some(row) = self.rows.last_mut() {
-                    row.push(Cell::new());
+                    row.push(CellParagraphs::new());
                 }
             }
             _ => {}

@@ -32,7 +32,7 @@ const FOLDER: &str = "notice";
 
 /// Why a file is not taken as the text of the notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum NoticeFault {
     TooLarge,
     /// The text in it is longer than [`LONGEST`].
     TooLong,
@@ -47,7 +47,7 @@ pub enum Fault {
     Empty,
 }
 
-impl Fault {
+impl NoticeFault {
     pub(super) fn words(self, lang: Lang, path: &Path) -> String {
         let path = faults::shown(&path.display().to_string());
         let text = match self {
@@ -73,13 +73,13 @@ impl Fault {
 
 /// A text that was read, before it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Given {
+pub struct NoticeFile {
     name: String,
     text: String,
     original: Hash,
 }
 
-impl Given {
+impl NoticeFile {
     /// What the journal is to say of it.
     pub fn act(&self) -> Act {
         Act::NoticeText {
@@ -153,10 +153,10 @@ pub fn place(sha256: &str) -> PathBuf {
 ///
 /// # Errors
 /// It cannot be read, is too large, or is no text.
-pub fn read(path: &Path) -> Result<Given, OfficeError> {
+pub fn read(path: &Path) -> Result<NoticeFile, OfficeError> {
     let fault = |fault| OfficeError::Notice(path.to_owned(), fault);
     let bytes = bounded(path, LARGEST).map_err(|error| match error.kind() {
-        io::ErrorKind::FileTooLarge => fault(Fault::TooLarge),
+        io::ErrorKind::FileTooLarge => fault(NoticeFault::TooLarge),
         _ => OfficeError::Read {
             path: path.to_owned(),
             error,
@@ -168,7 +168,7 @@ pub fn read(path: &Path) -> Result<Given, OfficeError> {
         error,
     })?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(Given {
+    Ok(NoticeFile {
         name: crate::text::visible(&name),
         text: text.map_err(fault)?,
         original,
@@ -189,28 +189,28 @@ fn bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn text_of(bytes: Vec<u8>) -> io::Result<Result<String, Fault>> {
+fn text_of(bytes: Vec<u8>) -> io::Result<Result<String, NoticeFault>> {
     let head = bytes.get(..512).unwrap_or(&bytes).trim_ascii_start();
     let text = if is_packed(&bytes) {
         // A reader of foreign files may end in a panic; it is left alone on a thread of its own.
         let read = guarded(PATIENCE, move || docx::text(&bytes, LONGEST))?;
-        read.unwrap_or(Err(Fault::Damaged))
+        read.unwrap_or(Err(NoticeFault::Damaged))
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) || head.starts_with(b"{\\rtf") {
-        Err(Fault::OldWord)
+        Err(NoticeFault::OldWord)
     } else if head.starts_with(b"%PDF") {
-        Err(Fault::Pdf)
+        Err(NoticeFault::Pdf)
     } else {
         match table::decode(&bytes) {
-            None => Err(Fault::NotText),
-            Some(text) if is_web_page(&text) => Err(Fault::WebPage),
+            None => Err(NoticeFault::NotText),
+            Some(text) if is_web_page(&text) => Err(NoticeFault::WebPage),
             Some(text) => Ok(text),
         }
     };
     Ok(text.map(|text| tidy(&text)).and_then(|text| {
         if text.is_empty() {
-            Err(Fault::Empty)
+            Err(NoticeFault::Empty)
         } else if text.len() > LONGEST {
-            Err(Fault::TooLong)
+            Err(NoticeFault::TooLong)
         } else {
             Ok(text)
         }

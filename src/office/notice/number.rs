@@ -2,7 +2,7 @@
 
 /// What kind of clause a number belongs to, from the outermost in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum NumberKind {
     /// 附件5
     Annex,
     /// 一、
@@ -24,7 +24,7 @@ pub enum Kind {
 /// A number at the beginning of a text, and what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numbered<'a> {
-    pub kind: Kind,
+    pub kind: NumberKind,
     pub number: u32,
     pub rest: &'a str,
 }
@@ -36,7 +36,7 @@ pub fn of_paragraph(line: &str) -> Option<Numbered<'_>> {
         && let Some((number, "")) = digits(first.trim())
     {
         return Some(Numbered {
-            kind: Kind::Row,
+            kind: NumberKind::Row,
             number,
             rest,
         });
@@ -48,7 +48,7 @@ pub fn of_paragraph(line: &str) -> Option<Numbered<'_>> {
         && let Some(rest) = after(behind.trim_start(), &['、', '.', '．'])
     {
         return Some(Numbered {
-            kind: Kind::Chapter,
+            kind: NumberKind::Chapter,
             number,
             rest,
         });
@@ -59,7 +59,7 @@ pub fn of_paragraph(line: &str) -> Option<Numbered<'_>> {
         && digits(rest).is_none()
     {
         return Some(Numbered {
-            kind: Kind::Item,
+            kind: NumberKind::Item,
             number,
             rest,
         });
@@ -73,7 +73,7 @@ pub fn annex(text: &str) -> Option<Numbered<'_>> {
     let behind = behind.strip_prefix('件')?.trim_start();
     let (number, rest) = digits(behind).or_else(|| han(behind))?;
     Some(Numbered {
-        kind: Kind::Annex,
+        kind: NumberKind::Annex,
         number,
         rest,
     })
@@ -91,16 +91,16 @@ pub fn enclosed(text: &str) -> Option<Numbered<'_>> {
         '（' | '(' => {
             let inside = rest.trim_start();
             let (kind, (number, behind)) = match han(inside) {
-                Some(found) => (Kind::Section, found),
-                None => (Kind::SubItem, digits(inside)?),
+                Some(found) => (NumberKind::Section, found),
+                None => (NumberKind::SubItem, digits(inside)?),
             };
             let rest = after(behind.trim_start(), &['）', ')'])?;
             Some(Numbered { kind, number, rest })
         }
-        '①'..='⑳' => single(Kind::Circle, '①'),
-        '⑴'..='⒇' => single(Kind::SubItem, '⑴'),
-        '⒈'..='⒛' => single(Kind::Item, '⒈'),
-        '㈠'..='㈩' => single(Kind::Section, '㈠'),
+        '①'..='⑳' => single(NumberKind::Circle, '①'),
+        '⑴'..='⒇' => single(NumberKind::SubItem, '⑴'),
+        '⒈'..='⒛' => single(NumberKind::Item, '⒈'),
+        '㈠'..='㈩' => single(NumberKind::Section, '㈠'),
         _ => None,
     }
 }
@@ -171,24 +171,24 @@ mod tests {
     #[test]
     fn a_paragraph_is_a_clause_by_its_number() {
         let cases = [
-            ("一、 目的", Some((Kind::Chapter, 1))),
-            ("十二、办法", Some((Kind::Chapter, 12))),
-            ("二十、附则", Some((Kind::Chapter, 20))),
-            ("一. 目的", Some((Kind::Chapter, 1))),
-            ("（三）时间", Some((Kind::Section, 3))),
-            ("( 十 ) 时间", Some((Kind::Section, 10))),
-            ("㈡时间", Some((Kind::Section, 2))),
-            ("1. 材料", Some((Kind::Item, 1))),
-            ("１２．材料", Some((Kind::Item, 12))),
-            ("3、材料", Some((Kind::Item, 3))),
-            ("⒉材料", Some((Kind::Item, 2))),
-            ("（2）份数", Some((Kind::SubItem, 2))),
-            ("⑶份数", Some((Kind::SubItem, 3))),
-            ("④ 封面", Some((Kind::Circle, 4))),
-            ("附件 5", Some((Kind::Annex, 5))),
-            ("附件二：表", Some((Kind::Annex, 2))),
-            ("　　（一）缩进", Some((Kind::Section, 1))),
-            ("4\t队伍\t10 分", Some((Kind::Row, 4))),
+            ("一、 目的", Some((NumberKind::Chapter, 1))),
+            ("十二、办法", Some((NumberKind::Chapter, 12))),
+            ("二十、附则", Some((NumberKind::Chapter, 20))),
+            ("一. 目的", Some((NumberKind::Chapter, 1))),
+            ("（三）时间", Some((NumberKind::Section, 3))),
+            ("( 十 ) 时间", Some((NumberKind::Section, 10))),
+            ("㈡时间", Some((NumberKind::Section, 2))),
+            ("1. 材料", Some((NumberKind::Item, 1))),
+            ("１２．材料", Some((NumberKind::Item, 12))),
+            ("3、材料", Some((NumberKind::Item, 3))),
+            ("⒉材料", Some((NumberKind::Item, 2))),
+            ("（2）份数", Some((NumberKind::SubItem, 2))),
+            ("⑶份数", Some((NumberKind::SubItem, 3))),
+            ("④ 封面", Some((NumberKind::Circle, 4))),
+            ("附件 5", Some((NumberKind::Annex, 5))),
+            ("附件二：表", Some((NumberKind::Annex, 2))),
+            ("　　（一）缩进", Some((NumberKind::Section, 1))),
+            ("4\t队伍\t10 分", Some((NumberKind::Row, 4))),
             ("1.5 倍以上", None),
             ("2026 年 5 月", None),
             ("2026.5.8", None),
@@ -196,7 +196,7 @@ mod tests {
             ("一是做好准备", None),
             ("（注：另附）", None),
             ("附件：1. 表", None),
-            ("1.\t材料", Some((Kind::Item, 1))),
+            ("1.\t材料", Some((NumberKind::Item, 1))),
             ("序号\t指标", None),
             ("", None),
         ];

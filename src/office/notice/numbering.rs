@@ -14,7 +14,7 @@ const MOST: usize = 10_000;
 
 /// How one level of a list is numbered.
 #[derive(Clone, Debug, Default)]
-struct Level {
+struct ListLevel {
     start: u32,
     format: String,
     /// `%1.` for the level's own number and a point.
@@ -24,7 +24,7 @@ struct Level {
 /// The lists of a document, and how far each is counted.
 #[derive(Debug, Default)]
 pub struct Numbering {
-    kinds: BTreeMap<String, Vec<Level>>,
+    kinds: BTreeMap<String, Vec<ListLevel>>,
     /// The kind of each list.
     lists: BTreeMap<String, String>,
     /// List and level of paragraph styles.
@@ -57,7 +57,7 @@ impl Numbering {
                             kind = attribute(start, "abstractNumId");
                             if let Some(kind) = &kind {
                                 self.kinds
-                                    .insert(kind.clone(), vec![Level::default(); LEVELS]);
+                                    .insert(kind.clone(), vec![ListLevel::default(); LEVELS]);
                             }
                         }
                         "num" => list = attribute(start, "numId"),

@@ -1,12 +1,12 @@
 //! What a clause of the template names: `附件2 二.1`, `五（二）；附件5 说明3`, `附件3、附件4`.
 
-use super::number::{self, Kind};
+use super::number::{self, NumberKind};
 
 /// One clause, from the outermost part of its number in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reference {
     /// A note has no number of its own; those under it are items. A row of a table is an item too.
-    pub steps: Vec<(Kind, Option<u32>)>,
+    pub steps: Vec<(NumberKind, Option<u32>)>,
     /// Something behind these steps was not understood.
     pub rest: String,
 }
@@ -21,9 +21,9 @@ pub fn parse(text: &str) -> Vec<Reference> {
         while !rest.is_empty() {
             let found = step(rest);
             let goes_back =
-                |kind: Kind| current.steps.last().is_some_and(|(last, _)| *last >= kind);
-            let Some((kind, number, behind)) =
-                found.filter(|(kind, ..)| parted || *kind == Kind::Annex || !goes_back(*kind))
+                |kind: NumberKind| current.steps.last().is_some_and(|(last, _)| *last >= kind);
+            let Some((kind, number, behind)) = found
+                .filter(|(kind, ..)| parted || *kind == NumberKind::Annex || !goes_back(*kind))
             else {
                 rest.clone_into(&mut current.rest);
                 break;
@@ -50,25 +50,25 @@ pub fn parse(text: &str) -> Vec<Reference> {
     list
 }
 
-fn step(text: &str) -> Option<(Kind, Option<u32>, &str)> {
+fn step(text: &str) -> Option<(NumberKind, Option<u32>, &str)> {
     if let Some(found) = number::annex(text) {
-        return Some((Kind::Annex, Some(found.number), found.rest));
+        return Some((NumberKind::Annex, Some(found.number), found.rest));
     }
     if let Some(rest) = number::note(text) {
-        return Some((Kind::Note, None, rest));
+        return Some((NumberKind::Note, None, rest));
     }
     let ordinal = text.strip_prefix('第');
     let bare = ordinal.unwrap_or(text).trim_start();
     let (kind, number, rest) = if let Some(found) = number::enclosed(bare) {
         (found.kind, found.number, found.rest)
     } else if let Some((number, rest)) = number::digits(bare) {
-        (Kind::Item, number, rest)
+        (NumberKind::Item, number, rest)
     } else {
         let (number, rest) = number::han(bare)?;
         let kind = if ordinal.is_some() {
-            Kind::Item
+            NumberKind::Item
         } else {
-            Kind::Chapter
+            NumberKind::Chapter
         };
         (kind, number, rest)
     };
@@ -82,22 +82,25 @@ fn step(text: &str) -> Option<(Kind, Option<u32>, &str)> {
 }
 
 /// The number as a notice writes it: `附件2 二.1`.
-pub fn label(steps: &[(Kind, Option<u32>)]) -> String {
+pub fn label(steps: &[(NumberKind, Option<u32>)]) -> String {
     let mut said = String::new();
     let mut above = None;
     for (kind, number) in steps {
         let n = number.unwrap_or_default();
         let part = match (kind, above) {
-            (Kind::Annex, _) => format!("附件{n}"),
-            (Kind::Chapter, None) => han(n),
-            (Kind::Chapter, Some(_)) => format!(" {}", han(n)),
-            (Kind::Section, _) => format!("（{}）", han(n)),
-            (Kind::Note, _) => " 说明".to_owned(),
-            (Kind::Row | Kind::Item, Some(Kind::Note)) => n.to_string(),
-            (Kind::Row | Kind::Item, Some(Kind::Chapter | Kind::Section)) => format!(".{n}"),
-            (Kind::Row | Kind::Item, _) => format!(" 第{n}项"),
-            (Kind::SubItem, _) => format!("（{n}）"),
-            (Kind::Circle, _) => {
+            (NumberKind::Annex, _) => format!("附件{n}"),
+            (NumberKind::Chapter, None) => han(n),
+            (NumberKind::Chapter, Some(_)) => format!(" {}", han(n)),
+            (NumberKind::Section, _) => format!("（{}）", han(n)),
+            (NumberKind::Note, _) => " 说明".to_owned(),
+            (NumberKind::Row | NumberKind::Item, Some(NumberKind::Note)) => n.to_string(),
+            (
+                NumberKind::Row | NumberKind::Item,
+                Some(NumberKind::Chapter | NumberKind::Section),
+            ) => format!(".{n}"),
+            (NumberKind::Row | NumberKind::Item, _) => format!(" 第{n}项"),
+            (NumberKind::SubItem, _) => format!("（{n}）"),
+            (NumberKind::Circle, _) => {
                 let sign = char::from_u32(u32::from('①').saturating_add(n.saturating_sub(1)));
                 sign.map(String::from).unwrap_or_default()
             }

@@ -17,7 +17,7 @@ fn document(body: &str) -> String {
     format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>")
 }
 
-fn read_bytes(bytes: &[u8]) -> Result<String, Fault> {
+fn read_bytes(bytes: &[u8]) -> Result<String, NoticeFault> {
     text_of(bytes.to_vec()).unwrap()
 }
 
@@ -119,22 +119,28 @@ fn what_is_no_text_of_a_notice_is_refused_by_what_it_is() {
         "<w:p><w:r><w:t>{}</w:t></w:r></w:p>",
         "字".repeat(LONGEST / 3 + 1)
     ));
-    let cases: Vec<(Vec<u8>, Fault)> = vec![
-        (b"\xd0\xcf\x11\xe0\xa1\xb1".to_vec(), Fault::OldWord),
-        (b"{\\rtf1 x}".to_vec(), Fault::OldWord),
-        (b"%PDF-1.7".to_vec(), Fault::Pdf),
-        (b"<!DOCTYPE html><p>".to_vec(), Fault::WebPage),
-        (b"\x89PNG\r\n\x1a\n\0\0".to_vec(), Fault::NotText),
-        (b"".to_vec(), Fault::Empty),
-        (b" \r\n\t\n".to_vec(), Fault::Empty),
-        ("字".repeat(LONGEST).into_bytes(), Fault::TooLong),
-        (b"PK\x03\x04 and nothing".to_vec(), Fault::Damaged),
-        (packed(&[("xl/workbook.xml", "<a/>")]), Fault::NotWords),
-        (packed(&[("word/document.xml", &cut)]), Fault::Damaged),
-        (packed(&[("word/document.xml", &large)]), Fault::TooLong),
+    let cases: Vec<(Vec<u8>, NoticeFault)> = vec![
+        (b"\xd0\xcf\x11\xe0\xa1\xb1".to_vec(), NoticeFault::OldWord),
+        (b"{\\rtf1 x}".to_vec(), NoticeFault::OldWord),
+        (b"%PDF-1.7".to_vec(), NoticeFault::Pdf),
+        (b"<!DOCTYPE html><p>".to_vec(), NoticeFault::WebPage),
+        (b"\x89PNG\r\n\x1a\n\0\0".to_vec(), NoticeFault::NotText),
+        (b"".to_vec(), NoticeFault::Empty),
+        (b" \r\n\t\n".to_vec(), NoticeFault::Empty),
+        ("字".repeat(LONGEST).into_bytes(), NoticeFault::TooLong),
+        (b"PK\x03\x04 and nothing".to_vec(), NoticeFault::Damaged),
+        (
+            packed(&[("xl/workbook.xml", "<a/>")]),
+            NoticeFault::NotWords,
+        ),
+        (packed(&[("word/document.xml", &cut)]), NoticeFault::Damaged),
+        (
+            packed(&[("word/document.xml", &large)]),
+            NoticeFault::TooLong,
+        ),
         (
             packed(&[("word/document.xml", &document("<w:p/>"))]),
-            Fault::Empty,
+            NoticeFault::Empty,
         ),
     ];
     for (bytes, wanted) in cases {
@@ -142,7 +148,7 @@ fn what_is_no_text_of_a_notice_is_refused_by_what_it_is() {
         assert_eq!(read_bytes(&bytes), Err(wanted), "{head}");
     }
     for lang in [Lang::Zh, Lang::En] {
-        let words = Fault::TooLarge.words(lang, Path::new("x.docx"));
+        let words = NoticeFault::TooLarge.words(lang, Path::new("x.docx"));
         assert!(words.contains("x.docx") && words.contains("20"), "{words}");
     }
 }

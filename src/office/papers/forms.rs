@@ -12,7 +12,7 @@ use std::io;
 /// 签到表
 ///
 /// # Errors
-/// As [`Document::finish`].
+/// As [`crate::office::docx::Document::finish`].
 pub fn sign_in(source: &Source) -> io::Result<Vec<u8>> {
     let lang = source.lang;
     let mut document = source.document(t::SIGN_IN.get(lang), false, false);
@@ -45,7 +45,7 @@ pub fn sign_in(source: &Source) -> io::Result<Vec<u8>> {
 /// 无利益冲突声明: one page a judge, with everybody who applied for the judge's projects.
 ///
 /// # Errors
-/// As [`Document::finish`].
+/// As [`crate::office::docx::Document::finish`].
 pub fn statements(source: &Source) -> io::Result<Vec<u8>> {
     let lang = source.lang;
     let session = source.session();
@@ -94,7 +94,7 @@ pub fn statements(source: &Source) -> io::Result<Vec<u8>> {
 /// journal only keeps what it can be compared with.
 ///
 /// # Errors
-/// As [`Document::finish`].
+/// As [`crate::office::docx::Document::finish`].
 pub fn slips(source: &Source, seats: &[(String, String)]) -> io::Result<Vec<u8>> {
     let lang = source.lang;
     let mut document = source.document(t::SLIPS.get(lang), false, false);
@@ -126,7 +126,7 @@ pub fn slips(source: &Source, seats: &[(String, String)]) -> io::Result<Vec<u8>>
 /// 空白评分表: every judge's, for the case that the machines fail.
 ///
 /// # Errors
-/// As [`Document::finish`].
+/// As [`crate::office::docx::Document::finish`].
 pub fn blank_sheets(source: &Source) -> io::Result<Vec<u8>> {
     let lang = source.lang;
     let session = source.session();
@@ -183,7 +183,7 @@ pub fn blank_sheets(source: &Source) -> io::Result<Vec<u8>> {
 /// 资格审查表: the checklist for each applicant, with what is known already.
 ///
 /// # Errors
-/// As [`Document::finish`].
+/// As [`crate::office::docx::Document::finish`].
 pub fn checklists(source: &Source) -> io::Result<Vec<u8>> {
     let lang = source.lang;
     let session = source.session();

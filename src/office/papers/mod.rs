@@ -6,7 +6,7 @@ pub mod notice;
 pub mod report;
 pub mod sheets;
 
-use super::docx::{Cell, Document, Row, Sheet, Style};
+use super::docx::{Cell, Document, PageSetup, Row, Style};
 use super::log::ActLog;
 use super::table::clean;
 use crate::journal::{History, JournalError};
@@ -335,8 +335,8 @@ impl<'a> Source<'a> {
         Document::new(self.sheet(title, landscape, counts))
     }
 
-    fn sheet(&self, title: &str, landscape: bool, counts: bool) -> Sheet {
-        Sheet {
+    fn sheet(&self, title: &str, landscape: bool, counts: bool) -> PageSetup {
+        PageSetup {
             lang: self.lang,
             title: format!("{} {title}", self.title()),
             author: self.organizer(),

@@ -2,7 +2,7 @@
 
 use super::{Source, cap};
 use crate::model::Publicity;
-use crate::office::docx::{Cell, Document, NOTICE_LINE, Row, Sheet, Style, Twips};
+use crate::office::docx::{Cell, Document, NOTICE_LINE, PageSetup, Row, Style, Twips};
 use crate::office::table::clean;
 use crate::tally::{AwardState, Outcome};
 use crate::text::fill;
@@ -30,7 +30,7 @@ const ROW: Twips = 600;
 pub fn make(source: &Source) -> io::Result<Vec<u8>> {
     let lang = source.lang;
     let text = Content::of(source);
-    let mut sheet = Sheet {
+    let mut sheet = PageSetup {
         notice: Some(NOTICE_LINE),
         ..source.sheet(t::NOTICE.get(lang), false, true)
     };

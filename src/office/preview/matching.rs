@@ -1,35 +1,42 @@
 //! Which row is about which applicant that is known already, and what differs then.
 
-use super::Field;
+use super::RosterField;
 use crate::model::Applicant;
 use crate::model::screening::plain_name;
-use crate::office::parsed::{Found, Given};
+use crate::office::parsed::{Given, ParsedApplicant};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What differs, field by field.
-pub(super) fn differences(before: &Applicant, after: &Applicant) -> Vec<(Field, String, String)> {
+pub(super) fn differences(
+    before: &Applicant,
+    after: &Applicant,
+) -> Vec<(RosterField, String, String)> {
     let mut list = Vec::new();
-    let mut note = |field: Field, before: &str, after: &str| {
+    let mut note = |field: RosterField, before: &str, after: &str| {
         if before != after {
             list.push((field, before.to_owned(), after.to_owned()));
         }
     };
-    note(Field::Name, &before.name, &after.name);
+    note(RosterField::Name, &before.name, &after.name);
     note(
-        Field::Projects,
+        RosterField::Projects,
         &before.projects.join(" "),
         &after.projects.join(" "),
     );
-    note(Field::CreditCode, &before.credit_code, &after.credit_code);
-    note(Field::Contact, &before.contact, &after.contact);
-    note(Field::Phone, &before.phone, &after.phone);
-    note(Field::Email, &before.email, &after.email);
     note(
-        Field::SubmittedAt,
+        RosterField::CreditCode,
+        &before.credit_code,
+        &after.credit_code,
+    );
+    note(RosterField::Contact, &before.contact, &after.contact);
+    note(RosterField::Phone, &before.phone, &after.phone);
+    note(RosterField::Email, &before.email, &after.email);
+    note(
+        RosterField::SubmittedAt,
         &before.submitted_at,
         &after.submitted_at,
     );
-    note(Field::Note, &before.note, &after.note);
+    note(RosterField::Note, &before.note, &after.note);
     let mut facts: BTreeMap<&String, (String, String)> = BTreeMap::new();
     for (fact, n) in &before.facts {
         facts.entry(fact).or_default().0 = n.to_string();
@@ -38,7 +45,7 @@ pub(super) fn differences(before: &Applicant, after: &Applicant) -> Vec<(Field, 
         facts.entry(fact).or_default().1 = n.to_string();
     }
     for (fact, (before, after)) in facts {
-        note(Field::Fact(fact.clone()), &before, &after);
+        note(RosterField::Fact(fact.clone()), &before, &after);
     }
     list
 }
@@ -46,11 +53,12 @@ pub(super) fn differences(before: &Applicant, after: &Applicant) -> Vec<(Field, 
 /// For each row, the known applicant it is about: by id where the file has real ids; else by number and name,
 /// by credit code, by name, and only then by number alone, since numbers shift when a row is put in. A mark
 /// that two rows or two applicants share is no mark.
-pub(super) fn matched(rows: &[Found], known: &[Applicant]) -> Vec<Option<usize>> {
+pub(super) fn matched(rows: &[ParsedApplicant], known: &[Applicant]) -> Vec<Option<usize>> {
     let mut matches: Vec<Option<usize>> = vec![None; rows.len()];
     let plain: Vec<String> = rows.iter().map(|r| plain_name(&r.applicant.name)).collect();
     let plain_known: Vec<String> = known.iter().map(|a| plain_name(&a.name)).collect();
-    let by_number = |r: &Found| (r.given == Given::Number).then(|| r.applicant.id.clone());
+    let by_number =
+        |r: &ParsedApplicant| (r.given == Given::Number).then(|| r.applicant.id.clone());
     let code = |a: &Applicant| Some(a.credit_code.clone()).filter(|c| !c.is_empty());
     let both = |id: &str, name: &String| Some(format!("{id}\n{name}"));
     claim(

@@ -1,7 +1,7 @@
 //! Rows of a previewed roster that are typed anew or left out, before anything is accepted. The file stays as it is.
 
 use super::matching::differences;
-use super::{Change, Preview, Row};
+use super::{Change, Preview, PreviewRow};
 use crate::model::{Applicant, Template};
 
 impl Preview {
@@ -14,7 +14,7 @@ impl Preview {
     }
 
     /// Another row that is taken and has this id.
-    pub fn has_id(&self, id: &str, row: usize) -> Option<&Row> {
+    pub fn has_id(&self, id: &str, row: usize) -> Option<&PreviewRow> {
         let others = self.rows.iter().enumerate().filter(|(n, _)| *n != row);
         let mut taken = others.map(|(_, r)| r).filter(|r| !r.left_out);
         taken.find(|r| r.applicant.id == id)

@@ -1,13 +1,13 @@
 //! Which sheet is the list.
 
 use super::super::OfficeError;
-use super::super::table::{Book, Line, Sheet, joined};
+use super::super::table::{Book, Sheet, SourceRow, joined};
 use super::near::nearest;
-use super::{Kind, Options, Why, columns};
+use super::{ListKind, ReadOptions, SheetReason, columns};
 use std::path::Path;
 
 /// A sheet, and its row of headings among the lines.
-pub struct Chosen {
+pub struct ChosenSheet {
     pub sheet: usize,
     pub heading: usize,
 }
@@ -15,12 +15,12 @@ pub struct Chosen {
 /// A heading that is not known, and the known one that it resembles.
 pub type Near = (String, Option<String>);
 
-pub fn sheets<K: Kind>(
+pub fn sheets<K: ListKind>(
     book: &Book,
     path: &Path,
     kind: &K,
-    options: &Options,
-) -> Result<(Vec<Chosen>, Why), OfficeError> {
+    options: &ReadOptions,
+) -> Result<(Vec<ChosenSheet>, SheetReason), OfficeError> {
     let path = || path.to_owned();
     if book.sheets.iter().all(|s| s.lines.is_empty()) {
         return Err(OfficeError::Empty(path()));
@@ -35,7 +35,7 @@ pub fn sheets<K: Kind>(
         let Some(heading) = heading else {
             return Err(no_heading(book, n, path(), kind));
         };
-        return Ok((vec![Chosen { sheet: n, heading }], Why::Named));
+        return Ok((vec![ChosenSheet { sheet: n, heading }], SheetReason::Named));
     }
     let seen: Vec<(usize, &Sheet)> = book
         .sheets
@@ -43,12 +43,14 @@ pub fn sheets<K: Kind>(
         .enumerate()
         .filter(|(_, s)| !s.hidden && !s.lines.is_empty())
         .collect();
-    let mut lists: Vec<Chosen> = seen
+    let mut lists: Vec<ChosenSheet> = seen
         .iter()
-        .filter_map(|(n, s)| heading(&s.lines, kind).map(|heading| Chosen { sheet: *n, heading }))
+        .filter_map(|(n, s)| {
+            heading(&s.lines, kind).map(|heading| ChosenSheet { sheet: *n, heading })
+        })
         .collect();
     // Headings alone are a form that nobody filled in, unless there is nothing else.
-    let filled = |c: &Chosen| {
+    let filled = |c: &ChosenSheet| {
         let lines = book.sheets.get(c.sheet).map_or(0, |s| s.lines.len());
         c.heading + 1 < lines
     };
@@ -88,11 +90,18 @@ pub fn sheets<K: Kind>(
                 return Err(question(strangers));
             }
             let only = seen.len() == 1;
-            Ok((lists, if only { Why::Only } else { Why::Headings }))
+            Ok((
+                lists,
+                if only {
+                    SheetReason::Only
+                } else {
+                    SheetReason::Headings
+                },
+            ))
         }
         several => {
             if several.iter().all(|c| says(c.sheet)) && !strangers.iter().any(|n| says(*n)) {
-                return Ok((lists, Why::EachSays));
+                return Ok((lists, SheetReason::EachSays));
             }
             Err(question(strangers))
         }
@@ -104,7 +113,7 @@ fn is_named(sheet: &Sheet, name: &str) -> bool {
 }
 
 /// The first row with enough known headings; titles stand above it.
-pub fn heading<K: Kind>(lines: &[Line], kind: &K) -> Option<usize> {
+pub fn heading<K: ListKind>(lines: &[SourceRow], kind: &K) -> Option<usize> {
     lines
         .iter()
         .position(|line| kind.is_heading(&columns(line, kind)))
@@ -121,9 +130,14 @@ fn is_list(sheet: &Sheet) -> bool {
 }
 
 /// The row that is most like one of headings, cell by cell.
-fn no_heading<K: Kind>(book: &Book, n: usize, path: std::path::PathBuf, kind: &K) -> OfficeError {
+fn no_heading<K: ListKind>(
+    book: &Book,
+    n: usize,
+    path: std::path::PathBuf,
+    kind: &K,
+) -> OfficeError {
     let known = kind.known();
-    let likeness = |line: &Line| -> (usize, Vec<Near>) {
+    let likeness = |line: &SourceRow| -> (usize, Vec<Near>) {
         let cells = line
             .cells
             .iter()

@@ -9,15 +9,15 @@ pub mod near;
 mod rows;
 mod took;
 
-pub use took::{Left, Meaning, SheetTook, Took, Why};
+pub use took::{Left, Meaning, SheetReason, SheetTook, Took};
 
-use super::table::{self, Book, Encoding, Line, cell_name, joined};
+use super::table::{self, Book, Encoding, SourceRow, cell_name, joined};
 use super::{OfficeError, RowKind};
 use std::path::Path;
 
 /// What a person may say about a file.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options<'a> {
+pub struct ReadOptions<'a> {
     /// The sheet of a workbook.
     pub sheet: Option<&'a str>,
     /// Of a text: `None` finds it out.
@@ -25,16 +25,16 @@ pub struct Options<'a> {
 }
 
 /// What a list is about: which headings it knows.
-pub trait Kind {
-    type Column: Clone + PartialEq;
+pub trait ListKind {
+    type Heading: Clone + PartialEq;
 
     /// What a column of this heading holds.
-    fn column(&self, heading: &str) -> Option<Self::Column>;
-    fn meaning(&self, column: &Self::Column) -> Meaning;
+    fn column(&self, heading: &str) -> Option<Self::Heading>;
+    fn meaning(&self, column: &Self::Heading) -> Meaning;
     /// Are these columns enough for a row of headings?
-    fn is_heading(&self, columns: &[Option<Self::Column>]) -> bool;
+    fn is_heading(&self, columns: &[Option<Self::Heading>]) -> bool;
     /// Does the column only number the rows?
-    fn numbers(&self, column: &Self::Column) -> bool;
+    fn numbers(&self, column: &Self::Heading) -> bool;
     /// Does a sheet of this name say what a column would, as 项目1 does?
     fn sheet_says(&self, name: &str) -> bool;
     /// Headings that a person could have meant, for a message.
@@ -45,21 +45,21 @@ pub trait Kind {
 
 /// The rows of one sheet.
 #[derive(Debug)]
-pub struct Table<C> {
+pub struct ListTable<C> {
     /// Empty for a text.
     pub sheet: String,
     pub columns: Vec<Option<C>>,
     /// The headings, as they are written.
     pub headings: Vec<String>,
-    pub rows: Vec<Line>,
+    pub rows: Vec<SourceRow>,
     /// Rows that say they are totals of those above them; they are told among what was left out.
-    pub totals: Vec<Line>,
+    pub totals: Vec<SourceRow>,
 }
 
 #[derive(Debug)]
-pub struct Reading<C> {
+pub struct TableReading<C> {
     pub took: Took,
-    pub tables: Vec<Table<C>>,
+    pub tables: Vec<ListTable<C>>,
 }
 
 /// Two or more columns that say the same.
@@ -74,18 +74,18 @@ pub struct Doubled {
 ///
 /// # Errors
 /// As [`table::load`] and [`table::book_in`].
-pub fn open(path: &Path, options: &Options) -> Result<Book, OfficeError> {
+pub fn open(path: &Path, options: &ReadOptions) -> Result<Book, OfficeError> {
     table::book_in(table::load(path)?, path, options.encoding)
 }
 
 /// # Errors
 /// The file is empty; no sheet has a row of headings; several could be the list; two columns say the same.
-pub fn read<K: Kind>(
+pub fn read<K: ListKind>(
     book: Book,
     path: &Path,
     kind: &K,
-    options: &Options,
-) -> Result<Reading<K::Column>, OfficeError> {
+    options: &ReadOptions,
+) -> Result<TableReading<K::Heading>, OfficeError> {
     let form = book.form;
     let (chosen, why) = choose::sheets(&book, path, kind, options)?;
     let mut took = Took {
@@ -115,7 +115,7 @@ pub fn read<K: Kind>(
             &mut took,
         )?);
     }
-    Ok(Reading { took, tables })
+    Ok(TableReading { took, tables })
 }
 
 /// What people write into a column to say that it holds, or does not. `None` for anything else.
@@ -131,7 +131,7 @@ pub fn tick(cell: &str) -> Option<bool> {
 }
 
 /// The first cell right of the last heading.
-pub fn beyond(line: &Line, columns: usize) -> Option<RowKind> {
+pub fn beyond(line: &SourceRow, columns: usize) -> Option<RowKind> {
     let mut cells = line.cells.iter().enumerate().skip(columns);
     let (n, text) = cells.find(|(_, c)| !c.is_empty())?;
     Some(RowKind::NoHeadingAbove(
@@ -141,12 +141,16 @@ pub fn beyond(line: &Line, columns: usize) -> Option<RowKind> {
 }
 
 /// What each cell of a row would mean as a heading.
-fn columns<K: Kind>(line: &Line, kind: &K) -> Vec<Option<K::Column>> {
+fn columns<K: ListKind>(line: &SourceRow, kind: &K) -> Vec<Option<K::Heading>> {
     line.cells.iter().map(|c| kind.column(&joined(c))).collect()
 }
 
 /// Every meaning that more than one column has.
-fn doubled<K: Kind>(line: &Line, columns: &[Option<K::Column>], kind: &K) -> Vec<Doubled> {
+fn doubled<K: ListKind>(
+    line: &SourceRow,
+    columns: &[Option<K::Heading>],
+    kind: &K,
+) -> Vec<Doubled> {
     let mut list: Vec<Doubled> = Vec::new();
     for (n, column) in columns.iter().enumerate() {
         let Some(column) = column else { continue };

@@ -1,19 +1,19 @@
 //! What is above the headings, below the list, and between its rows without belonging to it.
 
-use super::super::table::{Line, Sheet, cell_name, column_name, joined};
+use super::super::table::{Sheet, SourceRow, cell_name, column_name, joined};
 use super::super::{OfficeError, dates};
 use super::near::nearest;
-use super::{Kind, Left, SheetTook, Table, Took, Why, columns, doubled};
+use super::{Left, ListKind, ListTable, SheetReason, SheetTook, Took, columns, doubled};
 use std::path::Path;
 
-pub fn of_sheet<K: Kind>(
+pub fn of_sheet<K: ListKind>(
     sheet: Sheet,
     heading: usize,
-    why: Why,
+    why: SheetReason,
     kind: &K,
     path: &Path,
     took: &mut Took,
-) -> Result<Table<K::Column>, OfficeError> {
+) -> Result<ListTable<K::Heading>, OfficeError> {
     let mut lines = sheet.lines.into_iter();
     for line in lines.by_ref().take(heading) {
         took.left.push(Left::Above(line.line, told(&line)));
@@ -74,7 +74,7 @@ pub fn of_sheet<K: Kind>(
             })
             .collect(),
     });
-    let mut table = Table {
+    let mut table = ListTable {
         sheet: sheet.name,
         columns,
         headings,
@@ -105,7 +105,7 @@ pub fn of_sheet<K: Kind>(
 }
 
 /// A row of nothing but headings, one of them where the row above has none.
-fn is_second<K: Kind>(line: &Line, above: &[Option<K::Column>], kind: &K) -> bool {
+fn is_second<K: ListKind>(line: &SourceRow, above: &[Option<K::Heading>], kind: &K) -> bool {
     let mut filled = line.cells.iter().enumerate().filter(|(_, c)| !c.is_empty());
     let mut new = false;
     let all = filled.all(|(n, cell)| {
@@ -115,10 +115,10 @@ fn is_second<K: Kind>(line: &Line, above: &[Option<K::Column>], kind: &K) -> boo
     all && new
 }
 
-fn unknown<K: Kind>(
-    head: &Line,
+fn unknown<K: ListKind>(
+    head: &SourceRow,
     headings: &[String],
-    columns: &[Option<K::Column>],
+    columns: &[Option<K::Heading>],
     hidden: &[usize],
     kind: &K,
     took: &mut Took,
@@ -137,7 +137,7 @@ fn unknown<K: Kind>(
 }
 
 /// Why a row below the headings is none of the list.
-fn aside<K: Kind>(line: &Line, table: &Table<K::Column>, kind: &K) -> Option<Left> {
+fn aside<K: ListKind>(line: &SourceRow, table: &ListTable<K::Heading>, kind: &K) -> Option<Left> {
     let filled = || line.cells.iter().filter(|c| !c.is_empty());
     let first = joined(filled().next().map(String::as_str).unwrap_or_default());
     let same = |(n, cell): (usize, &String)| {
@@ -179,13 +179,13 @@ fn has_number(cell: &str) -> bool {
 }
 
 /// A row that says it is the total of those above it.
-fn total(line: &Line) -> bool {
+fn total(line: &SourceRow) -> bool {
     let first = line.cells.iter().find(|c| !c.is_empty());
     first.is_some_and(|c| is_total(&joined(c))) || second_is_footer(line)
 }
 
 /// `6 | 合计：5家`: the total got a number.
-fn second_is_footer(line: &Line) -> bool {
+fn second_is_footer(line: &SourceRow) -> bool {
     let mut filled = line.cells.iter().filter(|c| !c.is_empty());
     filled.nth(1).is_some_and(|c| is_total(&joined(c)))
 }
@@ -311,7 +311,7 @@ fn plain(cell: &str) -> String {
 }
 
 /// A row on one line, for a person to know it again.
-fn told(line: &Line) -> String {
+fn told(line: &SourceRow) -> String {
     let cells: Vec<String> = line
         .cells
         .iter()

@@ -1,7 +1,7 @@
 //! What was taken of a file and what was left out, in words: the same on the command line and on the screen.
 
 use crate::model::Words;
-use crate::office::table::{Form, Separator};
+use crate::office::table::{FileFormat, Separator};
 use crate::text::fill;
 use crate::text::{Lang, Text, checks, faults, reading as t, words};
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ impl Meaning {
 
 /// Why a sheet was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum SheetReason {
     /// There is no other with rows.
     Only,
     /// The others have no headings of such a list.
@@ -43,7 +43,7 @@ pub enum Why {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetTook {
     pub name: String,
-    pub why: Why,
+    pub why: SheetReason,
     /// The row of headings.
     pub heading: usize,
     /// Letter, heading, meaning.
@@ -83,7 +83,7 @@ pub enum Left {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Took {
     pub path: PathBuf,
-    pub form: Form,
+    pub form: FileFormat,
     pub sheets: Vec<SheetTook>,
     pub left: Vec<Left>,
 }
@@ -132,10 +132,10 @@ impl Took {
         let name = self.path.file_name().unwrap_or(self.path.as_os_str());
         let file = faults::shown(&name.to_string_lossy());
         let form = match self.form {
-            Form::Xlsx => ".xlsx".to_owned(),
-            Form::Xls => ".xls".to_owned(),
-            Form::Ods => ".ods".to_owned(),
-            Form::Text {
+            FileFormat::Xlsx => ".xlsx".to_owned(),
+            FileFormat::Xls => ".xls".to_owned(),
+            FileFormat::Ods => ".ods".to_owned(),
+            FileFormat::Text {
                 encoding,
                 separator,
             } => {
@@ -204,10 +204,10 @@ fn sheet_words(lang: Lang, sheet: &SheetTook) -> String {
         return heading;
     }
     let why = match sheet.why {
-        Why::Only => "",
-        Why::Headings => t::WHY_HEADINGS.get(lang),
-        Why::Named => t::WHY_NAMED.get(lang),
-        Why::EachSays => t::WHY_EACH.get(lang),
+        SheetReason::Only => "",
+        SheetReason::Headings => t::WHY_HEADINGS.get(lang),
+        SheetReason::Named => t::WHY_NAMED.get(lang),
+        SheetReason::EachSays => t::WHY_EACH.get(lang),
     };
     fill!(
         t::SHEET,

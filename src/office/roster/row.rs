@@ -3,26 +3,26 @@
 use crate::model::setup::is_id;
 use crate::model::{Applicant, Project};
 use crate::office::applied::{known, projects_of};
-use crate::office::headings::Column;
-use crate::office::parsed::{Found, Given, RowNote};
-use crate::office::table::{Line, cell_name, half_width, is_han, joined};
+use crate::office::headings::RosterColumn;
+use crate::office::parsed::{Given, ParsedApplicant, RowNote};
+use crate::office::table::{SourceRow, cell_name, half_width, is_han, joined};
 use crate::office::{RowFault, RowKind, dates, ids, reading};
 use crate::text::checks as c;
 
-pub(super) struct RowReader<'a> {
+pub(super) struct RosterRowReader<'a> {
     pub sheet: &'a str,
     /// The project that the sheet is named after.
     pub says: Option<String>,
-    pub columns: &'a [Option<Column>],
+    pub columns: &'a [Option<RosterColumn>],
     pub projects: &'a [Project],
 }
 
-impl RowReader<'_> {
-    fn has(&self, column: Column) -> bool {
+impl RosterRowReader<'_> {
+    fn has(&self, column: RosterColumn) -> bool {
         self.columns.contains(&Some(column))
     }
 
-    fn cell<'l>(&self, line: &'l Line, column: Column) -> &'l str {
+    fn cell<'l>(&self, line: &'l SourceRow, column: RosterColumn) -> &'l str {
         let at = self.columns.iter().position(|c| *c == Some(column));
         at.and_then(|n| line.cells.get(n))
             .map(String::as_str)
@@ -30,19 +30,22 @@ impl RowReader<'_> {
     }
 
     /// A further project of the unit above: its name's cell reaches down here, or only the project is filled in.
-    pub fn continues(&self, line: &Line) -> bool {
-        if !self.cell(line, Column::Name).is_empty() {
+    pub fn continues(&self, line: &SourceRow) -> bool {
+        if !self.cell(line, RosterColumn::Name).is_empty() {
             return false;
         }
-        let at = self.columns.iter().position(|c| *c == Some(Column::Name));
+        let at = self
+            .columns
+            .iter()
+            .position(|c| *c == Some(RosterColumn::Name));
         let merged = at.is_some_and(|n| line.merged.contains(&n));
         let empty = |column| self.cell(line, column).is_empty();
-        let bare = empty(Column::Id) && empty(Column::CreditCode);
-        let fine = line.odd.is_empty() && !empty(Column::Projects);
+        let bare = empty(RosterColumn::Id) && empty(RosterColumn::CreditCode);
+        let fine = line.odd.is_empty() && !empty(RosterColumn::Projects);
         merged || (bare && fine)
     }
 
-    pub fn read(&self, line: &Line, before: usize) -> Found {
+    pub fn read(&self, line: &SourceRow, before: usize) -> ParsedApplicant {
         let mut found = Applicant::default();
         let mut given = Given::Nothing;
         let (mut faults, mut notes) = (Vec::new(), Vec::new());
@@ -62,15 +65,15 @@ impl RowReader<'_> {
             let text = joined_by_blanks(cell);
             let lost = |column| RowKind::LostDigits(column, text.clone());
             match column {
-                Column::Id => (found.id, given) = id_of(&text),
-                Column::Name => found.name = joined(cell),
-                Column::CreditCode => {
+                RosterColumn::Id => (found.id, given) = id_of(&text),
+                RosterColumn::Name => found.name = joined(cell),
+                RosterColumn::CreditCode => {
                     found.credit_code = half_width(&text).to_uppercase();
                     if lost_digits(&found.credit_code) {
                         faults.push(lost(c::F_CODE));
                     }
                 }
-                Column::Projects => match projects_of(cell, self.projects) {
+                RosterColumn::Projects => match projects_of(cell, self.projects) {
                     Ok(list) => found.projects = list,
                     Err(unknown) => {
                         unknown_project = true;
@@ -78,7 +81,7 @@ impl RowReader<'_> {
                         faults.push(RowKind::UnknownProject(unknown, known));
                     }
                 },
-                Column::Contact => {
+                RosterColumn::Contact => {
                     found.contact = closed(&text);
                     if found.contact != text {
                         notes.push(RowNote::Closed {
@@ -87,19 +90,19 @@ impl RowReader<'_> {
                         });
                     }
                 }
-                Column::Phone => {
+                RosterColumn::Phone => {
                     found.phone = half_width(&text);
                     if lost_digits(&found.phone.to_uppercase()) {
                         faults.push(lost(c::F_PHONE));
                     }
                 }
-                Column::Email => found.email = half_width(&text),
-                Column::SubmittedAt => {
+                RosterColumn::Email => found.email = half_width(&text),
+                RosterColumn::SubmittedAt => {
                     found.submitted_at = dates::moment(&text).unwrap_or(text);
                 }
-                Column::Note => found.note = text,
-                Column::Fact(_) if text.is_empty() => {}
-                Column::Fact(name) => match count_of(&text) {
+                RosterColumn::Note => found.note = text,
+                RosterColumn::Fact(_) if text.is_empty() => {}
+                RosterColumn::Fact(name) => match count_of(&text) {
                     Some(n) => {
                         found.facts.insert(name.to_owned(), n);
                     }
@@ -107,11 +110,14 @@ impl RowReader<'_> {
                 },
             }
         }
-        if !self.has(Column::Id) {
+        if !self.has(RosterColumn::Id) {
             found.id = format!("a{:02}", before + 1);
         }
         if let Some(says) = &self.says {
-            if found.projects.is_empty() && !unknown_project && !odd.contains(&Column::Projects) {
+            if found.projects.is_empty()
+                && !unknown_project
+                && !odd.contains(&RosterColumn::Projects)
+            {
                 found.projects.push(says.clone());
             } else if !found.projects.is_empty() && !found.projects.contains(says) {
                 notes.push(RowNote::SheetSays {
@@ -119,18 +125,18 @@ impl RowReader<'_> {
                 });
             }
         }
-        if !self.has(Column::Projects) && self.projects.len() == 1 {
+        if !self.has(RosterColumn::Projects) && self.projects.len() == 1 {
             found.projects = self.projects.iter().map(|p| p.id.clone()).collect();
         }
         if found.id.is_empty() {
-            if !odd.contains(&Column::Id) {
+            if !odd.contains(&RosterColumn::Id) {
                 faults.push(RowKind::NoId);
             }
         } else if !is_id(&found.id) {
             faults.push(RowKind::BadId(found.id.clone()));
         }
         if found.name.is_empty() {
-            if !odd.contains(&Column::Name) {
+            if !odd.contains(&RosterColumn::Name) {
                 faults.push(RowKind::NoName);
             }
         } else if found.name.contains('\u{fffd}') {
@@ -139,11 +145,11 @@ impl RowReader<'_> {
             notes.push(RowNote::QuestionMark(found.name.clone()));
         }
         // Without such a column, a file can still correct what is known already.
-        let asked = self.has(Column::Projects) && !odd.contains(&Column::Projects);
+        let asked = self.has(RosterColumn::Projects) && !odd.contains(&RosterColumn::Projects);
         if asked && found.projects.is_empty() && !unknown_project {
             faults.push(RowKind::NoProject);
         }
-        Found {
+        ParsedApplicant {
             sheet: self.sheet.to_owned(),
             line: line.line,
             also: Vec::new(),

@@ -1,24 +1,24 @@
 //! The exported list of marks, `scores.csv`: one row a mark, with its judge, project, applicant and indicator.
 
 use super::exact::exact;
-use super::row::{RowReader, Whose, closed, points};
+use super::row::{ScoreRowReader, Whose, closed, points};
 use super::second::SheetRead;
-use super::{Column, Scores};
+use super::{ScoreColumn, Scores};
 use crate::model::{Indicator, Points};
 use crate::office::reading::{self, Left};
-use crate::office::table::{Line, cell_name, half_width, joined};
+use crate::office::table::{SourceRow, cell_name, half_width, joined};
 use crate::office::{RowFault, RowKind};
 use std::collections::{HashMap, HashSet};
 
 /// A row a mark, and not a row a sheet.
-pub(super) fn is_long(columns: &[Option<Column>]) -> bool {
-    let has = |column: Column| columns.contains(&Some(column));
-    has(Column::Applicant) && has(Column::Which) && has(Column::Points)
+pub(super) fn is_long(columns: &[Option<ScoreColumn>]) -> bool {
+    let has = |column: ScoreColumn| columns.contains(&Some(column));
+    has(ScoreColumn::Applicant) && has(ScoreColumn::Which) && has(ScoreColumn::Points)
 }
 
 /// What one row says.
 #[derive(Default)]
-struct Row {
+struct MarkRow {
     judge: String,
     project: String,
     applicant: String,
@@ -29,7 +29,7 @@ struct Row {
     points: Option<(usize, String)>,
 }
 
-pub(super) fn read(row: &RowReader, rows: &[Line], scores: &mut Scores) {
+pub(super) fn read(row: &ScoreRowReader, rows: &[SourceRow], scores: &mut Scores) {
     let mut seen = HashSet::new();
     let (mut sheets, mut told) = (HashMap::new(), HashSet::new());
     let mut aside = Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn read(row: &RowReader, rows: &[Line], scores: &mut Scores) {
                     aside.push(line.line);
                     continue;
                 }
-                Reading {
+                RowReading {
                     row,
                     line,
                     told: &mut told,
@@ -81,11 +81,11 @@ pub(super) fn read(row: &RowReader, rows: &[Line], scores: &mut Scores) {
 }
 
 /// A row by its columns; what cannot be read of it becomes a fault.
-fn cells(row: &RowReader, line: &Line, faults: &mut Vec<RowKind>) -> Row {
-    let mut cells = Row::default();
+fn cells(row: &ScoreRowReader, line: &SourceRow, faults: &mut Vec<RowKind>) -> MarkRow {
+    let mut cells = MarkRow::default();
     for (at, why) in &line.odd {
         let column = row.columns.get(*at).copied().flatten();
-        if !matches!(column, None | Some(Column::Follows(_))) {
+        if !matches!(column, None | Some(ScoreColumn::Follows(_))) {
             faults.push(RowKind::Odd(cell_name(line.line, *at), why.clone()));
         }
     }
@@ -95,14 +95,14 @@ fn cells(row: &RowReader, line: &Line, faults: &mut Vec<RowKind>) -> Row {
             continue;
         };
         match column {
-            Column::Judge => cells.judge = joined(cell),
-            Column::Project => cells.project = joined(cell),
-            Column::Applicant => cells.applicant = joined(cell),
-            Column::Which => cells.which = joined(cell),
-            Column::Cap => cells.cap = joined(cell),
-            Column::State => cells.state = joined(cell),
-            Column::Out => cells.out = joined(cell),
-            Column::Points => cells.points = Some((at, cell.replace('\n', " "))),
+            ScoreColumn::Judge => cells.judge = joined(cell),
+            ScoreColumn::Project => cells.project = joined(cell),
+            ScoreColumn::Applicant => cells.applicant = joined(cell),
+            ScoreColumn::Which => cells.which = joined(cell),
+            ScoreColumn::Cap => cells.cap = joined(cell),
+            ScoreColumn::State => cells.state = joined(cell),
+            ScoreColumn::Out => cells.out = joined(cell),
+            ScoreColumn::Points => cells.points = Some((at, cell.replace('\n', " "))),
             _ => {}
         }
     }
@@ -110,7 +110,7 @@ fn cells(row: &RowReader, line: &Line, faults: &mut Vec<RowKind>) -> Row {
 }
 
 /// Is it a mark of a sheet that does not count, or of somebody who is out there and here?
-fn is_aside(row: &RowReader, cells: &Row, whose: &Whose) -> bool {
+fn is_aside(row: &ScoreRowReader, cells: &MarkRow, whose: &Whose) -> bool {
     let out_here = whose.place.is_some_and(|e| !row.session.is_in(e));
     matches!(cells.state.as_str(), "recused" | "void") || (!cells.out.is_empty() && out_here)
 }
@@ -126,9 +126,9 @@ fn other_cap(indicator: &Indicator, text: &str) -> Option<RowKind> {
 }
 
 /// One row on its way into what is read.
-struct Reading<'a, 'b> {
-    row: &'a RowReader<'b>,
-    line: &'a Line,
+struct RowReading<'a, 'b> {
+    row: &'a ScoreRowReader<'b>,
+    line: &'a SourceRow,
     /// Sheets that take no marks any more, of which that was told.
     told: &'a mut HashSet<(usize, usize)>,
     /// Where the sheets stand among those read.
@@ -136,12 +136,12 @@ struct Reading<'a, 'b> {
     scores: &'a mut Scores,
 }
 
-impl Reading<'_, '_> {
+impl RowReading<'_, '_> {
     fn mark(
         &mut self,
         whose: &Whose,
         (n, indicator): (usize, &Indicator),
-        cells: &Row,
+        cells: &MarkRow,
         faults: &mut Vec<RowKind>,
     ) {
         let Some((entry, judge)) = whose.place.zip(whose.seat) else {

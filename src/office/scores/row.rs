@@ -3,23 +3,23 @@
 use super::exact::exact;
 use super::second::SheetRead;
 use super::totals::beside;
-use super::who::Names;
-use super::{Column, Difference, Scores};
+use super::who::NameIndex;
+use super::{MarkDifference, ScoreColumn, Scores};
 use crate::model::{Act, Indicator, Points, Refusal, Session, Status};
 use crate::office::reading::{self, Left};
-use crate::office::table::{Line, Odd, cell_name, half_width, joined};
+use crate::office::table::{Odd, SourceRow, cell_name, half_width, joined};
 use crate::office::{OfficeError, RowFault, RowKind};
 use std::collections::HashSet;
 use std::path::Path;
 
-pub(super) struct RowReader<'a> {
+pub(super) struct ScoreRowReader<'a> {
     pub sheet: &'a str,
     /// Whose sheet it is, where no column says it; empty if its name says nothing.
     pub says_judge: &'a str,
     pub says_project: &'a str,
-    pub columns: &'a [Option<Column>],
+    pub columns: &'a [Option<ScoreColumn>],
     pub session: &'a Session,
-    pub names: &'a Names,
+    pub names: &'a NameIndex,
 }
 
 /// A judge and an entry as a row names them, and where the session has them.
@@ -30,28 +30,28 @@ pub(super) struct Whose {
     pub place: Option<usize>,
 }
 
-impl RowReader<'_> {
+impl ScoreRowReader<'_> {
     pub fn complete(&self, path: &Path) -> Result<(), OfficeError> {
         let missing =
             |name: &str| Err(OfficeError::MissingColumn(path.to_owned(), name.to_owned()));
-        let has = |column: Column| self.columns.contains(&Some(column));
-        if !has(Column::Judge) && self.says_judge.is_empty() {
+        let has = |column: ScoreColumn| self.columns.contains(&Some(column));
+        if !has(ScoreColumn::Judge) && self.says_judge.is_empty() {
             return missing("judge");
         }
         let ticks = self
             .columns
             .iter()
             .flatten()
-            .any(|c| matches!(c, Column::Tick(_)));
-        if !has(Column::Project) && self.says_project.is_empty() && !ticks {
+            .any(|c| matches!(c, ScoreColumn::Tick(_)));
+        if !has(ScoreColumn::Project) && self.says_project.is_empty() && !ticks {
             return missing("project");
         }
-        if !has(Column::Applicant) {
+        if !has(ScoreColumn::Applicant) {
             return missing("applicant");
         }
         let indicators = self.session.indicators().iter().enumerate();
         for (n, indicator) in indicators {
-            if !has(Column::Indicator(n)) {
+            if !has(ScoreColumn::Indicator(n)) {
                 return missing(&indicator.id);
             }
         }
@@ -61,7 +61,7 @@ impl RowReader<'_> {
     /// The marks of the row as they were read; `None` if one could not be.
     pub fn read(
         &self,
-        line: &Line,
+        line: &SourceRow,
         seen: &mut HashSet<(String, String)>,
         scores: &mut Scores,
     ) -> Option<Vec<(usize, Points)>> {
@@ -79,11 +79,11 @@ impl RowReader<'_> {
         let mut sound = true;
         for (at, why) in &line.odd {
             let column = self.columns.get(*at).copied().flatten();
-            sound &= !matches!(column, Some(Column::Indicator(_)));
+            sound &= !matches!(column, Some(ScoreColumn::Indicator(_)));
             // A sum that was not saved says nothing against the marks.
             let told = match column {
                 None => false,
-                Some(Column::Total(_)) => matches!(why, Odd::Error(_)),
+                Some(ScoreColumn::Total(_)) => matches!(why, Odd::Error(_)),
                 Some(_) => true,
             };
             if told {
@@ -96,23 +96,23 @@ impl RowReader<'_> {
                 continue;
             };
             match column {
-                Column::Judge => judge = joined(cell),
-                Column::Project => project = joined(cell),
-                Column::Applicant => applicant = joined(cell),
-                Column::Tick(n) => match reading::tick(&half_width(&joined(cell))) {
+                ScoreColumn::Judge => judge = joined(cell),
+                ScoreColumn::Project => project = joined(cell),
+                ScoreColumn::Applicant => applicant = joined(cell),
+                ScoreColumn::Tick(n) => match reading::tick(&half_width(&joined(cell))) {
                     Some(true) => ticked.push(n),
                     Some(false) => {}
                     None => faults.push(RowKind::BadTick(cell_name(line.line, at), joined(cell))),
                 },
-                Column::Note => note = Some((at, cell.replace('\n', " "))),
-                Column::Total(_) => totals.push((at, cell)),
-                Column::Indicator(n) => marks.push((at, n, cell.replace('\n', " "))),
-                Column::Which
-                | Column::Points
-                | Column::Cap
-                | Column::State
-                | Column::Out
-                | Column::Follows(_) => {}
+                ScoreColumn::Note => note = Some((at, cell.replace('\n', " "))),
+                ScoreColumn::Total(_) => totals.push((at, cell)),
+                ScoreColumn::Indicator(n) => marks.push((at, n, cell.replace('\n', " "))),
+                ScoreColumn::Which
+                | ScoreColumn::Points
+                | ScoreColumn::Cap
+                | ScoreColumn::State
+                | ScoreColumn::Out
+                | ScoreColumn::Follows(_) => {}
             }
         }
         faults.extend(reading::beyond(line, self.columns.len()));
@@ -246,11 +246,11 @@ impl RowReader<'_> {
     }
 
     /// Each indicator's cell with what was read of it.
-    fn marks(&self, line: &Line, read: &[(usize, Points)]) -> Vec<(String, Option<Points>)> {
+    fn marks(&self, line: &SourceRow, read: &[(usize, Points)]) -> Vec<(String, Option<Points>)> {
         let indicators = 0..self.session.indicators().len();
         indicators
             .map(|n| {
-                let column = Some(Column::Indicator(n));
+                let column = Some(ScoreColumn::Indicator(n));
                 let at = self.columns.iter().position(|c| *c == column);
                 let cell = at.map(|at| cell_name(line.line, at)).unwrap_or_default();
                 let points = read.iter().find(|(i, _)| *i == n).map(|(_, p)| *p);
@@ -289,16 +289,16 @@ impl RowReader<'_> {
     }
 
     /// A formula that was copied further down than there are rows.
-    fn is_only_totals(&self, line: &Line) -> bool {
+    fn is_only_totals(&self, line: &SourceRow) -> bool {
         let mut filled = line.cells.iter().zip(self.columns);
         line.odd.is_empty()
             && filled.all(|(cell, column)| {
-                cell.is_empty() || !matches!(column, Some(c) if !matches!(c, Column::Total(_)))
+                cell.is_empty() || !matches!(column, Some(c) if !matches!(c, ScoreColumn::Total(_)))
             })
     }
 
-    fn difference(&self, cell: String, judge: &str, entry: &str, text: String) -> Difference {
-        Difference {
+    fn difference(&self, cell: String, judge: &str, entry: &str, text: String) -> MarkDifference {
+        MarkDifference {
             sheet: self.sheet.to_owned(),
             cell,
             judge: judge.to_owned(),

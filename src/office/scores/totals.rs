@@ -1,15 +1,15 @@
 //! Totals that a file has of its own, beside the marks and below them: held against the sums, never imported.
 
 use super::exact::exact;
-use super::{Column, Scores};
+use super::{ScoreColumn, Scores};
 use crate::model::{NotPoints, Points};
-use crate::office::table::{Line, cell_name, half_width, joined};
+use crate::office::table::{SourceRow, cell_name, half_width, joined};
 use crate::office::{RowFault, RowKind};
 use rust_decimal::Decimal;
 
 /// The columns of one sheet added up, in hundredths.
 pub(super) struct Totals<'a> {
-    columns: &'a [Option<Column>],
+    columns: &'a [Option<ScoreColumn>],
     sheet: &'a str,
     since: Sums,
     all: Sums,
@@ -34,17 +34,17 @@ impl Sums {
         self.whole += hundredths;
     }
 
-    fn of(&self, column: Column) -> Option<u64> {
+    fn of(&self, column: ScoreColumn) -> Option<u64> {
         match column {
-            Column::Indicator(n) => Some(self.indicators.get(n).copied().unwrap_or(0)),
-            Column::Total(_) => Some(self.whole),
+            ScoreColumn::Indicator(n) => Some(self.indicators.get(n).copied().unwrap_or(0)),
+            ScoreColumn::Total(_) => Some(self.whole),
             _ => None,
         }
     }
 }
 
 impl<'a> Totals<'a> {
-    pub fn of(columns: &'a [Option<Column>], sheet: &'a str) -> Self {
+    pub fn of(columns: &'a [Option<ScoreColumn>], sheet: &'a str) -> Self {
         Self {
             columns,
             sheet,
@@ -68,7 +68,7 @@ impl<'a> Totals<'a> {
     }
 
     /// A row of totals: of what stands since the last one, or of all that is above it.
-    pub fn check(&mut self, line: &Line, scores: &mut Scores) {
+    pub fn check(&mut self, line: &SourceRow, scores: &mut Scores) {
         for (at, column) in self.columns.iter().enumerate() {
             let sums = column.map(|c| (self.since.of(c), self.all.of(c)));
             let (Some((Some(since), Some(all))), Some(text)) = (sums, line.cells.get(at)) else {

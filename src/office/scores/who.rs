@@ -8,7 +8,7 @@ use crate::office::{RowKind, ids};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-pub struct Names {
+pub struct NameIndex {
     judges: Who,
     applicants: Who,
     indicators: HashMap<String, Option<usize>>,
@@ -75,7 +75,7 @@ fn key(name: &str) -> String {
     plain_name(&half_width(name))
 }
 
-impl Names {
+impl NameIndex {
     pub fn of(session: &Session) -> Self {
         let mut names = Self {
             judges: Who::default(),

@@ -2,7 +2,7 @@
 
 use crate::office::cells::tidy;
 use crate::office::rows::{LONGEST_CELL, MOST_CELLS};
-use crate::office::rows::{Line, Odd, Separator};
+use crate::office::rows::{Odd, Separator, SourceRow};
 
 /// Why a text is no table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ const CANDIDATES: [Separator; 4] = [
 ///
 /// # Errors
 /// As [`TextFault`].
-pub fn rows(text: &str) -> Result<(Separator, Vec<Line>), TextFault> {
+pub fn rows(text: &str) -> Result<(Separator, Vec<SourceRow>), TextFault> {
     // Excel's own way to name the separator; it is no row.
     let (said, body, before) = match said(text) {
         Some((separator, body)) => (Some(separator), body, 1),
@@ -57,9 +57,9 @@ pub fn rows(text: &str) -> Result<(Separator, Vec<Line>), TextFault> {
         if raw.iter().any(|c| c.len() > LONGEST_CELL) {
             return Err(TextFault::LongCell { row });
         }
-        let mut line = Line {
+        let mut line = SourceRow {
             line: row,
-            ..Line::default()
+            ..SourceRow::default()
         };
         for (n, raw) in raw.iter().enumerate() {
             let (text, odd) = cell(raw);

@@ -1,6 +1,6 @@
 //! A template to fill in, and what each of its fields is for.
 
-use super::fields::{self, Field, Shape};
+use super::fields::{self, FieldSpec, Shape};
 use crate::model::{Rule, Rules, TEMPLATE_FORMAT};
 use crate::text::fill;
 use crate::text::{Lang, template as t};
@@ -14,7 +14,7 @@ pub fn blank() -> String {
     out
 }
 
-fn object(out: &mut String, list: &[Field], depth: usize) {
+fn object(out: &mut String, list: &[FieldSpec], depth: usize) {
     let pad = "  ".repeat(depth);
     out.push_str("{\n");
     for (n, field) in list.iter().enumerate() {
@@ -26,7 +26,7 @@ fn object(out: &mut String, list: &[Field], depth: usize) {
     out.push('}');
 }
 
-fn value(out: &mut String, field: &Field, depth: usize) {
+fn value(out: &mut String, field: &FieldSpec, depth: usize) {
     match field.shape {
         Shape::Format => out.push_str(&format!("\"{TEMPLATE_FORMAT}\"")),
         Shape::Rules => rules(out, depth),

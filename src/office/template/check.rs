@@ -2,7 +2,7 @@
 //! of it with something in the place of what is wrong, so that the rest can be checked too.
 
 use super::fault::{Fault, Found, What};
-use super::fields::{self, Field, Shape};
+use super::fields::{self, FieldSpec, Shape};
 use super::json::{self, Seen};
 use crate::model::{Points, TEMPLATE_FORMAT};
 use crate::office::reading::near::nearest;
@@ -103,7 +103,7 @@ impl<'a> Walk<'a> {
         path: &str,
         at: usize,
         members: Vec<(String, &'a str)>,
-        known: &[Field],
+        known: &[FieldSpec],
     ) -> Value {
         let inner = |name: &str| match path {
             "" => name.to_owned(),
@@ -156,7 +156,7 @@ impl<'a> Walk<'a> {
 }
 
 /// The field that a name was meant for: the same but for capitals and joints, or nearly the same.
-fn meant<'f>(name: &str, known: &'f [Field]) -> Option<&'f Field> {
+fn meant<'f>(name: &str, known: &'f [FieldSpec]) -> Option<&'f FieldSpec> {
     let plain = |name: &str| {
         let letters = name.chars().filter(|c| !matches!(c, '_' | '-' | ' '));
         letters.flat_map(char::to_lowercase).collect::<String>()

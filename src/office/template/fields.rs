@@ -8,7 +8,7 @@ use crate::text::template as t;
 
 /// One field of an object.
 #[derive(Clone, Copy, Debug)]
-pub struct Field {
+pub struct FieldSpec {
     pub name: &'static str,
     /// Must it be there?
     pub needed: bool,
@@ -44,13 +44,13 @@ pub enum Shape {
     /// This word.
     Only(&'static str),
     List(&'static Shape),
-    Object(&'static [Field]),
+    Object(&'static [FieldSpec]),
     /// The table of rules is the model's.
     Rules,
 }
 
-const fn needed(name: &'static str, shape: Shape, about: Text) -> Field {
-    Field {
+const fn needed(name: &'static str, shape: Shape, about: Text) -> FieldSpec {
+    FieldSpec {
         name,
         needed: true,
         shape,
@@ -58,8 +58,8 @@ const fn needed(name: &'static str, shape: Shape, about: Text) -> Field {
     }
 }
 
-const fn wanted(name: &'static str, shape: Shape, about: Text) -> Field {
-    Field {
+const fn wanted(name: &'static str, shape: Shape, about: Text) -> FieldSpec {
+    FieldSpec {
         name,
         needed: false,
         shape,
@@ -70,7 +70,7 @@ const fn wanted(name: &'static str, shape: Shape, about: Text) -> Field {
 const COUNT: u64 = 1_000_000_000;
 const YUAN: u64 = 1_000_000_000_000;
 
-pub const TEMPLATE: &[Field] = &[
+pub const TEMPLATE: &[FieldSpec] = &[
     wanted("format", Shape::Format, t::A_FORMAT),
     wanted("id", Shape::Text, t::A_ID),
     needed("title", Shape::Words, t::A_TITLE),
@@ -101,7 +101,7 @@ pub const TEMPLATE: &[Field] = &[
     wanted("rules", Shape::Rules, t::A_RULES),
 ];
 
-const PUBLICITY: &[Field] = &[
+const PUBLICITY: &[FieldSpec] = &[
     wanted("from", Shape::Text, t::A_PUBLIC_FROM),
     wanted("to", Shape::Text, t::A_PUBLIC_TO),
     wanted(
@@ -119,7 +119,7 @@ const PUBLICITY: &[Field] = &[
     wanted("supervision_phone", Shape::Text, t::A_SUPERVISION),
 ];
 
-const PROJECT: &[Field] = &[
+const PROJECT: &[FieldSpec] = &[
     needed("id", Shape::Id, t::A_PROJECT_ID),
     needed("name", Shape::Words, t::A_PROJECT_NAME),
     wanted("short", Shape::Words, t::A_SHORT),
@@ -142,13 +142,13 @@ const PROJECT: &[Field] = &[
     wanted("facts", Shape::List(&Shape::Object(FACT)), t::A_FACTS),
 ];
 
-const FACT: &[Field] = &[
+const FACT: &[FieldSpec] = &[
     needed("name", Shape::Words, t::A_FACT_NAME),
     needed("value", Shape::Words, t::A_FACT_VALUE),
     wanted("clause", Shape::Words, t::A_CLAUSE),
 ];
 
-const INDICATOR: &[Field] = &[
+const INDICATOR: &[FieldSpec] = &[
     needed("id", Shape::Id, t::A_INDICATOR_ID),
     needed("name", Shape::Words, t::A_INDICATOR_NAME),
     wanted("short", Shape::Words, t::A_SHORT),
@@ -158,7 +158,7 @@ const INDICATOR: &[Field] = &[
     wanted("asks", Shape::List(&Shape::Words), t::A_ASKS),
 ];
 
-const REQUIREMENT: &[Field] = &[
+const REQUIREMENT: &[FieldSpec] = &[
     needed("id", Shape::Id, t::A_REQUIREMENT_ID),
     needed("indicator", Shape::Id, t::A_REQUIREMENT_INDICATOR),
     needed("name", Shape::Words, t::A_REQUIREMENT_NAME),
@@ -167,7 +167,7 @@ const REQUIREMENT: &[Field] = &[
     wanted("share", Shape::Object(SHARE), t::A_SHARE),
 ];
 
-const PER_TRAINEE: &[Field] = &[
+const PER_TRAINEE: &[FieldSpec] = &[
     needed("of", Shape::Text, t::A_OF),
     needed(
         "one_per",
@@ -179,7 +179,7 @@ const PER_TRAINEE: &[Field] = &[
     ),
 ];
 
-const SHARE: &[Field] = &[
+const SHARE: &[FieldSpec] = &[
     needed("of", Shape::Text, t::A_OF),
     needed("from", Shape::Text, t::A_FROM),
     needed(
@@ -192,7 +192,7 @@ const SHARE: &[Field] = &[
     ),
 ];
 
-const ITEM: &[Field] = &[
+const ITEM: &[FieldSpec] = &[
     needed("id", Shape::Id, t::A_ITEM_ID),
     needed("name", Shape::Words, t::A_ITEM_NAME),
     wanted("clause", Shape::Words, t::A_CLAUSE),
@@ -202,7 +202,7 @@ const ITEM: &[Field] = &[
     wanted("at_least", Shape::Object(AT_LEAST), t::A_AT_LEAST),
 ];
 
-const AT_LEAST: &[Field] = &[
+const AT_LEAST: &[FieldSpec] = &[
     needed("of", Shape::Text, t::A_OF),
     needed(
         "n",
@@ -215,7 +215,7 @@ const AT_LEAST: &[Field] = &[
 ];
 
 /// A text in both languages.
-pub const BOTH: &[Field] = &[
+pub const BOTH: &[FieldSpec] = &[
     needed("zh", Shape::Text, t::A_ZH),
     needed("en", Shape::Text, t::A_EN),
 ];
@@ -241,7 +241,7 @@ pub fn rule(rule: Rule) -> Shape {
 }
 
 /// The fields of an object, rules as fields among them.
-pub fn of(shape: Shape) -> Vec<Field> {
+pub fn of(shape: Shape) -> Vec<FieldSpec> {
     match shape {
         Shape::Object(fields) => fields.to_vec(),
         Shape::Words => BOTH.to_vec(),

@@ -6,15 +6,15 @@ use std::path::Path;
 /// What a packed file may unpack to, in bytes.
 pub(in crate::office) const UNPACKED: u64 = 256 * 1024 * 1024;
 
-/// Why a workbook is not taken; [`Fault::at`] adds which.
+/// Why a workbook is not taken; [`PackingFault::at`] adds which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::office) enum Fault {
+pub(in crate::office) enum PackingFault {
     Locked,
     Damaged,
     TooMuch,
 }
 
-impl Fault {
+impl PackingFault {
     pub(in crate::office) fn at(self, path: &Path) -> OfficeError {
         let path = path.to_owned();
         match self {

@@ -1,9 +1,9 @@
 //! The filled cells of a sheet, and how many of them are taken.
 
-use super::fault::Fault;
-use super::looks::Look;
+use super::fault::PackingFault;
+use super::looks::SheetLook;
 use crate::office::cells::tidy;
-use crate::office::rows::{LONGEST_CELL, Line, MOST_CELLS, Odd};
+use crate::office::rows::{LONGEST_CELL, MOST_CELLS, Odd, SourceRow};
 use std::collections::BTreeMap;
 
 /// What the texts of all cells may come to, in bytes.
@@ -21,26 +21,26 @@ impl Budget {
         bytes: TEXTS,
     };
 
-    pub(super) fn has(&self, cells: usize, bytes: usize) -> Result<(), Fault> {
+    pub(super) fn has(&self, cells: usize, bytes: usize) -> Result<(), PackingFault> {
         if cells > self.cells || bytes > self.bytes {
-            return Err(Fault::TooMuch);
+            return Err(PackingFault::TooMuch);
         }
         Ok(())
     }
 
-    pub(super) fn take(&mut self, cells: usize, bytes: usize) -> Result<(), Fault> {
+    pub(super) fn take(&mut self, cells: usize, bytes: usize) -> Result<(), PackingFault> {
         if bytes > LONGEST_CELL {
-            return Err(Fault::TooMuch);
+            return Err(PackingFault::TooMuch);
         }
-        self.cells = self.cells.checked_sub(cells).ok_or(Fault::TooMuch)?;
-        self.bytes = self.bytes.checked_sub(bytes).ok_or(Fault::TooMuch)?;
+        self.cells = self.cells.checked_sub(cells).ok_or(PackingFault::TooMuch)?;
+        self.bytes = self.bytes.checked_sub(bytes).ok_or(PackingFault::TooMuch)?;
         Ok(())
     }
 }
 
 /// The filled cells of one sheet, rows and columns counted from 0 at A1.
 #[derive(Default)]
-pub(super) struct Grid(BTreeMap<usize, Line>);
+pub(super) struct Grid(BTreeMap<usize, SourceRow>);
 
 impl Grid {
     pub(super) fn put(
@@ -49,7 +49,7 @@ impl Grid {
         text: String,
         odd: Option<Odd>,
         left: &mut Budget,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), PackingFault> {
         left.has(1, text.len())?;
         let text = tidy(&text);
         if text.is_empty() && odd.is_none() {
@@ -74,11 +74,11 @@ impl Grid {
     }
 
     /// Rows without content are left out; a row ends with its last cell that has some.
-    pub(super) fn lines(self, look: &Look) -> Result<Vec<Line>, Fault> {
-        let mut lines: Vec<Line> = self
+    pub(super) fn lines(self, look: &SheetLook) -> Result<Vec<SourceRow>, PackingFault> {
+        let mut lines: Vec<SourceRow> = self
             .0
             .into_iter()
-            .map(|(row, line)| Line {
+            .map(|(row, line)| SourceRow {
                 line: row + 1,
                 hidden: look.hides(row),
                 odd: in_order(line.odd),
@@ -93,7 +93,9 @@ impl Grid {
             for line in covered.take_while(|l| l.line <= bottom + 1) {
                 // A merged cell wider than a list names no column.
                 let columns = (*left..right.saturating_add(1)).take(64);
-                places = places.checked_sub(columns.len()).ok_or(Fault::TooMuch)?;
+                places = places
+                    .checked_sub(columns.len())
+                    .ok_or(PackingFault::TooMuch)?;
                 line.merged.extend(columns);
             }
         }

@@ -37,7 +37,7 @@ impl Format {
 
 /// One sheet's, rows and columns counted from 0.
 #[derive(Debug, Default)]
-pub struct Look {
+pub struct SheetLook {
     /// The sheet that was open when the workbook was saved.
     pub open: bool,
     /// First and last of each run.
@@ -52,7 +52,7 @@ pub struct Look {
 /// Runs of columns say nothing more from here on.
 const MOST_COLUMNS: usize = 16_384;
 
-impl Look {
+impl SheetLook {
     pub fn hide_rows(&mut self, first: usize, last: usize) {
         let end = self.hidden_rows.entry(first).or_insert(last);
         *end = last.max(*end);
@@ -73,7 +73,7 @@ impl Look {
 
 #[derive(Debug, Default)]
 pub struct Looks {
-    pub sheets: BTreeMap<String, Look>,
+    pub sheets: BTreeMap<String, SheetLook>,
 }
 
 impl Looks {
@@ -213,7 +213,7 @@ pub fn of_code(code: &str) -> Option<Format> {
 
 /// What has been read of a cell so far.
 #[derive(Default)]
-struct Seen {
+struct CellLook {
     at: (usize, usize),
     error: bool,
     formula: bool,
@@ -221,10 +221,10 @@ struct Seen {
     text: String,
 }
 
-fn look(archive: &mut Packed, path: &str, formats: &[Option<Format>]) -> Option<Look> {
-    let mut look = Look::default();
+fn look(archive: &mut Packed, path: &str, formats: &[Option<Format>]) -> Option<SheetLook> {
+    let mut look = SheetLook::default();
     let (mut row, mut column) = (0_usize, 0_usize);
-    let mut cell: Option<Seen> = None;
+    let mut cell: Option<CellLook> = None;
     let mut in_value = false;
     let mut kept = 0;
     each(archive.part(path, UNPACKED)?, |event| {
@@ -252,10 +252,10 @@ fn look(archive: &mut Packed, path: &str, formats: &[Option<Format>]) -> Option<
                         look.formats.insert(at, format);
                     }
                     let kind = attribute(start, "t");
-                    cell = Some(Seen {
+                    cell = Some(CellLook {
                         at,
                         error: kind.as_deref() == Some("e"),
-                        ..Seen::default()
+                        ..CellLook::default()
                     });
                 }
                 "f" => {

@@ -3,9 +3,9 @@
 //! A few bytes may say "repeat this cell a million times": what is repeated is counted before it is made.
 
 use super::cell::{number as digits, shown};
-use super::fault::{Fault, UNPACKED};
+use super::fault::{PackingFault, UNPACKED};
 use super::grid::{Budget, Grid};
-use super::looks::Look;
+use super::looks::SheetLook;
 use super::packed::{Packed, attribute, each, number};
 use crate::office::cells::is_error;
 use crate::office::rows::{LONGEST_CELL, Odd, Sheet};
@@ -16,14 +16,14 @@ use std::collections::BTreeSet;
 const LAST_ROW: usize = 1_048_576;
 const LAST_COLUMN: usize = 16_384;
 
-pub fn sheets(archive: &mut Packed) -> Result<Vec<Sheet>, Fault> {
+pub fn sheets(archive: &mut Packed) -> Result<Vec<Sheet>, PackingFault> {
     if is_locked(archive) {
-        return Err(Fault::Locked);
+        return Err(PackingFault::Locked);
     }
     let open = active(archive);
     let part = archive
         .part("content.xml", UNPACKED)
-        .ok_or(Fault::Damaged)?;
+        .ok_or(PackingFault::Damaged)?;
     let mut tables = Tables {
         budget: Budget::WHOLE,
         sheets: Vec::new(),
@@ -57,12 +57,12 @@ pub fn sheets(archive: &mut Packed) -> Result<Vec<Sheet>, Fault> {
         tables.fault = taken.err();
         tables.fault.is_none()
     })
-    .ok_or(Fault::Damaged)?;
+    .ok_or(PackingFault::Damaged)?;
     if let Some(fault) = tables.fault {
         return Err(fault);
     }
     if !tables.whole || !tables.spreadsheet {
-        return Err(Fault::Damaged);
+        return Err(PackingFault::Damaged);
     }
     for sheet in &mut tables.sheets {
         sheet.active = open.as_deref() == Some(sheet.name.as_str());
@@ -107,19 +107,19 @@ struct Tables {
     hidden_styles: BTreeSet<String>,
     /// The style that is being defined.
     style: String,
-    table: Option<Table>,
+    table: Option<OdsTable>,
     /// How deep in what is no cell: a comment, a drawing, the reading aids over a name, earlier editions.
     aside: usize,
     whole: bool,
     spreadsheet: bool,
-    fault: Option<Fault>,
+    fault: Option<PackingFault>,
 }
 
 #[derive(Default)]
-struct Table {
+struct OdsTable {
     sheet: Sheet,
     grid: Grid,
-    look: Look,
+    look: SheetLook,
     /// Where the next row and cell go.
     row: usize,
     column: usize,
@@ -127,11 +127,11 @@ struct Table {
     columns: usize,
     rows: usize,
     cells: Vec<(usize, usize, String, Option<Odd>)>,
-    cell: Option<Open>,
+    cell: Option<OpenCell>,
 }
 
 /// The cell that is being read.
-struct Open {
+struct OpenCell {
     times: usize,
     down: usize,
     across: usize,
@@ -153,7 +153,7 @@ const ASIDE: &[&str] = &[
 ];
 
 impl Tables {
-    fn start(&mut self, start: &BytesStart) -> Result<(), Fault> {
+    fn start(&mut self, start: &BytesStart) -> Result<(), PackingFault> {
         let local = start.local_name();
         let name = local.as_ref();
         if self.aside > 0 || (self.spreadsheet && ASIDE.contains(&name)) {
@@ -168,13 +168,13 @@ impl Tables {
             "spreadsheet" => self.spreadsheet = true,
             "table" if self.spreadsheet => {
                 let style = attribute(start, "style-name").unwrap_or_default();
-                self.table = Some(Table {
+                self.table = Some(OdsTable {
                     sheet: Sheet {
                         name: attribute(start, "name").unwrap_or_default(),
                         hidden: self.hidden_styles.contains(&style),
                         ..Sheet::default()
                     },
-                    ..Table::default()
+                    ..OdsTable::default()
                 });
             }
             _ => {
@@ -186,7 +186,7 @@ impl Tables {
         Ok(())
     }
 
-    fn end(&mut self, name: &str) -> Result<(), Fault> {
+    fn end(&mut self, name: &str) -> Result<(), PackingFault> {
         if self.aside > 0 {
             self.aside -= 1;
             return Ok(());
@@ -221,7 +221,7 @@ impl Tables {
         Ok(())
     }
 
-    fn text(&mut self, text: &str) -> Result<(), Fault> {
+    fn text(&mut self, text: &str) -> Result<(), PackingFault> {
         if self.aside == 0
             && let Some(cell) = self.table.as_mut().and_then(|t| t.cell.as_mut())
             && cell.in_line
@@ -229,14 +229,14 @@ impl Tables {
         {
             line.push_str(text);
             if line.len() > LONGEST_CELL {
-                return Err(Fault::TooMuch);
+                return Err(PackingFault::TooMuch);
             }
         }
         Ok(())
     }
 }
 
-impl Table {
+impl OdsTable {
     fn start(&mut self, name: &str, start: &BytesStart) {
         let hidden = || {
             let seen = attribute(start, "visibility");
@@ -269,7 +269,7 @@ impl Table {
                 ]
                 .into_iter()
                 .find_map(|name| attribute(start, name));
-                self.cell = Some(Open {
+                self.cell = Some(OpenCell {
                     times: number(start, "number-columns-repeated").unwrap_or(1),
                     down: number(start, "number-rows-spanned").unwrap_or(1),
                     across: number(start, "number-columns-spanned").unwrap_or(1),
@@ -295,7 +295,7 @@ impl Table {
         }
     }
 
-    fn end_cell(&mut self) -> Result<(), Fault> {
+    fn end_cell(&mut self) -> Result<(), PackingFault> {
         let Some(cell) = self.cell.take() else {
             return Ok(());
         };
@@ -316,7 +316,7 @@ impl Table {
         Ok(())
     }
 
-    fn end_row(&mut self, budget: &mut Budget) -> Result<(), Fault> {
+    fn end_row(&mut self, budget: &mut Budget) -> Result<(), PackingFault> {
         let cells = std::mem::take(&mut self.cells);
         let top = self.row;
         self.row = top.saturating_add(self.rows).min(LAST_ROW);
@@ -343,7 +343,7 @@ impl Table {
     }
 }
 
-impl Open {
+impl OpenCell {
     fn content(self) -> (String, Option<Odd>) {
         let seen = self.lines.join("\n");
         if is_error(seen.trim()) {

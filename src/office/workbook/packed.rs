@@ -1,6 +1,6 @@
 //! The zip that an `.xlsx` or `.ods` is: its parts by name, and what they unpack to.
 
-use super::fault::Fault;
+use super::fault::PackingFault;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::io::{BufReader, Cursor, Read};
@@ -26,10 +26,10 @@ pub struct Packed<'a>(ZipArchive<Cursor<&'a [u8]>>);
 pub type Part<'p> = Reader<BufReader<Box<dyn Read + 'p>>>;
 
 impl<'a> Packed<'a> {
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub fn open(bytes: &'a [u8]) -> Result<Self, PackingFault> {
         ZipArchive::new(Cursor::new(bytes))
             .map(Self)
-            .map_err(|_| Fault::Damaged)
+            .map_err(|_| PackingFault::Damaged)
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -37,7 +37,7 @@ impl<'a> Packed<'a> {
     }
 
     /// Unpacks everything and keeps nothing.
-    pub fn measure(&mut self, most: u64) -> Result<(), Fault> {
+    pub fn measure(&mut self, most: u64) -> Result<(), PackingFault> {
         let mut left = most;
         for n in 0..self.0.len() {
             let Ok(part) = self.0.by_index(n) else {
@@ -47,7 +47,7 @@ impl<'a> Packed<'a> {
             let mut part = part.take(left + 1);
             // What is damaged is found by the one who needs it.
             let size = std::io::copy(&mut part, &mut std::io::sink()).unwrap_or(0);
-            left = left.checked_sub(size).ok_or(Fault::TooMuch)?;
+            left = left.checked_sub(size).ok_or(PackingFault::TooMuch)?;
         }
         Ok(())
     }
@@ -67,7 +67,7 @@ impl<'a> Packed<'a> {
     }
 
     /// The reader makes room for as many texts as the file says that it has.
-    pub fn check_counts(&mut self, most: usize, part_limit: u64) -> Result<(), Fault> {
+    pub fn check_counts(&mut self, most: usize, part_limit: u64) -> Result<(), PackingFault> {
         let lists = self.names().into_iter();
         let lists: Vec<String> = lists
             .filter(|name| name.to_lowercase().ends_with("sharedstrings.xml"))
@@ -87,7 +87,7 @@ impl<'a> Packed<'a> {
                 _ => true,
             });
             if said > most {
-                return Err(Fault::TooMuch);
+                return Err(PackingFault::TooMuch);
             }
         }
         Ok(())

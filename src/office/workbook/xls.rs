@@ -4,7 +4,7 @@
 //! asks for more memory than there is, which ends the program and cannot be caught. Here the same sectors and
 //! records are walked, and only what no sound file has is refused. All numbers are little-endian.
 
-use super::fault::Fault;
+use super::fault::PackingFault;
 
 /// The cells of the largest sheet there can be, 65,536 rows by 256 columns; all sheets together may have no
 /// more, because the reader keeps a place for each cell between the first and the last.
@@ -29,10 +29,10 @@ pub fn index_at(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// # Errors
 /// It is locked, damaged, no workbook, or has too many cells.
-pub fn check(bytes: &[u8]) -> Result<(), Fault> {
-    match stream(bytes).ok_or(Fault::Damaged)? {
+pub fn check(bytes: &[u8]) -> Result<(), PackingFault> {
+    match stream(bytes).ok_or(PackingFault::Damaged)? {
         Stream::Workbook(records) => check_records(&records),
-        Stream::Encrypted => Err(Fault::Locked),
+        Stream::Encrypted => Err(PackingFault::Locked),
     }
 }
 
@@ -181,21 +181,21 @@ pub fn records(mut bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
 const END: u16 = 0x000a;
 const BEGIN: u16 = 0x0809;
 
-fn check_records(stream: &[u8]) -> Result<(), Fault> {
+fn check_records(stream: &[u8]) -> Result<(), PackingFault> {
     let mut sheets = Vec::new();
     for (kind, content) in records(stream) {
         match kind {
-            0x002f if u16_at(content, 0) != Some(0) => return Err(Fault::Locked),
-            0x0085 => sheets.push(index_at(content, 0).ok_or(Fault::Damaged)?),
+            0x002f if u16_at(content, 0) != Some(0) => return Err(PackingFault::Locked),
+            0x0085 => sheets.push(index_at(content, 0).ok_or(PackingFault::Damaged)?),
             END => break,
             _ => {}
         }
     }
     let mut left = LARGEST_SHEET;
     for start in sheets {
-        let sheet = stream.get(start..).ok_or(Fault::Damaged)?;
-        let cells = places(sheet).ok_or(Fault::Damaged)?;
-        left = left.checked_sub(cells).ok_or(Fault::TooMuch)?;
+        let sheet = stream.get(start..).ok_or(PackingFault::Damaged)?;
+        let cells = places(sheet).ok_or(PackingFault::Damaged)?;
+        left = left.checked_sub(cells).ok_or(PackingFault::TooMuch)?;
     }
     Ok(())
 }
@@ -281,7 +281,7 @@ mod tests {
         assert_eq!(check(&file), Ok(()));
         let (cell, _) = landmarks(&file);
         file[cell + 4..cell + 8].copy_from_slice(&[0xff, 0xff, 0xff, 0xff]);
-        assert_eq!(check(&file), Err(Fault::Damaged));
+        assert_eq!(check(&file), Err(PackingFault::Damaged));
     }
 
     #[test]
@@ -291,15 +291,15 @@ mod tests {
         let folder = index_at(&file, 48).unwrap();
         let own = u32::try_from(folder).unwrap().to_le_bytes();
         file[table + 4 * folder..table + 4 * folder + 4].copy_from_slice(&own);
-        assert_eq!(check(&file), Err(Fault::Damaged));
+        assert_eq!(check(&file), Err(PackingFault::Damaged));
     }
 
     #[test]
     fn other_things_in_the_same_wrapper() {
         let locked = include_bytes!("../../../tests/data/locked.xlsx");
-        assert_eq!(check(locked), Err(Fault::Locked));
+        assert_eq!(check(locked), Err(PackingFault::Locked));
         let locked = include_bytes!("../../../tests/data/locked.xls");
-        assert_eq!(check(locked), Err(Fault::Locked));
+        assert_eq!(check(locked), Err(PackingFault::Locked));
         let mut letter = sound();
         let (_, folder) = landmarks(&letter);
         let name = letter[folder..]
@@ -307,7 +307,7 @@ mod tests {
             .position(|w| w == b"W\0")
             .unwrap();
         letter[folder + name] = b'X';
-        assert_eq!(check(&letter), Err(Fault::Damaged));
-        assert_eq!(check(b""), Err(Fault::Damaged));
+        assert_eq!(check(&letter), Err(PackingFault::Damaged));
+        assert_eq!(check(b""), Err(PackingFault::Damaged));
     }
 }

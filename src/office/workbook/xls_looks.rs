@@ -1,7 +1,7 @@
 //! What a person sees of an `.xls` beside its values, from the same records that [`super::xls`] checks: which sheet is
 //! open, what is hidden or merged, how a number is shown. Only of files since Excel 97; older ones have no looks.
 
-use super::looks::{Format, Look, of_code};
+use super::looks::{Format, SheetLook, of_code};
 use super::xls::{index_at, records, u16_at, workbook};
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ const END: u16 = 0x000a;
 const SINCE_97: u16 = 0x0600;
 
 /// In the order of the sheets, charts and macros included.
-pub fn looks(bytes: &[u8]) -> Vec<Look> {
+pub fn looks(bytes: &[u8]) -> Vec<SheetLook> {
     let Some(stream) = workbook(bytes) else {
         return Vec::new();
     };
@@ -50,8 +50,8 @@ pub fn looks(bytes: &[u8]) -> Vec<Look> {
     looks.collect()
 }
 
-fn sheet_look(sheet: &[u8], formats: &[Option<Format>]) -> Look {
-    let mut look = Look::default();
+fn sheet_look(sheet: &[u8], formats: &[Option<Format>]) -> SheetLook {
+    let mut look = SheetLook::default();
     let mut depth = 0_usize;
     let at = |content: &[u8], n: usize| u16_at(content, n).map(usize::from);
     for (kind, content) in records(sheet) {

@@ -5,7 +5,7 @@ mod parts;
 mod sentence;
 
 use super::Text;
-use crate::model::Kind;
+use crate::model::ActKind;
 pub use sentence::{changed, marked, sentence};
 
 texts! {
@@ -97,7 +97,7 @@ texts! {
     WHOLE_PROJECT: "{project} 全部", "all of {project}";
 }
 
-impl Kind {
+impl ActKind {
     pub const fn text(self) -> Text {
         match self {
             Self::Setup => KIND_SETUP,

@@ -7,7 +7,7 @@ use crate::office::OfficeError;
 use crate::office::log::{ActLog, Filter};
 use crate::office::papers::{Source, forms};
 use crate::office::preview::Preview;
-use crate::office::reading::Options;
+use crate::office::reading::ReadOptions;
 use crate::office::scores;
 use crate::office::table::Encoding;
 use crate::tally::{self, AwardState, Results};
@@ -36,7 +36,7 @@ impl App {
         let preview = self.read(|live| {
             let session = live.session();
             let template = session.template()?;
-            let options = Options { sheet, encoding };
+            let options = ReadOptions { sheet, encoding };
             Some(Preview::of(path, &options, template, session.applicants()))
         });
         let Some(preview) = preview.flatten() else {
@@ -53,7 +53,7 @@ impl App {
                     // The form that asked for the file is done.
                     self.answer(&Answer::Done(String::new()));
                 }
-                let screen = roster::Roster::new(preview);
+                let screen = roster::RosterScreen::new(preview);
                 self.screens.push(Screen::Roster(Box::new(screen)));
             }
             Err(OfficeError::WhichSheet(path, names)) => {
@@ -63,7 +63,7 @@ impl App {
                 } else {
                     self.answer(&Answer::Done(String::new()));
                 }
-                let screen = sheets::Sheets::new(path, encoding, names);
+                let screen = sheets::SheetsScreen::new(path, encoding, names);
                 self.screens.push(Screen::Sheets(screen));
             }
             Err(error) => self.answer(&Answer::Failed(error.words(lang).join("\n"))),
@@ -79,7 +79,7 @@ impl App {
         replace: bool,
     ) {
         let lang = self.lang;
-        let options = Options {
+        let options = ReadOptions {
             sheet,
             encoding: None,
         };
@@ -127,7 +127,7 @@ impl App {
     /// Holds a second file of the same sheets against what stands, and lists what differs.
     pub(super) fn compare_scores(&mut self, path: &Path, sheet: Option<&str>) {
         let lang = self.lang;
-        let options = Options {
+        let options = ReadOptions {
             sheet,
             encoding: None,
         };
@@ -307,7 +307,7 @@ impl App {
         };
         match ActLog::of(&recorded, self.lang, hide) {
             Ok(all) => {
-                let screen = log::Log::new(all, filter);
+                let screen = log::LogScreen::new(all, filter);
                 self.screens.push(Screen::Log(Box::new(screen)));
             }
             Err(error) => {
@@ -361,14 +361,14 @@ impl App {
             let session = ctx.session()?;
             Some(match place {
                 Route::Review(applicant) => {
-                    let room = review::Review::at(session, applicant.as_deref());
+                    let room = review::ReviewScreen::at(session, applicant.as_deref());
                     Screen::Review(Box::new(room))
                 }
-                Route::Rules => Screen::Rules(rules::Rules::default()),
-                Route::Progress => Screen::Progress(progress::Progress::default()),
-                Route::Questions => Screen::Questions(questions::Questions::default()),
-                Route::Export => Screen::Export(Box::new(export::Export::new(ctx))),
-                Route::Insight => Screen::Insight(Box::new(insight::Insight::of(session))),
+                Route::Rules => Screen::Rules(rules::RulesScreen::default()),
+                Route::Progress => Screen::Progress(progress::ProgressScreen::default()),
+                Route::Questions => Screen::Questions(questions::QuestionsScreen::default()),
+                Route::Export => Screen::Export(Box::new(export::ExportScreen::new(ctx))),
+                Route::Insight => Screen::Insight(Box::new(insight::InsightScreen::of(session))),
                 Route::Result => Screen::Result(result::ResultScreen::default()),
                 _ => return None,
             })

@@ -10,7 +10,7 @@ use crate::text::{Text, faults};
 use crate::tui::app::App;
 use crate::tui::input::Input;
 use crate::tui::screen::{Answer, Effect, NewSession, Route};
-use crate::tui::screens::new_session::{self, NewSessionForm};
+use crate::tui::screens::new_session::{self, NewSessionScreen};
 use crate::tui::screens::{Screen, export, incident, scoring, signin};
 
 impl App {
@@ -161,7 +161,7 @@ impl App {
 
     pub(super) fn begin_incident(&mut self) {
         if self.may_note() {
-            self.incident = Some(incident::Incident::new(self.lang));
+            self.incident = Some(incident::IncidentScreen::new(self.lang));
         }
     }
 
@@ -170,22 +170,24 @@ impl App {
             return;
         };
         match incident.update(input, self.lang) {
-            incident::Step::Close => return,
-            incident::Step::Stay => {}
-            incident::Step::Write(text) => match self.record(vec![Act::Incident { text }.into()]) {
-                Answer::Saved(saved) => {
-                    let at = clock::time_of_day(&saved.at);
-                    let words = fill!(
-                        d::INCIDENT_NOTED,
-                        self.lang,
-                        [("at", &at), ("seq", &saved.seq)]
-                    );
-                    incident.noted = Some(words);
+            incident::IncidentOutcome::Close => return,
+            incident::IncidentOutcome::Stay => {}
+            incident::IncidentOutcome::Write(text) => {
+                match self.record(vec![Act::Incident { text }.into()]) {
+                    Answer::Saved(saved) => {
+                        let at = clock::time_of_day(&saved.at);
+                        let words = fill!(
+                            d::INCIDENT_NOTED,
+                            self.lang,
+                            [("at", &at), ("seq", &saved.seq)]
+                        );
+                        incident.noted = Some(words);
+                    }
+                    Answer::Failed(why) | Answer::PinRefused(why) | Answer::Done(why) => {
+                        incident.failed(why);
+                    }
                 }
-                Answer::Failed(why) | Answer::PinRefused(why) | Answer::Done(why) => {
-                    incident.failed(why);
-                }
-            },
+            }
         }
         self.incident = Some(incident);
     }
@@ -215,9 +217,9 @@ impl App {
 
     fn go(&mut self, place: Route) {
         let screen = match place {
-            Route::SignIn => Screen::SignIn(signin::SignIn::default()),
+            Route::SignIn => Screen::SignIn(signin::SignInScreen::default()),
             Route::Standings => Screen::Standings(Box::default()),
-            Route::NewSession => Screen::NewSession(NewSessionForm::new(
+            Route::NewSession => Screen::NewSession(NewSessionScreen::new(
                 self.lang,
                 self.config.recent.sessions(),
             )),
@@ -233,8 +235,9 @@ impl App {
                 if self.read(|live| live.session().phase()) != Some(Phase::Scoring) {
                     return self.answer(&Answer::Failed(t::NOT_SCORING.get(self.lang).to_owned()));
                 }
-                let room = self
-                    .read(|live| scoring::Scoring::enter(live.session(), &judge, Some(DESK), None));
+                let room = self.read(|live| {
+                    scoring::ScoringScreen::enter(live.session(), &judge, Some(DESK), None)
+                });
                 match room.flatten() {
                     Some(room) => Screen::Scoring(Box::new(room)),
                     None => return,

@@ -39,7 +39,7 @@ impl App {
                 Some(GlobalAction::Help) => {
                     self.help = match self.help {
                         Some(_) => None,
-                        None => Some(help::Help::default()),
+                        None => Some(help::HelpScreen::default()),
                     };
                     return;
                 }

@@ -22,7 +22,7 @@ use crate::tui::draft::Draft;
 use crate::tui::exporting::{News, Task};
 use crate::tui::held::Held;
 use crate::tui::input::Input;
-use crate::tui::news::{Seen, SheetNews};
+use crate::tui::news::{SeenSheets, SheetNews};
 use crate::tui::recent::RecentSessions;
 use crate::tui::screen::Context;
 use crate::tui::screens::{Screen, help, home, incident, scoring, signin, tour};
@@ -120,12 +120,12 @@ pub struct App {
     pub(super) watching: bool,
     pub(super) screens: Vec<Screen>,
     /// Scoring rooms of judges who handed over: their cursor and half-typed number wait for them.
-    pub(super) parked: HashMap<String, Box<scoring::Scoring>>,
-    pub(super) help: Option<help::Help>,
+    pub(super) parked: HashMap<String, Box<scoring::ScoringScreen>>,
+    pub(super) help: Option<help::HelpScreen>,
     /// The list of commands over whatever screen there is.
-    palette: Option<palette::Palette>,
+    palette: Option<palette::CommandPalette>,
     /// An incident being written down over whatever screen there is.
-    pub(super) incident: Option<incident::Incident>,
+    pub(super) incident: Option<incident::IncidentScreen>,
     /// A sentence that stays on top until the next key.
     pub(super) note: Option<Text>,
     /// The window's columns and rows, once they are known.
@@ -133,7 +133,7 @@ pub struct App {
     /// Which keys work in a window too small is being read.
     pub(super) small_help: bool,
     /// The judge's sheets as she saw them last, and what she was told of them since.
-    pub(super) seen: Option<Seen>,
+    pub(super) seen: Option<SeenSheets>,
     pub(super) news: Vec<SheetNews>,
     /// What is wanted of whoever draws.
     pub(super) redraw: Option<RedrawRequest>,
@@ -162,7 +162,7 @@ impl App {
             signed: None,
             kept: None,
             watching: false,
-            screens: vec![Screen::Home(home::Home::default())],
+            screens: vec![Screen::Home(home::HomeScreen::default())],
             parked: HashMap::new(),
             help: None,
             palette: None,
@@ -188,12 +188,12 @@ impl App {
     /// Opens a session for its seats.
     ///
     /// # Errors
-    /// As [`Journal::open`].
+    /// As [`crate::journal::Journal::open`].
     pub fn open(&mut self, folder: &Path, seat: Option<&str>) -> Result<(), JournalError> {
         let shared =
             SharedSession::open(folder, self.config.clock.clone(), self.config.network_too)?;
         self.join(shared);
-        let mut room = signin::SignIn::at(seat);
+        let mut room = signin::SignInScreen::at(seat);
         let effects = self.with_context(|ctx| room.begin(ctx));
         self.screens.push(Screen::SignIn(room));
         for effect in effects {
@@ -210,7 +210,7 @@ impl App {
     /// Opens a session's standings, read-only.
     ///
     /// # Errors
-    /// As [`Journal::open`].
+    /// As [`crate::journal::Journal::open`].
     pub fn watch(&mut self, folder: &Path) -> Result<(), JournalError> {
         let shared =
             SharedSession::watch(folder, self.config.clock.clone(), self.config.network_too)?;
@@ -223,12 +223,12 @@ impl App {
     /// Opens a demonstration at the start of its tour.
     ///
     /// # Errors
-    /// As [`Journal::open`].
+    /// As [`crate::journal::Journal::open`].
     pub fn tour(&mut self, folder: &Path) -> Result<(), JournalError> {
         let shared =
             SharedSession::open(folder, self.config.clock.clone(), self.config.network_too)?;
         self.join(shared);
-        self.screens.push(Screen::Tour(tour::Tour::default()));
+        self.screens.push(Screen::Tour(tour::TourScreen::default()));
         Ok(())
     }
 

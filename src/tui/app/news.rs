@@ -3,7 +3,7 @@
 use super::App;
 use crate::model::Intent;
 use crate::text::screens as t;
-use crate::tui::news::Seen;
+use crate::tui::news::SeenSheets;
 use crate::tui::widgets::frame as surround;
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -21,7 +21,7 @@ impl App {
             .read(|live| {
                 let session = live.session();
                 let judge = session.judge(seat.as_deref()?)?;
-                Some(Seen::of(session, judge))
+                Some(SeenSheets::of(session, judge))
             })
             .flatten();
     }
@@ -37,7 +37,7 @@ impl App {
         let found = self.read(|live| {
             let session = live.session();
             (session.seq() != seen.seq)
-                .then(|| (seen.news(live, own), Seen::of(session, seen.judge)))
+                .then(|| (seen.news(live, own), SeenSheets::of(session, seen.judge)))
         });
         if let Some((news, now)) = found.flatten() {
             self.news.extend(news);

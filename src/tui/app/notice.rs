@@ -11,7 +11,7 @@ use crate::text::notice as t;
 use crate::tui::screen::About;
 use crate::tui::screen::Answer;
 use crate::tui::screens::Screen;
-use crate::tui::screens::notice_text::NoticeText;
+use crate::tui::screens::notice_text::NoticeTextScreen;
 use std::path::Path;
 
 impl App {
@@ -61,7 +61,7 @@ impl App {
             return self.answer(&Answer::Failed(none));
         };
         let size = self.size.unwrap_or(MIN_SIZE);
-        let page = NoticeText::new(about, notice, text, self.lang, size);
+        let page = NoticeTextScreen::new(about, notice, text, self.lang, size);
         self.screens.push(Screen::NoticeText(Box::new(page)));
     }
 }

@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 
 /// What stands on one line.
 #[derive(Clone, Debug)]
-struct Entry {
+struct PaletteEntry {
     name: Text,
     /// The name of its key, for next time.
     key: String,
@@ -31,15 +31,15 @@ enum Does {
 
 /// The palette while it is open.
 #[derive(Clone, Debug)]
-pub(super) struct Palette {
-    entries: Vec<Entry>,
+pub(super) struct CommandPalette {
+    entries: Vec<PaletteEntry>,
     typed: String,
     row: usize,
 }
 
-impl Palette {
+impl CommandPalette {
     /// Entries that are meant by what was typed.
-    fn found(&self) -> Vec<&Entry> {
+    fn found(&self) -> Vec<&PaletteEntry> {
         self.entries
             .iter()
             .filter(|e| finds(&self.typed, &[e.name.zh, e.name.en, &e.key]))
@@ -89,13 +89,13 @@ impl App {
                 .map(|screen| self.rows(screen, ctx))
                 .unwrap_or_default()
         });
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<PaletteEntry> = Vec::new();
         for row in rows {
             let Some(key) = row.press else { continue };
             if row.text == t::K_PALETTE || entries.iter().any(|e| e.name == row.text) {
                 continue;
             }
-            entries.push(Entry {
+            entries.push(PaletteEntry {
                 name: row.text,
                 key: row.keys.join(" "),
                 does: Does::Press(key),
@@ -105,13 +105,17 @@ impl App {
         let at_desk = self.seat.as_deref() == Some(DESK)
             && self.screens.iter().any(|s| matches!(s, Screen::Desk(_)));
         if at_desk {
-            entries.extend(desk::places().into_iter().map(|(name, route)| Entry {
-                name,
-                key: String::new(),
-                does: Does::Go(route),
-            }));
+            entries.extend(
+                desk::places()
+                    .into_iter()
+                    .map(|(name, route)| PaletteEntry {
+                        name,
+                        key: String::new(),
+                        does: Does::Go(route),
+                    }),
+            );
         }
-        self.palette = Some(Palette {
+        self.palette = Some(CommandPalette {
             entries,
             typed: String::new(),
             row: 0,

@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::text::screens as t;
-use crate::tui::held::Open;
+use crate::tui::held::OpenContext;
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::screens::Screen;
 use crate::tui::widgets::form::Form;
@@ -10,7 +10,7 @@ use std::time::Instant;
 
 /// What a key may answer: it acts once while this changes.
 #[derive(PartialEq, Eq)]
-struct Asked {
+struct PromptState {
     open: bool,
     screens: usize,
     screen: Option<std::mem::Discriminant<Screen>>,
@@ -22,7 +22,7 @@ impl App {
     /// A key, pressed or repeated. What opens or closes a question acts once.
     pub(super) fn press(&mut self, key: Key, again: bool, now: Instant) {
         let before = self.asked();
-        let open = Open {
+        let open = OpenContext {
             asks: before.open,
             types: self.screens.last().is_some_and(Screen::typing),
             goes_on: self.goes_on(),
@@ -60,7 +60,7 @@ impl App {
     }
 
     /// What is asked now.
-    fn asked(&self) -> Asked {
+    fn asked(&self) -> PromptState {
         let screen = self.screens.last();
         let rows = self.with_context(|ctx| screen.map(|s| s.keys(ctx)).unwrap_or_default());
         // That a list can be sought in and sorted asks nothing.
@@ -69,7 +69,7 @@ impl App {
         let labels: Vec<&'static str> = asking.map(|row| row.label).collect();
         let room = matches!(screen, Some(Screen::Scoring(room)) if room.asking());
         let form = screen.and_then(Screen::form);
-        Asked {
+        PromptState {
             open: room
                 || form.is_some()
                 || rows.iter().any(|row| row.cancels)

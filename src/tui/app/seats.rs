@@ -117,7 +117,8 @@ impl App {
                 .or_else(|| {
                     let room = self.read(|live| {
                         let remark = draft.as_ref().and_then(|d| d.remark.clone());
-                        let mut room = scoring::Scoring::enter(live.session(), seat, None, draft)?;
+                        let mut room =
+                            scoring::ScoringScreen::enter(live.session(), seat, None, draft)?;
                         if let Some(remark) = remark {
                             room.go_on_writing(remark, self.lang);
                         }
@@ -205,7 +206,7 @@ impl App {
         });
         if due == Some(true) {
             self.screens
-                .push(Screen::Statement(statement::Statement::default()));
+                .push(Screen::Statement(statement::StatementScreen::default()));
         }
     }
 

@@ -84,7 +84,7 @@ impl App {
         action != GlobalAction::Incident || self.may_note()
     }
 
-    pub(super) fn rows(&self, screen: &Screen, ctx: &Context) -> Vec<keys::Row> {
+    pub(super) fn rows(&self, screen: &Screen, ctx: &Context) -> Vec<keys::KeyRow> {
         let mut rows = screen.keys(ctx);
         let mut global =
             keys::possible_rows(keys::GLOBAL, self.lang, |action| self.possible(action));

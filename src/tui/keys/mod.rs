@@ -8,7 +8,7 @@ mod desk;
 mod judge;
 pub mod purpose;
 
-pub use crate::tui::binding::{Binding, Row, find, possible_rows, rows};
+pub use crate::tui::binding::{Binding, KeyRow, find, possible_rows, rows};
 pub use desk::*;
 pub use judge::*;
 

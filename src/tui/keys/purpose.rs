@@ -1,6 +1,6 @@
 //! What keys are for, to group them on the help page.
 
-use super::{Binding, GLOBAL, Row};
+use super::{Binding, GLOBAL, KeyRow};
 use crate::text::Text;
 use crate::text::desk as d;
 use crate::text::export as x;
@@ -93,7 +93,7 @@ const LOOKS: &[Text] = &[
 
 const LEAVES: &[Text] = &[t::K_BACK, t::K_HAND_OVER, t::K_CANCEL, t::K_STAY];
 
-pub fn of(row: &Row) -> Purpose {
+pub fn of(row: &KeyRow) -> Purpose {
     let label = |b: &Binding<_>| b.label == row.text;
     match &row.text {
         text if GLOBAL.iter().any(label) || *text == t::K_QUIT => Purpose::Program,

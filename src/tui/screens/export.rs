@@ -11,19 +11,19 @@
 //! ```
 
 use crate::model::Phase;
-use crate::office::export::{Kind, Made, Progress, Wish};
+use crate::office::export::{ExportProgress, Made, PaperKind, Wish};
 use crate::office::papers::sheets::Layout as SheetLayout;
 use crate::text::export as x;
 use crate::text::fill;
 use crate::text::{Lang, faults, papers};
 use crate::tui::exporting::{News, Task};
 use crate::tui::input::{Input, Key};
-use crate::tui::keys::{self, ExportAction as Action, Row};
+use crate::tui::keys::{self, ExportAction as Action, KeyRow};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
-use crate::tui::widgets::form::{Field, Form};
-use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::form::{Form, FormField};
+use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::widgets::pane::{self, cells};
-use crate::tui::widgets::panel::{Event, Panel, Rows};
+use crate::tui::widgets::panel::{Panel, PanelEvent, Rows};
 use crate::tui::widgets::table::Column;
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -33,15 +33,15 @@ use ratatui::widgets::LineGauge;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug)]
-pub struct Export {
-    /// Beside [`Kind::ALL`].
+pub struct ExportScreen {
+    /// Beside [`PaperKind::ALL`].
     wanted: Vec<bool>,
     layout: SheetLayout,
     lang: Lang,
     out: PathBuf,
     /// What is asked is another folder.
     panel: Panel<()>,
-    running: Option<Progress>,
+    running: Option<ExportProgress>,
     /// What the last run made, in sentences.
     told: Vec<String>,
 }
@@ -57,11 +57,11 @@ pub fn usual_folder(session: &Path) -> PathBuf {
     folder.join("exports")
 }
 
-impl Export {
+impl ExportScreen {
     pub fn new(ctx: &Context) -> Self {
         let out = ctx.live.map(|live| usual_folder(live.journal().folder()));
         Self {
-            wanted: Kind::ALL
+            wanted: PaperKind::ALL
                 .iter()
                 .map(|k| blocked(ctx, *k).is_none())
                 .collect(),
@@ -78,7 +78,7 @@ impl Export {
         self.panel.form()
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+    pub fn keys(&self, lang: Lang) -> Vec<KeyRow> {
         if self.running.is_some() {
             return keys::possible_rows(keys::EXPORT, lang, |action| self.possible(action));
         }
@@ -103,29 +103,29 @@ impl Export {
         let shown = Self::shown();
         let here = |action| action != Action::Stop;
         match self.panel.update(input, ctx, keys::EXPORT, here, &shown) {
-            Event::Act(Action::Change) => {
+            PanelEvent::Act(Action::Change) => {
                 let row = self.panel.current(&shown).unwrap_or(0);
                 self.change(row, ctx);
                 vec![]
             }
-            Event::Act(Action::Start) => self.start(ctx),
-            Event::Answered((), values) => {
+            PanelEvent::Act(Action::Start) => self.start(ctx),
+            PanelEvent::Answered((), values) => {
                 self.out = PathBuf::from(values.concat().trim());
                 self.panel.close();
                 vec![]
             }
-            Event::Effect(effect) => vec![effect],
-            Event::Act(Action::Stop) | Event::Taken => vec![],
+            PanelEvent::Effect(effect) => vec![effect],
+            PanelEvent::Act(Action::Stop) | PanelEvent::Taken => vec![],
         }
     }
 
     /// The kinds, and below them how and where to.
     fn shown() -> Vec<usize> {
-        (0..Kind::ALL.len() + CHOICES).collect()
+        (0..PaperKind::ALL.len() + CHOICES).collect()
     }
 
     fn change(&mut self, row: usize, ctx: &Context) {
-        if let Some(kind) = Kind::ALL.get(row) {
+        if let Some(kind) = PaperKind::ALL.get(row) {
             match (blocked(ctx, *kind), self.wanted.get_mut(row)) {
                 (Some(why), _) => self.panel.say(Notice::Info(why)),
                 (None, Some(wanted)) => *wanted = !*wanted,
@@ -133,7 +133,7 @@ impl Export {
             }
             return;
         }
-        match row - Kind::ALL.len() {
+        match row - PaperKind::ALL.len() {
             0 => {
                 self.layout = match self.layout {
                     SheetLayout::Table => SheetLayout::Pages,
@@ -146,7 +146,7 @@ impl Export {
                 self.panel.say(Notice::Info(text));
             }
             _ => {
-                let field = Field::new(x::FIELD_OUT.get(ctx.lang)).path();
+                let field = FormField::new(x::FIELD_OUT.get(ctx.lang)).path();
                 let field = field.with(&self.out.display().to_string());
                 let notes = vec![x::OUT_NOTE.get(ctx.lang).to_owned()];
                 let form = Form::new(x::R_OUT.get(ctx.lang), notes, vec![field]);
@@ -156,7 +156,7 @@ impl Export {
     }
 
     fn start(&mut self, ctx: &Context) -> Vec<Effect> {
-        let kinds: Vec<Kind> = Kind::ALL
+        let kinds: Vec<PaperKind> = PaperKind::ALL
             .into_iter()
             .zip(&self.wanted)
             .filter(|(kind, wanted)| **wanted && blocked(ctx, *kind).is_none())
@@ -169,7 +169,7 @@ impl Export {
         }
         let Some(live) = ctx.live else { return vec![] };
         self.told.clear();
-        self.running = Some(Progress::default());
+        self.running = Some(ExportProgress::default());
         vec![Effect::Export(Box::new(Task::new(
             live.journal().folder().to_owned(),
             self.lang,
@@ -267,7 +267,7 @@ impl Export {
                 Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(area);
             frame.render_widget(bar(progress), top);
             let name = format!(" {}", width::display_safe(&progress.name));
-            lines.push(Line::plain(name));
+            lines.push(PageLine::plain(name));
             rest = below;
         }
         if let Some(notice) = self.panel.said() {
@@ -281,7 +281,7 @@ impl Export {
 
     fn line(&self, ctx: &Context, n: usize, columns: usize) -> (String, Style) {
         let lang = ctx.lang;
-        if let Some(kind) = Kind::ALL.get(n) {
+        if let Some(kind) = PaperKind::ALL.get(n) {
             let wanted = self.wanted.get(n) == Some(&true);
             return match blocked(ctx, *kind) {
                 Some(_) => (
@@ -294,7 +294,7 @@ impl Export {
                 }
             };
         }
-        let text = match n - Kind::ALL.len() {
+        let text = match n - PaperKind::ALL.len() {
             0 => {
                 let layout = match self.layout {
                     SheetLayout::Table => x::LAYOUT_TABLE,
@@ -322,7 +322,7 @@ impl Export {
 }
 
 /// Why there is nothing of this kind yet.
-fn blocked(ctx: &Context, kind: Kind) -> Option<String> {
+fn blocked(ctx: &Context, kind: PaperKind) -> Option<String> {
     let session = ctx.session()?;
     if !kind.tells_scores() {
         return None;
@@ -384,7 +384,7 @@ fn contents(made: &Made, out: &Path) -> Vec<String> {
 }
 
 /// How many of the files are made.
-fn bar(progress: &Progress) -> LineGauge<'static> {
+fn bar(progress: &ExportProgress) -> LineGauge<'static> {
     let all = progress.all.max(1);
     let done = progress.done.min(all);
     let label = format!(" {done}/{all}");

@@ -3,20 +3,20 @@
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::keys::purpose::{self, Purpose};
-use crate::tui::keys::{self, PageAction, Row};
+use crate::tui::keys::{self, KeyRow, PageAction};
 use crate::tui::screen::Context;
-use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::widgets::{frame as surround, popup, table};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 #[derive(Clone, Debug, Default)]
-pub struct Help {
+pub struct HelpScreen {
     first: usize,
 }
 
-impl Help {
+impl HelpScreen {
     /// Says whether the page is to be closed.
     pub fn update(&mut self, input: &Input) -> bool {
         let Input::Key(key) = input else {
@@ -30,7 +30,7 @@ impl Help {
         false
     }
 
-    pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect, rows: &[Row]) {
+    pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect, rows: &[KeyRow]) {
         let inner = popup::open(
             frame,
             area,
@@ -41,20 +41,20 @@ impl Help {
         let columns = usize::from(inner.width);
         let mut lines = Vec::new();
         for purpose in Purpose::ALL {
-            let rows: Vec<&Row> = rows
+            let rows: Vec<&KeyRow> = rows
                 .iter()
                 .filter(|row| !row.keys.is_empty() && purpose::of(row) == purpose)
                 .collect();
             if rows.is_empty() {
                 continue;
             }
-            lines.push(Line::head(purpose.text().get(ctx.lang)));
+            lines.push(PageLine::head(purpose.text().get(ctx.lang)));
             lines.extend(rows.iter().map(|row| {
                 let names = width::pad(&row.keys.join(" "), 18);
-                Line::plain(format!("  {names} {}", row.label))
+                PageLine::plain(format!("  {names} {}", row.label))
             }));
         }
-        lines.push(Line::plain(""));
+        lines.push(PageLine::plain(""));
         for hint in [t::HELP_IME, t::HELP_SAVED, t::HELP_SSH] {
             list::paragraph(&mut lines, hint.get(ctx.lang), columns, "", theme::quiet());
         }

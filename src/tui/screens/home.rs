@@ -11,9 +11,9 @@
 use crate::text::Lang;
 use crate::text::screens as t;
 use crate::tui::input::{Input, Key};
-use crate::tui::keys::{self, MenuAction, Row};
+use crate::tui::keys::{self, KeyRow, MenuAction};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route, moved};
-use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::form::{Form, FormField, FormOutcome};
 use crate::tui::widgets::frame as surround;
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 use std::path::PathBuf;
 
 #[derive(Debug, Default)]
-pub struct Home {
+pub struct HomeScreen {
     row: usize,
     notice: Option<Notice>,
     folder: Option<Form>,
@@ -29,13 +29,13 @@ pub struct Home {
 
 const FIXED: usize = 3;
 
-impl Home {
+impl HomeScreen {
     /// The form that takes what is typed.
     pub fn form(&self) -> Option<&Form> {
         self.folder.as_ref()
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+    pub fn keys(&self, lang: Lang) -> Vec<KeyRow> {
         if self.form().is_some() {
             keys::rows(keys::FORM, lang)
         } else {
@@ -49,9 +49,9 @@ impl Home {
                 return vec![effect];
             }
             match form.update(input, ctx.lang) {
-                Outcome::Editing => {}
-                Outcome::Cancelled => self.folder = None,
-                Outcome::Done(values) => {
+                FormOutcome::Editing => {}
+                FormOutcome::Cancelled => self.folder = None,
+                FormOutcome::Done(values) => {
                     let folder = PathBuf::from(values.first().cloned().unwrap_or_default());
                     return vec![Effect::Open(folder)];
                 }
@@ -82,7 +82,7 @@ impl Home {
             0 => vec![Effect::Go(Route::NewSession)],
             1 => vec![Effect::MakeDemo],
             2 => {
-                let field = Field::new(t::FOLDER.get(ctx.lang)).path();
+                let field = FormField::new(t::FOLDER.get(ctx.lang)).path();
                 self.folder = Some(Form::new(
                     t::OPEN_FOLDER.get(ctx.lang),
                     vec![t::OPEN_FOLDER_NOTE.get(ctx.lang).to_owned()],

@@ -4,49 +4,49 @@ use crate::text::Lang;
 use crate::text::{desk as d, screens as t};
 use crate::tui::input::Input;
 use crate::tui::screen::Context;
-use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::form::{Form, FormField, FormOutcome};
 use crate::tui::widgets::{frame as surround, popup};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 #[derive(Debug)]
-pub struct Incident {
+pub struct IncidentScreen {
     form: Form,
     /// That it is on the disk, in words.
     pub noted: Option<String>,
 }
 
 /// What a key did.
-pub enum Step {
+pub enum IncidentOutcome {
     Stay,
     Close,
     Write(String),
 }
 
-impl Incident {
+impl IncidentScreen {
     pub fn new(lang: Lang) -> Self {
         Self {
             form: Form::new(
                 t::K_INCIDENT.get(lang),
                 vec![d::INCIDENT_NOTE.get(lang).to_owned()],
-                vec![Field::new(t::INCIDENT_TEXT.get(lang))],
+                vec![FormField::new(t::INCIDENT_TEXT.get(lang))],
             ),
             noted: None,
         }
     }
 
-    pub fn update(&mut self, input: &Input, lang: Lang) -> Step {
+    pub fn update(&mut self, input: &Input, lang: Lang) -> IncidentOutcome {
         if self.noted.is_some() {
             return match input {
-                Input::Key(_) => Step::Close,
-                _ => Step::Stay,
+                Input::Key(_) => IncidentOutcome::Close,
+                _ => IncidentOutcome::Stay,
             };
         }
         match self.form.update(input, lang) {
-            Outcome::Editing => Step::Stay,
-            Outcome::Cancelled => Step::Close,
-            Outcome::Done(values) => Step::Write(values.concat()),
+            FormOutcome::Editing => IncidentOutcome::Stay,
+            FormOutcome::Cancelled => IncidentOutcome::Close,
+            FormOutcome::Done(values) => IncidentOutcome::Write(values.concat()),
         }
     }
 

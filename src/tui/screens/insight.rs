@@ -13,10 +13,10 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, InsightAction as Action, ListAction, Row};
+use crate::tui::keys::{self, InsightAction as Action, KeyRow, ListAction};
 use crate::tui::screen::{Answer, Context, Effect};
-use crate::tui::widgets::list::{self, Line};
-use crate::tui::widgets::panel::{Event, Panel, Rows};
+use crate::tui::widgets::list::{self, PageLine};
+use crate::tui::widgets::panel::{Panel, PanelEvent, Rows};
 use crate::tui::widgets::{frame as surround, pane};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -27,7 +27,7 @@ const PAGES: usize = 3;
 const WIDE: (u16, u16) = (140, 34);
 
 #[derive(Debug)]
-pub struct Insight {
+pub struct InsightScreen {
     page: usize,
     first: usize,
     /// The act up to which this was worked out.
@@ -38,7 +38,7 @@ pub struct Insight {
     panel: Panel<()>,
 }
 
-impl Insight {
+impl InsightScreen {
     /// Works everything out once; it is renewed when the journal has grown.
     pub fn of(session: &Session) -> Self {
         let projects = 0..session.projects().len();
@@ -66,7 +66,7 @@ impl Insight {
         }
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+    pub fn keys(&self, lang: Lang) -> Vec<KeyRow> {
         let mut rows = keys::rows(keys::INSIGHT, lang);
         // There is no cursor: the other keys of a list scroll.
         rows.extend(keys::possible_rows(keys::LIST, lang, |action| {
@@ -77,14 +77,14 @@ impl Insight {
 
     pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
         match self.panel.update(input, ctx, keys::INSIGHT, |_| true, &[]) {
-            Event::Act(Action::Next) => self.turn(1),
-            Event::Act(Action::Previous) => self.turn(PAGES - 1),
-            Event::Act(Action::Up) => self.first = self.first.saturating_sub(1),
-            Event::Act(Action::Down) => self.first = self.first.saturating_add(1),
-            Event::Act(Action::PageUp) => self.first = self.first.saturating_sub(10),
-            Event::Act(Action::PageDown) => self.first = self.first.saturating_add(10),
-            Event::Effect(effect) => return vec![effect],
-            Event::Taken | Event::Answered(..) => {}
+            PanelEvent::Act(Action::Next) => self.turn(1),
+            PanelEvent::Act(Action::Previous) => self.turn(PAGES - 1),
+            PanelEvent::Act(Action::Up) => self.first = self.first.saturating_sub(1),
+            PanelEvent::Act(Action::Down) => self.first = self.first.saturating_add(1),
+            PanelEvent::Act(Action::PageUp) => self.first = self.first.saturating_sub(10),
+            PanelEvent::Act(Action::PageDown) => self.first = self.first.saturating_add(10),
+            PanelEvent::Effect(effect) => return vec![effect],
+            PanelEvent::Taken | PanelEvent::Answered(..) => {}
         }
         vec![]
     }
@@ -137,7 +137,13 @@ impl Insight {
         self.panel.foot(frame, foot, ctx.lang, &none, body);
     }
 
-    fn lines(&self, ctx: &Context, session: &Session, page: usize, columns: usize) -> Vec<Line> {
+    fn lines(
+        &self,
+        ctx: &Context,
+        session: &Session,
+        page: usize,
+        columns: usize,
+    ) -> Vec<PageLine> {
         let lang = ctx.lang;
         let mut lines = Vec::new();
         match page {
@@ -152,7 +158,7 @@ impl Insight {
         lines
     }
 
-    fn stability(&self, session: &Session, lang: Lang, columns: usize, lines: &mut Vec<Line>) {
+    fn stability(&self, session: &Session, lang: Lang, columns: usize, lines: &mut Vec<PageLine>) {
         let mut say = |text: &str, style| list::paragraph(lines, text, columns, " ", style);
         let other: Vec<&WithoutJudge> = self.without.iter().filter(|w| !w.same).collect();
         if other.is_empty() {
@@ -224,7 +230,7 @@ impl Insight {
         say(d::I_STABILITY_HOW.get(lang), theme::quiet());
     }
 
-    fn agreement(&self, session: &Session, lang: Lang, columns: usize, lines: &mut Vec<Line>) {
+    fn agreement(&self, session: &Session, lang: Lang, columns: usize, lines: &mut Vec<PageLine>) {
         for (p, found) in self.agreement.iter().enumerate() {
             let name = session.projects().get(p).map(|p| words(lang, p.short()));
             let w = found.w.map_or("-".to_owned(), |w| w.to_string());
@@ -249,7 +255,7 @@ impl Insight {
             list::paragraph(lines, meaning.get(lang), columns, " ", theme::quiet());
             for each in &found.each {
                 let rho = each.rho.map_or("-".to_owned(), |r| r.to_string());
-                lines.push(Line::plain(format!(
+                lines.push(PageLine::plain(format!(
                     "   {} {} {}  {} {}",
                     width::pad(&judge(session, each.judge), 12),
                     d::I_OFFSET.get(lang),
@@ -258,7 +264,7 @@ impl Insight {
                     width::pad_left(&rho, 5),
                 )));
             }
-            lines.push(Line::plain(""));
+            lines.push(PageLine::plain(""));
         }
         list::paragraph(
             lines,
@@ -280,7 +286,7 @@ fn title_of(page: usize, lang: Lang) -> &'static str {
 }
 
 /// One strip an entry: every total a dot, the score a bar.
-fn spread(ctx: &Context, session: &Session, columns: usize, lines: &mut Vec<Line>) {
+fn spread(ctx: &Context, session: &Session, columns: usize, lines: &mut Vec<PageLine>) {
     let lang = ctx.lang;
     let Some(results) = ctx.results() else { return };
     list::paragraph(
@@ -319,13 +325,13 @@ fn spread(ctx: &Context, session: &Session, columns: usize, lines: &mut Vec<Line
                 ("high", &(full / 100)),
             ]
         );
-        lines.push(Line::plain(""));
-        lines.push(Line::head(format!(" {head}")));
+        lines.push(PageLine::plain(""));
+        lines.push(PageLine::head(format!(" {head}")));
         let room = columns.saturating_sub(24 + 9);
         for standing in &result.standings {
             let strip = strip(&totals(standing), standing.count.score, low, full, room);
             let score = standing.count.score.map(|s| s.to_string());
-            lines.push(Line::plain(format!(
+            lines.push(PageLine::plain(format!(
                 " {} {strip} {}",
                 width::pad(&applicant(session, standing.applicant), 22),
                 width::pad_left(&score.unwrap_or_default(), 7)

@@ -7,17 +7,17 @@
 //! ```
 
 use crate::journal::{Recorded, time_of_day};
-use crate::model::Kind;
+use crate::model::ActKind;
 use crate::office::log::{ActLog, Filter, Told};
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, Text, faults};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, LogAction as Action, PageAction, Row};
+use crate::tui::keys::{self, KeyRow, LogAction as Action, PageAction};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
-use crate::tui::widgets::form::{Field, Form};
-use crate::tui::widgets::list::{self, Line};
-use crate::tui::widgets::panel::{Event, Panel, Rows, parts};
+use crate::tui::widgets::form::{Form, FormField};
+use crate::tui::widgets::list::{self, PageLine};
+use crate::tui::widgets::panel::{Panel, PanelEvent, Rows, parts};
 use crate::tui::widgets::table::Column;
 use crate::tui::widgets::{pane, popup};
 use crate::tui::{theme, width};
@@ -30,25 +30,25 @@ const WIDE: (u16, u16) = (100, 30);
 const IN_FULL: u16 = 8;
 
 #[derive(Debug)]
-pub struct Log {
+pub struct LogScreen {
     all: ActLog,
     filter: Filter,
     /// Places in `all` that the filter takes.
     shown: Vec<usize>,
-    panel: Panel<Ask>,
+    panel: Panel<LogForm>,
     /// The current act is open in a box.
     details: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ask {
+enum LogForm {
     Seat,
     Applicant,
     Text,
     Line,
 }
 
-impl Log {
+impl LogScreen {
     /// At the newest act that the filter takes.
     pub fn new(all: ActLog, filter: Filter) -> Self {
         let mut log = Self {
@@ -109,7 +109,7 @@ impl Log {
         self.panel.typing()
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+    pub fn keys(&self, lang: Lang) -> Vec<KeyRow> {
         if self.details {
             return keys::rows(keys::PAGE, lang);
         }
@@ -127,10 +127,10 @@ impl Log {
             .panel
             .update(input, ctx, keys::LOG, |_| true, &self.shown)
         {
-            Event::Taken => {}
-            Event::Effect(effect) => return vec![effect],
-            Event::Act(action) => self.act(action, ctx.lang),
-            Event::Answered(ask, values) => {
+            PanelEvent::Taken => {}
+            PanelEvent::Effect(effect) => return vec![effect],
+            PanelEvent::Act(action) => self.act(action, ctx.lang),
+            PanelEvent::Answered(ask, values) => {
                 self.panel.close();
                 self.answered(ask, values.concat(), ctx.lang);
             }
@@ -140,15 +140,15 @@ impl Log {
 
     fn act(&mut self, action: Action, lang: Lang) {
         let known = |value: &Option<String>| value.clone().unwrap_or_default();
-        let (ask, title, label, known): (Ask, Text, Text, String) = match action {
+        let (ask, title, label, known): (LogForm, Text, Text, String) = match action {
             Action::Details => {
                 self.details = self.panel.current(&self.shown).is_some();
                 return;
             }
             Action::Kind => {
                 let next = match self.filter.kind {
-                    None => Kind::ALL.first(),
-                    Some(now) => Kind::ALL.iter().skip_while(|k| **k != now).nth(1),
+                    None => ActKind::ALL.first(),
+                    Some(now) => ActKind::ALL.iter().skip_while(|k| **k != now).nth(1),
                 };
                 self.filter.kind = next.copied();
                 self.apply_filter();
@@ -165,31 +165,31 @@ impl Log {
             }
             Action::Seat => {
                 let seat = known(&self.filter.seat);
-                (Ask::Seat, d::K_BY_SEAT, d::FIELD_ANY_SEAT, seat)
+                (LogForm::Seat, d::K_BY_SEAT, d::FIELD_ANY_SEAT, seat)
             }
             Action::Applicant => {
                 let applicant = known(&self.filter.applicant);
                 let (title, label) = (d::K_BY_APPLICANT, d::FIELD_ANY_APPLICANT);
-                (Ask::Applicant, title, label, applicant)
+                (LogForm::Applicant, title, label, applicant)
             }
             Action::Find => {
                 let text = self.filter.text.clone();
-                (Ask::Text, d::K_BY_TEXT, d::FIELD_ANY_TEXT, text)
+                (LogForm::Text, d::K_BY_TEXT, d::FIELD_ANY_TEXT, text)
             }
-            Action::Jump => (Ask::Line, d::K_JUMP, d::FIELD_LINE, String::new()),
+            Action::Jump => (LogForm::Line, d::K_JUMP, d::FIELD_LINE, String::new()),
         };
-        let field = Field::new(label.get(lang)).with(&known).optional();
+        let field = FormField::new(label.get(lang)).with(&known).optional();
         self.panel
             .ask(ask, Form::new(title.get(lang), vec![], vec![field]));
     }
 
-    fn answered(&mut self, ask: Ask, value: String, lang: Lang) {
+    fn answered(&mut self, ask: LogForm, value: String, lang: Lang) {
         let some = (!value.is_empty()).then(|| value.clone());
         match ask {
-            Ask::Seat => self.filter.seat = some,
-            Ask::Applicant => self.filter.applicant = some,
-            Ask::Text => self.filter.text = value,
-            Ask::Line => {
+            LogForm::Seat => self.filter.seat = some,
+            LogForm::Applicant => self.filter.applicant = some,
+            LogForm::Text => self.filter.text = value,
+            LogForm::Line => {
                 let typed = crate::office::table::half_width(&value);
                 match typed.trim().parse::<usize>() {
                     Ok(seq) => self.panel.go_to(seq.saturating_sub(1)),
@@ -249,7 +249,7 @@ impl Log {
             },
         };
         let [above, body, foot] = parts(area, 1);
-        list::page(frame, above, &[Line::head(self.about(lang))], 0);
+        list::page(frame, above, &[PageLine::head(self.about(lang))], 0);
         self.panel.table(frame, body, &rows);
         self.panel.foot(frame, foot, lang, &rows, body);
         self.panel.over(frame, area);
@@ -300,8 +300,8 @@ impl Log {
 }
 
 /// The whole sentence of an act, with when, who and its record code.
-fn in_full(told: &Told, columns: usize, lang: Lang) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+fn in_full(told: &Told, columns: usize, lang: Lang) -> Vec<PageLine> {
+    let mut lines: Vec<PageLine> = Vec::new();
     let facts = fill!(
         d::LINE_FACTS,
         lang,

@@ -24,7 +24,7 @@ pub mod statement;
 pub mod tour;
 
 use super::input::Input;
-use super::keys::{self, Row};
+use super::keys::{self, KeyRow};
 use super::screen::{Answer, Context, Effect};
 use super::widgets::form::Form;
 use crate::text::desk as d;
@@ -36,25 +36,25 @@ use ratatui::layout::Rect;
 
 /// Every screen there is.
 pub enum Screen {
-    Home(home::Home),
-    NewSession(new_session::NewSessionForm),
-    Tour(tour::Tour),
-    SignIn(signin::SignIn),
-    Scoring(Box<scoring::Scoring>),
-    Standings(Box<standings::Standings>),
-    Desk(Box<desk::Desk>),
-    Statement(statement::Statement),
-    Roster(Box<roster::Roster>),
-    Sheets(sheets::Sheets),
-    Review(Box<review::Review>),
-    Rules(rules::Rules),
-    Progress(progress::Progress),
-    Questions(questions::Questions),
-    Insight(Box<insight::Insight>),
+    Home(home::HomeScreen),
+    NewSession(new_session::NewSessionScreen),
+    Tour(tour::TourScreen),
+    SignIn(signin::SignInScreen),
+    Scoring(Box<scoring::ScoringScreen>),
+    Standings(Box<standings::StandingsScreen>),
+    Desk(Box<desk::DeskScreen>),
+    Statement(statement::StatementScreen),
+    Roster(Box<roster::RosterScreen>),
+    Sheets(sheets::SheetsScreen),
+    Review(Box<review::ReviewScreen>),
+    Rules(rules::RulesScreen),
+    Progress(progress::ProgressScreen),
+    Questions(questions::QuestionsScreen),
+    Insight(Box<insight::InsightScreen>),
     Result(result::ResultScreen),
-    Export(Box<export::Export>),
-    Log(Box<log::Log>),
-    NoticeText(Box<notice_text::NoticeText>),
+    Export(Box<export::ExportScreen>),
+    Log(Box<log::LogScreen>),
+    NoticeText(Box<notice_text::NoticeTextScreen>),
 }
 
 impl Screen {
@@ -171,7 +171,7 @@ impl Screen {
     }
 
     /// The keys that work now, for the footer and the help page.
-    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+    pub fn keys(&self, ctx: &Context) -> Vec<KeyRow> {
         let lang = ctx.lang;
         match self {
             Self::Home(s) => s.keys(lang),
@@ -192,7 +192,7 @@ impl Screen {
             Self::Result(s) => s.keys(ctx),
             Self::Export(s) => s.keys(lang),
             Self::Log(s) => s.keys(lang),
-            Self::NoticeText(_) => notice_text::NoticeText::keys(lang),
+            Self::NoticeText(_) => notice_text::NoticeTextScreen::keys(lang),
         }
     }
 

@@ -3,27 +3,27 @@
 use crate::journal::Clock;
 use crate::model::Judge;
 use crate::office::preview::Preview;
-use crate::office::reading::Options;
+use crate::office::reading::ReadOptions;
 use crate::office::{founding::Founding, judges, template};
 use crate::text::Lang;
 use crate::text::reading as r;
 use crate::text::screens as t;
 use crate::tui::input::Input;
 use crate::tui::screen::{Answer, Context, Effect, NewSession, Notice};
-use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::form::{Form, FormField, FormOutcome};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use std::path::PathBuf;
 
 #[derive(Debug)]
-pub struct NewSessionForm {
+pub struct NewSessionScreen {
     form: Form,
     /// What was asked for last: asked for again, it is meant.
     last: Option<NewSession>,
     notice: Option<Notice>,
 }
 
-impl NewSessionForm {
+impl NewSessionScreen {
     /// The form that takes what is typed.
     pub fn form(&self) -> &Form {
         &self.form
@@ -36,12 +36,14 @@ impl NewSessionForm {
                 t::NEW_SESSION.get(lang),
                 vec![t::FOUND_NOTE.get(lang).to_owned()],
                 vec![
-                    Field::new(t::FOUND_FOLDER.get(lang)).path().with(&folder),
-                    Field::new(t::FOUND_TEMPLATE.get(lang))
+                    FormField::new(t::FOUND_FOLDER.get(lang))
+                        .path()
+                        .with(&folder),
+                    FormField::new(t::FOUND_TEMPLATE.get(lang))
                         .path()
                         .with("luoyang-2026"),
-                    Field::new(t::FOUND_JUDGES.get(lang)).path().optional(),
-                    Field::new(t::FOUND_ROSTER.get(lang)).path().optional(),
+                    FormField::new(t::FOUND_JUDGES.get(lang)).path().optional(),
+                    FormField::new(t::FOUND_ROSTER.get(lang)).path().optional(),
                 ],
             ),
             last: None,
@@ -54,9 +56,9 @@ impl NewSessionForm {
             return vec![effect];
         }
         match self.form.update(input, ctx.lang) {
-            Outcome::Editing => vec![],
-            Outcome::Cancelled => vec![Effect::Back],
-            Outcome::Done(values) => {
+            FormOutcome::Editing => vec![],
+            FormOutcome::Cancelled => vec![Effect::Back],
+            FormOutcome::Done(values) => {
                 let mut values = values.into_iter();
                 let mut next = || values.next().unwrap_or_default();
                 let mut wish = NewSession {
@@ -97,7 +99,7 @@ impl NewSessionForm {
 pub fn carry_out(wish: &NewSession, clock: &Clock, lang: Lang) -> Result<PathBuf, Vec<String>> {
     let template = template::load(&wish.template).map_err(|e| e.words(lang))?;
     let mut report = Vec::new();
-    let options = Options::default();
+    let options = ReadOptions::default();
     let applicants = if wish.roster.is_empty() {
         Vec::new()
     } else {

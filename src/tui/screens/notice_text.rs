@@ -10,16 +10,16 @@
 //! ```
 
 use crate::model;
-use crate::office::notice::clauses::{Clauses, Instead, Passage, Why};
+use crate::office::notice::clauses::{Clauses, Instead, NotFound, Passage};
 use crate::office::notice::{self, Lost};
 use crate::text::fill;
 use crate::text::notice as t;
 use crate::text::{Lang, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, NoticeTextAction as Action, PageAction, Row};
+use crate::tui::keys::{self, KeyRow, NoticeTextAction as Action, PageAction};
 use crate::tui::screen::{About, Context, Effect};
 use crate::tui::widgets::frame as surround;
-use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -28,7 +28,7 @@ use ratatui::layout::Rect;
 const AROUND: usize = 6;
 
 #[derive(Debug)]
-pub struct NoticeText {
+pub struct NoticeTextScreen {
     /// `None` for the whole.
     about: Option<About>,
     notice: model::NoticeText,
@@ -36,11 +36,11 @@ pub struct NoticeText {
     lang: Lang,
     /// The window, and the text broken into its lines.
     size: (u16, u16),
-    lines: Vec<Line>,
+    lines: Vec<PageLine>,
     first: usize,
 }
 
-impl NoticeText {
+impl NoticeTextScreen {
     /// The page about something, from the kept text; or why that is not shown.
     pub fn new(
         about: Option<About>,
@@ -90,10 +90,10 @@ impl NoticeText {
         self.first = self.first.min(self.last());
     }
 
-    fn passage(&self, passage: &Passage, columns: usize, lines: &mut Vec<Line>) {
+    fn passage(&self, passage: &Passage, columns: usize, lines: &mut Vec<PageLine>) {
         let lang = self.lang;
         if !lines.is_empty() {
-            lines.push(Line::plain(""));
+            lines.push(PageLine::plain(""));
         }
         match &passage.instead {
             Some(instead) => {
@@ -101,17 +101,17 @@ impl NoticeText {
                 list::paragraph(lines, &said, columns, "", theme::warn());
             }
             None if self.about.as_ref().is_some_and(|a| a.clause.is_empty()) => {
-                lines.push(Line {
+                lines.push(PageLine {
                     text: t::NO_CLAUSE.get(lang).to_owned(),
                     style: theme::warn(),
                 });
             }
-            None if !passage.asked.is_empty() => lines.push(Line::head(&passage.asked)),
+            None if !passage.asked.is_empty() => lines.push(PageLine::head(&passage.asked)),
             None => {}
         }
         for line in passage.text.lines() {
             if line.trim().is_empty() {
-                lines.push(Line::plain(""));
+                lines.push(PageLine::plain(""));
                 continue;
             }
             let line = line.replace('\t', " | ");
@@ -134,7 +134,7 @@ impl NoticeText {
         self.lines.len().saturating_sub(self.rows())
     }
 
-    pub fn keys(lang: Lang) -> Vec<Row> {
+    pub fn keys(lang: Lang) -> Vec<KeyRow> {
         let mut rows = keys::rows(keys::PAGE, lang);
         rows.extend(keys::rows(keys::NOTICE_TEXT, lang));
         rows
@@ -218,9 +218,9 @@ impl NoticeText {
 /// That a clause was not found, and what is shown in its place.
 fn not_found(asked: &str, instead: &Instead, lang: Lang) -> String {
     let text = match instead.why {
-        Why::NotThere => t::NOT_THERE,
-        Why::Twice => t::TWICE,
-        Why::NotUnderstood => t::NOT_UNDERSTOOD,
+        NotFound::NotThere => t::NOT_THERE,
+        NotFound::Twice => t::TWICE,
+        NotFound::NotUnderstood => t::NOT_UNDERSTOOD,
     };
     let whole = t::WHOLE.get(lang);
     let enclosing = instead.enclosing.as_deref().unwrap_or(whole);
@@ -234,7 +234,7 @@ fn not_found(asked: &str, instead: &Instead, lang: Lang) -> String {
 }
 
 /// The key stands in the line of keys only where there is a text to show; in the help it always does.
-pub fn quiet_without(mut rows: Vec<Row>, ctx: &Context) -> Vec<Row> {
+pub fn quiet_without(mut rows: Vec<KeyRow>, ctx: &Context) -> Vec<KeyRow> {
     if ctx.session().and_then(model::Session::notice).is_none() {
         let rows = rows.iter_mut().filter(|row| row.text == t::K_NOTICE);
         rows.for_each(|row| row.footer = None);

@@ -14,13 +14,13 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, screens as t};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, PagesAction, Row};
+use crate::tui::keys::{self, KeyRow, PagesAction};
 use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect};
 use crate::tui::screens::standings::panes::progress_pane;
-use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::widgets::pane::cells;
-use crate::tui::widgets::panel::{Event, Panel, Rows, parts};
+use crate::tui::widgets::panel::{Panel, PanelEvent, Rows, parts};
 use crate::tui::widgets::table::{Column, widest};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -32,17 +32,17 @@ const JUDGE: usize = 6;
 const WIDE: (u16, u16) = (120, 24);
 
 #[derive(Debug, Default)]
-pub struct Progress {
+pub struct ProgressScreen {
     project: usize,
     panel: Panel<()>,
 }
 
-impl Progress {
+impl ProgressScreen {
     pub fn typing(&self) -> bool {
         self.panel.typing()
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+    pub fn keys(&self, lang: Lang) -> Vec<KeyRow> {
         self.panel.keys(lang, keys::PAGES, |_| true)
     }
 
@@ -61,12 +61,12 @@ impl Progress {
         let projects = session.projects().len().max(1);
         let shown = self.shown(session);
         match self.panel.update(input, ctx, keys::PAGES, |_| true, &shown) {
-            Event::Act(PagesAction::Next) => self.project = (self.project + 1) % projects,
-            Event::Act(PagesAction::Previous) => {
+            PanelEvent::Act(PagesAction::Next) => self.project = (self.project + 1) % projects,
+            PanelEvent::Act(PagesAction::Previous) => {
                 self.project = (self.project + projects - 1) % projects;
             }
-            Event::Effect(effect) => return vec![effect],
-            Event::Taken | Event::Answered(..) => {}
+            PanelEvent::Effect(effect) => return vec![effect],
+            PanelEvent::Taken | PanelEvent::Answered(..) => {}
         }
         vec![]
     }
@@ -134,7 +134,7 @@ impl Progress {
             Constraint::Min(0),
         ])
         .areas(body);
-        let head = Line::head(format!(
+        let head = PageLine::head(format!(
             " {}",
             names::project_heading(session, self.project, lang)
         ));
@@ -146,7 +146,7 @@ impl Progress {
 }
 
 /// How many cells each judge has left in this project.
-fn left(session: &Session, project: usize, name: usize, judges: usize, lang: Lang) -> Line {
+fn left(session: &Session, project: usize, name: usize, judges: usize, lang: Lang) -> PageLine {
     let left: String = (0..judges)
         .map(|j| {
             // Whose sheets are all recused or void has none to finish.
@@ -158,7 +158,7 @@ fn left(session: &Session, project: usize, name: usize, judges: usize, lang: Lan
         })
         .collect();
     let label = width::pad(d::BLANKS_LEFT.get(lang), name);
-    Line::head(format!("   {label}{left}"))
+    PageLine::head(format!("   {label}{left}"))
 }
 
 /// Did the desk submit the sheet from paper, or write down any of its marks?

@@ -16,11 +16,11 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, QuestionsAction as Action, Row};
+use crate::tui::keys::{self, KeyRow, QuestionsAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
-use crate::tui::widgets::form::{Field, Form};
-use crate::tui::widgets::list::{self, Line};
-use crate::tui::widgets::panel::{Event, Panel, Rows};
+use crate::tui::widgets::form::{Form, FormField};
+use crate::tui::widgets::list::{self, PageLine};
+use crate::tui::widgets::panel::{Panel, PanelEvent, Rows};
 use crate::tui::widgets::table::Column;
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -28,11 +28,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 #[derive(Debug)]
-pub struct Questions {
+pub struct QuestionsScreen {
     panel: Panel<Deviation>,
 }
 
-impl Default for Questions {
+impl Default for QuestionsScreen {
     fn default() -> Self {
         // As they come is by weight.
         let orders = &[d::H_STATE, t::APPLICANT, d::H_INDICATOR, d::H_JUDGE];
@@ -55,7 +55,7 @@ enum Item {
     Tie(usize),
 }
 
-impl Questions {
+impl QuestionsScreen {
     pub fn form(&self) -> Option<&Form> {
         self.panel.form()
     }
@@ -64,7 +64,7 @@ impl Questions {
         self.panel.typing()
     }
 
-    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+    pub fn keys(&self, ctx: &Context) -> Vec<KeyRow> {
         let current = ctx.session().and_then(|session| {
             let items = items(ctx, session);
             let shown = self.shown(session, &items, ctx.lang);
@@ -93,9 +93,9 @@ impl Questions {
             .panel
             .update(input, ctx, keys::QUESTIONS, |_| true, &shown)
         {
-            Event::Taken => vec![],
-            Event::Effect(effect) => vec![effect],
-            Event::Act(Action::Answer) => {
+            PanelEvent::Taken => vec![],
+            PanelEvent::Effect(effect) => vec![effect],
+            PanelEvent::Act(Action::Answer) => {
                 let row = self.panel.current(&shown);
                 match row.and_then(|n| items.get(n)) {
                     Some(Item::Off(what)) => self.ask(*what, session, ctx.lang),
@@ -108,7 +108,7 @@ impl Questions {
                 }
                 vec![]
             }
-            Event::Answered(what, values) => {
+            PanelEvent::Answered(what, values) => {
                 let judge = judge_id(session, what.judge);
                 let act = Act::Explain {
                     entry: session.entry_id(what.entry).unwrap_or_default(),
@@ -138,7 +138,7 @@ impl Questions {
                 ("points", &mark.map(|p| p.to_string()).unwrap_or_default()),
             ]
         );
-        let field = Field::new(d::FIELD_WHY_KEPT.get(lang)).with(known);
+        let field = FormField::new(d::FIELD_WHY_KEPT.get(lang)).with(known);
         let form = Form::new(d::EXPLAIN.get(lang), vec![note], vec![field]);
         self.panel.ask(what, form);
     }
@@ -151,7 +151,7 @@ impl Questions {
         let Some(session) = ctx.session() else { return };
         let lang = ctx.lang;
         let items = items(ctx, session);
-        let mut head: Vec<Line> = Vec::new();
+        let mut head: Vec<PageLine> = Vec::new();
         let columns = usize::from(area.width).saturating_sub(1);
         let text = about(ctx, session, &items);
         list::paragraph(&mut head, &text, columns, " ", theme::quiet());

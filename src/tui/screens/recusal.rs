@@ -15,10 +15,10 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Row as KeyRow, TicksAction};
+use crate::tui::keys::{self, KeyRow, TicksAction};
 use crate::tui::names;
 use crate::tui::screen::{moved, scrolled};
-use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::form::{Form, FormField, FormOutcome};
 use crate::tui::widgets::{frame as surround, popup};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -35,7 +35,7 @@ pub enum From {
 
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Row {
+struct RecusalRow {
     project: usize,
     /// One entry; without it the whole project.
     entry: Option<usize>,
@@ -45,9 +45,9 @@ struct Row {
 }
 
 #[derive(Clone, Debug)]
-pub struct Recusal {
+pub struct RecusalScreen {
     judge: usize,
-    rows: Vec<Row>,
+    rows: Vec<RecusalRow>,
     row: usize,
     /// What is wrong with what is ticked.
     fault: Option<&'static str>,
@@ -56,13 +56,13 @@ pub struct Recusal {
 }
 
 /// What a key did.
-pub enum Step {
+pub enum RecusalOutcome {
     Stay,
     Close,
     Keep(Vec<Intent>),
 }
 
-impl Recusal {
+impl RecusalScreen {
     /// What a judge can still step aside from. `by_desk`: the coordinator, who may also take what is submitted.
     pub fn new(session: &Session, judge: usize, from: From, by_desk: bool) -> Self {
         let per_entry = session.rules().recusal_scope == RecusalScope::Entry;
@@ -80,7 +80,7 @@ impl Recusal {
                 From::Entry(entry) => entry == *e,
                 From::Applicant(a) => session.entries().get(*e).is_some_and(|x| x.applicant == a),
             };
-            let whole = Row {
+            let whole = RecusalRow {
                 project,
                 entry: None,
                 ticked: !per_entry && sheets.iter().any(hers) && !sheets.iter().any(submitted),
@@ -88,7 +88,7 @@ impl Recusal {
             };
             rows.push(whole);
             if per_entry {
-                rows.extend(sheets.iter().map(|e| Row {
+                rows.extend(sheets.iter().map(|e| RecusalRow {
                     project,
                     entry: Some(*e),
                     ticked: hers(e) && !submitted(e),
@@ -126,39 +126,39 @@ impl Recusal {
         }
     }
 
-    pub fn update(&mut self, input: &Input, session: &Session, lang: Lang) -> Step {
+    pub fn update(&mut self, input: &Input, session: &Session, lang: Lang) -> RecusalOutcome {
         if let Some(form) = &mut self.ground {
             match form.update(input, lang) {
-                Outcome::Editing => {}
+                FormOutcome::Editing => {}
                 // One step back; what is ticked stays ticked.
-                Outcome::Cancelled => self.ground = None,
-                Outcome::Done(values) => {
+                FormOutcome::Cancelled => self.ground = None,
+                FormOutcome::Done(values) => {
                     let ground = values.first().cloned().unwrap_or_default();
-                    return Step::Keep(self.acts(session, &ground));
+                    return RecusalOutcome::Keep(self.acts(session, &ground));
                 }
             }
-            return Step::Stay;
+            return RecusalOutcome::Stay;
         }
         let Input::Key(key) = input else {
-            return Step::Stay;
+            return RecusalOutcome::Stay;
         };
         let length = self.rows.len();
         match keys::find(keys::TICKS, *key) {
             Some(TicksAction::Up) => self.row = moved(self.row, -1, length),
             Some(TicksAction::Down) => self.row = moved(self.row, 1, length),
-            Some(TicksAction::Back) => return Step::Close,
+            Some(TicksAction::Back) => return RecusalOutcome::Close,
             Some(TicksAction::Tick) => self.tick(lang),
             Some(TicksAction::Next) if self.rows.iter().any(|r| r.ticked) => {
                 self.fault = None;
                 let mut notes = self.consequences(session, lang);
                 notes.push(t::RECUSE_NOTE.get(lang).to_owned());
-                let field = Field::new(t::GROUND.get(lang));
+                let field = FormField::new(t::GROUND.get(lang));
                 self.ground = Some(Form::new(d::RECUSE_TITLE.get(lang), notes, vec![field]));
             }
             Some(TicksAction::Next) => self.fault = Some(d::RECUSE_NOTHING.get(lang)),
             None => {}
         }
-        Step::Stay
+        RecusalOutcome::Stay
     }
 
     fn tick(&mut self, lang: Lang) {
@@ -284,7 +284,7 @@ impl Recusal {
         }
     }
 
-    fn row_words(&self, session: &Session, row: &Row, lang: Lang) -> String {
+    fn row_words(&self, session: &Session, row: &RecusalRow, lang: Lang) -> String {
         let tick = if row.ticked { "[x]" } else { "[ ]" };
         let sealed = if row.submitted {
             d::RECUSE_IS_SUBMITTED.get(lang)

@@ -12,7 +12,7 @@
 use super::desk::people::{applicant_form, applicant_of};
 use crate::model::{Act, Applicant, DESK, Intent, Session};
 use crate::office::OfficeError;
-use crate::office::preview::{Change, Preview, Row};
+use crate::office::preview::{Change, Preview, PreviewRow};
 use crate::office::table::Encoding;
 use crate::tally;
 use crate::text::checks as c;
@@ -24,9 +24,9 @@ use crate::tui::input::Input;
 use crate::tui::keys::{self, PageAction, PreviewAction as Action};
 use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice};
-use crate::tui::widgets::form::{Field, Form};
-use crate::tui::widgets::list::{self, Line};
-use crate::tui::widgets::panel::{Event, Panel, Rows, parts};
+use crate::tui::widgets::form::{Form, FormField};
+use crate::tui::widgets::list::{self, PageLine};
+use crate::tui::widgets::panel::{Panel, PanelEvent, Rows, parts};
 use crate::tui::widgets::table::{Column, widest};
 use crate::tui::widgets::{pane, popup};
 use crate::tui::{theme, width};
@@ -38,7 +38,7 @@ use ratatui::style::Style;
 const WIDE: u16 = 130;
 
 #[derive(Debug)]
-pub struct Roster {
+pub struct RosterScreen {
     preview: Preview,
     /// What is asked is a row typed anew.
     panel: Panel<usize>,
@@ -48,11 +48,11 @@ pub struct Roster {
     details: Option<usize>,
 }
 
-impl Roster {
+impl RosterScreen {
     pub fn new(preview: Preview) -> Self {
         // The first row that wants a look, what stands in the way before what is in doubt.
-        let find = |wanted: fn(&Row) -> bool| preview.rows.iter().position(wanted);
-        let row = find(|r| !r.faults.is_empty()).or_else(|| find(Row::doubtful));
+        let find = |wanted: fn(&PreviewRow) -> bool| preview.rows.iter().position(wanted);
+        let row = find(|r| !r.faults.is_empty()).or_else(|| find(PreviewRow::doubtful));
         let orders = &[d::H_LINE, c::F_ID, c::F_NAME, c::F_PROJECTS, d::H_CHANGE];
         let mut panel = Panel::sorting(orders);
         panel.go_to(row.unwrap_or(0));
@@ -79,7 +79,7 @@ impl Roster {
         })
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<keys::Row> {
+    pub fn keys(&self, lang: Lang) -> Vec<keys::KeyRow> {
         if self.details.is_some() {
             return keys::rows(keys::PAGE, lang);
         }
@@ -121,10 +121,10 @@ impl Roster {
             .panel
             .update(input, ctx, keys::PREVIEW, possible, &shown)
         {
-            Event::Taken => vec![],
-            Event::Effect(effect) => vec![effect],
-            Event::Act(action) => self.act(action, ctx.lang, session, &shown),
-            Event::Answered(row, values) => {
+            PanelEvent::Taken => vec![],
+            PanelEvent::Effect(effect) => vec![effect],
+            PanelEvent::Act(action) => self.act(action, ctx.lang, session, &shown),
+            PanelEvent::Answered(row, values) => {
                 self.mended(row, &values, session, ctx.lang);
                 vec![]
             }
@@ -173,7 +173,7 @@ impl Roster {
         let mut form = applicant_form(session, Some(&known.applicant), lang);
         form.notes.push(d::MEND_NOTE.get(lang).to_owned());
         if known.change == Change::New {
-            let id = Field::new(c::F_ID.get(lang)).with(&known.applicant.id);
+            let id = FormField::new(c::F_ID.get(lang)).with(&known.applicant.id);
             form.fields.insert(0, id);
         }
         self.panel.ask(row, form);
@@ -235,7 +235,7 @@ impl Roster {
                 let lines: Vec<String> = faults.iter().map(|f| f.line.to_string()).collect();
                 let text = fill!(d::ROWS_REFUSED, lang, [("lines", &lines.join(", "))]);
                 self.panel.say(Notice::Bad(text));
-                let refused = |r: &Row| !r.left_out && !r.faults.is_empty();
+                let refused = |r: &PreviewRow| !r.left_out && !r.faults.is_empty();
                 if let Some(row) = self.preview.rows.iter().position(refused) {
                     self.panel.go_to(row);
                 }
@@ -346,13 +346,13 @@ impl Roster {
     }
 }
 
-fn title_of(row: &Row, lang: Lang) -> String {
+fn title_of(row: &PreviewRow, lang: Lang) -> String {
     let line = fill!(d::H_LINE_N, lang, [("n", &row.line)]);
     format!("{} {line}", width::display_safe(&row.applicant.id))
 }
 
 /// A row in one line, and how it looks: refused, in doubt, left out.
-fn short(ctx: &Context, row: &Row) -> (Vec<String>, Style) {
+fn short(ctx: &Context, row: &PreviewRow) -> (Vec<String>, Style) {
     let lang = ctx.lang;
     let template = ctx.session().and_then(|s| s.template());
     let doubts = template.map(|t| row.words(lang, t)).unwrap_or_default();
@@ -376,7 +376,7 @@ fn short(ctx: &Context, row: &Row) -> (Vec<String>, Style) {
     (texts, style)
 }
 
-fn details(ctx: &Context, row: &Row, columns: usize) -> Vec<Line> {
+fn details(ctx: &Context, row: &PreviewRow, columns: usize) -> Vec<PageLine> {
     let lang = ctx.lang;
     let mut lines = Vec::new();
     let Some(template) = ctx.session().and_then(|s| s.template()) else {

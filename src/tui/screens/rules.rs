@@ -9,20 +9,20 @@
 //! ```
 
 use crate::model::rule::RuleKind;
-use crate::model::{Act, Phase, Rule, Rules as Values, Session, Visibility};
+use crate::model::{Act, Phase, Rule, Rules, Session, Visibility};
 use crate::office::table::half_width;
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::rules as words;
 use crate::text::{Lang, screens as t};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Row, RulesAction as Action};
+use crate::tui::keys::{self, KeyRow, RulesAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
-use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::form::{Form, FormField};
 use crate::tui::widgets::frame as surround;
-use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::widgets::pane::cells;
-use crate::tui::widgets::panel::{Event, Panel, Rows};
+use crate::tui::widgets::panel::{Panel, PanelEvent, Rows};
 use crate::tui::widgets::table::{Column, widest};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -32,12 +32,12 @@ use ratatui::layout::{Constraint, Layout, Rect};
 const WIDE: u16 = 110;
 
 #[derive(Debug, Default)]
-pub struct Rules {
+pub struct RulesScreen {
     /// What is asked is the new value of a rule.
     panel: Panel<Rule>,
 }
 
-impl Rules {
+impl RulesScreen {
     pub fn form(&self) -> Option<&Form> {
         self.panel.form()
     }
@@ -61,7 +61,7 @@ impl Rules {
         Rule::ALL.get(row).copied()
     }
 
-    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+    pub fn keys(&self, ctx: &Context) -> Vec<KeyRow> {
         let open = ctx.session().map(Session::phase) != Some(Phase::Certified);
         self.panel
             .keys(ctx.lang, keys::RULES, |Action::Change| open)
@@ -73,14 +73,14 @@ impl Rules {
         };
         let shown = self.shown(ctx);
         match self.panel.update(input, ctx, keys::RULES, |_| true, &shown) {
-            Event::Taken => {}
-            Event::Effect(effect) => return vec![effect],
-            Event::Act(Action::Change) => {
+            PanelEvent::Taken => {}
+            PanelEvent::Effect(effect) => return vec![effect],
+            PanelEvent::Act(Action::Change) => {
                 if let Some(rule) = self.current(&shown) {
                     self.ask(rule, session, ctx.lang);
                 }
             }
-            Event::Answered(rule, values) => {
+            PanelEvent::Answered(rule, values) => {
                 let value = |n: usize| values.get(n).cloned().unwrap_or_default();
                 match (
                     changed(rule, &value(0), session, ctx.lang),
@@ -110,9 +110,9 @@ impl Rules {
             return;
         }
         let value = words::typed(rule, lang, session.rules());
-        let mut fields = vec![Field::new(d::FIELD_VALUE.get(lang)).with(&value)];
+        let mut fields = vec![FormField::new(d::FIELD_VALUE.get(lang)).with(&value)];
         if session.phase() != Phase::Setup {
-            fields.push(Field::new(t::REASON.get(lang)));
+            fields.push(FormField::new(t::REASON.get(lang)));
         }
         let mut notes: Vec<String> = words::note(rule, lang, session).into_iter().collect();
         if rule == Rule::Visibility {
@@ -194,7 +194,7 @@ fn code(ctx: &Context, seq: u64) -> String {
 }
 
 /// Whether and when the rules were sealed.
-fn sealed(ctx: &Context, session: &Session, columns: u16) -> Vec<Line> {
+fn sealed(ctx: &Context, session: &Session, columns: u16) -> Vec<PageLine> {
     let mut lines = Vec::new();
     let text = match session.sealed() {
         None => d::RULES_OPEN.get(ctx.lang).to_owned(),
@@ -208,7 +208,7 @@ fn sealed(ctx: &Context, session: &Session, columns: u16) -> Vec<Line> {
 }
 
 /// What was changed after that, newest first, and what a sealed ranking means.
-fn changes(ctx: &Context, session: &Session, columns: u16) -> Vec<Line> {
+fn changes(ctx: &Context, session: &Session, columns: u16) -> Vec<PageLine> {
     let columns = usize::from(columns);
     let mut lines = Vec::new();
     if session.rules().visibility == Visibility::Sealed {
@@ -234,7 +234,7 @@ fn changes(ctx: &Context, session: &Session, columns: u16) -> Vec<Line> {
 ///
 /// # Errors
 /// What was typed is no value of it, in words.
-fn changed(rule: Rule, text: &str, session: &Session, lang: Lang) -> Result<Values, String> {
+fn changed(rule: Rule, text: &str, session: &Session, lang: Lang) -> Result<Rules, String> {
     words::read(rule, &half_width(text), session.rules())
         .ok_or_else(|| fill!(d::BAD_VALUE, lang, [("text", &text)]))
 }

@@ -14,7 +14,7 @@ use crate::tui::input::Input;
 use crate::tui::keys::{self, SheetsAction as Action};
 use crate::tui::screen::{Answer, Context, Effect};
 use crate::tui::widgets::list;
-use crate::tui::widgets::panel::{Event, Panel, Rows};
+use crate::tui::widgets::panel::{Panel, PanelEvent, Rows};
 use crate::tui::widgets::table::Column;
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -22,7 +22,7 @@ use ratatui::layout::Rect;
 use std::path::PathBuf;
 
 #[derive(Debug)]
-pub struct Sheets {
+pub struct SheetsScreen {
     path: PathBuf,
     encoding: Option<Encoding>,
     /// The one that was open when the file was saved comes first.
@@ -30,7 +30,7 @@ pub struct Sheets {
     panel: Panel<()>,
 }
 
-impl Sheets {
+impl SheetsScreen {
     pub fn new(path: PathBuf, encoding: Option<Encoding>, names: Vec<String>) -> Self {
         Self {
             path,
@@ -55,7 +55,7 @@ impl Sheets {
             .panel
             .update(input, ctx, keys::SHEETS, |_| true, &shown)
         {
-            Event::Act(Action::Choose) => {
+            PanelEvent::Act(Action::Choose) => {
                 let row = self.panel.current(&shown);
                 vec![Effect::PreviewRoster {
                     path: self.path.clone(),
@@ -63,8 +63,8 @@ impl Sheets {
                     encoding: self.encoding,
                 }]
             }
-            Event::Effect(effect) => vec![effect],
-            Event::Taken | Event::Answered(..) => vec![],
+            PanelEvent::Effect(effect) => vec![effect],
+            PanelEvent::Taken | PanelEvent::Answered(..) => vec![],
         }
     }
 
@@ -72,7 +72,7 @@ impl Sheets {
         self.panel.answer(answer);
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<keys::Row> {
+    pub fn keys(&self, lang: Lang) -> Vec<keys::KeyRow> {
         self.panel.keys(lang, keys::SHEETS, |_| true)
     }
 

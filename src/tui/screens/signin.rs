@@ -7,31 +7,31 @@ use crate::text::Lang;
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::input::Input;
-use crate::tui::keys::{self, MenuAction, Row};
+use crate::tui::keys::{self, KeyRow, MenuAction};
 use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved, scrolled};
-use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::form::{Form, FormField, FormOutcome};
 use crate::tui::widgets::frame as surround;
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 #[derive(Debug, Default)]
-pub struct SignIn {
+pub struct SignInScreen {
     row: usize,
     /// A seat named on the command line, to be asked for at once.
     wanted: Option<String>,
-    form: Option<(Purpose, Form)>,
+    form: Option<(SignInPurpose, Form)>,
     notice: Option<Notice>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Purpose {
+enum SignInPurpose {
     Ask(String),
     Choose(String),
 }
 
-impl SignIn {
+impl SignInScreen {
     /// With the cursor on a seat.
     pub fn at(seat: Option<&str>) -> Self {
         Self {
@@ -68,7 +68,7 @@ impl SignIn {
         self.form.as_ref().map(|(_, form)| form)
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+    pub fn keys(&self, lang: Lang) -> Vec<KeyRow> {
         if self.form().is_some() {
             keys::rows(keys::FORM, lang)
         } else {
@@ -85,12 +85,12 @@ impl SignIn {
         }
         if let Some((purpose, form)) = &mut self.form {
             return match form.update(input, ctx.lang) {
-                Outcome::Editing => vec![],
-                Outcome::Cancelled => {
+                FormOutcome::Editing => vec![],
+                FormOutcome::Cancelled => {
                     self.form = None;
                     vec![]
                 }
-                Outcome::Done(values) => {
+                FormOutcome::Done(values) => {
                     let purpose = purpose.clone();
                     self.typed(&purpose, &values, ctx.lang)
                 }
@@ -125,8 +125,12 @@ impl SignIn {
                 lang,
                 [("seat", &names::seat_name(session, &seat, lang))]
             );
-            let form = Form::new(title, vec![], vec![Field::new(t::PIN.get(lang)).secret()]);
-            self.form = Some((Purpose::Ask(seat), form));
+            let form = Form::new(
+                title,
+                vec![],
+                vec![FormField::new(t::PIN.get(lang)).secret()],
+            );
+            self.form = Some((SignInPurpose::Ask(seat), form));
             return vec![];
         }
         if session.rehearsal() {
@@ -145,22 +149,22 @@ impl SignIn {
                 [("least", &pin::SHORTEST), ("most", &pin::LONGEST)]
             )],
             vec![
-                Field::new(t::PIN_NEW.get(lang)).secret(),
-                Field::new(t::PIN_AGAIN.get(lang)).secret(),
+                FormField::new(t::PIN_NEW.get(lang)).secret(),
+                FormField::new(t::PIN_AGAIN.get(lang)).secret(),
             ],
         );
-        self.form = Some((Purpose::Choose(seat), form));
+        self.form = Some((SignInPurpose::Choose(seat), form));
         vec![]
     }
 
-    fn typed(&mut self, purpose: &Purpose, values: &[String], lang: Lang) -> Vec<Effect> {
+    fn typed(&mut self, purpose: &SignInPurpose, values: &[String], lang: Lang) -> Vec<Effect> {
         let first = values.first().cloned().unwrap_or_default();
         match purpose {
-            Purpose::Ask(seat) => vec![Effect::SignIn {
+            SignInPurpose::Ask(seat) => vec![Effect::SignIn {
                 seat: seat.clone(),
                 pin: Some(first),
             }],
-            Purpose::Choose(seat) => {
+            SignInPurpose::Choose(seat) => {
                 let fault = if !pin::is_pin(&first) {
                     Some(fill!(
                         t::PIN_SHAPE,
@@ -193,8 +197,8 @@ impl SignIn {
                     let field = form
                         .fields
                         .first()
-                        .map(|f| Field::new(f.label.clone()).secret());
-                    if matches!(purpose, Purpose::Ask(_)) {
+                        .map(|f| FormField::new(f.label.clone()).secret());
+                    if matches!(purpose, SignInPurpose::Ask(_)) {
                         *form = Form::new(form.title.clone(), vec![], field.into_iter().collect());
                     }
                     form.fault = Some(why.clone());

@@ -9,13 +9,13 @@
 //!  Enter 我声明无利益冲突  F12 回避  F10 交接
 //! ```
 
-use super::recusal::{From, Recusal, Step};
+use super::recusal::{From, RecusalOutcome, RecusalScreen};
 use crate::model::{Session, Status};
 use crate::text::desk as t;
 use crate::text::fill;
 use crate::text::{Lang, screens};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Row, StatementAction as Action};
+use crate::tui::keys::{self, KeyRow, StatementAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::{frame as surround, list};
@@ -24,19 +24,19 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 #[derive(Debug, Default)]
-pub struct Statement {
+pub struct StatementScreen {
     row: usize,
-    recusal: Option<Recusal>,
+    recusal: Option<RecusalScreen>,
     notice: Option<Notice>,
 }
 
-impl Statement {
+impl StatementScreen {
     /// The form that takes what is typed.
     pub fn form(&self) -> Option<&Form> {
-        self.recusal.as_ref().and_then(Recusal::form)
+        self.recusal.as_ref().and_then(RecusalScreen::form)
     }
 
-    pub fn keys(&self, lang: Lang) -> Vec<Row> {
+    pub fn keys(&self, lang: Lang) -> Vec<KeyRow> {
         if let Some(recusal) = &self.recusal {
             return recusal.keys(lang);
         }
@@ -51,9 +51,9 @@ impl Statement {
         };
         if let Some(recusal) = &mut self.recusal {
             match recusal.update(input, session, ctx.lang) {
-                Step::Stay => {}
-                Step::Close => self.recusal = None,
-                Step::Keep(acts) => return vec![Effect::Record(acts)],
+                RecusalOutcome::Stay => {}
+                RecusalOutcome::Close => self.recusal = None,
+                RecusalOutcome::Keep(acts) => return vec![Effect::Record(acts)],
             }
             return vec![];
         }
@@ -68,7 +68,7 @@ impl Statement {
                 let from = From::Applicant(here.unwrap_or_default());
                 self.recusal = session
                     .judge(seat)
-                    .map(|judge| Recusal::new(session, judge, from, false));
+                    .map(|judge| RecusalScreen::new(session, judge, from, false));
                 return vec![];
             }
             None => {}

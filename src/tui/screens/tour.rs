@@ -17,13 +17,13 @@ use ratatui::layout::Rect;
 const JUDGE: &str = "w03";
 
 #[derive(Debug, Default)]
-pub struct Tour {
+pub struct TourScreen {
     row: usize,
 }
 
 const LENGTH: usize = 4;
 
-impl Tour {
+impl TourScreen {
     pub fn update(&mut self, input: &Input, _: &Context) -> Vec<Effect> {
         let Input::Key(key) = input else {
             return vec![];

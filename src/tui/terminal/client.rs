@@ -44,7 +44,7 @@ pub struct Client {
 
 /// What a terminal is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct ShownScreen {
     pub look: Look,
     /// Where the client asks for none, the session's own holds.
     pub lang: Option<Lang>,
@@ -127,7 +127,7 @@ impl Client {
     }
 
     /// `ascii` and `theme` are what the program was told to use.
-    pub fn shown(&self, ascii: Option<bool>, theme: Theme) -> Shown {
+    pub fn shown(&self, ascii: Option<bool>, theme: Theme) -> ShownScreen {
         let variable = |name: &str| self.variables.get(name).cloned();
         let console = self.term == "linux";
         let charset = ["LC_ALL", "LC_CTYPE", "LANG"]
@@ -136,7 +136,7 @@ impl Client {
             .find(|value| !value.is_empty());
         let non_utf8 = charset.is_some_and(|value| !is_utf8(&value));
         let limited = console || non_utf8;
-        Shown {
+        ShownScreen {
             look: Look {
                 palette: Palette {
                     depth: self.depth(),

@@ -1,11 +1,11 @@
 //! Bytes from a terminal, and the keys they mean.
 //!
 //! Sequences are framed before they are understood, so that an unknown one is swallowed whole and never
-//! typed into a mark, and the keys behind it still work. How they are framed stands in [`crate::tui::terminal::sequence`].
+//! typed into a mark, and the keys behind it still work. How they are framed stands in `sequence`.
 //!
 //! No key is bound to Alt: an ESC that begins no sequence is the Esc key, and what follows it is a key of its own.
 //! Old terminals have keys that read the same (Wyse: `ESC 7`; Data General: `1e 31`); what such a terminal sends
-//! is known by its name ([`crate::tui::terminal::own_keys`]) and means nothing.
+//! is known by its name (`own_keys`) and means nothing.
 
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::terminal::own_keys;
@@ -23,7 +23,7 @@ const TAIL: Duration = Duration::from_secs(2);
 /// Turns bytes into inputs. What is incomplete waits for the next chunk.
 ///
 /// A lone ESC waits as well, until [`Decoder::idle`]: the sequence of F5 (`ESC [ 1 5 ~`), cut after its ESC by a
-/// slow line, must not be typed into a mark as `15`. What was given up is remembered for [`TAIL`]: a rest that
+/// slow line, must not be typed into a mark as `15`. What was given up is remembered for `TAIL`: a rest that
 /// comes later than [`Decoder::idle`] is swallowed.
 #[derive(Debug, Default)]
 pub struct Decoder {

@@ -21,7 +21,7 @@ const LABEL: u16 = 24;
 
 /// One line to type.
 #[derive(Clone, Debug, Default)]
-pub struct Field {
+pub struct FormField {
     pub label: String,
     /// Shown as stars.
     pub secret: bool,
@@ -32,7 +32,7 @@ pub struct Field {
     input: tui_input::Input,
 }
 
-impl Field {
+impl FormField {
     pub fn new(label: impl Into<String>) -> Self {
         Self {
             label: label.into(),
@@ -72,7 +72,7 @@ pub struct Form {
     pub title: String,
     /// Explains what will happen.
     pub notes: Vec<String>,
-    pub fields: Vec<Field>,
+    pub fields: Vec<FormField>,
     /// What is wrong with what was typed.
     pub fault: Option<String>,
     current: usize,
@@ -80,7 +80,7 @@ pub struct Form {
 
 /// What a key did to a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum FormOutcome {
     Editing,
     Cancelled,
     /// All fields, in order, trimmed.
@@ -88,7 +88,7 @@ pub enum Outcome {
 }
 
 impl Form {
-    pub fn new(title: impl Into<String>, notes: Vec<String>, fields: Vec<Field>) -> Self {
+    pub fn new(title: impl Into<String>, notes: Vec<String>, fields: Vec<FormField>) -> Self {
         Self {
             title: title.into(),
             notes,
@@ -98,7 +98,7 @@ impl Form {
         }
     }
 
-    pub fn update(&mut self, input: &Input, lang: Lang) -> Outcome {
+    pub fn update(&mut self, input: &Input, lang: Lang) -> FormOutcome {
         let key = match input {
             Input::Key(key) => *key,
             Input::Paste(text) => {
@@ -107,22 +107,22 @@ impl Form {
                 for c in lines.collect::<Vec<_>>().join(" ").chars() {
                     self.insert(c);
                 }
-                return Outcome::Editing;
+                return FormOutcome::Editing;
             }
             Input::Again(_) | Input::Resize(..) | Input::Column(_) | Input::Ground(_) => {
-                return Outcome::Editing;
+                return FormOutcome::Editing;
             }
         };
         match keys::find(keys::FORM, key) {
-            Some(Action::Cancel) => return Outcome::Cancelled,
+            Some(Action::Cancel) => return FormOutcome::Cancelled,
             Some(Action::Next) => {
                 self.current = (self.current + 1) % self.fields.len().max(1);
-                return Outcome::Editing;
+                return FormOutcome::Editing;
             }
             Some(Action::Previous) => {
                 let n = self.fields.len().max(1);
                 self.current = (self.current + n - 1) % n;
-                return Outcome::Editing;
+                return FormOutcome::Editing;
             }
             Some(Action::Accept) => return self.accept(lang),
             Some(Action::Finish) => {
@@ -132,7 +132,7 @@ impl Form {
             None => {}
         }
         self.edit(key);
-        Outcome::Editing
+        FormOutcome::Editing
     }
 
     /// What a key asks for that the form cannot do itself: to go on with the path before the caret. Nothing of this
@@ -204,18 +204,18 @@ impl Form {
     }
 
     /// Enter goes to the next field, and from the last one on accepts the whole.
-    fn accept(&mut self, lang: Lang) -> Outcome {
-        let empty = |f: &Field| !f.optional && f.value().trim().is_empty();
+    fn accept(&mut self, lang: Lang) -> FormOutcome {
+        let empty = |f: &FormField| !f.optional && f.value().trim().is_empty();
         if self.current + 1 < self.fields.len() {
             self.current += 1;
-            return Outcome::Editing;
+            return FormOutcome::Editing;
         }
         if let Some(missing) = self.fields.iter().position(empty) {
             self.current = missing;
             self.fault = Some(t::FIELD_EMPTY.get(lang).to_owned());
-            return Outcome::Editing;
+            return FormOutcome::Editing;
         }
-        Outcome::Done(
+        FormOutcome::Done(
             self.fields
                 .iter()
                 .map(|f| match f.path {
@@ -305,7 +305,7 @@ impl Form {
         }
     }
 
-    fn field(&self, frame: &mut Frame, area: Rect, row: u16, field: &Field, current: bool) {
+    fn field(&self, frame: &mut Frame, area: Rect, row: u16, field: &FormField, current: bool) {
         if row >= area.height || area.width < 4 {
             return;
         }
@@ -368,19 +368,22 @@ mod tests {
 
     #[test]
     fn pasted_lines_are_one_and_none_is_lost() {
-        let mut form = Form::new("", vec![], vec![Field::new("remark")]);
+        let mut form = Form::new("", vec![], vec![FormField::new("remark")]);
         let paste = Input::Paste("第一行\n  second line\n\nthird\n".to_owned());
-        assert_eq!(form.update(&paste, Lang::En), Outcome::Editing);
+        assert_eq!(form.update(&paste, Lang::En), FormOutcome::Editing);
         let done = form.update(&Input::Key(Key::of(Code::Enter)), Lang::En);
         assert_eq!(
             done,
-            Outcome::Done(vec!["第一行 second line third".to_owned()])
+            FormOutcome::Done(vec!["第一行 second line third".to_owned()])
         );
     }
 
     #[test]
     fn a_wrong_secret_is_typed_anew() {
-        let fields = vec![Field::new("word").with("1"), Field::new("PIN").secret()];
+        let fields = vec![
+            FormField::new("word").with("1"),
+            FormField::new("PIN").secret(),
+        ];
         let mut form = Form::new("", vec![], fields);
         form.go_to(1);
         for c in "2222".chars() {
@@ -392,7 +395,10 @@ mod tests {
             form.update(&Input::Key(Key::ch(c)), Lang::En);
         }
         let done = form.update(&Input::Key(Key::of(Code::Enter)), Lang::En);
-        assert_eq!(done, Outcome::Done(vec!["1".to_owned(), "1111".to_owned()]));
+        assert_eq!(
+            done,
+            FormOutcome::Done(vec!["1".to_owned(), "1111".to_owned()])
+        );
     }
 
     /// Tab asks for the rest of a path: not elsewhere, not inside the text, and not of a field that holds none.
@@ -410,8 +416,8 @@ mod tests {
         };
         let tab = Input::Key(Key::of(Code::Tab));
         let fields = vec![
-            Field::new("a").path().with("'/x"),
-            Field::new("b").with("/x"),
+            FormField::new("a").path().with("'/x"),
+            FormField::new("b").with("/x"),
         ];
         let mut form = Form::new("", vec![], fields);
         let asked = Some(Effect::Complete("'/x".to_owned()));
@@ -431,7 +437,7 @@ mod tests {
         let done = form.update(&Input::Key(Key::of(Code::Enter)), Lang::En);
         assert_eq!(
             done,
-            Outcome::Done(vec!["/x y/".to_owned(), "/x".to_owned()])
+            FormOutcome::Done(vec!["/x y/".to_owned(), "/x".to_owned()])
         );
     }
 }

@@ -1,7 +1,7 @@
 //! What surrounds every screen: the title line, banners, the line of keys.
 
 use crate::text::screens as t;
-use crate::tui::keys::Row;
+use crate::tui::keys::KeyRow;
 use crate::tui::screen::Context;
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -85,8 +85,8 @@ pub fn banners(ctx: &Context, frame: &mut Frame, area: Rect) -> u16 {
 }
 
 /// The line of keys, pruned to the width by priority and shown in the order of priority.
-pub fn footer(frame: &mut Frame, area: Rect, rows: &[Row]) {
-    let mut shown: Vec<&Row> = rows.iter().filter(|r| r.footer.is_some()).collect();
+pub fn footer(frame: &mut Frame, area: Rect, rows: &[KeyRow]) {
+    let mut shown: Vec<&KeyRow> = rows.iter().filter(|r| r.footer.is_some()).collect();
     shown.sort_by_key(|r| r.footer);
     let columns = usize::from(area.width);
     let mut spans = Vec::new();

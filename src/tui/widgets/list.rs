@@ -60,12 +60,12 @@ pub fn draw(
 
 /// One line of a page.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct PageLine {
     pub text: String,
     pub style: Style,
 }
 
-impl Line {
+impl PageLine {
     pub fn plain(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
@@ -82,10 +82,16 @@ impl Line {
 }
 
 /// Breaks a paragraph into lines of one style, indented.
-pub fn paragraph(lines: &mut Vec<Line>, text: &str, columns: usize, indent: &str, style: Style) {
+pub fn paragraph(
+    lines: &mut Vec<PageLine>,
+    text: &str,
+    columns: usize,
+    indent: &str,
+    style: Style,
+) {
     let room = columns.saturating_sub(width::cells(indent));
     for part in width::wrap(text, room) {
-        lines.push(Line {
+        lines.push(PageLine {
             text: format!("{indent}{part}"),
             style,
         });
@@ -93,7 +99,7 @@ pub fn paragraph(lines: &mut Vec<Line>, text: &str, columns: usize, indent: &str
 }
 
 /// Draws lines from the first wanted on; the last page stays full.
-pub fn page(frame: &mut Frame, area: Rect, lines: &[Line], first: usize) {
+pub fn page(frame: &mut Frame, area: Rect, lines: &[PageLine], first: usize) {
     let rows = usize::from(area.height);
     let first = first.min(lines.len().saturating_sub(rows));
     for (n, line) in lines.iter().skip(first).take(rows).enumerate() {

@@ -56,4 +56,4 @@ pub fn page(frame: &mut Frame, area: Rect, title: &str, right: Option<&str>, pag
 }
 
 /// Makes the lines for so many columns.
-pub type Page<'a> = &'a dyn Fn(usize) -> Vec<super::list::Line>;
+pub type Page<'a> = &'a dyn Fn(usize) -> Vec<super::list::PageLine>;

@@ -3,7 +3,7 @@
 //!
 //! A screen gives the panel its table of keys and its rows, and is told what an input came to.
 
-use super::form::{Form, Outcome};
+use super::form::{Form, FormOutcome};
 use super::table::{self, Column};
 use super::{frame as surround, list};
 use crate::text::fill;
@@ -11,7 +11,7 @@ use crate::text::screens as t;
 use crate::text::{Lang, Text};
 use crate::tui::find::finds;
 use crate::tui::input::Input;
-use crate::tui::keys::{self, Binding, FindAction, ListAction, Row, SeekAction};
+use crate::tui::keys::{self, Binding, FindAction, KeyRow, ListAction, SeekAction};
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved, unbound};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -56,7 +56,7 @@ impl<A> Default for Panel<A> {
 
 /// What an input came to.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Event<A, K> {
+pub enum PanelEvent<A, K> {
     /// Nothing is left to be done.
     Taken,
     /// The screen is left, or a form asks something of the machine.
@@ -183,42 +183,42 @@ impl<A: Clone> Panel<A> {
         table: &[Binding<K>],
         possible: impl Fn(K) -> bool,
         shown: &[usize],
-    ) -> Event<A, K> {
+    ) -> PanelEvent<A, K> {
         let lang = ctx.lang;
         if let Some((what, form)) = &mut self.asking {
             if let Some(effect) = form.asks(input, ctx) {
-                return Event::Effect(effect);
+                return PanelEvent::Effect(effect);
             }
             return match form.update(input, lang) {
-                Outcome::Editing => Event::Taken,
-                Outcome::Cancelled => {
+                FormOutcome::Editing => PanelEvent::Taken,
+                FormOutcome::Cancelled => {
                     self.asking = None;
-                    Event::Taken
+                    PanelEvent::Taken
                 }
-                Outcome::Done(values) => Event::Answered(what.clone(), values),
+                FormOutcome::Done(values) => PanelEvent::Answered(what.clone(), values),
             };
         }
         // What a key does, it does to the row that is seen to be current, whatever the filter hides.
         self.row = self.current(shown).unwrap_or(self.row);
         if self.finding {
             self.find(input, shown);
-            return Event::Taken;
+            return PanelEvent::Taken;
         }
         let Input::Key(key) = input else {
-            return Event::Taken;
+            return PanelEvent::Taken;
         };
         self.notice = None;
         if let Some(action) = keys::find(table, *key).filter(|a| possible(*a)) {
-            return Event::Act(action);
+            return PanelEvent::Act(action);
         }
         match keys::find(keys::SEEK, *key).filter(|a| self.has(*a)) {
             Some(SeekAction::Find) => {
                 self.finding = true;
-                return Event::Taken;
+                return PanelEvent::Taken;
             }
             Some(SeekAction::Sort) => {
                 self.sort_by_next();
-                return Event::Taken;
+                return PanelEvent::Taken;
             }
             None => {}
         }
@@ -228,13 +228,13 @@ impl<A: Clone> Panel<A> {
             Some(action) => {
                 let mut at = self.at_of(shown);
                 if let Some(effect) = list::step(action, &mut at, shown.len()) {
-                    return Event::Effect(effect);
+                    return PanelEvent::Effect(effect);
                 }
                 self.row = shown.get(at).copied().unwrap_or(self.row);
             }
             None => self.notice = Some(unbound(*key, lang)),
         }
-        Event::Taken
+        PanelEvent::Taken
     }
 
     /// A key while the filter is typed.
@@ -269,7 +269,7 @@ impl<A: Clone> Panel<A> {
         lang: Lang,
         table: &[Binding<K>],
         possible: impl Fn(K) -> bool,
-    ) -> Vec<Row> {
+    ) -> Vec<KeyRow> {
         if self.asking.is_some() {
             return keys::rows(keys::FORM, lang);
         }
@@ -376,7 +376,7 @@ impl<A: Clone> Panel<A> {
         frame: &mut Frame,
         area: Rect,
         lang: Lang,
-        head: &[list::Line],
+        head: &[list::PageLine],
         rows: &Rows,
     ) {
         let [above, body, foot] = parts(area, head.len());

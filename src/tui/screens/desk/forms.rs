@@ -13,7 +13,7 @@ use crate::text::notice as n;
 use crate::text::screens as t;
 use crate::text::{hand, ties};
 use crate::tui::names;
-use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::form::{Form, FormField};
 
 impl Choice {
     /// What has to be typed first; `None` if nothing.
@@ -51,35 +51,35 @@ impl Choice {
             Self::AddKey(_) => Form::new(
                 d::ADD_KEY.get(lang),
                 note(d::ADD_KEY_NOTE.get(lang).to_owned()),
-                vec![Field::new(d::FIELD_KEY.get(lang))],
+                vec![FormField::new(d::FIELD_KEY.get(lang))],
             ),
             Self::ImportRoster => Form::new(
                 t::IMPORT_ROSTER.get(lang),
                 note(t::IMPORT_ROSTER_NOTE.get(lang).to_owned()),
-                vec![Field::new(t::FIELD_FILE.get(lang)).path()],
+                vec![FormField::new(t::FIELD_FILE.get(lang)).path()],
             ),
             Self::ImportScores => Form::new(
                 d::IMPORT_SCORES.get(lang),
                 note(d::IMPORT_SCORES_NOTE.get(lang).to_owned()),
                 vec![
-                    Field::new(t::FIELD_FILE.get(lang)).path(),
-                    Field::new(d::FIELD_SHEET.get(lang)).optional(),
-                    Field::new(d::FIELD_REPLACE.get(lang)).optional(),
-                    Field::new(d::FIELD_TAKE.get(lang)).optional(),
+                    FormField::new(t::FIELD_FILE.get(lang)).path(),
+                    FormField::new(d::FIELD_SHEET.get(lang)).optional(),
+                    FormField::new(d::FIELD_REPLACE.get(lang)).optional(),
+                    FormField::new(d::FIELD_TAKE.get(lang)).optional(),
                 ],
             ),
             Self::CompareScores => Form::new(
                 d::COMPARE.get(lang),
                 note(d::COMPARE_NOTE.get(lang).to_owned()),
                 vec![
-                    Field::new(t::FIELD_FILE.get(lang)).path(),
-                    Field::new(d::FIELD_SHEET.get(lang)).optional(),
+                    FormField::new(t::FIELD_FILE.get(lang)).path(),
+                    FormField::new(d::FIELD_SHEET.get(lang)).optional(),
                 ],
             ),
             Self::KeepNotice => Form::new(
                 n::GIVE.get(lang),
                 note(n::GIVE_NOTE.get(lang).to_owned()),
-                vec![Field::new(t::FIELD_FILE.get(lang)).path()],
+                vec![FormField::new(t::FIELD_FILE.get(lang)).path()],
             ),
             Self::RemoveApplicant(id) => Form::new(
                 t::REMOVE_APPLICANT.get(lang),
@@ -98,7 +98,7 @@ impl Choice {
                     notes,
                     vec![
                         reason_field(lang),
-                        Field::new(d::FIELD_EVIDENCE.get(lang)),
+                        FormField::new(d::FIELD_EVIDENCE.get(lang)),
                         id_field(id, lang),
                     ],
                 )
@@ -110,7 +110,7 @@ impl Choice {
                     act.into_iter()
                         .flat_map(|act| before_and_after(session, &act, lang)),
                 );
-                let clause = Field::new(t::FIELD_CLAUSE.get(lang));
+                let clause = FormField::new(t::FIELD_CLAUSE.get(lang));
                 Form::new(
                     t::DISQUALIFY.get(lang),
                     notes,
@@ -136,8 +136,8 @@ impl Choice {
                     self.withdrawal_title(session, lang),
                     notes,
                     vec![
-                        Field::new(d::FIELD_DATE.get(lang)),
-                        Field::new(d::FIELD_DOCUMENT.get(lang)),
+                        FormField::new(d::FIELD_DATE.get(lang)),
+                        FormField::new(d::FIELD_DOCUMENT.get(lang)),
                         id_field(applicant, lang),
                     ],
                 )
@@ -187,7 +187,7 @@ impl Choice {
             Self::PinSlips => Form::new(
                 d::PIN_SLIPS.get(lang),
                 note(d::PIN_SLIPS_NOTE.get(lang).to_owned()),
-                vec![Field::new(d::FIELD_SLIPS.get(lang)).path().optional()],
+                vec![FormField::new(d::FIELD_SLIPS.get(lang)).path().optional()],
             ),
             Self::Pin(seat) => Form::new(
                 fill!(
@@ -201,8 +201,8 @@ impl Choice {
                     [("least", &pin::SHORTEST), ("most", &pin::LONGEST)]
                 )),
                 vec![
-                    Field::new(t::PIN_NEW.get(lang)).secret(),
-                    Field::new(t::PIN_AGAIN.get(lang)).secret(),
+                    FormField::new(t::PIN_NEW.get(lang)).secret(),
+                    FormField::new(t::PIN_AGAIN.get(lang)).secret(),
                 ],
             ),
             Self::Reopen { .. } => Form::new(
@@ -214,21 +214,21 @@ impl Choice {
                 t::REOPEN_TITLE.get(lang),
                 note(t::REOPEN_NOTE.get(lang).to_owned()),
                 vec![
-                    Field::new(d::FIELD_ENTRY.get(lang)).with(&format!("{project}/")),
+                    FormField::new(d::FIELD_ENTRY.get(lang)).with(&format!("{project}/")),
                     reason_field(lang),
                 ],
             ),
             Self::Recuse { .. } => Form::new(
                 t::RECUSED.get(lang),
                 note(t::RECUSE_NOTE.get(lang).to_owned()),
-                vec![Field::new(t::GROUND.get(lang))],
+                vec![FormField::new(t::GROUND.get(lang))],
             ),
             Self::RecuseEntry(_) => Form::new(
                 t::RECUSED.get(lang),
                 note(t::RECUSE_NOTE.get(lang).to_owned()),
                 vec![
-                    Field::new(t::FIELD_SEAT.get(lang)),
-                    Field::new(t::GROUND.get(lang)),
+                    FormField::new(t::FIELD_SEAT.get(lang)),
+                    FormField::new(t::GROUND.get(lang)),
                 ],
             ),
             Self::Void { judge, .. } => Form::new(
@@ -310,12 +310,12 @@ fn size_warning(session: &Session, n: usize, lang: Lang) -> Option<String> {
         .then(|| fill!(t::PANEL_UNUSUAL, lang, [("n", &n), ("left", &left)]))
 }
 
-fn word_field(lang: Lang) -> Field {
-    Field::new(t::TYPE_YES.get(lang))
+fn word_field(lang: Lang) -> FormField {
+    FormField::new(t::TYPE_YES.get(lang))
 }
 
-fn id_field(id: &str, lang: Lang) -> Field {
-    Field::new(fill!(t::TYPE_ID, lang, [("id", &id)]))
+fn id_field(id: &str, lang: Lang) -> FormField {
+    FormField::new(fill!(t::TYPE_ID, lang, [("id", &id)]))
 }
 
 fn checklist_empty(session: &Session) -> bool {

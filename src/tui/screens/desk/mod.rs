@@ -27,14 +27,14 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::tui::input::Input;
-use crate::tui::keys::{self, DeskAction as Action, Row};
+use crate::tui::keys::{self, DeskAction as Action, KeyRow};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
-use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::form::{Form, FormField};
 use crate::tui::widgets::list;
-use crate::tui::widgets::panel::{Event, Panel};
+use crate::tui::widgets::panel::{Panel, PanelEvent};
 use choice::Choice;
 use menu::Menu;
-use steps::Step;
+use steps::NextStep;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Tab {
@@ -60,7 +60,7 @@ impl Tab {
 }
 
 #[derive(Debug)]
-pub struct Desk {
+pub struct DeskScreen {
     tab: Tab,
     panel: Panel<Choice>,
     open: Open,
@@ -90,7 +90,7 @@ impl Open {
     }
 }
 
-impl Default for Desk {
+impl Default for DeskScreen {
     fn default() -> Self {
         Self {
             tab: Tab::default(),
@@ -101,7 +101,7 @@ impl Default for Desk {
     }
 }
 
-impl Desk {
+impl DeskScreen {
     pub fn form(&self) -> Option<&Form> {
         self.panel.form()
     }
@@ -120,7 +120,7 @@ impl Desk {
         }
     }
 
-    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+    pub fn keys(&self, ctx: &Context) -> Vec<KeyRow> {
         let lang = ctx.lang;
         let phase = ctx.session().map(Session::phase);
         match self.open {
@@ -185,19 +185,21 @@ impl Desk {
         }
         let shown = self.shown(ctx, session);
         match self.panel.update(input, ctx, keys::DESK, |_| true, &shown) {
-            Event::Taken => vec![],
-            Event::Effect(Effect::Back) => self.back(ctx, asked),
-            Event::Effect(effect) => vec![effect],
-            Event::Act(action) => self.key(action, ctx, session),
-            Event::Answered(choice, values) => match choice.carry_out(&values, session, ctx.lang) {
-                Ok(effects) => effects,
-                Err(fault) => {
-                    if let Some(form) = self.panel.form_mut() {
-                        form.fault = Some(fault);
+            PanelEvent::Taken => vec![],
+            PanelEvent::Effect(Effect::Back) => self.back(ctx, asked),
+            PanelEvent::Effect(effect) => vec![effect],
+            PanelEvent::Act(action) => self.key(action, ctx, session),
+            PanelEvent::Answered(choice, values) => {
+                match choice.carry_out(&values, session, ctx.lang) {
+                    Ok(effects) => effects,
+                    Err(fault) => {
+                        if let Some(form) = self.panel.form_mut() {
+                            form.fault = Some(fault);
+                        }
+                        vec![]
                     }
-                    vec![]
                 }
-            },
+            }
         }
     }
 
@@ -240,15 +242,15 @@ impl Desk {
         let row = self.panel.current(&self.shown(ctx, session)).unwrap_or(0);
         let menu = match self.tab {
             Tab::Overview => {
-                let step = Step::ALL.get(row).copied();
+                let step = NextStep::ALL.get(row).copied();
                 match step {
-                    Some(Step::Roster) => self.turn(Tab::Applicants),
-                    Some(Step::Panel) => self.turn(Tab::Judges),
-                    Some(Step::Notice) => return self.notice_text(ctx, session),
+                    Some(NextStep::Roster) => self.turn(Tab::Applicants),
+                    Some(NextStep::Panel) => self.turn(Tab::Judges),
+                    Some(NextStep::Notice) => return self.notice_text(ctx, session),
                     _ => {}
                 }
                 return step
-                    .and_then(Step::place)
+                    .and_then(NextStep::place)
                     .map(Effect::Go)
                     .into_iter()
                     .collect();
@@ -276,7 +278,7 @@ impl Desk {
 
     fn length(&self, session: &Session) -> usize {
         match self.tab {
-            Tab::Overview => Step::ALL.len(),
+            Tab::Overview => NextStep::ALL.len(),
             Tab::Applicants => session.applicants().len(),
             Tab::Judges => session.judges().len(),
             Tab::Seats => seats::all(session).len(),
@@ -432,13 +434,13 @@ fn before_and_after(session: &Session, act: &Act, lang: Lang) -> Vec<String> {
         .collect()
 }
 
-fn reason_field(lang: Lang) -> Field {
-    Field::new(t::REASON.get(lang))
+fn reason_field(lang: Lang) -> FormField {
+    FormField::new(t::REASON.get(lang))
 }
 
 /// The desk's screens by name, for the list of commands.
 pub fn places() -> Vec<(crate::text::Text, Route)> {
-    let steps = Step::ALL.into_iter();
+    let steps = NextStep::ALL.into_iter();
     let mut list: Vec<_> = steps
         .filter_map(|step| Some((step.name(), step.place()?)))
         .collect();

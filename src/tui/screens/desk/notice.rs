@@ -2,14 +2,14 @@
 
 use super::choice::Choice;
 use super::menu::Menu;
-use super::{Desk, Open};
+use super::{DeskScreen, Open};
 use crate::model::{Phase, Session, Wanted};
 use crate::text::notice as t;
 use crate::text::phases::not_now;
 use crate::tui::screen::{Context, Effect, Notice};
 use crate::tui::width;
 
-impl Desk {
+impl DeskScreen {
     /// Asks for the file where there is none; else what to do with the one there is.
     pub(super) fn notice_text(&mut self, ctx: &Context, session: &Session) -> Vec<Effect> {
         let lang = ctx.lang;

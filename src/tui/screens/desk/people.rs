@@ -8,7 +8,7 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, screens as t};
 use crate::tui::names;
-use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::form::{Form, FormField};
 
 /// Where the projects and the time of handing in stand among an applicant's fields.
 const PROJECTS_FIELD: usize = 1;
@@ -26,7 +26,7 @@ pub(in crate::tui::screens) fn applicant_form(
         ..Applicant::default()
     };
     let a = known.unwrap_or(&fresh);
-    let field = |label: crate::text::Text, value: &str| Field::new(label.get(lang)).with(value);
+    let field = |label: crate::text::Text, value: &str| FormField::new(label.get(lang)).with(value);
     let mut fields = vec![
         field(c::F_NAME, &a.name),
         field(c::F_PROJECTS, &a.projects.join(" ")),
@@ -38,7 +38,11 @@ pub(in crate::tui::screens) fn applicant_form(
     ];
     for fact in facts(session) {
         let n = a.facts.get(&fact).map(u64::to_string).unwrap_or_default();
-        fields.push(Field::new(c::fact_name(lang, &fact)).with(&n).optional());
+        fields.push(
+            FormField::new(c::fact_name(lang, &fact))
+                .with(&n)
+                .optional(),
+        );
     }
     fields.push(field(c::F_NOTE, &a.note).optional());
     if known.is_none() {
@@ -65,7 +69,7 @@ pub(super) fn correction_form(session: &Session, known: &Applicant, lang: Lang) 
     let mut form = applicant_form(session, Some(known), lang);
     form.notes = vec![d::CORRECT_NOTE.get(lang).to_owned()];
     form.fields.remove(PROJECTS_FIELD);
-    form.fields.push(Field::new(t::REASON.get(lang)));
+    form.fields.push(FormField::new(t::REASON.get(lang)));
     form
 }
 
@@ -171,17 +175,19 @@ pub(super) fn judge_form(
     let j = known.unwrap_or(&fresh);
     let yes = if j.leader { t::YES.get(lang) } else { "" };
     let mut fields = vec![
-        Field::new(t::FIELD_NAME.get(lang)).with(&j.name),
-        Field::new(d::FIELD_EMPLOYER.get(lang))
+        FormField::new(t::FIELD_NAME.get(lang)).with(&j.name),
+        FormField::new(d::FIELD_EMPLOYER.get(lang))
             .with(&j.employer)
             .optional(),
-        Field::new(d::FIELD_LEADER.get(lang)).with(yes).optional(),
-        Field::new(d::FIELD_PANELS.get(lang))
+        FormField::new(d::FIELD_LEADER.get(lang))
+            .with(yes)
+            .optional(),
+        FormField::new(d::FIELD_PANELS.get(lang))
             .with(&j.projects.join(" "))
             .optional(),
     ];
     if known.is_none() {
-        fields.insert(0, Field::new(t::FIELD_SEAT.get(lang)).with(&j.id));
+        fields.insert(0, FormField::new(t::FIELD_SEAT.get(lang)).with(&j.id));
     }
     let ids: Vec<&str> = session.projects().iter().map(|p| p.id.as_str()).collect();
     Form::new(
@@ -215,11 +221,11 @@ pub(super) fn replacement_form(session: &Session, judge: &Judge, lang: Lang) -> 
             [("name", &crate::tui::width::display_safe(&judge.name))]
         )],
         vec![
-            Field::new(d::FIELD_NEW_SEAT.get(lang)).with(&id),
-            Field::new(t::FIELD_NAME.get(lang)),
-            Field::new(d::FIELD_EMPLOYER.get(lang)).optional(),
-            Field::new(t::REASON.get(lang)),
-            Field::new(fill!(t::TYPE_ID, lang, [("id", &judge.id)])),
+            FormField::new(d::FIELD_NEW_SEAT.get(lang)).with(&id),
+            FormField::new(t::FIELD_NAME.get(lang)),
+            FormField::new(d::FIELD_EMPLOYER.get(lang)).optional(),
+            FormField::new(t::REASON.get(lang)),
+            FormField::new(fill!(t::TYPE_ID, lang, [("id", &judge.id)])),
         ],
     )
 }

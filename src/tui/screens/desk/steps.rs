@@ -10,7 +10,7 @@ use crate::tui::width;
 
 /// Where a step leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum NextStep {
     Roster,
     Review,
     Panel,
@@ -24,7 +24,7 @@ pub(super) enum Step {
     Notice,
 }
 
-impl Step {
+impl NextStep {
     pub(super) const ALL: [Self; 11] = [
         Self::Roster,
         Self::Review,
@@ -102,7 +102,7 @@ impl Step {
     }
 }
 
-impl Step {
+impl NextStep {
     /// Is nothing left to be done here? Where there is no such moment, never.
     pub(super) fn done(self, ctx: &Context, session: &Session) -> bool {
         let setup = session.phase() == Phase::Setup;

@@ -3,8 +3,8 @@
 use super::super::home::option;
 use super::rows;
 use super::seats;
-use super::steps::{self, Step};
-use super::{Desk, Open, Tab, missing};
+use super::steps::{self, NextStep};
+use super::{DeskScreen, Open, Tab, missing};
 use crate::model::{Phase, Session};
 use crate::text::Lang;
 use crate::text::desk as d;
@@ -27,7 +27,7 @@ use ratatui::widgets::Tabs;
 /// From so many columns and rows on there are panes beside the steps.
 const WIDE: (u16, u16) = (120, 24);
 
-impl Desk {
+impl DeskScreen {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let Some(session) = ctx.session() else { return };
         let lang = ctx.lang;
@@ -167,7 +167,7 @@ impl Desk {
             height: area.height.saturating_sub(lines_above as u16),
             ..area
         };
-        for (n, step) in Step::ALL.iter().enumerate() {
+        for (n, step) in NextStep::ALL.iter().enumerate() {
             let sign = if step.done(ctx, session) { "✓" } else { " " };
             let text = format!(
                 "{sign} {} {}",
@@ -224,7 +224,7 @@ impl Desk {
     }
 }
 
-impl Desk {
+impl DeskScreen {
     /// What is still missing, and how far each judge is.
     fn beside(ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
         if session.phase() == Phase::Setup {

@@ -1,19 +1,23 @@
 //! What is asked at the result, and what comes of the answers.
 
-use super::Ask;
+use super::ResultForm;
 use crate::model::{Act, Consent, Session, WithoutScore};
 use crate::tally;
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, screens as t};
 use crate::tui::screen::{Context, Effect};
-use crate::tui::widgets::form::{Field, Form, is_yes as yes};
+use crate::tui::widgets::form::{Form, FormField, is_yes as yes};
 use crate::tui::width;
 
-pub(super) fn answered(ask: &Ask, values: &[String], ctx: &Context) -> Result<Effect, String> {
+pub(super) fn answered(
+    ask: &ResultForm,
+    values: &[String],
+    ctx: &Context,
+) -> Result<Effect, String> {
     let value = |n: usize| values.get(n).cloned().unwrap_or_default();
     match ask {
-        Ask::Word(judge) => {
+        ResultForm::Word(judge) => {
             let verdict =
                 consent(&value(0)).ok_or_else(|| d::WORD_UNKNOWN.get(ctx.lang).to_owned())?;
             let reason = value(1);
@@ -33,7 +37,7 @@ pub(super) fn answered(ask: &Ask, values: &[String], ctx: &Context) -> Result<Ef
                 .into(),
             ]))
         }
-        Ask::Certify if yes(&value(0)) => {
+        ResultForm::Certify if yes(&value(0)) => {
             let (Some(session), Some(results)) = (ctx.session(), ctx.results()) else {
                 return Ok(Effect::Certify(Vec::new()));
             };
@@ -42,29 +46,29 @@ pub(super) fn answered(ask: &Ask, values: &[String], ctx: &Context) -> Result<Ef
                 value(n + 1)
             })))
         }
-        Ask::NewReview if yes(&value(1)) => Ok(Effect::Record(vec![
+        ResultForm::NewReview if yes(&value(1)) => Ok(Effect::Record(vec![
             Act::NewReview { reason: value(0) }.into(),
         ])),
-        Ask::Statements(judges) => Ok(Effect::Record(
+        ResultForm::Statements(judges) => Ok(Effect::Record(
             judges
                 .iter()
                 .enumerate()
                 .map(|(n, judge)| statement_act(judge, &value(n)).into())
                 .collect(),
         )),
-        Ask::Certify | Ask::NewReview => Err(t::TYPE_YES.get(ctx.lang).to_owned()),
+        ResultForm::Certify | ResultForm::NewReview => Err(t::TYPE_YES.get(ctx.lang).to_owned()),
     }
 }
 
 /// Asks of each judge who scored without a statement whether there is a signed paper, or else why not.
-pub(super) fn ask_statements(session: &Session, lang: Lang) -> (Ask, Form) {
+pub(super) fn ask_statements(session: &Session, lang: Lang) -> (ResultForm, Form) {
     let missing = session.statements_missing();
     let judges = missing.iter().filter_map(|j| session.judges().get(*j));
     let ids = judges.clone().map(|j| j.id.clone()).collect();
     let fields = judges
         .map(|j| {
             let name = width::display_safe(&j.name);
-            Field::new(fill!(
+            FormField::new(fill!(
                 d::FIELD_STATEMENT,
                 lang,
                 [("name", &name), ("id", &j.id)]
@@ -73,7 +77,7 @@ pub(super) fn ask_statements(session: &Session, lang: Lang) -> (Ask, Form) {
         .collect();
     let notes = vec![d::STATEMENTS_NOTE.get(lang).to_owned()];
     let form = Form::new(d::CERTIFY_NOT_YET.get(lang), notes, fields);
-    (Ask::Statements(ids), form)
+    (ResultForm::Statements(ids), form)
 }
 
 /// `1`: the signed paper is at hand; anything else is the reason why there is none.

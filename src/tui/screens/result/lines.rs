@@ -9,7 +9,7 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, hand, screens as t, ties, words};
 use crate::tui::screen::Context;
-use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::{theme, width};
 use ratatui::style::Style;
 
@@ -18,7 +18,7 @@ pub(super) fn summary(
     session: &Session,
     results: &Results,
     columns: usize,
-) -> Vec<Line> {
+) -> Vec<PageLine> {
     let lang = ctx.lang;
     let mut lines = Vec::new();
     let state = match session.phase() {

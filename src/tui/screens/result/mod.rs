@@ -20,12 +20,12 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{faults, hand, screens as t, ties, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, ResultAction as Action, Row};
+use crate::tui::keys::{self, KeyRow, ResultAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
-use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::form::{Form, FormField};
 use crate::tui::widgets::list;
 use crate::tui::widgets::pane::cells;
-use crate::tui::widgets::panel::{Event, Panel, Rows};
+use crate::tui::widgets::panel::{Panel, PanelEvent, Rows};
 use crate::tui::widgets::table::Column;
 use crate::tui::width;
 use ask::{ASKED_FOR, answered, ask_statements, without};
@@ -38,7 +38,7 @@ const WIDE: u16 = 130;
 
 #[derive(Debug)]
 pub struct ResultScreen {
-    panel: Panel<Ask>,
+    panel: Panel<ResultForm>,
 }
 
 impl Default for ResultScreen {
@@ -51,7 +51,7 @@ impl Default for ResultScreen {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Ask {
+enum ResultForm {
     /// Whose word: one's own, or a judge's from paper.
     Word(String),
     Certify,
@@ -65,7 +65,7 @@ impl ResultScreen {
         self.panel.form()
     }
 
-    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+    pub fn keys(&self, ctx: &Context) -> Vec<KeyRow> {
         self.panel
             .keys(ctx.lang, keys::RESULT, |action| Self::possible(action, ctx))
     }
@@ -90,9 +90,9 @@ impl ResultScreen {
             .panel
             .update(input, ctx, keys::RESULT, |_| true, &shown)
         {
-            Event::Taken => {}
-            Event::Effect(effect) => return vec![effect],
-            Event::Act(action) if !Self::possible(action, ctx) => {
+            PanelEvent::Taken => {}
+            PanelEvent::Effect(effect) => return vec![effect],
+            PanelEvent::Act(action) if !Self::possible(action, ctx) => {
                 let text = if session.phase() == Phase::Certified {
                     d::CERTIFIED_ALREADY
                 } else {
@@ -101,21 +101,21 @@ impl ResultScreen {
                 let text = text.get(ctx.lang).to_owned();
                 self.panel.say(Notice::Info(text));
             }
-            Event::Act(Action::Allocation) => return vec![Effect::Go(Route::Standings)],
-            Event::Act(Action::Word) => self.ask_word(ctx, session, &shown),
-            Event::Act(Action::Certify) => self.ask_certify(ctx, session),
-            Event::Act(Action::NewReview) => {
+            PanelEvent::Act(Action::Allocation) => return vec![Effect::Go(Route::Standings)],
+            PanelEvent::Act(Action::Word) => self.ask_word(ctx, session, &shown),
+            PanelEvent::Act(Action::Certify) => self.ask_certify(ctx, session),
+            PanelEvent::Act(Action::NewReview) => {
                 let form = Form::new(
                     d::K_NEW_REVIEW.get(ctx.lang),
                     vec![d::NEW_REVIEW_NOTE.get(ctx.lang).to_owned()],
                     vec![
-                        Field::new(t::REASON.get(ctx.lang)),
-                        Field::new(t::TYPE_YES.get(ctx.lang)),
+                        FormField::new(t::REASON.get(ctx.lang)),
+                        FormField::new(t::TYPE_YES.get(ctx.lang)),
                     ],
                 );
-                self.panel.ask(Ask::NewReview, form);
+                self.panel.ask(ResultForm::NewReview, form);
             }
-            Event::Answered(ask, values) => match answered(&ask, &values, ctx) {
+            PanelEvent::Answered(ask, values) => match answered(&ask, &values, ctx) {
                 Ok(effect) => return vec![effect],
                 Err(fault) => {
                     if let Some(form) = self.panel.form_mut() {
@@ -136,12 +136,12 @@ impl ResultScreen {
             return;
         };
         let mut fields = vec![
-            Field::new(d::FIELD_WORD.get(lang)),
-            Field::new(d::FIELD_WORD_REASON.get(lang)).optional(),
+            FormField::new(d::FIELD_WORD.get(lang)),
+            FormField::new(d::FIELD_WORD_REASON.get(lang)).optional(),
         ];
         let note = if own.is_some() {
             if session.seat(seat).pin.is_some() {
-                fields.push(Field::new(t::PIN.get(lang)).secret());
+                fields.push(FormField::new(t::PIN.get(lang)).secret());
             }
             d::WORD_NOTE.get(lang).to_owned()
         } else {
@@ -152,7 +152,7 @@ impl ResultScreen {
             )
         };
         let form = Form::new(d::K_GIVE_WORD.get(lang), vec![note], fields);
-        self.panel.ask(Ask::Word(judge.id.clone()), form);
+        self.panel.ask(ResultForm::Word(judge.id.clone()), form);
     }
 
     fn ask_certify(&mut self, ctx: &Context, session: &Session) {
@@ -187,18 +187,18 @@ impl ResultScreen {
         notes.extend(hand::without_statement(lang, session));
         notes.extend(dissent(session, lang));
         notes.push(d::CERTIFY_NOTE.get(lang).to_owned());
-        let mut fields = vec![Field::new(t::TYPE_YES.get(lang))];
+        let mut fields = vec![FormField::new(t::TYPE_YES.get(lang))];
         fields.extend(missing.iter().filter_map(|p| {
             let project = words(lang, session.projects().get(*p)?.short());
             let label = fill!(ties::FIELD_WITHOUT, lang, [("project", &project)]);
-            Some(Field::new(&label))
+            Some(FormField::new(&label))
         }));
         let form = Form::new(d::K_CERTIFY.get(lang), notes, fields);
-        self.panel.ask(Ask::Certify, form);
+        self.panel.ask(ResultForm::Certify, form);
     }
 
     pub fn answer(&mut self, answer: &Answer) {
-        let word = matches!(self.panel.asked(), Some(Ask::Word(_)));
+        let word = matches!(self.panel.asked(), Some(ResultForm::Word(_)));
         self.panel.answer(answer);
         match (answer, self.panel.form_mut()) {
             (Answer::PinRefused(_), Some(form)) => form.ask_secret_again(),

@@ -18,19 +18,19 @@ use crate::model::{
 use crate::text::desk as d;
 use crate::text::{Lang, checks, screens as t, words};
 use crate::tui::input::Input;
-use crate::tui::keys::{self, ReviewAction as Action, Row};
+use crate::tui::keys::{self, KeyRow, ReviewAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved};
 use crate::tui::screens::notice_text::quiet_without;
-use crate::tui::widgets::form::{Field, Form};
-use crate::tui::widgets::panel::{Event, Panel};
+use crate::tui::widgets::form::{Form, FormField};
+use crate::tui::widgets::panel::{Panel, PanelEvent};
 use crate::tui::width;
 
 #[derive(Debug)]
-pub struct Review {
+pub struct ReviewScreen {
     /// The applicants.
-    panel: Panel<Ask>,
+    panel: Panel<ReviewForm>,
     /// One applicant, item by item; else the matrix. The line behind the last item is the thresholds.
-    single: Option<Panel<Ask>>,
+    single: Option<Panel<ReviewForm>>,
     /// Who checked and who confirmed last: the same two people go through the whole list.
     checked_by: String,
     confirmed_by: String,
@@ -38,7 +38,7 @@ pub struct Review {
 
 /// What a form asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Ask {
+enum ReviewForm {
     /// A note and a page, with the verdict that is recorded with them.
     Note(Option<Verdict>),
     Qualify,
@@ -47,7 +47,7 @@ enum Ask {
     Second,
 }
 
-impl Review {
+impl ReviewScreen {
     /// At one applicant, or at the matrix.
     pub fn at(session: &Session, applicant: Option<&str>) -> Self {
         let place = applicant.and_then(|id| session.applicant(id));
@@ -62,11 +62,11 @@ impl Review {
     }
 
     /// The list that keys go to.
-    fn front(&mut self) -> &mut Panel<Ask> {
+    fn front(&mut self) -> &mut Panel<ReviewForm> {
         self.single.as_mut().unwrap_or(&mut self.panel)
     }
 
-    fn seen(&self) -> &Panel<Ask> {
+    fn seen(&self) -> &Panel<ReviewForm> {
         self.single.as_ref().unwrap_or(&self.panel)
     }
 
@@ -78,7 +78,7 @@ impl Review {
         self.seen().typing()
     }
 
-    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+    pub fn keys(&self, ctx: &Context) -> Vec<KeyRow> {
         let phase = ctx.session().map(Session::phase);
         let single = self.single.is_some();
         let rows = self.seen().keys(ctx.lang, keys::REVIEW, |action| {
@@ -120,14 +120,14 @@ impl Review {
         let here = |action| possible(action, single, Some(Phase::Setup));
         let event = self.front().update(input, ctx, keys::REVIEW, here, &shown);
         match event {
-            Event::Taken => vec![],
-            Event::Effect(Effect::Back) if single => {
+            PanelEvent::Taken => vec![],
+            PanelEvent::Effect(Effect::Back) if single => {
                 self.single = None;
                 vec![]
             }
-            Event::Effect(effect) => vec![effect],
-            Event::Act(action) => self.act(action, ctx, session),
-            Event::Answered(ask, values) => self.answered(&ask, &values, session),
+            PanelEvent::Effect(effect) => vec![effect],
+            PanelEvent::Act(action) => self.act(action, ctx, session),
+            PanelEvent::Answered(ask, values) => self.answered(&ask, &values, session),
         }
     }
 
@@ -151,16 +151,16 @@ impl Review {
             Action::PassRest => return self.pass_rest(session, lang),
             Action::Note => {
                 let verdict = self.ticked(session).and_then(|t| t.verdict);
-                self.ask(Ask::Note(verdict), session, lang);
+                self.ask(ReviewForm::Note(verdict), session, lang);
             }
             Action::Notice => return self.show_notice(session, lang),
             Action::Qualify => match self.in_the_way(session, lang) {
                 Some(why) => self.front().say(Notice::Bad(why)),
-                None => self.ask(Ask::Qualify, session, lang),
+                None => self.ask(ReviewForm::Qualify, session, lang),
             },
-            Action::Disqualify => self.ask(Ask::Disqualify, session, lang),
-            Action::Pend => self.ask(Ask::Pend, session, lang),
-            Action::Second => self.ask(Ask::Second, session, lang),
+            Action::Disqualify => self.ask(ReviewForm::Disqualify, session, lang),
+            Action::Pend => self.ask(ReviewForm::Pend, session, lang),
+            Action::Second => self.ask(ReviewForm::Second, session, lang),
         }
         vec![]
     }
@@ -224,7 +224,7 @@ impl Review {
             },
         };
         if crate::tally::decide(session, DESK, act.clone().into()) == Err(Refusal::NoteMissing) {
-            self.ask(Ask::Note(verdict), session, lang);
+            self.ask(ReviewForm::Note(verdict), session, lang);
             return vec![];
         }
         if verdict.is_some() {
@@ -258,17 +258,17 @@ impl Review {
         vec![Effect::Record(acts)]
     }
 
-    fn ask(&mut self, ask: Ask, session: &Session, lang: Lang) {
+    fn ask(&mut self, ask: ReviewForm, session: &Session, lang: Lang) {
         let name = session
             .applicants()
             .get(self.panel.row())
             .map(|a| width::display_safe(&a.name).into_owned())
             .unwrap_or_default();
-        let who = Field::new(d::FIELD_CHECKED_BY.get(lang))
+        let who = FormField::new(d::FIELD_CHECKED_BY.get(lang))
             .with(&self.checked_by)
             .optional();
         let form = match &ask {
-            Ask::Note(_) => {
+            ReviewForm::Note(_) => {
                 let known = self.ticked(session).unwrap_or_default();
                 let item = items(session).get(self.item(session));
                 let title = item.map(|i| words(lang, &i.name)).unwrap_or_default();
@@ -276,41 +276,41 @@ impl Review {
                     title,
                     vec![d::NOTE_NOTE.get(lang).to_owned()],
                     vec![
-                        Field::new(d::FIELD_NOTE.get(lang))
+                        FormField::new(d::FIELD_NOTE.get(lang))
                             .with(&known.note)
                             .optional(),
-                        Field::new(t::PAGE_REFERENCE.get(lang))
+                        FormField::new(t::PAGE_REFERENCE.get(lang))
                             .with(&known.page)
                             .optional(),
                     ],
                 )
             }
-            Ask::Qualify => Form::new(
+            ReviewForm::Qualify => Form::new(
                 format!("{} {name}", d::K_QUALIFY.get(lang)),
                 vec![d::QUALIFY_NOTE.get(lang).to_owned()],
                 vec![who],
             ),
-            Ask::Disqualify => {
+            ReviewForm::Disqualify => {
                 let (clause, reason) = self.failed(session, lang);
                 Form::new(
                     format!("{} {name}", d::K_DISQUALIFY.get(lang)),
                     vec![t::DISQUALIFY_NOTE.get(lang).to_owned()],
                     vec![
-                        Field::new(t::REASON.get(lang)).with(&reason),
-                        Field::new(t::FIELD_CLAUSE.get(lang)).with(&clause),
+                        FormField::new(t::REASON.get(lang)).with(&reason),
+                        FormField::new(t::FIELD_CLAUSE.get(lang)).with(&clause),
                         who,
                     ],
                 )
             }
-            Ask::Pend => Form::new(
+            ReviewForm::Pend => Form::new(
                 format!("{} {name}", d::K_PEND.get(lang)),
                 vec![d::PEND_NOTE.get(lang).to_owned()],
-                vec![Field::new(t::REASON.get(lang))],
+                vec![FormField::new(t::REASON.get(lang))],
             ),
-            Ask::Second => Form::new(
+            ReviewForm::Second => Form::new(
                 format!("{} {name}", d::K_SECOND.get(lang)),
                 vec![d::SECOND_NOTE.get(lang).to_owned()],
-                vec![Field::new(d::FIELD_CONFIRMED_BY.get(lang)).with(&self.confirmed_by)],
+                vec![FormField::new(d::FIELD_CONFIRMED_BY.get(lang)).with(&self.confirmed_by)],
             ),
         };
         self.front().ask(ask, form);
@@ -338,17 +338,17 @@ impl Review {
         (words(lang, &item.clause).to_owned(), said.join(": "))
     }
 
-    fn answered(&mut self, ask: &Ask, values: &[String], session: &Session) -> Vec<Effect> {
+    fn answered(&mut self, ask: &ReviewForm, values: &[String], session: &Session) -> Vec<Effect> {
         let value = |n: usize| values.get(n).cloned().unwrap_or_default();
         let applicant = self.id(session);
         match ask {
-            Ask::Qualify => self.checked_by = value(0),
-            Ask::Disqualify => self.checked_by = value(2),
-            Ask::Second => self.confirmed_by = value(0),
-            Ask::Note(_) | Ask::Pend => {}
+            ReviewForm::Qualify => self.checked_by = value(0),
+            ReviewForm::Disqualify => self.checked_by = value(2),
+            ReviewForm::Second => self.confirmed_by = value(0),
+            ReviewForm::Note(_) | ReviewForm::Pend => {}
         }
         let act = match ask {
-            Ask::Note(verdict) => {
+            ReviewForm::Note(verdict) => {
                 let Some(item) = items(session).get(self.item(session)) else {
                     return vec![];
                 };
@@ -360,21 +360,21 @@ impl Review {
                     page: value(1),
                 }
             }
-            Ask::Qualify => Act::Qualify {
+            ReviewForm::Qualify => Act::Qualify {
                 applicant,
                 checked_by: value(0),
             },
-            Ask::Disqualify => Act::Disqualify {
+            ReviewForm::Disqualify => Act::Disqualify {
                 applicant,
                 reason: value(0),
                 clause: value(1),
                 checked_by: value(2),
             },
-            Ask::Pend => Act::Pend {
+            ReviewForm::Pend => Act::Pend {
                 applicant,
                 reason: value(0),
             },
-            Ask::Second => Act::ConfirmReview {
+            ReviewForm::Second => Act::ConfirmReview {
                 applicant,
                 confirmed_by: value(0),
             },

@@ -1,12 +1,12 @@
 //! The wording of the notice for the item under the cursor.
 
-use super::{Review, items};
+use super::{ReviewScreen, items};
 use crate::model::Session;
 use crate::text::{Lang, desk as d, notice as t};
 use crate::tui::screen::About;
 use crate::tui::screen::{Effect, Notice};
 
-impl Review {
+impl ReviewScreen {
     pub(super) fn show_notice(&mut self, session: &Session, lang: Lang) -> Vec<Effect> {
         if session.notice().is_none() {
             let text = t::NONE.get(lang).to_owned();

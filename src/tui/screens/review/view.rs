@@ -1,13 +1,13 @@
 //! How the review is drawn. Reads only.
 
-use super::{Review, computed, items, lines_of, sign, state_words};
+use super::{ReviewScreen, computed, items, lines_of, sign, state_words};
 use crate::model::{Applicant, Checks, Eligibility, Session, Verdict};
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, checks, words};
 use crate::tui::names;
 use crate::tui::screen::Context;
-use crate::tui::widgets::list::{self, Line};
+use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::widgets::pane::{self, cells};
 use crate::tui::widgets::panel::{Rows, parts};
 use crate::tui::widgets::table::{Column, widest};
@@ -20,7 +20,7 @@ use ratatui::style::Style;
 /// the items.
 const WIDE: u16 = 130;
 
-impl Review {
+impl ReviewScreen {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let Some(session) = ctx.session() else { return };
         let side = if area.width >= WIDE {
@@ -117,9 +117,9 @@ impl Review {
         known: &Applicant,
         columns: usize,
         lang: Lang,
-    ) -> Vec<Line> {
+    ) -> Vec<PageLine> {
         let mut lines = about(session, applicant, known, columns, lang);
-        lines.push(Line::plain(""));
+        lines.push(PageLine::plain(""));
         let review = session.review(applicant);
         let worked = session.checks(applicant);
         for item in items(session) {
@@ -144,7 +144,7 @@ impl Review {
     }
 
     /// What the columns' numbers and signs stand for.
-    fn legend(&self, session: &Session, lang: Lang, columns: usize) -> Vec<Line> {
+    fn legend(&self, session: &Session, lang: Lang, columns: usize) -> Vec<PageLine> {
         let names: Vec<String> = items(session)
             .iter()
             .enumerate()
@@ -173,12 +173,15 @@ impl Review {
             width::display_safe(&applicant.name)
         );
         let room = columns.saturating_sub(width::cells(&state) + 2);
-        let mut head = vec![Line::head(format!("{} {state}", width::pad(&name, room)))];
+        let mut head = vec![PageLine::head(format!(
+            "{} {state}",
+            width::pad(&name, room)
+        ))];
         let inside = columns.saturating_sub(1);
         head.extend(
             about(session, at, applicant, inside, lang)
                 .into_iter()
-                .map(|l| Line {
+                .map(|l| PageLine {
                     text: format!(" {}", l.text),
                     ..l
                 }),
@@ -242,7 +245,7 @@ impl Review {
             let wanted = (cells(details.len()) + 1).min(body.height.saturating_sub(4));
             let [body, below] =
                 Layout::vertical([Constraint::Min(0), Constraint::Length(wanted)]).areas(body);
-            let mut lines = vec![Line {
+            let mut lines = vec![PageLine {
                 text: "─".repeat(columns),
                 style: theme::border(),
             }];
@@ -255,7 +258,7 @@ impl Review {
     }
 
     /// What the item under the cursor asks, and what the machine found about it.
-    fn details(&self, session: &Session, lang: Lang, columns: usize) -> Vec<Line> {
+    fn details(&self, session: &Session, lang: Lang, columns: usize) -> Vec<PageLine> {
         let mut lines = Vec::new();
         let mut say = |text: &str, style: Style| {
             list::paragraph(&mut lines, text, columns, " ", style);
@@ -302,7 +305,7 @@ fn about(
     applicant: &Applicant,
     columns: usize,
     lang: Lang,
-) -> Vec<Line> {
+) -> Vec<PageLine> {
     let at_time = names::moment(&applicant.submitted_at);
     let facts = [
         applicant.credit_code.as_str(),

@@ -1,12 +1,12 @@
 //! What a key does while something is asked of the judge.
 
-use super::dialog::{Dialog, Step};
-use super::{Scoring, Waiting};
+use super::dialog::{Dialog, DialogOutcome};
+use super::{ScoringScreen, Waiting};
 use crate::model::{Act, Intent, Session};
 use crate::tui::input::Input;
 use crate::tui::screen::{Context, Effect, Notice};
 
-impl Scoring {
+impl ScoringScreen {
     pub(super) fn update_dialog(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
         let Some(session) = ctx.session() else {
             return vec![];
@@ -15,27 +15,27 @@ impl Scoring {
             return vec![];
         };
         match dialog.update(input, session, ctx.lang) {
-            Step::Stay => vec![],
-            Step::Close => {
+            DialogOutcome::Stay => vec![],
+            DialogOutcome::Close => {
                 self.dialog = None;
                 vec![]
             }
-            Step::GoOn => {
+            DialogOutcome::GoOn => {
                 self.dialog = None;
                 self.go_on(ctx, session);
                 vec![]
             }
-            Step::Leave => {
+            DialogOutcome::Leave => {
                 self.dialog = None;
                 self.leaves = true;
                 vec![Effect::HandOver]
             }
-            Step::Jump(entry, indicator) => {
+            DialogOutcome::Jump(entry, indicator) => {
                 self.dialog = None;
                 self.stand_at(session, entry, indicator);
                 vec![]
             }
-            Step::Seal => {
+            DialogOutcome::Seal => {
                 self.waiting = Some(Waiting::Submit);
                 vec![Effect::Record(vec![Intent::Submit {
                     judge: self.seat.clone(),
@@ -45,11 +45,11 @@ impl Scoring {
                         .to_owned(),
                 }])]
             }
-            Step::Recuse(acts) => {
+            DialogOutcome::Recuse(acts) => {
                 self.waiting = Some(Waiting::Recuse);
                 vec![Effect::Record(acts)]
             }
-            Step::Remark { text, page } => {
+            DialogOutcome::Remark { text, page } => {
                 self.waiting = Some(Waiting::Remark);
                 let act = Act::Remark {
                     entry: session.entry_id(self.entry).unwrap_or_default(),

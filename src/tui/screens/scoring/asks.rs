@@ -1,6 +1,6 @@
 //! The panel under the cells: what is asked, what a machine can compute of it, the judge's own remark.
 
-use super::Scoring;
+use super::ScoringScreen;
 use crate::model::{Session, Worked};
 use crate::text::fill;
 use crate::text::screens as t;
@@ -12,7 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-impl Scoring {
+impl ScoringScreen {
     /// What the indicator asks, what a machine can compute of it, and the judge's own remark.
     pub(super) fn asks(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
         if area.height < 3 {
@@ -195,7 +195,7 @@ fn requirement_text(ctx: &Context, name: &str, worked: Worked) -> Option<String>
     ))
 }
 
-impl Scoring {
+impl ScoringScreen {
     /// Every indicator with what it asks, where there is room under the matrix; the current one is in sight.
     pub(super) fn all_asks(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
         if area.height < 5 {

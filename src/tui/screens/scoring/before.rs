@@ -1,12 +1,12 @@
 //! What a judge may want to look at before she submits. Lines to read; none of them keeps her from it.
 
-use super::Scoring;
+use super::ScoringScreen;
 use crate::model::{Entry, Points, Session, Status};
 use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::names;
 
-impl Scoring {
+impl ScoringScreen {
     /// Her totals in order with equal ones together, her sheets that are all alike, and facts that she marked
     /// differently for the same applicant in another project.
     pub(super) fn look_again(&self, session: &Session, lang: Lang) -> Vec<String> {

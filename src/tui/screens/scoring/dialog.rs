@@ -1,7 +1,7 @@
 //! Boxes over the judge's room: a remark, the blanks before submitting, the seal, what is left on leaving.
 
-use super::super::recusal::{self, Recusal};
-use super::Scoring;
+use super::super::recusal::{self, RecusalScreen};
+use super::ScoringScreen;
 use crate::model::{Intent, Remark, Session};
 use crate::text::fill;
 use crate::text::screens as t;
@@ -10,7 +10,7 @@ use crate::tui::input::Input;
 use crate::tui::keys::{self, LeaveAction, MenuAction, PageAction, ScoringAction as Action};
 use crate::tui::names;
 use crate::tui::screen::{Context, moved, scrolled};
-use crate::tui::widgets::form::{Field, Form, Outcome};
+use crate::tui::widgets::form::{Form, FormField, FormOutcome};
 use crate::tui::widgets::{frame as surround, popup};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 #[derive(Clone, Debug)]
 pub(super) enum Dialog {
     Remark(Form),
-    Recuse(Recusal),
+    Recuse(RecusalScreen),
     /// Every blank that keeps the project from being submitted.
     Blanks {
         blanks: Vec<(usize, usize)>,
@@ -39,7 +39,7 @@ pub(super) enum Dialog {
 }
 
 /// What a key did to a dialog.
-pub(super) enum Step {
+pub(super) enum DialogOutcome {
     Stay,
     Close,
     /// The project is sealed: to the next one.
@@ -61,8 +61,10 @@ impl Dialog {
             t::K_REMARK.get(lang),
             vec![t::REMARK_NOTE.get(lang).to_owned()],
             vec![
-                Field::new(t::REMARK.get(lang)).with(&known.text).optional(),
-                Field::new(t::PAGE_REFERENCE.get(lang))
+                FormField::new(t::REMARK.get(lang))
+                    .with(&known.text)
+                    .optional(),
+                FormField::new(t::PAGE_REFERENCE.get(lang))
                     .with(&known.page)
                     .optional(),
             ],
@@ -78,48 +80,48 @@ impl Dialog {
         Some((field(0)?, field(1)?))
     }
 
-    pub(super) fn update(&mut self, input: &Input, session: &Session, lang: Lang) -> Step {
+    pub(super) fn update(&mut self, input: &Input, session: &Session, lang: Lang) -> DialogOutcome {
         match self {
             Self::Remark(form) => match form.update(input, lang) {
-                Outcome::Editing => Step::Stay,
-                Outcome::Cancelled => Step::Close,
-                Outcome::Done(values) => {
+                FormOutcome::Editing => DialogOutcome::Stay,
+                FormOutcome::Cancelled => DialogOutcome::Close,
+                FormOutcome::Done(values) => {
                     let mut values = values.into_iter();
-                    Step::Remark {
+                    DialogOutcome::Remark {
                         text: values.next().unwrap_or_default(),
                         page: values.next().unwrap_or_default(),
                     }
                 }
             },
             Self::Recuse(recusal) => match recusal.update(input, session, lang) {
-                recusal::Step::Stay => Step::Stay,
-                recusal::Step::Close => Step::Close,
-                recusal::Step::Keep(acts) => Step::Recuse(acts),
+                recusal::RecusalOutcome::Stay => DialogOutcome::Stay,
+                recusal::RecusalOutcome::Close => DialogOutcome::Close,
+                recusal::RecusalOutcome::Keep(acts) => DialogOutcome::Recuse(acts),
             },
             Self::Blanks { blanks, row } => {
                 let Input::Key(key) = input else {
-                    return Step::Stay;
+                    return DialogOutcome::Stay;
                 };
                 match keys::find(keys::MENU, *key) {
                     Some(MenuAction::Up) => *row = moved(*row, -1, blanks.len()),
                     Some(MenuAction::Down) => *row = moved(*row, 1, blanks.len()),
-                    Some(MenuAction::Back) => return Step::Close,
+                    Some(MenuAction::Back) => return DialogOutcome::Close,
                     Some(MenuAction::Choose) => {
                         if let Some((entry, indicator)) = blanks.get(*row) {
-                            return Step::Jump(*entry, *indicator);
+                            return DialogOutcome::Jump(*entry, *indicator);
                         }
                     }
                     None => {}
                 }
-                Step::Stay
+                DialogOutcome::Stay
             }
             Self::Confirm { first } => {
                 let Input::Key(key) = input else {
-                    return Step::Stay;
+                    return DialogOutcome::Stay;
                 };
                 match keys::find(keys::SCORING, *key) {
-                    Some(Action::Submit) => return Step::Seal,
-                    Some(Action::Drop) => return Step::Close,
+                    Some(Action::Submit) => return DialogOutcome::Seal,
+                    Some(Action::Drop) => return DialogOutcome::Close,
                     _ => {}
                 }
                 match keys::find(keys::PAGE, *key) {
@@ -129,32 +131,32 @@ impl Dialog {
                     Some(PageAction::PageDown) => *first += 5,
                     Some(PageAction::Close) | None => {}
                 }
-                Step::Stay
+                DialogOutcome::Stay
             }
             Self::Sealed { .. } => {
                 let Input::Key(key) = input else {
-                    return Step::Stay;
+                    return DialogOutcome::Stay;
                 };
                 match keys::find(keys::PAGE, *key) {
-                    Some(PageAction::Close) => Step::GoOn,
-                    _ => Step::Stay,
+                    Some(PageAction::Close) => DialogOutcome::GoOn,
+                    _ => DialogOutcome::Stay,
                 }
             }
             Self::Leave => {
                 let Input::Key(key) = input else {
-                    return Step::Stay;
+                    return DialogOutcome::Stay;
                 };
                 match keys::find(keys::LEAVE, *key) {
-                    Some(LeaveAction::Go) => Step::Leave,
-                    Some(LeaveAction::Stay) => Step::Close,
-                    None => Step::Stay,
+                    Some(LeaveAction::Go) => DialogOutcome::Leave,
+                    Some(LeaveAction::Stay) => DialogOutcome::Close,
+                    None => DialogOutcome::Stay,
                 }
             }
         }
     }
 }
 
-impl Scoring {
+impl ScoringScreen {
     pub(super) fn view_dialog(
         &self,
         ctx: &Context,

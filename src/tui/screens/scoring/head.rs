@@ -1,6 +1,6 @@
 //! How far the judge is over all her projects, where she goes on, and what is left when she goes.
 
-use super::Scoring;
+use super::ScoringScreen;
 use super::dialog::Dialog;
 use crate::model::{DESK, Phase, Session, Status};
 use crate::text::fill;
@@ -40,7 +40,7 @@ impl Work {
     }
 }
 
-impl Scoring {
+impl ScoringScreen {
     pub fn title(&self, ctx: &Context) -> (String, String) {
         let Some(session) = ctx.session() else {
             return Default::default();

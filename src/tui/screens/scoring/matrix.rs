@@ -6,7 +6,7 @@
 //! ▸  02 江海师范大学      4.00   ...    ...    ...    ...    ...    ...     ...
 //! ```
 
-use super::Scoring;
+use super::ScoringScreen;
 use crate::model::{Session, SheetState};
 use crate::text::screens as t;
 use crate::text::words;
@@ -40,7 +40,7 @@ fn right(text: String) -> Text<'static> {
     Text::from(text).right_aligned()
 }
 
-impl Scoring {
+impl ScoringScreen {
     pub(super) fn matrix(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
         let lang = ctx.lang;
         let list = self.list(session);

@@ -27,7 +27,7 @@ mod undo;
 mod view;
 mod walk;
 
-use super::recusal::{From, Recusal};
+use super::recusal::{From, RecusalScreen};
 use crate::journal::time_of_day;
 use crate::model::{Act, DESK, Intent, Points, Remark, Session};
 use crate::text::fill;
@@ -35,11 +35,11 @@ use crate::text::screens as t;
 use crate::text::{Lang, faults};
 use crate::tui::draft::Draft;
 use crate::tui::input::{Input, Key};
-use crate::tui::keys::{self, Row, ScoringAction as Action};
+use crate::tui::keys::{self, KeyRow, ScoringAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
 use crate::tui::widgets::form::Form;
 use dialog::Dialog;
-use undo::{Change, How};
+use undo::{How, UndoStep};
 use walk::Move;
 
 /// The most characters that a number may take while it is typed.
@@ -47,7 +47,7 @@ const LONGEST: usize = 12;
 
 /// A judge's room; the place and the half-typed number live here, the scores in the session.
 #[derive(Debug)]
-pub struct Scoring {
+pub struct ScoringScreen {
     seat: String,
     judge: usize,
     /// Who writes: the judge, or the coordinator from paper.
@@ -67,8 +67,8 @@ pub struct Scoring {
     notice: Option<Notice>,
     saved: Option<String>,
     /// What undo takes back, the last one first, and what redo does again.
-    undo: Vec<Change>,
-    redo: Vec<Change>,
+    undo: Vec<UndoStep>,
+    redo: Vec<UndoStep>,
     waiting: Option<Waiting>,
     dialog: Option<Dialog>,
     read_from: usize,
@@ -92,7 +92,7 @@ enum Asked {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Waiting {
     Mark {
-        change: Change,
+        change: UndoStep,
         how: How,
         then: Move,
     },
@@ -101,7 +101,7 @@ enum Waiting {
     Submit,
 }
 
-impl Scoring {
+impl ScoringScreen {
     /// Opens a judge's room where she left it if there is work, or at her first blank. `None` for a seat that is
     /// no judge's.
     pub fn enter(
@@ -200,7 +200,7 @@ impl Scoring {
         }
     }
 
-    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
+    pub fn keys(&self, ctx: &Context) -> Vec<KeyRow> {
         let lang = ctx.lang;
         match &self.dialog {
             Some(Dialog::Remark(_)) => keys::rows(keys::FORM, lang),
@@ -305,7 +305,7 @@ impl Scoring {
             }
             Action::Recuse => {
                 let from = From::Entry(self.entry);
-                let list = Recusal::new(session, self.judge, from, self.by == DESK);
+                let list = RecusalScreen::new(session, self.judge, from, self.by == DESK);
                 self.dialog = Some(Dialog::Recuse(list));
             }
             Action::Notice => return self.show_notice(ctx, session),

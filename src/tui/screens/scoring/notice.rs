@@ -1,16 +1,16 @@
 //! The wording of the notice for the indicator under the cursor.
 
-use super::Scoring;
+use super::ScoringScreen;
 use crate::model::Session;
 use crate::text::notice as t;
-use crate::tui::keys::{self, Row};
+use crate::tui::keys::{self, KeyRow};
 use crate::tui::screen::About;
 use crate::tui::screen::{Context, Effect, Notice};
 use crate::tui::screens::notice_text::quiet_without;
 
-impl Scoring {
+impl ScoringScreen {
     /// The keys while nothing is asked.
-    pub(super) fn own_keys(ctx: &Context) -> Vec<Row> {
+    pub(super) fn own_keys(ctx: &Context) -> Vec<KeyRow> {
         quiet_without(keys::rows(keys::SCORING, ctx.lang), ctx)
     }
 

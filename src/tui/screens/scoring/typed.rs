@@ -1,13 +1,13 @@
 //! The number while it is typed: digit by digit, or pasted.
 
-use super::{Asked, LONGEST, Scoring};
+use super::{Asked, LONGEST, ScoringScreen};
 use crate::model::{Points, Session};
 use crate::text::fill;
 use crate::text::{Text, faults, screens as t};
 use crate::tui::input::{Code, Key};
 use crate::tui::screen::{Context, Effect, Notice};
 
-impl Scoring {
+impl ScoringScreen {
     pub(super) fn type_digit(&mut self, digit: char, ctx: &Context, session: &Session) {
         if std::mem::take(&mut self.asked) == Asked::Refused {
             self.typed.clear();

@@ -1,7 +1,7 @@
 //! Taking the last marks back, one after the other, and giving them again. Each step is an act of its own.
 
 use super::walk::Move;
-use super::{Asked, Scoring, Waiting};
+use super::{Asked, ScoringScreen, Waiting};
 use crate::model::{Points, Session};
 use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
@@ -11,7 +11,7 @@ use crate::tui::width;
 
 /// A mark that was given here, with what stood there before. `None` is a blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Change {
+pub(super) struct UndoStep {
     pub(super) entry: usize,
     pub(super) indicator: usize,
     pub(super) before: Option<Points>,
@@ -26,10 +26,10 @@ pub(super) enum How {
     Redo,
 }
 
-impl Scoring {
+impl ScoringScreen {
     /// What a new mark in the current cell would change.
-    pub(super) fn change(&self, session: &Session, after: Option<Points>) -> Change {
-        Change {
+    pub(super) fn change(&self, session: &Session, after: Option<Points>) -> UndoStep {
+        UndoStep {
             entry: self.entry,
             indicator: self.indicator,
             before: self.mark(session),
@@ -84,7 +84,7 @@ impl Scoring {
         vec![Effect::Record(vec![self.mark_act(session, to)])]
     }
 
-    fn pop(&mut self, how: How) -> Option<Change> {
+    fn pop(&mut self, how: How) -> Option<UndoStep> {
         match how {
             How::Redo => self.redo.pop(),
             How::Typed | How::Undo => self.undo.pop(),
@@ -95,7 +95,7 @@ impl Scoring {
     /// brought it.
     pub(super) fn keep_change(
         &mut self,
-        change: Change,
+        change: UndoStep,
         how: How,
         ctx: &Context,
         session: &Session,
@@ -132,7 +132,7 @@ impl Scoring {
 
     /// What is sealed is taken back by nobody here.
     pub(super) fn forget_changes(&mut self, session: &Session, project: usize) {
-        let elsewhere = |c: &Change| {
+        let elsewhere = |c: &UndoStep| {
             let entry = session.entries().get(c.entry);
             entry.is_some_and(|e| e.project != project)
         };
@@ -141,7 +141,7 @@ impl Scoring {
     }
 }
 
-impl Change {
+impl UndoStep {
     /// What stands there before the step, and what after it.
     fn way(&self, how: How) -> (Option<Points>, Option<Points>) {
         match how {
@@ -153,7 +153,7 @@ impl Change {
 
 /// `02 江海师范学院 实施方案`, short enough for the numbers behind it; where there are several projects, with
 /// the project before it.
-fn cell_name(session: &Session, change: &Change, lang: Lang) -> String {
+fn cell_name(session: &Session, change: &UndoStep, lang: Lang) -> String {
     let indicator = session.indicators().get(change.indicator);
     let indicator = indicator
         .map(|i| words(lang, i.short()))

@@ -1,6 +1,6 @@
 //! How the judge's room is drawn. Reads only.
 
-use super::{Scoring, matrix};
+use super::{ScoringScreen, matrix};
 use crate::model::{Phase, Points, Session, SheetState};
 use crate::text::desk as d;
 use crate::text::fill;
@@ -19,7 +19,7 @@ use ratatui::widgets::Block;
 /// Cells of the value between the brackets.
 const VALUE: usize = 7;
 
-impl Scoring {
+impl ScoringScreen {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let Some(session) = ctx.session() else { return };
         let [head, panels, status] = Layout::vertical([
@@ -244,7 +244,7 @@ impl Scoring {
             .take(rows)
         {
             let name = format!("{} {}", i + 1, words(ctx.lang, &indicator.name));
-            let cell = Cell {
+            let cell = MatrixCell {
                 entry: self.entry,
                 indicator: i,
                 name,
@@ -282,7 +282,7 @@ impl Scoring {
         let first = scrolled(at, rows, list.len());
         for (n, entry) in list.iter().enumerate().skip(first).take(rows) {
             let (_, total) = self.sheet_words(ctx, session, *entry);
-            let cell = Cell {
+            let cell = MatrixCell {
                 entry: *entry,
                 indicator: self.indicator,
                 name: names::entry_name(session, *entry),
@@ -294,7 +294,7 @@ impl Scoring {
     }
 
     /// One row with a mark. The terminal's cursor stands at the caret of the current one.
-    fn cell(&self, session: &Session, frame: &mut Frame, area: Rect, cell: &Cell) {
+    fn cell(&self, session: &Session, frame: &mut Frame, area: Rect, cell: &MatrixCell) {
         let current = (cell.entry, cell.indicator) == (self.entry, self.indicator);
         let mark = session
             .entries()
@@ -457,7 +457,7 @@ impl Scoring {
     }
 }
 
-struct Cell {
+struct MatrixCell {
     entry: usize,
     indicator: usize,
     name: String,

@@ -1,7 +1,7 @@
 //! How the cursor walks: through one applicant's indicators, or turned, one indicator across applicants.
 
 use super::dialog::Dialog;
-use super::{Asked, Scoring};
+use super::{Asked, ScoringScreen};
 use crate::model::{Session, Status};
 use crate::text::fill;
 use crate::text::screens as t;
@@ -27,7 +27,7 @@ pub enum Move {
     Submit,
 }
 
-impl Scoring {
+impl ScoringScreen {
     pub(super) fn stand_at(&mut self, session: &Session, entry: usize, indicator: usize) {
         if let Some(e) = session.entries().get(entry) {
             self.project = e.project;

@@ -1,6 +1,6 @@
 //! What changed: ranks since a chosen moment, scores since a moment ago.
 
-use super::{Show, Standings};
+use super::{Show, StandingsScreen};
 use crate::model::Points;
 use crate::tally::{Results, Standing};
 use crate::tui::screen::Context;
@@ -14,21 +14,21 @@ const FRESH: Duration = Duration::from_secs(2);
 /// So long each part of what does not fit on a wall is shown.
 const TURN: Duration = Duration::from_secs(15);
 
-type Key = (usize, usize);
+type CellKey = (usize, usize);
 
 /// Ranks and scores by project and applicant.
 #[derive(Debug, Default)]
 pub(super) struct Changes {
     /// Ranks at the moment that movement is counted from.
-    since: Option<HashMap<Key, usize>>,
+    since: Option<HashMap<CellKey, usize>>,
     /// Scores as they were drawn last.
-    scores: Option<HashMap<Key, Points>>,
-    fresh: Vec<Key>,
+    scores: Option<HashMap<CellKey, Points>>,
+    fresh: Vec<CellKey>,
     until: Option<Instant>,
     turned: Option<Instant>,
 }
 
-fn ranks(results: &Results) -> HashMap<Key, usize> {
+fn ranks(results: &Results) -> HashMap<CellKey, usize> {
     every(results)
         .filter_map(|(p, s)| Some(((p, s.applicant), s.rank?)))
         .collect()
@@ -39,19 +39,19 @@ fn every(results: &Results) -> impl Iterator<Item = (usize, &Standing)> {
     projects.flat_map(|(p, result)| result.standings.iter().map(move |s| (p, s)))
 }
 
-impl Standings {
+impl StandingsScreen {
     /// Looks what the newest acts changed.
     pub fn renew(&mut self, ctx: &Context, now: Instant) {
         let Some(results) = ctx.results().filter(|_| !ctx.results_hidden()) else {
             return;
         };
-        let scores: HashMap<Key, Points> = every(results)
+        let scores: HashMap<CellKey, Points> = every(results)
             .filter_map(|(p, s)| Some(((p, s.applicant), s.count.score?)))
             .collect();
         let changes = &mut self.changes;
         changes.since.get_or_insert_with(|| ranks(results));
         if let Some(before) = &changes.scores {
-            let changed: Vec<Key> = scores
+            let changed: Vec<CellKey> = scores
                 .iter()
                 .filter(|(key, score)| before.get(key) != Some(score))
                 .map(|(key, _)| *key)

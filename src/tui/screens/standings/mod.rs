@@ -24,12 +24,12 @@ use crate::model::{DESK, OBSERVER, Session};
 use crate::tally::ProjectResult;
 use crate::text::screens as t;
 use crate::tui::input::Input;
-use crate::tui::keys::{self, PageAction, Row, StandingsAction as Action};
+use crate::tui::keys::{self, KeyRow, PageAction, StandingsAction as Action};
 use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved};
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::list;
-use crate::tui::widgets::panel::{Event, Panel};
+use crate::tui::widgets::panel::{Panel, PanelEvent};
 
 /// From so many columns and rows on there are panes beside the table.
 const WIDE: (u16, u16) = (120, 30);
@@ -46,10 +46,10 @@ enum Show {
 }
 
 #[derive(Debug, Default)]
-pub struct Standings {
+pub struct StandingsScreen {
     project: usize,
     /// The standings of that project, and what is asked about a tie.
-    panel: Panel<Tie>,
+    panel: Panel<TieQuestion>,
     /// The first judge column drawn.
     judge: usize,
     /// The judges' totals are wanted in place of the axis.
@@ -58,12 +58,12 @@ pub struct Standings {
     changes: changes::Changes,
     /// Which part of what does not fit on a wall.
     turn: usize,
-    open: Open,
+    open: StandingsDialog,
 }
 
 /// What lies over the table.
 #[derive(Debug, Default)]
-enum Open {
+enum StandingsDialog {
     #[default]
     Nothing,
     Why {
@@ -76,14 +76,14 @@ enum Open {
 
 /// What is asked about a tie.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Tie {
+enum TieQuestion {
     /// How it is to be decided, chosen before anybody sees whom it favours.
     Method { tied: Vec<String> },
     /// The order that follows from the method.
     Order { tied: Vec<String>, method: String },
 }
 
-impl Standings {
+impl StandingsScreen {
     pub fn form(&self) -> Option<&Form> {
         self.panel.form()
     }
@@ -92,8 +92,8 @@ impl Standings {
         self.panel.typing()
     }
 
-    pub fn keys(&self, ctx: &Context) -> Vec<Row> {
-        if !matches!(self.open, Open::Nothing) {
+    pub fn keys(&self, ctx: &Context) -> Vec<KeyRow> {
+        if !matches!(self.open, StandingsDialog::Nothing) {
             return keys::rows(keys::PAGE, ctx.lang);
         }
         let mut rows = self.panel.keys(ctx.lang, keys::STANDINGS, |action| {
@@ -143,10 +143,12 @@ impl Standings {
         let (Some(session), Some(results)) = (ctx.session(), ctx.results()) else {
             return vec![];
         };
-        if let Open::Why { first } | Open::Allocation { first } = &mut self.open {
+        if let StandingsDialog::Why { first } | StandingsDialog::Allocation { first } =
+            &mut self.open
+        {
             if let Input::Key(key) = input {
                 match keys::find(keys::PAGE, *key) {
-                    Some(PageAction::Close) => self.open = Open::Nothing,
+                    Some(PageAction::Close) => self.open = StandingsDialog::Nothing,
                     Some(action) => list::scroll(action, first),
                     None => {}
                 }
@@ -162,14 +164,14 @@ impl Standings {
             .panel
             .update(input, ctx, keys::STANDINGS, possible, &rows);
         let action = match event {
-            Event::Taken => return vec![],
-            Event::Effect(Effect::Back) if ctx.watching => return vec![Effect::Quit],
-            Event::Effect(Effect::HandOver) if ctx.seat.is_none() => return vec![],
-            Event::Effect(effect) => return vec![effect],
-            Event::Answered(tie, values) => {
+            PanelEvent::Taken => return vec![],
+            PanelEvent::Effect(Effect::Back) if ctx.watching => return vec![Effect::Quit],
+            PanelEvent::Effect(Effect::HandOver) if ctx.seat.is_none() => return vec![],
+            PanelEvent::Effect(effect) => return vec![effect],
+            PanelEvent::Answered(tie, values) => {
                 return self.tie_answered(tie, session, &values, ctx.lang);
             }
-            Event::Act(action) => action,
+            PanelEvent::Act(action) => action,
         };
         let projects = results.projects.len().max(1);
         match action {
@@ -187,10 +189,10 @@ impl Standings {
                 }
             }
             Action::Why if self.shown(ctx) == Show::Everything && !rows.is_empty() => {
-                self.open = Open::Why { first: 0 };
+                self.open = StandingsDialog::Why { first: 0 };
             }
             Action::Allocation if self.shown(ctx) != Show::ProgressOnly => {
-                self.open = Open::Allocation { first: 0 };
+                self.open = StandingsDialog::Allocation { first: 0 };
             }
             Action::Why | Action::Allocation => {
                 let text = t::HIDDEN_NOW.get(ctx.lang).to_owned();
@@ -222,13 +224,13 @@ impl Standings {
     }
 
     pub fn answer(&mut self, answer: &Answer, ctx: &Context) {
-        let method = matches!(self.panel.asked(), Some(Tie::Method { .. }));
+        let method = matches!(self.panel.asked(), Some(TieQuestion::Method { .. }));
         match answer {
             // The method stands in the journal now; only from here on is it shown whom it favours.
             Answer::Saved(_) if method => self.open_tie(ctx),
             Answer::Saved(_) | Answer::Done(_) => {
                 self.panel.close();
-                self.open = Open::Nothing;
+                self.open = StandingsDialog::Nothing;
             }
             Answer::Failed(_) | Answer::PinRefused(_) => self.panel.answer(answer),
         }

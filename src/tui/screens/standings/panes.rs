@@ -2,7 +2,7 @@
 //! the current score is what it is.
 
 use super::allocation::walk;
-use super::{Standings, why};
+use super::{StandingsScreen, why};
 use crate::model::Session;
 use crate::tally::{Results, Standing};
 use crate::text::Lang;
@@ -20,7 +20,7 @@ use ratatui::widgets::LineGauge;
 /// From so many columns on a gauge says how many sheets are submitted as well.
 const SHEETS: u16 = 70;
 
-impl Standings {
+impl StandingsScreen {
     pub(super) fn allocation_pane(
         ctx: &Context,
         session: &Session,

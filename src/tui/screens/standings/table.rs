@@ -1,6 +1,6 @@
 //! One project's standings as a table: the wider the place, the more of it.
 
-use super::Standings;
+use super::StandingsScreen;
 use super::axis::Axis;
 use crate::model::{Entry, Session, Status};
 use crate::tally::{ProjectResult, Standing, Use};
@@ -116,7 +116,7 @@ fn right<'a>(text: impl Into<Line<'a>>) -> Cell<'a> {
     Cell::from(aligned(text))
 }
 
-impl Standings {
+impl StandingsScreen {
     /// Draws the standings of `project`; the one that keys go to has the cursor.
     pub(super) fn table(
         &self,

@@ -1,21 +1,21 @@
 //! A tie at an award: first the method, recorded by itself; then the order that follows from it.
 
-use super::{Standings, Tie};
+use super::{StandingsScreen, TieQuestion};
 use crate::model::{Act, DESK, Points, Session};
-use crate::tally::{self, AwardState, Outcome as StepOutcome, Results};
+use crate::tally::{self, AwardState, Outcome, Results};
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, faults, ties, words};
 use crate::tui::screen::{Context, Effect, Notice};
-use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::form::{Form, FormField};
 use crate::tui::width;
 use std::cmp::Reverse;
 
 /// Stands for the method that will be asked for while it is found out what is in the way.
 const ASKED_FOR: &str = "-";
 
-impl Standings {
+impl StandingsScreen {
     /// Asks for the method, or for the order if the method is chosen already.
     pub(super) fn ask_tie(&mut self, ctx: &Context, session: &Session, results: &Results) {
         let lang = ctx.lang;
@@ -72,11 +72,11 @@ impl Standings {
             d::TIE_CHOOSE.get(lang),
             notes,
             vec![
-                Field::new(d::FIELD_METHOD.get(lang)),
-                Field::new(d::FIELD_WHY_METHOD.get(lang)).optional(),
+                FormField::new(d::FIELD_METHOD.get(lang)),
+                FormField::new(d::FIELD_WHY_METHOD.get(lang)).optional(),
             ],
         );
-        self.panel.ask(Tie::Method { tied }, form);
+        self.panel.ask(TieQuestion::Method { tied }, form);
     }
 
     /// Asks for the order; where the method can be worked out, it stands in the field.
@@ -124,16 +124,16 @@ impl Standings {
             t::K_TIE.get(lang),
             notes,
             vec![
-                Field::new(t::TIE_ORDER.get(lang)).with(&order),
-                Field::new(t::REASON.get(lang)),
+                FormField::new(t::TIE_ORDER.get(lang)).with(&order),
+                FormField::new(t::REASON.get(lang)),
             ],
         );
-        self.panel.ask(Tie::Order { tied, method }, form);
+        self.panel.ask(TieQuestion::Order { tied, method }, form);
     }
 
     pub(super) fn tie_answered(
         &mut self,
-        tie: Tie,
+        tie: TieQuestion,
         session: &Session,
         values: &[String],
         lang: Lang,
@@ -144,7 +144,7 @@ impl Standings {
             .unwrap_or_default()
             .to_owned();
         match tie {
-            Tie::Method { tied } => vec![Effect::Record(vec![
+            TieQuestion::Method { tied } => vec![Effect::Record(vec![
                 Act::TieMethod {
                     project,
                     applicants: tied,
@@ -153,7 +153,7 @@ impl Standings {
                 }
                 .into(),
             ])],
-            Tie::Order { mut tied, method } => {
+            TieQuestion::Order { mut tied, method } => {
                 let order: Vec<String> = value(0)
                     .split([' ', ',', '，', '、', ';', '；', '　'])
                     .filter(|s| !s.is_empty())
@@ -192,7 +192,7 @@ fn tied(session: &Session, results: &Results, project: usize) -> Vec<String> {
     award
         .steps
         .iter()
-        .filter(|s| s.outcome == StepOutcome::Tied)
+        .filter(|s| s.outcome == Outcome::Tied)
         .filter_map(|s| session.applicants().get(s.applicant))
         .map(|a| a.id.clone())
         .collect()

@@ -13,7 +13,7 @@
 use super::WIDE;
 use super::allocation::{summary, walk};
 use super::panes::progress_pane;
-use super::{Open, Show, Standings, table, why};
+use super::{Show, StandingsDialog, StandingsScreen, table, why};
 use crate::model::{Judge, OBSERVER, Session};
 use crate::tally::{ProjectResult, Results};
 use crate::text::award as a;
@@ -33,7 +33,7 @@ const WHY: u16 = 9;
 /// Rows of a table without its entries: its title and its headings.
 const HEAD: u16 = 2;
 
-impl Standings {
+impl StandingsScreen {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let (Some(session), Some(results)) = (ctx.session(), ctx.results()) else {
             return;
@@ -169,14 +169,14 @@ impl Standings {
         area: Rect,
     ) {
         match &self.open {
-            Open::Nothing => {}
-            Open::Why { first } => {
+            StandingsDialog::Nothing => {}
+            StandingsDialog::Why { first } => {
                 if let Some(standing) = result.standings.get(self.row(session, result)) {
                     let lines = why::lines(ctx, session, standing, page_columns(area));
                     page(frame, area, t::K_WHY.get(ctx.lang), &lines, *first);
                 }
             }
-            Open::Allocation { first } => {
+            StandingsDialog::Allocation { first } => {
                 let lines = walk(ctx, session, results, page_columns(area));
                 page(frame, area, t::K_ALLOCATION.get(ctx.lang), &lines, *first);
             }

@@ -5,7 +5,7 @@
 
 use super::allocation::summary;
 use super::table::state;
-use super::{Show, Standings};
+use super::{Show, StandingsScreen};
 use crate::model::Session;
 use crate::tally::{ProjectResult, Results};
 use crate::tui::screen::Context;
@@ -20,7 +20,7 @@ use ratatui::widgets::{Block, Cell, Row, Table};
 /// A project needs so many columns beside another.
 const BESIDE: u16 = 48;
 
-impl Standings {
+impl StandingsScreen {
     pub(super) fn wall(
         &self,
         ctx: &Context,
@@ -147,7 +147,7 @@ impl Standings {
     pub fn on_wall(&self, ctx: &Context) -> bool {
         self.show == Show::WithoutJudges
             && self.shown(ctx) == Show::WithoutJudges
-            && matches!(self.open, super::Open::Nothing)
+            && matches!(self.open, super::StandingsDialog::Nothing)
             && !self.typing()
     }
 }
