@@ -129,7 +129,7 @@ fn show(
     }
     if let Some(panel) = panel {
         lines.extend(panel.took.full(call.lang));
-        lines.extend(panel.rows(call.lang));
+        lines.extend(panel.rows(call.lang, &template.projects));
         lines.extend(panel.refused(call.lang));
         lines.push(panel.counts(call.lang));
         refused += panel.faults.len();

@@ -38,7 +38,7 @@ pub fn projects_of(cell: &str, projects: &[Project]) -> Result<Vec<String>, Unkn
         return Ok(projects.iter().map(|p| p.id.clone()).collect());
     }
     let text = half_width(cell).to_lowercase();
-    let mut found = MatchedApplicant::default();
+    let mut found = NamedProjects::default();
     // What stands in brackets says again what stands before them.
     let mut outside = String::new();
     let mut inside = String::new();
@@ -60,7 +60,7 @@ pub fn projects_of(cell: &str, projects: &[Project]) -> Result<Vec<String>, Unkn
         .parts(&outside, projects)
         .map_err(|part| unknown(&part))?;
     if !inside.trim().is_empty() {
-        let mut again = MatchedApplicant::default();
+        let mut again = NamedProjects::default();
         again
             .parts(&inside, projects)
             .map_err(|_| unknown(&joined(cell)))?;
@@ -89,7 +89,7 @@ pub fn project_of_sheet(name: &str, projects: &[Project]) -> Option<String> {
 }
 
 #[derive(Default)]
-struct MatchedApplicant {
+struct NamedProjects {
     list: Vec<String>,
     /// By a bare number, and by a name.
     numbers: BTreeSet<String>,
@@ -100,7 +100,7 @@ const BETWEEN: &[char] = &[
     ';', ',', '、', '/', '|', '\n', '+', '&', '和', '与', '及', ' ', '.', '\t', ':', '，', '；',
 ];
 
-impl MatchedApplicant {
+impl NamedProjects {
     fn parts(&mut self, text: &str, projects: &[Project]) -> Result<(), String> {
         let mut rest = text.trim_start_matches(BETWEEN);
         while !rest.is_empty() {

@@ -10,6 +10,7 @@ use crate::journal::pin;
 use crate::model::setup::is_id;
 use crate::model::{DESK, Judge, Project};
 use crate::text::fill;
+use crate::text::projects;
 use crate::text::{Lang, checks as c, reading as t};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -57,7 +58,7 @@ impl PanelFile {
     }
 
     /// A line a judge: seat, name, employer, projects; that there is a PIN, and never which.
-    pub fn rows(&self, lang: Lang) -> Vec<String> {
+    pub fn rows(&self, lang: Lang, projects: &[Project]) -> Vec<String> {
         let shown = crate::text::faults::shown;
         self.judges
             .iter()
@@ -67,7 +68,7 @@ impl PanelFile {
                 if judge.leader {
                     parts.push(t::LEADER.get(lang).to_owned());
                 }
-                parts.push(judge.projects.join(" "));
+                parts.push(projects::numbered(lang, projects, &judge.projects));
                 if pin.is_some() {
                     parts.push(t::WITH_PIN.get(lang).to_owned());
                 }

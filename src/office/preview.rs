@@ -12,6 +12,8 @@ use super::{OfficeError, RowFault, RowKind, table};
 use crate::model::screening::plain_name;
 use crate::model::{Act, Applicant, Check, Checks, Intent, Template, Verdict};
 use crate::text::fill;
+use crate::text::projects;
+use crate::text::times;
 use crate::text::{Lang, checks, desk as t, faults, reading as r};
 use matching::{differences, matched};
 use std::collections::HashSet;
@@ -98,6 +100,19 @@ impl RosterField {
             Self::Fact(fact) => return checks::fact_name(lang, fact),
         };
         text.get(lang).to_owned()
+    }
+
+    /// A value of this field for people: projects by their numbers, times without their zone, `-` for none.
+    pub fn shown(&self, value: &str, lang: Lang, template: &Template) -> String {
+        match self {
+            _ if value.is_empty() => "-".to_owned(),
+            Self::Projects => {
+                let ids: Vec<String> = value.split(' ').map(str::to_owned).collect();
+                projects::numbered(lang, &template.projects, &ids)
+            }
+            Self::SubmittedAt => faults::shown(&times::moment(value)),
+            _ => faults::shown(value),
+        }
     }
 }
 
@@ -235,7 +250,7 @@ impl Preview {
     }
 
     /// The rows that would be registered anew or corrected, and what differs in each.
-    pub fn changes(&self, lang: Lang) -> Vec<String> {
+    pub fn changes(&self, lang: Lang, template: &Template) -> Vec<String> {
         let changed = self.rows.iter().filter_map(|row| match &row.change {
             Change::Changed(list) => Some((row, list)),
             _ => None,
@@ -243,10 +258,7 @@ impl Preview {
         changed
             .flat_map(|(row, list)| {
                 list.iter().map(move |(field, before, after)| {
-                    let or_dash = |text: &String| match text.as_str() {
-                        "" => "-".to_owned(),
-                        text => faults::shown(text),
-                    };
+                    let shown = |text: &str| field.shown(text, lang, template);
                     fill!(
                         r::CHANGED,
                         lang,
@@ -254,8 +266,8 @@ impl Preview {
                             ("id", &faults::shown(&row.applicant.id)),
                             ("name", &faults::shown(&row.applicant.name)),
                             ("field", &field.words(lang)),
-                            ("before", &or_dash(before)),
-                            ("after", &or_dash(after)),
+                            ("before", &shown(before)),
+                            ("after", &shown(after)),
                         ]
                     )
                 })
@@ -263,9 +275,10 @@ impl Preview {
             .collect()
     }
 
-    /// How many rows are new, changed, and the same.
+    /// How many rows are new, changed, and the same, of those that can be taken.
     pub fn counts(&self) -> (usize, usize, usize) {
-        let of = |wanted: fn(&Change) -> bool| self.taken().filter(|r| wanted(&r.change)).count();
+        let good = || self.taken().filter(|r| r.faults.is_empty());
+        let of = |wanted: fn(&Change) -> bool| good().filter(|r| wanted(&r.change)).count();
         (
             of(|c| *c == Change::New),
             of(|c| matches!(c, Change::Changed(_))),

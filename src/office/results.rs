@@ -1,9 +1,13 @@
 //! Results to be read: an aligned table for people, CSV for a spreadsheet.
 
+mod csv;
+
+pub use csv::csv;
+
 use crate::model::{Consent, Phase};
 use crate::tally::report::Hand;
 use crate::tally::report::{
-    self, OutState, ProjectReport, Report, StandingReport, StandingState, StepOutcome, StepReport,
+    OutState, ProjectReport, Report, StandingReport, StandingState, StepOutcome, StepReport,
 };
 use crate::tally::{AwardState, Tie};
 use crate::text::award::{self, ReserveWords, VacancyWords};
@@ -12,6 +16,7 @@ use crate::text::hand;
 use crate::text::office as t;
 use crate::text::ties;
 use crate::text::{Lang, Text};
+use crate::text::{projects, times};
 use std::fmt::Display;
 use unicode_width::UnicodeWidthStr;
 
@@ -80,7 +85,11 @@ pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
         let there = side(d.there_state, &d.there, &d.there_candidates);
         put(&text.fill(
             lang,
-            &[("project", &d.project), ("here", &here), ("there", &there)],
+            &[
+                ("project", &number(report, &d.project, lang)),
+                ("here", &here),
+                ("there", &there),
+            ],
         ));
     }
     for change in &report.rule_changes {
@@ -113,7 +122,10 @@ pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
         let awards: Vec<String> = old
             .awards
             .iter()
-            .map(|line| format!("{} {}", line.project, line.applicants.join(" ")))
+            .map(|line| {
+                let project = number(report, &line.project, lang);
+                format!("{project} {}", line.applicants.join(" "))
+            })
             .collect();
         put(&fill!(
             t::T_REVIEWED,
@@ -127,6 +139,12 @@ pub fn table(report: &Report, lang: Lang, wide: bool) -> String {
         ));
     }
     out
+}
+
+/// `项目1` for a project's id.
+fn number(report: &Report, id: &str, lang: Lang) -> String {
+    let n = report.projects.iter().position(|p| p.id == id);
+    projects::nth(lang, n, id)
 }
 
 fn standing_rows(project: &ProjectReport, lang: Lang) -> Vec<Vec<String>> {
@@ -213,7 +231,7 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
                 [
                     ("name", &name(&step.applicant)),
                     ("method", &printable(&decided.method)),
-                    ("at", &ties::minute(&decided.at)),
+                    ("at", &times::minute(&decided.at)),
                     ("seq", &decided.seq),
                     ("reason", &printable(&decided.reason)),
                 ]
@@ -225,7 +243,7 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
             ties::T_SET_ASIDE,
             lang,
             [
-                ("at", &ties::minute(&aside.at)),
+                ("at", &times::minute(&aside.at)),
                 ("method", &printable(&aside.method)),
                 ("decided", &aside.seq),
                 ("seq", &aside.void.unwrap_or_default()),
@@ -259,9 +277,9 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
             .award
             .steps
             .iter()
-            .filter_map(|s| step_line(s, &name(&s.applicant), lang)),
+            .filter_map(|s| step_line(report, s, &name(&s.applicant), lang)),
     );
-    lines.extend(reserve_lines(project, &name, lang));
+    lines.extend(reserve_lines(report, project, &name, lang));
     for out in &project.out {
         let (name, reason) = (&out.applicant, printable(&out.reason));
         let text = match out.state {
@@ -275,6 +293,7 @@ fn award_lines(report: &Report, project: &ProjectReport, lang: Lang) -> Vec<Stri
 
 /// The reserves, and what would follow where one of them holds another award.
 fn reserve_lines(
+    report: &Report,
     project: &ProjectReport,
     name: &dyn Fn(&str) -> String,
     lang: Lang,
@@ -287,7 +306,7 @@ fn reserve_lines(
             name: name(&r.applicant),
             rank: r.rank,
             level: r.level,
-            holds: r.holds.clone(),
+            holds: r.holds.iter().map(|id| number(report, id, lang)).collect(),
         })
         .collect();
     let mut lines = award::reserves(lang, &list, award.reserves_open, award.not_compared);
@@ -300,11 +319,14 @@ fn reserve_lines(
                 candidates: &names(&then.candidates),
                 not_compared: false,
             };
-            (then.project.clone(), award::side(lang, &side))
+            (
+                number(report, &then.project, lang),
+                award::side(lang, &side),
+            )
         });
         let words = VacancyWords {
             name: name(&vacant.applicant),
-            project: project.id.clone(),
+            project: number(report, &project.id, lang),
             before: before.collect(),
             after: names(&vacant.after_publication),
         };
@@ -314,10 +336,11 @@ fn reserve_lines(
 }
 
 /// Why somebody better ranked was passed over, or why nobody is named yet.
-fn step_line(step: &StepReport, name: &str, lang: Lang) -> Option<String> {
+fn step_line(report: &Report, step: &StepReport, name: &str, lang: Lang) -> Option<String> {
     let line = |text: Text, projects: &[String], line: &dyn Display| {
         let rank = &step.rank;
-        let projects = projects.join(", ");
+        let numbers: Vec<String> = projects.iter().map(|id| number(report, id, lang)).collect();
+        let projects = numbers.join(projects::BETWEEN.get(lang));
         let places: [(&str, &dyn Display); 4] = [
             ("rank", rank),
             ("name", &name),
@@ -359,101 +382,6 @@ fn aligned(rows: &[Vec<String>], wide: bool) -> Vec<String> {
             padded.join("  ")
         })
         .collect()
-}
-
-/// `project,rank,applicant,name,score,state,award`, one line a standing. Where the panel decided a tie or its
-/// decision was set aside, a column `tie_decision` says by what, when and by which act. Where the rules were changed
-/// after they were sealed, a last column `rule_changes` says by which act and why.
-///
-/// # Errors
-/// Writing to memory does not fail; the crate's signature says it might.
-pub fn csv(report: &Report) -> Result<String, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    let mut heading = vec![
-        "project",
-        "rank",
-        "applicant",
-        "name",
-        "score",
-        "state",
-        "award",
-    ];
-    let changes: Vec<String> = report
-        .rule_changes
-        .iter()
-        .map(|c| format!("{}: {}", c.seq, printable(&c.reason)))
-        .collect();
-    let changes = changes.join("; ");
-    let decided = report
-        .projects
-        .iter()
-        .any(|p| p.award.set_aside.is_some() || p.award.steps.iter().any(|s| s.decision.is_some()));
-    if decided {
-        heading.push("tie_decision");
-    }
-    if !changes.is_empty() {
-        heading.push("rule_changes");
-    }
-    writer.write_record(heading)?;
-    for project in &report.projects {
-        for s in &project.standings {
-            let recommended = project
-                .award
-                .steps
-                .iter()
-                .any(|step| step.applicant == s.applicant && step.outcome.is_recommended());
-            let mut row = vec![
-                project.id.clone(),
-                s.rank.map(|r| r.to_string()).unwrap_or_default(),
-                s.applicant.clone(),
-                super::table::guarded(&printable(&s.name)),
-                s.score.map(|p| p.to_string()).unwrap_or_default(),
-                name_of(s.state),
-                if recommended {
-                    "recommended".to_owned()
-                } else {
-                    String::new()
-                },
-            ];
-            if decided {
-                row.push(super::table::guarded(&tie_decision(project, s)));
-            }
-            if !changes.is_empty() {
-                row.push(super::table::guarded(&changes));
-            }
-            writer.write_record(row)?;
-        }
-    }
-    let bytes = writer.into_inner().map_err(|e| e.into_error())?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// `lot, 2026-05-20 09:31, act 45` beside the applicant it gave the award; beside those level at an award whose
-/// decision was set aside, which act did that.
-fn tie_decision(project: &ProjectReport, standing: &StandingReport) -> String {
-    let mut steps = project.award.steps.iter();
-    let Some(step) = steps.find(|step| step.applicant == standing.applicant) else {
-        return String::new();
-    };
-    let said = |d: &report::DecisionReport| {
-        let at = ties::minute(&d.at);
-        format!("{}, {at}, act {}", printable(&d.method), d.seq)
-    };
-    match (&step.decision, &project.award.set_aside) {
-        (Some(decision), _) => said(decision),
-        (None, Some(aside)) if matches!(step.outcome, StepOutcome::Tied | StepOutcome::Waits) => {
-            let void = aside.void.unwrap_or_default();
-            format!("{}; set aside by act {void}", said(aside))
-        }
-        _ => String::new(),
-    }
-}
-
-/// The name that a state has in the report.
-fn name_of(state: StandingState) -> String {
-    let name = serde_json::to_value(state).ok();
-    let name = name.as_ref().and_then(serde_json::Value::as_str);
-    name.unwrap_or_default().to_owned()
 }
 
 /// A name without control characters: results go to terminals too.

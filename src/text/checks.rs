@@ -33,6 +33,7 @@ texts! {
 
     F_ID: "编号", "Id";
     F_NAME: "名称", "Name";
+    DIFFERS: "{field}：{before} → {after}", "{field}: {before} → {after}";
     F_PROJECTS: "申报项目", "Projects";
     F_CODE: "信用代码", "Credit code";
     F_CONTACT: "联系人", "Contact";

@@ -1,7 +1,7 @@
 //! The count in words: what became of a total, the sum and the division, the reason of each step of the walk.
 
 use super::screens as t;
-use super::ties::minute;
+use super::times::minute;
 use super::{Lang, Text, faults, hand, visible, words};
 use crate::model::{Points, Reading, Session, SheetState};
 use crate::tally::score::kept_by_indicator;

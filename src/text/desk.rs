@@ -65,7 +65,7 @@ texts! {
     CORRECT_NOTE: "评分已经开始：旧值保留，写进报告。项目不能在这里改；撤回另有一项。改名称或信用代码时，评委已作的确认作废。", "Scoring has begun: old values are kept and stand in the report. Projects cannot be changed here; a withdrawal is its own line. A new name or credit code voids the judges' words on the result.";
     WITHDRAW_ALL: "撤回申报：全部项目", "Withdraws: all projects";
     WITHDRAW_ONE: "撤回申报：{project}", "Withdraws: {project}";
-    WITHDRAW_NOTE: "申报单位自己撤回，不是资格不符。已打的分保留备查，不再计入。", "The applicant takes the application back; it is not disqualified. Marks already given are kept and count no more.";
+    WITHDRAW_NOTE: "申报单位自己撤回，不是不合格。已打的分保留备查，不再计入。", "The applicant takes the application back; it is not disqualified. Marks already given are kept and count no more.";
     WITHDRAWN: "已撤回", "withdrawn";
     HAS_STATED: "声明{hand}", "stated {hand}";
     HAS_NOT_STATED: "未声明", "not stated";
@@ -83,9 +83,10 @@ texts! {
     FIELD_PANELS: "评哪些项目（空为全部）", "Projects (empty for all)";
     FIELD_NEW_SEAT: "接替者的座位编号", "New judge's seat id";
     FIELD_EVIDENCE: "证据（材料、页码、比对出处）", "Evidence (document, page, source)";
-    FIELD_ENTRY: "申报项（项目/单位编号，如 p1/a07）", "Entry (project/applicant, such as p1/a07)";
+    FIELD_WHICH: "哪家单位（编号或名称）", "Applicant (number or name)";
+    FIELD_WHOSE: "哪位评委（席位或姓名）", "Judge (seat or name)";
+    NOT_ON_LIST: "没有找到“{text}”；请照名单写编号或全名。", "“{text}” is not found; write the id or the full name as the list has it.";
     FIELD_SLIPS: "写到文件（空则只显示在屏幕上）", "File to write (empty: only on this screen)";
-    JUDGE_NOTE: "项目编号：{projects}", "Project ids: {projects}";
     EDIT_JUDGE: "更正", "Correct";
     REMOVE_JUDGE: "从评审组删去", "Take off the panel";
     EDIT_APPLICANT: "更正", "Correct";
@@ -133,7 +134,7 @@ texts! {
     STEP_QUESTIONS: "需要核对的", "To be looked at";
     STEP_INSIGHT: "分析", "Insight";
     STEP_RESULT: "确认与认证", "Confirm and certify";
-    S_ROSTER: "{n} 家，{entries} 个申报项；{doubts} 家有疑点", "{n}, {entries} entries; {doubts} with doubts";
+    S_ROSTER: "{n} 家，{entries} 个申报项参评；{doubts} 家有疑点", "{n}, {entries} entries in the race; {doubts} with doubts";
     S_NO_REVIEW: "未开始", "not begun";
     S_WITHDRAWN: "，撤回 {n}", ", {n} withdrawn";
     S_REVIEW: "合格 {yes}，不合格 {no}，待定 {open}", "{yes} qualified, {no} out, {open} pending";
@@ -206,6 +207,10 @@ texts! {
     COMPUTED: "系统核算 ", "worked out ";
     AT_PAGE: "[{page}] ", "[{page}] ";
     FOUND: "系统：{text}", "Found: {text}";
+    HAS_DOUBTS: "有疑点", "doubts";
+    OUT_ROW: "{out}（{clause}）：{reason}", "{out} ({clause}): {reason}";
+    ITEM_REASON: "{item}：{why}", "{item}: {why}";
+    BETWEEN_REASONS: "；", "; ";
     FATAL: "（不通过即不合格）", "(failing it disqualifies)";
     SIGNED_BY: "审查 {checked}  复核 {confirmed}", "checked by {checked}, confirmed by {confirmed}";
 
@@ -247,12 +252,16 @@ texts! {
     RESULT_CLOSED: "评分已结束，等待评委表态；都表态后由工作人员认证。此后分数、评分表、资格、规则有改动，表态即失效。", "Scoring is closed. Judges give their word, then the coordinator certifies. A change of marks, sheets, eligibility or rules voids the words given.";
     RESULT_CERTIFIED: "结果已于 {at} 认证，记录号 {code}。只能查看；更正须重新复议，原结果保留。", "Certified at {at}, record code {code}. Read-only; a correction is a new review that keeps this result.";
     CERTIFIED_ALREADY: "结果已认证。", "The result is certified.";
+    NOT_CERTIFIED_YET: "结果还没有认证，不用复议；要更正，先在评分表或资格审查里改。", "The result is not certified yet, so there is nothing to review anew; correct the sheets or the eligibility instead.";
+    RESULT_DESK_ONLY: "认证和复议由工作人员操作。", "Certifying and reviewing anew are for the coordinator.";
     AWARD_LINE: "项目{n} {name}：拟推荐 {who}", "Project {n} {name}: {who}";
+    AWARD_LINE_OPEN: "项目{n} {name}：暂列 {who}", "Project {n} {name}: provisionally {who}";
     AWARD_TIED: "并列，尚未裁定", "a tie, not decided yet";
     OLD_RESULT: "前次结果（第 {n} 条认证，记录号 {code}）：{awards}；第 {seq} 条起复议：{reason}", "Earlier result (certified by act {n}, record code {code}): {awards}; reviewed again from act {seq}: {reason}";
     AGREES: "同意", "agrees";
     DISAGREES: "不同意", "disagrees";
     REFUSES: "拒绝签字", "refuses";
+    WORD_LATER: "评分结束后表态", "speaks after closing";
     WORD_AWAITED: "待表态", "awaited";
     WORD_VOID: "已失效（第 {seq} 条改变了结果或另有表态）：", "void (act {seq} changed the result, or spoke anew):";
     FIELD_WORD: "1 同意  2 不同意  3 拒绝签字", "1 agree  2 disagree  3 refuse to sign";
@@ -263,8 +272,6 @@ texts! {
     CERTIFY_NOT_YET: "还不能认证", "Not to be certified yet";
     STATEMENTS_NOTE: "规则要求无利益冲突声明，下列评委打了分而没有声明。手里有签过的纸质声明，写 1 代录；没有，写明为何维持其评分。之后再按认证。", "The rules ask for a statement of no conflict; these judges scored without one. Type 1 where the signed paper is at hand, or else why the scores stand. Then certify again.";
     FIELD_STATEMENT: "{name}（{id}）：1 或原因", "{name} ({id}): 1 or the reason";
-    ITEMS_OPEN: "还不能定为合格：{items}，还没有结论或存疑。", "Not yet: {items}: no verdict, or a doubtful one.";
-    ITEMS_FAILED: "不能定为合格：{items}，不通过。", "Not qualified: {items} not passed.";
     DISSENT: "{name} {verdict}：{reason}", "{name} {verdict}: {reason}";
     CERTIFY_NOTE: "认证后只能查看。", "After this the result can only be read.";
     CERTIFY_TIE: concat!("还不能认证：{projects} 的并列没有裁定。请到名次页按 ", key!(tie), "。"), concat!("Not yet: the tie in {projects} is not decided. ", key!(tie), " on the standings.");

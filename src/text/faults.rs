@@ -46,8 +46,8 @@ texts! {
     METHOD_FIRST: "先选定裁定办法（只对这几家有效），再按它记下先后。", "Choose the method first, for exactly these applicants; the order follows from it.";
     RECUSAL_SCOPE: "规则规定回避整个项目，不能只回避一家。", "The rules ask for recusal from the whole project, not from one entry.";
     UNKNOWN_ITEM: "资格审查清单里没有 {id} 这一项。", "The checklist has no item {id}.";
-    ITEMS_FAILED: "不能定为合格：{items} 不通过。", "Not qualified: {items} failed.";
-    ITEMS_OPEN: "还不能定为合格：{items} 还没有结论。", "Not yet: {items} have no verdict, or a doubtful one.";
+    ITEMS_FAILED: "不能定为合格：{items}，不通过。", "Not qualified: {items} not passed.";
+    ITEMS_OPEN: "还不能定为合格：{items}，还没有结论或存疑。", "Not yet: {items}: no verdict, or a doubtful one.";
     NOTE_MISSING: "与系统核算的结果不同，须写明理由。", "This sets aside what was worked out; a note is needed.";
     PENDING: "还不能开始评分：{ids} 的资格审查没有结论。", "Scoring cannot open: the review has no conclusion on {ids}.";
     NOT_CONCLUDED: "须先由一人得出审查结论并署名，另一人才能复核。", "One person concludes the review and signs it first; then another confirms.";
@@ -60,7 +60,7 @@ texts! {
     NOTHING_TO_CONFIRM: "这位评委没有计入结果的评分表，不用确认。", "No sheet of this judge is part of the result; there is nothing to confirm.";
     BAD_CERTIFICATE: "认证的内容与评审会不符，请重新查看结果。", "The certificate does not fit the session; look at the result again.";
     NO_TIE: "并列裁定须列出至少两家，且不重复。", "A decision on a tie names at least two applicants, each once.";
-    TIE_TOO_EARLY: "还不能裁定并列：项目 {project} 的评分表没有到齐，{judges} 还没有提交。", "The tie cannot be decided yet: the sheets of project {project} are not all in; {judges} have not submitted.";
+    TIE_TOO_EARLY: "还不能裁定并列：{project} 的评分表没有到齐，{judges} 还没有提交。", "The tie cannot be decided yet: the sheets of {project} are not all in; {judges} have not submitted.";
     TIE_OPEN: "还不能认证：{projects} 有并列没有裁定，或取决于前面项目的裁定。", "Not yet: in {projects} a tie is not decided, or the award hangs on an earlier one.";
     OTHER_ALLOCATION: "认证的推荐与计分结果不同。", "The certificate recommends others than the count does.";
     WITHOUT_SCORE: "认证须说明为何没有得分：{projects} 中有申报单位没有得分，要逐项目写明原因。", "A certificate says why somebody has no score: a reason is needed for each of {projects}.";

@@ -30,6 +30,7 @@ pub mod office;
 pub mod papers;
 pub mod phases;
 mod places;
+pub mod projects;
 pub mod reading;
 pub mod rules;
 pub mod screens;
@@ -160,6 +161,7 @@ mod tests {
         let all = cli::ALL
             .iter()
             .chain(acts::ALL)
+            .chain(projects::ALL)
             .chain(award::ALL)
             .chain(checks::ALL)
             .chain(rules::ALL)

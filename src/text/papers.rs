@@ -16,7 +16,7 @@ texts! {
     NUMERALS: "一 二 三 四 五 六 七 八 九 十", "1 2 3 4 5 6 7 8 9 10";
     PART: "{n}、{title}", "{n}. {title}";
     OUT_PENDING: "资格待定：{reason}", "Qualification pending: {reason}";
-    OUT_DISQUALIFIED: "资格不符（{clause}）：{reason}", "Disqualified ({clause}): {reason}";
+    OUT_DISQUALIFIED: "资格审查不合格（{clause}）：{reason}", "Disqualified ({clause}): {reason}";
     OUT_WITHDRAWN: "撤回申报（{date}，{document}）", "Withdrawn ({date}, {document})";
     OUT_VETOED: "一票否决：{reason}", "Vetoed: {reason}";
     EVIDENCE_IS: "　证据：{text}", " Evidence: {text}";
@@ -208,9 +208,10 @@ texts! {
     S_SCORES: "项目{n}", "Project {n}";
     CHECKLIST: "资格审查表", "Qualification checklist";
     CODE_LINE: "统一社会信用代码：{code}　递交时间：{at}　申报项目：{projects}", "Credit code: {code}; handed in: {at}; projects: {projects}";
-    PASS: "符合", "pass";
-    FAIL: "不符合", "fail";
+    PASS: "通过", "pass";
+    FAIL: "不通过", "fail";
     DOUBTFUL: "存疑", "doubtful";
+    CHECK_QUALIFIED: "结论：☑ 合格　□ 不合格", "Conclusion:  ☑ qualified   □ disqualified";
     CHECK_CONCLUSION: "结论：□ 合格　□ 不合格，条款与理由：", "Conclusion:  □ qualified   □ disqualified, clause and reason:";
     SIGN_CHECKED: "审查人：{name}　　签名：", "Checked by: {name}   Signature:";
     SIGN_CONFIRMED: "复核人：{name}　　签名：", "Confirmed by: {name}   Signature:";

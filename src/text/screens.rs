@@ -66,7 +66,7 @@ texts! {
     K_DESK_TAB_BACK: "上一页", "previous tab";
     K_STANDINGS: "名次", "standings";
     K_PHASE: "开始/结束评分", "open/close scoring";
-    K_PAPER: "录入纸质评分", "scores from paper";
+    K_PAPER: "代录纸质评分", "scores from paper";
     K_INCIDENT: "情况记录", "incident";
 
     PROGRAM: "评审 pingshen", "pingshen (评审)";
@@ -356,12 +356,11 @@ texts! {
     SIGNED_IN: "{at} 就座", "here since {at}";
     PIN_SET: "有PIN", "PIN set";
     PIN_NONE: "无PIN", "no PIN";
-    DISQUALIFIED: "资格不符", "Disqualified";
+    DISQUALIFIED: "不合格", "Disqualified";
     VETOED: "一票否决", "Vetoed";
     CLOSED_ALREADY: "评分已经结束。要改某位评委的分，请在「评委」页退回。", "Scoring is closed. To change a judge's sheets, reopen them on the judges' tab.";
     PAPER_WHOSE: concat!("选定评委，再按 ", key!(paper), " 录入这位评委的纸质评分。"), concat!("Choose the judge, then ", key!(paper), " enters that judge's paper scores.");
     ADD_APPLICANT: "添加申报单位", "Add an applicant";
-    ADD_APPLICANT_NOTE: "项目编号：{projects}", "Project ids: {projects}";
     REMOVE_APPLICANT: "从名单删去", "Take off the roster";
     IMPORT_ROSTER: "导入申报单位名单", "Import a roster";
     IMPORT_ROSTER_NOTE: concat!("xlsx、xls、ods 或 CSV（UTF-8、GBK）都可以，原样即可。先预览，按 ", key!(take), " 才登记；再次导入即更正，不会重复登记。"), concat!("An .xlsx, .xls, .ods or CSV file (UTF-8 or GBK), as it came. It is shown first and registered only by ", key!(take), "; importing again corrects and never duplicates.");
@@ -381,7 +380,7 @@ texts! {
     SET_PIN_NOTE: "{least} 到 {most} 位数字；要从别的电脑用 SSH 登录，至少 6 位。请单独告诉本人。", "{least} to {most} digits, at least 6 to log in over SSH from another machine. Tell it to nobody else.";
     VETO: "一票否决（抄袭）", "Veto (plagiarism)";
     VETO_NOTE: "公告三（五）：申报书抄袭拼凑的，取消该单位全部项目的资格。分配随即重算：", "Notice, 三（五）: a plagiarised application loses every project. The allocation is walked again:";
-    DISQUALIFY: "资格不符", "Disqualify";
+    DISQUALIFY: "定为不合格", "Disqualify";
     DISQUALIFY_NOTE: "未通过资格审查的单位退出所有项目，并列明条款与理由。", "An applicant that fails the review leaves every project; clause and reason are listed.";
     REINSTATE: "恢复资格", "Reinstate";
     REOPEN: "退回修改：{project}", "Reopen: {project}";

@@ -5,6 +5,7 @@ use super::{Lang, Text, visible, words};
 use crate::model::{Cause, Session, SheetState, TieDecision};
 use crate::tally::Results;
 use crate::text::fill;
+use crate::text::times::minute;
 
 texts! {
     SET_ASIDE: "{project}：{at} 对并列的裁定（{method}，第 {decided} 条）已被第 {seq} 条作废（{cause}），须重新裁定", "{project}: the decision of {at} on the tie ({method}, act {decided}) was set aside by act {seq} ({cause}); decide again";
@@ -32,15 +33,6 @@ texts! {
     NOTICE_DECIDED: "{project}：{unit}与同分单位并列，由评审组裁定（{method}，{at}，第 {seq} 条记录）。", "{project}: {unit} was level with others, and the panel decided ({method}, {at}, act {seq}).";
     T_DECIDED: "  {name}：并列，由裁定得出（{method}，{at}，第 {seq} 条）：{reason}", "  {name}: a tie, decided by {method} at {at} (act {seq}): {reason}";
     T_SET_ASIDE: "  {at} 对并列的裁定（{method}，第 {decided} 条）已被第 {seq} 条作废，须重新裁定", "  the decision of {at} on the tie ({method}, act {decided}) was set aside by act {seq}; decide again";
-}
-
-/// `2026-05-20 09:31`
-pub fn minute(at: &str) -> String {
-    let day = at.get(..10).unwrap_or(at);
-    match at.get(11..16) {
-        Some(time) => format!("{day} {time}"),
-        None => day.to_owned(),
-    }
 }
 
 fn project(lang: Lang, session: &Session, project: usize) -> &str {

@@ -11,6 +11,27 @@ texts! {
     VERIFY: "时间待核对（不影响完好）：{what}", "A time to be looked at (not damage): {what}";
 }
 
+/// `2026-05-20 09:31`
+pub fn minute(at: &str) -> String {
+    let day = at.get(..10).unwrap_or(at);
+    match at.get(11..16) {
+        Some(time) => format!("{day} {time}"),
+        None => day.to_owned(),
+    }
+}
+
+/// A time of handing in as people write it: `2026-05-11 10:07`, the seconds only where there are any. What is not of
+/// this time zone stays as it is.
+pub fn moment(at: &str) -> String {
+    let Some(local) = at.strip_suffix("+08:00") else {
+        return at.to_owned();
+    };
+    local
+        .strip_suffix(":00")
+        .unwrap_or(local)
+        .replacen('T', " ", 1)
+}
+
 /// What is odd about one act's time.
 pub fn odd(lang: Lang, time: &OddTime) -> String {
     let text = match time.oddity {

@@ -60,18 +60,6 @@ pub fn project_heading(session: &Session, project: usize, lang: Lang) -> String 
     )
 }
 
-/// A time of handing in as people write it: `2026-05-11 10:07`, the seconds only where there are any. What is not of
-/// this time zone stays as it is.
-pub fn moment(at: &str) -> String {
-    let Some(local) = at.strip_suffix("+08:00") else {
-        return at.to_owned();
-    };
-    local
-        .strip_suffix(":00")
-        .unwrap_or(local)
-        .replacen('T', " ", 1)
-}
-
 /// The line that shows a session's standings elsewhere on this machine, fit for a shell.
 pub fn watch_line(folder: &Path) -> String {
     format!("pingshen watch {}", shell_path(folder, home().as_deref()))
@@ -104,6 +92,7 @@ fn shell_path(path: &Path, home: Option<&Path>) -> String {
 mod tests {
     use super::*;
     use crate::office::dates;
+    use crate::text::times::moment;
 
     #[test]
     fn a_time_is_read_back_from_how_it_is_shown() {

@@ -244,7 +244,7 @@ fn a_preview_of_each_import_changes_nothing_and_ends_with_1_where_it_would_be_re
         (
             "roster",
             "r.csv",
-            "row 2 a04 Dogwood [p2] new",
+            "row 2 a04 Dogwood [Project 2] new",
             "bad-r.csv",
             "unknown project “p9”",
         ),
@@ -407,7 +407,7 @@ fn a_corrected_list_says_who_is_missing_and_what_differs() {
     );
     let said = home.good(&["import", "roster", "s", "r.csv", "--preview"]);
     for words in [
-        "a02 Birch Institute, Projects: p1 p2 -> p2",
+        "a02 Birch Institute, Projects: Project 1, Project 2 -> Project 2",
         "a02 Birch Institute, Name: Birch -> Birch Institute",
         "still on the roster: a03 Cedar",
         "--withdraw ID",

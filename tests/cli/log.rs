@@ -64,7 +64,7 @@ fn a_roster_is_previewed_imported_and_corrected() {
     let roster = data("roster.xlsx");
     let shown = home.good(&["import", "roster", "s", &roster, "--preview"]);
     for line in [
-        "第 6 行 a03 长河大学继续教育学院 [p1] 新",
+        "第 6 行 a03 长河大学继续教育学院 [项目1] 新",
         "    疑点：［四（二）］与 a10 的信用代码相同：同一法人",
         "    疑点：［五（二）；附件2 二.1］2026-05-18 18:30 递交，晚于 2026-05-18 18:00",
         "    疑点：［附件2 二.5］名称里像是有多家单位：联合申报？",

@@ -125,11 +125,11 @@ fn the_table_is_for_people_in_their_language() {
         "项目1 甲项",
         "名次",
         "拟推荐：a01 Ash  已定",
-        "第 1 名 a01 Ash：已获 p1，顺延",
+        "第 1 名 a01 Ash：已获 项目1，顺延",
         "备选：a03 Cedar（第3名）",
-        "备选：a02 Birch（第2名，已获拟推荐 p2）",
-        "公示前 a01 Ash 若退出：从第一个项目起重新推荐，p1 a02 Birch；p2 a03 Cedar。",
-        "公示后 a01 Ash 若退出：只补 p1，备选名单中没有可递补的单位。",
+        "备选：a02 Birch（第2名，已获拟推荐 项目2）",
+        "公示前 a01 Ash 若退出：从第一个项目起重新推荐，项目1 a02 Birch；项目2 a03 Cedar。",
+        "公示后 a01 Ash 若退出：只补 项目1，备选名单中没有可递补的单位。",
     ] {
         assert!(table.contains(words), "{words}\n{table}");
     }
@@ -138,7 +138,7 @@ fn the_table_is_for_people_in_their_language() {
     for words in [
         "Small review",
         "Project 2 Second",
-        "rank 1, a01 Ash: holds p1",
+        "rank 1, a01 Ash: holds Project 1",
         "Award: a02 Birch  certain",
     ] {
         assert!(table.contains(words), "{words}\n{table}");

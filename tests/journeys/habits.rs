@@ -85,3 +85,48 @@ fn after_a_refusal_a_digit_begins_another_number_and_erasing_mends_the_old_one()
     // What was only typed and not refused goes on.
     stage.keys("<c-u>12").sees("12").keys("3").sees("123");
 }
+
+#[test]
+fn the_result_names_every_judge_and_calls_nothing_recommended_before_closing() {
+    let mut stage = Stage::demo(Lang::Zh, 80, 24);
+    stage.keys("39").sees("确认与认证").sees("暂列 a08");
+    for judge in 1..=7 {
+        stage.sees(&format!("w{judge:02}      评委{judge}    评分结束后表态"));
+    }
+    stage.hides("拟推荐 a08");
+    stage
+        .keys("<f5>")
+        .sees("评分还没有结束；结束后评委在这里表态");
+}
+
+#[test]
+fn a_refusal_names_rules_and_people_and_the_caret_goes_to_what_is_wrong() {
+    let mut stage = Stage::demo(Lang::Zh, 80, 24);
+    stage.keys("34<enter><c-u>99<enter>演练<enter>");
+    stage
+        .sees("“去掉最高的合计”须在 0 到 10 之间，写的是 99")
+        .hides("trim_high");
+    // The number is mended where the caret stands.
+    stage.keys("<c-u>2<f5>").hides("须在 0 到 10 之间");
+}
+
+#[test]
+fn projects_are_typed_as_people_call_them() {
+    let mut stage = Stage::home(Lang::Zh, 80, 24);
+    let folder = stage.session().display().to_string();
+    stage.keys("1").keys(&format!(
+        "<c-u>{folder}<enter><enter>王明、李华、张丽<enter><enter>"
+    ));
+    stage.keys("4").sees("首次").keys("2048<enter>2048<enter>");
+    stage.keys("1<enter>1").sees("项目1 高中新高考培训、项目2");
+    let name = "长河大学";
+    stage.keys(&format!("<enter>{name}<enter><c-u>项目三<f5>"));
+    stage.sees("没有叫“项目三”的项目；有：项目1 高中新高考培训");
+    stage.keys("<c-u>义务教育新课程<f5>").sees("项目2");
+    let journal = Journal::open(&stage.session(), Clock::system(), &Opening::default()).unwrap();
+    let made = &journal.session().applicants()[0];
+    assert_eq!(
+        (made.name.as_str(), &made.projects),
+        (name, &vec!["p2".to_owned()])
+    );
+}

@@ -318,3 +318,15 @@ fn the_public_notice_has_the_contacts_of_the_template_and_blanks_for_the_others(
         );
     }
 }
+
+#[test]
+fn a_checklist_names_the_projects_and_ticks_the_conclusion_either_way() {
+    let files = of(
+        "desk seats w1\ndesk registers a p1\ndesk registers b p1\ndesk qualifies a by 王明\ndesk disqualifies b: 逾期",
+    );
+    let list = document(&files["05-评审前用表/5-资格审查表.docx"]);
+    assert!(list.contains("结论：☑ 合格　□ 不合格"), "{list}");
+    assert!(list.contains("资格审查不合格"), "{list}");
+    assert!(list.contains("申报项目：项目1 "), "{list}");
+    assert!(!list.contains("申报项目：p1"), "{list}");
+}

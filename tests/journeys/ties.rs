@@ -224,5 +224,5 @@ fn certifying_over_an_open_tie_is_refused_in_words() {
     let room = level().tell("desk closes\nw1 agrees\nw2 agrees");
     let mut stage = opened(&room, true);
     stage.keys("9<f5>");
-    sees(&mut stage, "还不能认证：p1、p2 有并列没有裁定");
+    sees(&mut stage, "还不能认证：项目1、项目2 有并列没有裁定");
 }

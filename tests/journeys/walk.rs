@@ -70,15 +70,11 @@ fn reviewed() -> Stage {
         stage.sees(&format!(" {}/12 a{:02} ", n + 1, n + 1));
         match n {
             // Both departments of one body, the late one, and the three wrong codes.
-            2 | 3 | 4 | 7 | 8 | 9 => stage
-                .keys("<f7>")
-                .sees("条款")
-                .keys("<f5>")
-                .sees("资格不符"),
+            2 | 3 | 4 | 7 | 8 | 9 => stage.keys("<f7>").sees("条款").keys("<f5>").sees("不合格"),
             // A joint bid is only suspected: the panel has looked.
             5 => stage
                 .keys("<f7>两家单位联合<enter>附件2 二.5<enter><enter>")
-                .sees("资格不符"),
+                .sees("不合格"),
             _ => stage
                 .keys("<f3><f5>")
                 .sees("署名")
@@ -217,7 +213,7 @@ fn from_an_offices_workbook_to_a_certified_result() {
     assert!(told.iter().all(|t| !t.said.is_empty()));
     let voiced = |text: &str| told.iter().filter(|t| t.said.contains(text)).count();
     assert_eq!(voiced("声明与各申报单位无利益冲突"), 4);
-    assert_eq!(voiced("资格不符"), 7);
+    assert_eq!(voiced("资格审查不合格"), 7);
     assert_eq!(voiced("不同意结果：方案打高了"), 1);
     // Read-only from here on.
     stage
@@ -238,7 +234,7 @@ fn a_change_after_the_words_voids_them_on_the_screen() {
         .sees("一票否决");
     stage
         .keys("1抄袭<enter>第12页与他人相同<enter>a01<enter>")
-        .sees("一票否决: 抄袭");
+        .sees("一票否决：抄袭");
     stage
         .keys("<tab><tab><tab>9")
         .sees("已失效")
@@ -248,7 +244,9 @@ fn a_change_after_the_words_voids_them_on_the_screen() {
 #[test]
 fn what_stands_in_the_way_of_a_certificate_is_said_before_anything_is_typed() {
     let mut stage = closed();
-    stage.keys("9<f5>").sees("还不能认证：w01、w02、w03、w04");
+    stage
+        .keys("9<f5>")
+        .sees("还不能认证：w01 王明、w02 李华、w03 张丽、w04 赵洁");
     assert!(!stage.screen().contains("认证后只能查看"));
 }
 
@@ -452,11 +450,11 @@ fn an_applicant_withdraws_and_is_corrected_by_keys_at_the_desk() {
     let digit = choice(&mut stage, "撤回申报：项目2");
     stage
         .keys(&digit)
-        .sees("不是资格不符")
+        .sees("不是不合格")
         .keys("昨天<enter>来函〔2026〕7号<enter>a01<enter>")
         .sees("昨天")
-        .keys("<up><up><c-u>2026年5月19日<enter><enter><enter>")
-        .sees("已撤回 p2");
+        .keys("<c-u>2026年5月19日<enter><enter><enter>")
+        .sees("已撤回 项目2");
     // What is withdrawn is not scored, and the other project is.
     let journal = opened(&stage);
     let session = journal.session();
@@ -690,6 +688,6 @@ fn a_wide_desk_shows_what_is_missing_and_who_is_how_far() {
     stage
         .keys("<tab>")
         .sees("南屏教师教育与校长研修发展综合服务中心（集团）")
-        .sees("项目1 项目2");
+        .sees("项目1、项目2");
     stage.hides("p1 p2");
 }

@@ -7,6 +7,7 @@ use crate::model::{Act, DESK, Phase, Refusal, Template, Wanted};
 use crate::office::preview::Preview;
 use crate::text::cli as t;
 use crate::text::fill;
+use crate::text::projects;
 use crate::text::{Lang, faults, reading as r};
 use clap::ArgMatches;
 use std::io::{self, Write};
@@ -23,7 +24,7 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
     let lang = call.lang;
     if matches.get_flag("preview") {
         let mut lines = preview_rows(&preview, &template, lang);
-        lines.extend(preview.changes(lang));
+        lines.extend(preview.changes(lang, &template));
         lines.extend(absent(&preview, lang));
         return end_preview(call, lines, preview.faults().len());
     }
@@ -60,7 +61,7 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
     }
     let n = acts.len() - gone.len();
     let (new, changed, same) = preview.counts();
-    lines.extend(preview.changes(lang));
+    lines.extend(preview.changes(lang, &template));
     lines.extend(staying(&preview));
     let saved = journal
         .append(DESK, acts)
@@ -129,7 +130,10 @@ pub(in crate::cli) fn preview_rows(
                 ("line", &row.line),
                 ("id", &faults::shown(&row.applicant.id)),
                 ("name", &faults::shown(&row.applicant.name)),
-                ("projects", &row.applicant.projects.join(" ")),
+                (
+                    "projects",
+                    &projects::numbered(lang, &template.projects, &row.applicant.projects)
+                ),
                 ("change", &row.change.words(lang)),
             ]
         ));

@@ -33,7 +33,7 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
     let counts = panel.counts(lang);
     if matches.get_flag("preview") {
         let mut lines = panel.took.full(lang);
-        lines.extend(panel.rows(lang));
+        lines.extend(panel.rows(lang, session.projects()));
         lines.extend(panel.refused(lang));
         lines.extend(absent);
         lines.push(counts);

@@ -8,6 +8,7 @@ use crate::tally::AwardState;
 use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::rules;
+use crate::text::times;
 use crate::text::{award, count, ties, words};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -188,7 +189,7 @@ pub(super) fn allocation(
                     ("order", &order.join(t::THEN.get(lang))),
                     ("method", &clean(&decision.method)),
                     ("reason", &clean(&decision.reason)),
-                    ("at", &ties::minute(&decision.at)),
+                    ("at", &times::minute(&decision.at)),
                     ("seq", &decision.seq),
                 ]
             ))?;

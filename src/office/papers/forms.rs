@@ -1,11 +1,12 @@
 //! The forms before judging: who is there, who has no interest, how to sign in, and paper in case of need.
 
-use super::{Source, heading, minute, signature};
+use super::{Source, heading, signature};
 use crate::model::{Status, Verdict};
 use crate::office::docx::{Cell, Row, Style};
 use crate::office::table::clean;
 use crate::text::fill;
 use crate::text::papers as t;
+use crate::text::times::minute;
 use crate::text::{Lang, checks, words};
 use std::io;
 
@@ -207,7 +208,7 @@ pub fn checklists(source: &Source) -> io::Result<Vec<u8>> {
             [
                 ("code", &clean(&applicant.credit_code)),
                 ("at", &minute(&clean(&applicant.submitted_at))),
-                ("projects", &clean(&applicant.projects.join(" "))),
+                ("projects", &source.projects_of(a)),
             ]
         );
         document.with_next(Style::Body, &code);
@@ -250,10 +251,11 @@ pub fn checklists(source: &Source) -> io::Result<Vec<u8>> {
         }
         document.table(&[36, 22, 30, 26], &rows);
         document.with_next(Style::Gap, "");
-        let conclusion = source
-            .out(a)
-            .filter(|_| review.concluded)
-            .unwrap_or_else(|| t::CHECK_CONCLUSION.get(lang).to_owned());
+        let conclusion = match (review.concluded, source.out(a)) {
+            (true, Some(out)) => out,
+            (true, None) => t::CHECK_QUALIFIED.get(lang).to_owned(),
+            (false, _) => t::CHECK_CONCLUSION.get(lang).to_owned(),
+        };
         let who = |name: &str| clean(name);
         document.table(
             &[1, 1],

@@ -16,6 +16,7 @@ use crate::text::award;
 use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::rules as said_rules;
+use crate::text::times::minute;
 use crate::text::{Lang, hand, words};
 
 /// One journal at one moment, in one language: everything that a paper says comes from here.
@@ -73,6 +74,15 @@ impl<'a> Source<'a> {
             self.lang,
             [("n", &(project + 1)), ("name", &name.unwrap_or_default())]
         )
+    }
+
+    /// What an applicant applied for, by number and name.
+    pub fn projects_of(&self, applicant: usize) -> String {
+        let known = self.session().applicants().get(applicant);
+        let ids = known.map_or(&[][..], |a| &a.projects);
+        let projects = ids.iter().filter_map(|id| self.session().project(id));
+        let names: Vec<String> = projects.map(|p| self.project(p)).collect();
+        names.join(t::BETWEEN.get(self.lang))
     }
 
     pub fn applicant(&self, applicant: usize) -> String {
@@ -347,15 +357,6 @@ impl<'a> Source<'a> {
             pages: t::PAGE_OF.get(self.lang).to_owned(),
             notice: None,
         }
-    }
-}
-
-/// `2026-05-20 09:31`
-pub fn minute(at: &str) -> String {
-    let day = at.get(..10).unwrap_or(at);
-    match at.get(11..16) {
-        Some(time) => format!("{day} {time}"),
-        None => day.to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::tally::{AwardState, Outcome};
 use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::ties;
+use crate::text::times;
 use crate::text::{Text, words};
 use std::io;
 use unicode_width::UnicodeWidthStr;
@@ -229,7 +230,7 @@ fn decided_ties(source: &Source) -> Vec<String> {
                     ("project", &source.project(p)),
                     ("unit", &source.applicant(step.applicant)),
                     ("method", &clean(method)),
-                    ("at", &ties::minute(&decision.at)),
+                    ("at", &times::minute(&decision.at)),
                     ("seq", seq),
                 ]
             ));

@@ -1,11 +1,12 @@
 //! 评分表: a judge's sheets on paper, to be signed.
 
-use super::{Source, cap, heading, minute, signature};
+use super::{Source, cap, heading, signature};
 use crate::model::{Points, SheetState};
 use crate::office::docx::{Cell, Document, Row, Style};
 use crate::office::table::clean;
 use crate::text::fill;
 use crate::text::papers as t;
+use crate::text::times::minute;
 use crate::text::{hand, words};
 use std::io;
 

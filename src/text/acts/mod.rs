@@ -2,13 +2,17 @@
 
 mod names;
 mod parts;
+mod refused;
 mod sentence;
 
 use super::Text;
 use crate::model::ActKind;
+pub use refused::{journal_error, refusal};
 pub use sentence::{changed, marked, sentence};
 
 texts! {
+    BAD_RULE: "“{rule}”须在 {least} 到 {most} 之间，写的是 {value}，没有改。", "“{rule}” must lie between {least} and {most}; {value} was typed, and nothing was changed.";
+    ACT_OF_BATCH: "第 {n} 条：{why}", "Act {n}: {why}";
     KIND_SETUP: "建立", "setup";
     KIND_PANEL: "评审组", "panel";
     KIND_ROSTER: "名单", "roster";
@@ -71,7 +75,7 @@ texts! {
     A_EXPLAIN: "{judge} 保留 {entry}「{indicator}」的分，说明：{text}", "{judge} keeps the mark for “{indicator}” of {entry}: {text}";
     A_RECUSE: "{judge} 回避 {what}：{ground}", "{judge} is recused from {what}: {ground}";
     A_VOID: "{judge} 在 {project} 的评分表作废：{reason}", "the sheets of {judge} in {project} are void: {reason}";
-    A_DISQUALIFY: "{name} 资格不符（{clause}）：{reason}{who}", "{name} is disqualified ({clause}): {reason}{who}";
+    A_DISQUALIFY: "{name} 资格审查不合格（{clause}）：{reason}{who}", "{name} is disqualified ({clause}): {reason}{who}";
     A_VETO: "{name} 一票否决：{reason}{evidence}", "{name} is vetoed: {reason}{evidence}";
     A_EVIDENCE: "；证据：{text}", "; evidence: {text}";
     A_REINSTATE: "恢复 {name} 的资格：{reason}", "reinstated {name}: {reason}";

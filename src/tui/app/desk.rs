@@ -11,6 +11,7 @@ use crate::office::reading::ReadOptions;
 use crate::office::scores;
 use crate::office::table::Encoding;
 use crate::tally::{self, AwardState, Results};
+use crate::text::acts;
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, faults, reading as r, screens as t, words};
@@ -274,9 +275,13 @@ impl App {
             judge: None,
         });
         // A PIN is not tried for what would be refused all the same.
-        let refusal = self.read(|live| tally::decide(live.session(), &seat, intent.clone()).err());
-        if let Some(refusal) = refusal.flatten() {
-            let why = faults::refusal(self.lang, &refusal);
+        let lang = self.lang;
+        let refused = self.read(|live| {
+            let session = live.session();
+            let refusal = tally::decide(session, &seat, intent.clone()).err()?;
+            Some(acts::refusal(lang, session, &refusal))
+        });
+        if let Some(why) = refused.flatten() {
             return self.answer(&Answer::Failed(why));
         }
         if let Err(refused) = self.check_pin(&seat, Some(typed)) {

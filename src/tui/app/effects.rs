@@ -104,7 +104,7 @@ impl App {
                 self.hear_news(if own { &done } else { &[] });
                 Answer::Saved(saved)
             }
-            Err(error) => Answer::Failed(faults::journal_error(self.lang, &error)),
+            Err(error) => Answer::Failed(self.failure(&error)),
         }
     }
 

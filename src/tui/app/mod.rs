@@ -17,6 +17,7 @@ use crate::journal::{Clock, JournalError};
 use crate::live::Live;
 use crate::live::{SharedSession, Subscription, Topic};
 use crate::model::DESK;
+use crate::text::acts;
 use crate::text::{Lang, Text};
 use crate::tui::draft::Draft;
 use crate::tui::exporting::{News, Task};
@@ -355,6 +356,13 @@ impl App {
     /// A look at the open session. Nothing may be recorded meanwhile.
     pub(super) fn read<T>(&self, f: impl FnOnce(&Live) -> T) -> Option<T> {
         self.shared.as_ref().map(|shared| f(&shared.read()))
+    }
+
+    /// Why something was not written, in the session's names.
+    pub(super) fn failure(&self, error: &JournalError) -> String {
+        let lang = self.lang;
+        self.read(|live| acts::journal_error(lang, Some(live.session()), error))
+            .unwrap_or_else(|| acts::journal_error(lang, None, error))
     }
 
     /// Takes one event in.

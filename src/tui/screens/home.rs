@@ -108,7 +108,7 @@ impl HomeScreen {
     pub fn answer(&mut self, answer: &Answer) {
         if let Answer::Failed(why) = answer {
             match &mut self.folder {
-                Some(form) => form.fault = Some(why.clone()),
+                Some(form) => form.refuse(why.clone()),
                 None => self.notice = Some(Notice::Bad(why.clone())),
             }
         } else {

@@ -52,7 +52,7 @@ impl IncidentScreen {
 
     /// It could not be written.
     pub fn failed(&mut self, why: String) {
-        self.form.fault = Some(why);
+        self.form.refuse(why);
     }
 
     pub fn view(&self, _: &Context, frame: &mut Frame, area: Rect) {

@@ -82,7 +82,7 @@ impl NewSessionScreen {
 
     pub fn answer(&mut self, answer: &Answer) {
         if let Answer::Failed(why) = answer {
-            self.form.fault = Some(why.clone());
+            self.form.refuse(why.clone());
         }
         self.notice = None;
     }

@@ -15,14 +15,16 @@ use crate::office::OfficeError;
 use crate::office::preview::{Change, Preview, PreviewRow};
 use crate::office::table::Encoding;
 use crate::tally;
+use crate::text::acts;
 use crate::text::checks as c;
 use crate::text::desk as d;
 use crate::text::fill;
+use crate::text::projects;
 use crate::text::reading as r;
+use crate::text::times;
 use crate::text::{Lang, faults};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, PageAction, PreviewAction as Action};
-use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::{Form, FormField};
 use crate::tui::widgets::list::{self, PageLine};
@@ -187,7 +189,7 @@ impl RosterScreen {
                 self.preview.mend(row, applicant, template, known);
                 self.panel.close();
             }
-            (Err(why), _, Some(form)) => form.fault = Some(why),
+            (Err(why), _, Some(form)) => form.refuse(why),
             (_, _, _) => {}
         }
     }
@@ -203,7 +205,8 @@ impl RosterScreen {
         let known = self.preview.rows.get(row).ok_or_else(String::new)?;
         let id = (known.change != Change::New).then_some(known.applicant.id.as_str());
         let act = applicant_of(values, id, session, lang)?;
-        tally::decide(session, DESK, act.clone().into()).map_err(|e| faults::refusal(lang, &e))?;
+        tally::decide(session, DESK, act.clone().into())
+            .map_err(|e| acts::refusal(lang, session, &e))?;
         let Act::Applicant(applicant) = act else {
             return Err(String::new());
         };
@@ -356,6 +359,7 @@ fn short(ctx: &Context, row: &PreviewRow) -> (Vec<String>, Style) {
     let lang = ctx.lang;
     let template = ctx.session().and_then(|s| s.template());
     let doubts = template.map(|t| row.words(lang, t)).unwrap_or_default();
+    let projects = template.map_or(&[][..], |t| &t.projects);
     let (change, style) = if row.left_out {
         (d::C_LEFT_OUT.get(lang).to_owned(), theme::faint())
     } else if !row.faults.is_empty() {
@@ -369,7 +373,7 @@ fn short(ctx: &Context, row: &PreviewRow) -> (Vec<String>, Style) {
         row.line.to_string(),
         width::display_safe(&row.applicant.id).into_owned(),
         width::display_safe(&row.applicant.name).into_owned(),
-        row.applicant.projects.join(" "),
+        projects::numbered(lang, projects, &row.applicant.projects),
         change,
         doubts.join("; "),
     ];
@@ -395,23 +399,28 @@ fn details(ctx: &Context, row: &PreviewRow, columns: usize) -> Vec<PageLine> {
     }
     if let Change::Changed(list) = &row.change {
         for (field, before, after) in list {
-            let text = format!(
-                "{}: {} → {}",
-                field.words(lang),
-                or_dash(before),
-                or_dash(after)
+            let shown = |value: &str| field.shown(value, lang, template);
+            let (before, after) = (shown(before), shown(after));
+            let field = field.words(lang);
+            let text = fill!(
+                c::DIFFERS,
+                lang,
+                [("field", &field), ("before", &before), ("after", &after)]
             );
             say(&text, theme::title());
         }
     }
     for (name, value) in [
         (c::F_NAME, a.name.as_str()),
-        (c::F_PROJECTS, &a.projects.join(" ")),
+        (
+            c::F_PROJECTS,
+            &projects::numbered(lang, &template.projects, &a.projects),
+        ),
         (c::F_CODE, &a.credit_code),
         (c::F_CONTACT, &a.contact),
         (c::F_PHONE, &a.phone),
         (c::F_EMAIL, &a.email),
-        (c::F_SUBMITTED, &names::moment(&a.submitted_at)),
+        (c::F_SUBMITTED, &times::moment(&a.submitted_at)),
         (c::F_NOTE, &a.note),
     ] {
         let label = width::pad(name.get(lang), 14);

@@ -91,7 +91,7 @@ impl RulesScreen {
                         let reason = value(1);
                         return vec![Effect::Record(vec![Act::Rules { rules, reason }.into()])];
                     }
-                    (Err(fault), Some(form)) => form.fault = Some(fault),
+                    (Err(fault), Some(form)) => form.refuse(fault),
                     (Err(_), None) => {}
                 }
             }

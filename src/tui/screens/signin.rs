@@ -178,7 +178,7 @@ impl SignInScreen {
                 };
                 if let Some(fault) = fault {
                     if let Some((_, form)) = &mut self.form {
-                        form.fault = Some(fault);
+                        form.refuse(fault);
                     }
                     return vec![];
                 }
@@ -201,7 +201,7 @@ impl SignInScreen {
                     if matches!(purpose, SignInPurpose::Ask(_)) {
                         *form = Form::new(form.title.clone(), vec![], field.into_iter().collect());
                     }
-                    form.fault = Some(why.clone());
+                    form.refuse(why.clone());
                 }
                 None => self.notice = Some(Notice::Bad(why.clone())),
             },

@@ -164,6 +164,21 @@ impl Form {
         self.current = field.min(self.fields.len().saturating_sub(1));
     }
 
+    /// Says what is wrong, and goes to the field that it is about: one whose text it quotes, or whose label it names.
+    /// Otherwise the caret stays.
+    pub fn refuse(&mut self, why: String) {
+        let quoted = |f: &FormField| {
+            let text = f.value().trim();
+            !f.secret && text.chars().count() > 1 && why.contains(text)
+        };
+        let named = |f: &FormField| !f.label.is_empty() && why.contains(&f.label);
+        let about = self.fields.iter().position(quoted);
+        if let Some(field) = about.or_else(|| self.fields.iter().position(named)) {
+            self.current = field;
+        }
+        self.fault = Some(why);
+    }
+
     /// What was typed unseen is wrong: it is typed anew, not mended.
     pub fn ask_secret_again(&mut self) {
         if let Some(n) = self.fields.iter().position(|f| f.secret) {

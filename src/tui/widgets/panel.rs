@@ -293,7 +293,7 @@ impl<A: Clone> Panel<A> {
     pub fn answer(&mut self, answer: &Answer) {
         match answer {
             Answer::Failed(why) | Answer::PinRefused(why) => match &mut self.asking {
-                Some((_, form)) => form.fault = Some(why.clone()),
+                Some((_, form)) => form.refuse(why.clone()),
                 None => self.notice = Some(Notice::Bad(why.clone())),
             },
             Answer::Saved(saved) => {

@@ -4,13 +4,14 @@ mod questions;
 mod result;
 mod scores;
 
-use super::{Source, cap, heading, minute};
+use super::{Source, cap, heading};
 use crate::model::Rule;
 use crate::office::docx::{Cell, Document, Row, Style};
 use crate::office::table::clean;
 use crate::text::fill;
 use crate::text::papers as t;
 use crate::text::rules;
+use crate::text::times::minute;
 use crate::text::{Text, acts, checks, hand, words};
 use std::io;
 

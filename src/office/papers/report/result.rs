@@ -2,11 +2,12 @@
 
 use super::Paper;
 use crate::office::docx::{Cell, Row, Style};
-use crate::office::papers::minute;
 use crate::office::table::clean;
 use crate::tally::AwardState;
 use crate::text::fill;
 use crate::text::papers as t;
+use crate::text::times;
+use crate::text::times::minute;
 use crate::text::{award, count, ties};
 
 impl Paper<'_> {
@@ -94,7 +95,7 @@ impl Paper<'_> {
                         ("order", &order.join(t::THEN.get(lang))),
                         ("method", &clean(&decision.method)),
                         ("reason", &clean(&decision.reason)),
-                        ("at", &ties::minute(&decision.at)),
+                        ("at", &times::minute(&decision.at)),
                         ("seq", &decision.seq),
                     ]
                 );

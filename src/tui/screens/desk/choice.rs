@@ -1,6 +1,8 @@
 //! The coordinator's acts: the form each asks for, and what comes of it.
 
-use super::people::{applicant_of, correction_of, judge_of, replacement_of};
+use super::people::{
+    applicant_of, applicant_typed, correction_of, judge_of, judge_typed, replacement_of,
+};
 use crate::journal::pin;
 use crate::model::{Act, Intent, Session};
 use crate::office::{dates, keys};
@@ -118,7 +120,7 @@ impl Choice {
                 if let Some(slot) = values.first_mut() {
                     day.clone_into(slot);
                 }
-                let act = self.act(session, &values);
+                let act = self.act(&values);
                 return Ok(act
                     .map(|a| Effect::Record(vec![a.into()]))
                     .into_iter()
@@ -169,6 +171,34 @@ impl Choice {
                 let act = applicant_of(values, Some(id), session, lang)?;
                 return Ok(vec![Effect::Record(vec![act.into()])]);
             }
+            Self::ReopenEntry { judge, project } => {
+                let applicant = applicant_typed(&first, session, lang)?;
+                let act = Act::Reopen {
+                    judge: judge.clone(),
+                    project: project.clone(),
+                    entry: Some(format!("{project}/{applicant}")),
+                    reason: last,
+                };
+                return Ok(vec![Effect::Record(vec![act.into()])]);
+            }
+            Self::RecuseEntry(entry) => {
+                let project = entry.split_once('/').map_or("", |(project, _)| project);
+                let act = Act::Recuse {
+                    judge: judge_typed(&first, session, lang)?,
+                    project: project.to_owned(),
+                    entry: Some(entry.clone()),
+                    ground: last,
+                };
+                return Ok(vec![Effect::Record(vec![act.into()])]);
+            }
+            Self::AddJudge => {
+                let act = Act::Judge(judge_of(values, None, session, lang)?);
+                return Ok(vec![Effect::Record(vec![act.into()])]);
+            }
+            Self::EditJudge(id) => {
+                let act = Act::EditJudge(judge_of(values, Some(id), session, lang)?);
+                return Ok(vec![Effect::Record(vec![act.into()])]);
+            }
             Self::Paper(judge) => {
                 return Ok(vec![Effect::Go(crate::tui::screen::Route::Paper(
                     judge.clone(),
@@ -208,14 +238,14 @@ impl Choice {
             }
             _ => {}
         }
-        let act = self.act(session, values);
+        let act = self.act(values);
         Ok(act
             .map(|act| Effect::Record(vec![act.into()]))
             .into_iter()
             .collect())
     }
 
-    pub(super) fn act(&self, session: &Session, values: &[String]) -> Option<Act> {
+    pub(super) fn act(&self, values: &[String]) -> Option<Act> {
         let value = |n: usize| values.get(n).cloned().unwrap_or_default();
         Some(match self {
             Self::EndSignIn { seat, since } => Act::SignOut {
@@ -276,16 +306,8 @@ impl Choice {
                 judge: judge.clone(),
                 reason: value(0),
             },
-            Self::AddJudge => Act::Judge(judge_of(values, None)),
-            Self::EditJudge(id) => Act::EditJudge(judge_of(values, Some(id))),
             Self::RemoveJudge(id) => Act::RemoveJudge { judge: id.clone() },
             Self::Replace(id) => replacement_of(id, values),
-            Self::ReopenEntry { judge, project } => Act::Reopen {
-                judge: judge.clone(),
-                project: project.clone(),
-                entry: Some(value(0)),
-                reason: value(1),
-            },
             Self::Reopen { judge, project } => Act::Reopen {
                 judge: judge.clone(),
                 project: project.clone(),
@@ -298,16 +320,6 @@ impl Choice {
                 entry: None,
                 ground: value(0),
             },
-            Self::RecuseEntry(entry) => Act::Recuse {
-                judge: value(0),
-                project: session
-                    .entry(entry)
-                    .and_then(|e| session.entries().get(e))
-                    .and_then(|e| session.project_id(e.project))?
-                    .to_owned(),
-                entry: Some(entry.clone()),
-                ground: value(1),
-            },
             Self::Void { judge, project } => Act::Void {
                 judge: judge.clone(),
                 project: project.clone(),
@@ -319,6 +331,10 @@ impl Choice {
             | Self::KeepNotice
             | Self::ReadNotice
             | Self::AddApplicant
+            | Self::AddJudge
+            | Self::ReopenEntry { .. }
+            | Self::RecuseEntry(_)
+            | Self::EditJudge(_)
             | Self::EditApplicant(_)
             | Self::Correct(_)
             | Self::Review(_)

@@ -87,7 +87,7 @@ impl Choice {
                 vec![id_field(id, lang)],
             ),
             Self::Veto(id) => {
-                let act = self.act(session, &["?".to_owned()]);
+                let act = self.act(&["?".to_owned()]);
                 let mut notes = note(t::VETO_NOTE.get(lang).to_owned());
                 notes.extend(
                     act.into_iter()
@@ -104,7 +104,7 @@ impl Choice {
                 )
             }
             Self::Disqualify(id) => {
-                let act = self.act(session, &["?".to_owned(), "?".to_owned()]);
+                let act = self.act(&["?".to_owned(), "?".to_owned()]);
                 let mut notes = note(t::DISQUALIFY_NOTE.get(lang).to_owned());
                 notes.extend(
                     act.into_iter()
@@ -126,7 +126,7 @@ impl Choice {
                 vec![reason_field(lang)],
             ),
             Self::Withdraw { applicant, .. } => {
-                let act = self.act(session, &["?".to_owned(), "?".to_owned()]);
+                let act = self.act(&["?".to_owned(), "?".to_owned()]);
                 let mut notes = note(d::WITHDRAW_NOTE.get(lang).to_owned());
                 notes.extend(
                     act.into_iter()
@@ -210,13 +210,10 @@ impl Choice {
                 note(t::REOPEN_NOTE.get(lang).to_owned()),
                 vec![reason_field(lang)],
             ),
-            Self::ReopenEntry { project, .. } => Form::new(
+            Self::ReopenEntry { .. } => Form::new(
                 t::REOPEN_TITLE.get(lang),
                 note(t::REOPEN_NOTE.get(lang).to_owned()),
-                vec![
-                    FormField::new(d::FIELD_ENTRY.get(lang)).with(&format!("{project}/")),
-                    reason_field(lang),
-                ],
+                vec![FormField::new(d::FIELD_WHICH.get(lang)), reason_field(lang)],
             ),
             Self::Recuse { .. } => Form::new(
                 t::RECUSED.get(lang),
@@ -227,7 +224,7 @@ impl Choice {
                 t::RECUSED.get(lang),
                 note(t::RECUSE_NOTE.get(lang).to_owned()),
                 vec![
-                    FormField::new(t::FIELD_SEAT.get(lang)),
+                    FormField::new(d::FIELD_WHOSE.get(lang)),
                     FormField::new(t::GROUND.get(lang)),
                 ],
             ),

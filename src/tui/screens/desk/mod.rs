@@ -5,7 +5,7 @@
 //!  [概况]  申报单位 14   评委 7
 //!   1  a01  中原教师发展学院        项目1 项目2
 //! ▸ 2  a02  …                                         否决: 抄袭
-//!  Enter 对此项操作  Tab 下一页  F2 名次  F5 开始/结束评分  F6 录入纸质评分  F10 交接
+//!  Enter 对此项操作  Tab 下一页  F2 名次  F5 开始/结束评分  F6 代录纸质评分  F10 交接
 //! ```
 
 mod choice;
@@ -194,7 +194,7 @@ impl DeskScreen {
                     Ok(effects) => effects,
                     Err(fault) => {
                         if let Some(form) = self.panel.form_mut() {
-                            form.fault = Some(fault);
+                            form.refuse(fault);
                         }
                         vec![]
                     }

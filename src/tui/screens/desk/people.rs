@@ -1,13 +1,15 @@
 //! The forms for applicants and judges, and what they make.
 
+use crate::model::screening::plain_name;
 use crate::model::{Act, Applicant, Corrections, Judge, Session};
+use crate::office::applied::projects_of;
 use crate::office::dates;
 use crate::office::table::half_width;
 use crate::text::checks as c;
 use crate::text::desk as d;
 use crate::text::fill;
-use crate::text::{Lang, screens as t};
-use crate::tui::names;
+use crate::text::times;
+use crate::text::{Lang, projects, screens as t};
 use crate::tui::widgets::form::{Form, FormField};
 
 /// Where the projects and the time of handing in stand among an applicant's fields.
@@ -29,12 +31,15 @@ pub(in crate::tui::screens) fn applicant_form(
     let field = |label: crate::text::Text, value: &str| FormField::new(label.get(lang)).with(value);
     let mut fields = vec![
         field(c::F_NAME, &a.name),
-        field(c::F_PROJECTS, &a.projects.join(" ")),
+        field(
+            c::F_PROJECTS,
+            &projects::numbered(lang, session.projects(), &a.projects),
+        ),
         field(c::F_CODE, &a.credit_code).optional(),
         field(c::F_CONTACT, &a.contact).optional(),
         field(c::F_PHONE, &a.phone).optional(),
         field(c::F_EMAIL, &a.email).optional(),
-        field(c::F_SUBMITTED, &names::moment(&a.submitted_at)).optional(),
+        field(c::F_SUBMITTED, &times::moment(&a.submitted_at)).optional(),
     ];
     for fact in facts(session) {
         let n = a.facts.get(&fact).map(u64::to_string).unwrap_or_default();
@@ -48,18 +53,13 @@ pub(in crate::tui::screens) fn applicant_form(
     if known.is_none() {
         fields.insert(0, field(c::F_ID, &a.id));
     }
-    let ids: Vec<&str> = session.projects().iter().map(|p| p.id.as_str()).collect();
     let title = match known {
         Some(a) => format!("{} {}", a.id, crate::tui::width::display_safe(&a.name)),
         None => t::ADD_APPLICANT.get(lang).to_owned(),
     };
     Form::new(
         title,
-        vec![fill!(
-            t::ADD_APPLICANT_NOTE,
-            lang,
-            [("projects", &ids.join(" "))]
-        )],
+        vec![projects::explained(lang, session.projects())],
         fields,
     )
 }
@@ -88,9 +88,10 @@ pub(super) fn correction_of(
     let known = known.and_then(|a| session.applicants().get(a));
     let known = known.ok_or_else(String::new)?;
     let mut all = values.to_vec();
-    all.insert(PROJECTS_FIELD.min(all.len()), known.projects.join(" "));
+    let kept = projects::numbered(lang, session.projects(), &known.projects);
+    all.insert(PROJECTS_FIELD.min(all.len()), kept);
     // What was not touched is not read again: the roster may hold a time that the form could not take.
-    let untouched = all.get(SUBMITTED_FIELD) == Some(&names::moment(&known.submitted_at));
+    let untouched = all.get(SUBMITTED_FIELD) == Some(&times::moment(&known.submitted_at));
     if untouched && let Some(slot) = all.get_mut(SUBMITTED_FIELD) {
         slot.clear();
     }
@@ -133,7 +134,7 @@ pub(in crate::tui::screens) fn applicant_of(
     let mut applicant = Applicant {
         id,
         name: next(),
-        projects: ids_of(&next()),
+        projects: projects_typed(&next(), session, lang)?,
         credit_code: half_width(&next()).to_uppercase(),
         contact: next(),
         phone: half_width(&next()),
@@ -183,31 +184,39 @@ pub(super) fn judge_form(
             .with(yes)
             .optional(),
         FormField::new(d::FIELD_PANELS.get(lang))
-            .with(&j.projects.join(" "))
+            .with(&projects::numbered(lang, session.projects(), &j.projects))
             .optional(),
     ];
     if known.is_none() {
         fields.insert(0, FormField::new(t::FIELD_SEAT.get(lang)).with(&j.id));
     }
-    let ids: Vec<&str> = session.projects().iter().map(|p| p.id.as_str()).collect();
     Form::new(
         title,
-        vec![fill!(d::JUDGE_NOTE, lang, [("projects", &ids.join(" "))])],
+        vec![projects::explained(lang, session.projects())],
         fields,
     )
 }
 
-pub(super) fn judge_of(values: &[String], id: Option<&str>) -> Judge {
+/// The judge of a filled form; `id` where one is changed.
+///
+/// # Errors
+/// What is wrong with a field, in words.
+pub(super) fn judge_of(
+    values: &[String],
+    id: Option<&str>,
+    session: &Session,
+    lang: Lang,
+) -> Result<Judge, String> {
     let mut values = values.iter().cloned();
     let mut next = || values.next().unwrap_or_default();
     let id = id.map_or_else(&mut next, str::to_owned);
-    Judge {
+    Ok(Judge {
         id,
         name: next(),
         employer: next(),
         leader: crate::tui::widgets::form::is_yes(&next()),
-        projects: ids_of(&next()),
-    }
+        projects: projects_typed(&next(), session, lang)?,
+    })
 }
 
 /// Who takes a judge's seat over, and why.
@@ -242,12 +251,54 @@ pub(super) fn replacement_of(judge: &str, values: &[String]) -> Act {
     }
 }
 
-fn ids_of(text: &str) -> Vec<String> {
-    half_width(text)
-        .split([' ', ',', '、', ';'])
-        .filter(|p| !p.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// The id of the applicant that a field names, by id, by its number or by its whole name.
+pub(super) fn applicant_typed(text: &str, session: &Session, lang: Lang) -> Result<String, String> {
+    let all = session.applicants().iter();
+    let pairs = all.map(|a| (a.id.as_str(), a.name.as_str()));
+    typed(text, pairs, lang)
+}
+
+/// The id of the judge that a field names, by seat or by name.
+pub(super) fn judge_typed(text: &str, session: &Session, lang: Lang) -> Result<String, String> {
+    let all = session.judges().iter();
+    typed(text, all.map(|j| (j.id.as_str(), j.name.as_str())), lang)
+}
+
+/// The one whose id or name was typed. A name that two have stands for neither; a number is that of the id.
+fn typed<'a>(
+    text: &str,
+    all: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    lang: Lang,
+) -> Result<String, String> {
+    let wanted = half_width(text).to_lowercase();
+    let number = |id: &str| {
+        let digits = id.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        digits.parse::<u32>().ok()
+    };
+    let by_id = all.clone().find(|(id, _)| id.to_lowercase() == wanted);
+    let wanted_number = wanted.parse::<u32>().ok();
+    let mut numbered = all
+        .clone()
+        .filter(|(id, _)| wanted_number.is_some() && number(id) == wanted_number);
+    let mut named = all.filter(|(_, name)| plain_name(name) == plain_name(text));
+    let one = |list: &mut dyn Iterator<Item = (&'a str, &'a str)>| {
+        let first = list.next();
+        first.filter(|_| list.next().is_none())
+    };
+    by_id
+        .or_else(|| one(&mut numbered))
+        .or_else(|| one(&mut named))
+        .map(|(id, _)| id.to_owned())
+        .ok_or_else(|| {
+            let text = crate::text::faults::shown(text);
+            fill!(d::NOT_ON_LIST, lang, [("text", &text)])
+        })
+}
+
+/// The ids of the projects that a field names, read as a roster's cell is.
+fn projects_typed(text: &str, session: &Session, lang: Lang) -> Result<Vec<String>, String> {
+    projects_of(text, session.projects())
+        .map_err(|unknown| projects::unknown(lang, session.projects(), &unknown.text))
 }
 
 fn next_id<'a>(letter: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {

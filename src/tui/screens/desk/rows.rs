@@ -1,12 +1,13 @@
 //! What stands in the columns of the desk's lists.
 
+use super::steps::doubtful;
 use crate::journal::time_of_day;
 use crate::model::{Eligibility, Phase, Session, SheetState};
 use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::fill;
-use crate::text::hand;
 use crate::text::screens as t;
+use crate::text::{hand, projects as p};
 use crate::tui::width;
 
 /// Id, name, projects, and why it is not in the race.
@@ -17,29 +18,43 @@ pub(super) fn applicant(session: &Session, n: usize, lang: Lang) -> Vec<String> 
     let gone = session.withdrawn_entries(n);
     let state = match session.eligibility(n) {
         Eligibility::Qualified | Eligibility::Pending if !gone.is_empty() => {
-            let projects: Vec<&str> = gone
+            let ids: Vec<String> = gone
                 .iter()
                 .filter_map(|e| session.entries().get(*e))
                 .filter_map(|e| session.project_id(e.project))
+                .map(str::to_owned)
                 .collect();
             let what = if session.has_withdrawn(n) {
                 String::new()
             } else {
-                projects.join(" ")
+                projects(session, &ids, lang)
             };
             format!("{} {what}", d::WITHDRAWN.get(lang))
         }
+        // What was looked at is a doubt no more, and once scoring is open nothing is reviewed.
+        Eligibility::Qualified
+            if session.phase() == Phase::Setup
+                && !session.review(n).concluded
+                && doubtful(&session.checks(n)) =>
+        {
+            d::HAS_DOUBTS.get(lang).to_owned()
+        }
         Eligibility::Qualified => String::new(),
         Eligibility::Disqualified { clause, reason } => {
-            format!(
-                "{}: {clause} {}",
-                t::DISQUALIFIED.get(lang),
-                width::display_safe(reason)
+            let reason = width::display_safe(reason);
+            let clause = width::display_safe(clause);
+            let out = t::DISQUALIFIED.get(lang);
+            fill!(
+                d::OUT_ROW,
+                lang,
+                [("out", &out), ("clause", &clause), ("reason", &reason)]
             )
         }
         Eligibility::Pending => t::PENDING.get(lang).to_owned(),
         Eligibility::Vetoed { reason, .. } => {
-            format!("{}: {}", t::VETOED.get(lang), width::display_safe(reason))
+            let reason = width::display_safe(reason);
+            let out = t::VETOED.get(lang);
+            fill!(d::ITEM_REASON, lang, [("item", &out), ("why", &reason)])
         }
     };
     vec![
@@ -52,11 +67,7 @@ pub(super) fn applicant(session: &Session, n: usize, lang: Lang) -> Vec<String> 
 
 /// `项目1 项目2`
 pub(super) fn projects(session: &Session, ids: &[String], lang: Lang) -> String {
-    let short = |id: &String| match session.project(id) {
-        Some(p) => fill!(t::PROJECT_SHORT, lang, [("n", &(p + 1))]),
-        None => width::display_safe(id).into_owned(),
-    };
-    ids.iter().map(short).collect::<Vec<_>>().join(" ")
+    p::numbered(lang, session.projects(), ids)
 }
 
 /// Seat, name, PIN, how far, and what else is to be known.

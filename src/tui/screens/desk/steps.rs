@@ -1,7 +1,7 @@
 //! A session's steps in their order, each with how far it is: the desk's first page.
 
 use super::forms::panel_warnings;
-use crate::model::{Eligibility, Phase, Session, Verdict};
+use crate::model::{Check, Eligibility, Phase, Session, Verdict};
 use crate::tally::AwardState;
 use crate::text::fill;
 use crate::text::{Lang, Text, desk as d, export as x, notice as n, screens as t};
@@ -170,25 +170,32 @@ fn roster(session: &Session, lang: Lang) -> String {
         return String::new();
     };
     let checks = crate::model::Checks::new(template, session.applicants().iter());
-    let doubts = session
-        .applicants()
-        .iter()
-        .filter(|a| {
-            checks
-                .of(a)
-                .iter()
-                .any(|c| c.verdict != Some(Verdict::Pass) && !c.findings.is_empty())
-        })
-        .count();
+    let doubts = session.applicants().iter();
+    let doubts = doubts.filter(|a| doubtful(&checks.of(a))).count();
     fill!(
         d::S_ROSTER,
         lang,
         [
             ("n", &session.applicants().len()),
-            ("entries", &session.entries().len()),
+            ("entries", &in_the_race(session)),
             ("doubts", &doubts),
         ]
     )
+}
+
+/// Is there anything about an applicant that a person should look at?
+pub(super) fn doubtful(checks: &[Check]) -> bool {
+    checks
+        .iter()
+        .any(|c| c.verdict != Some(Verdict::Pass) && !c.findings.is_empty())
+}
+
+/// Entries that are neither withdrawn nor out.
+fn in_the_race(session: &Session) -> usize {
+    let entries = session.entries().iter();
+    entries
+        .filter(|e| !e.withdrawn && !session.eligibility(e.applicant).is_out())
+        .count()
 }
 
 fn review(session: &Session, lang: Lang) -> String {

@@ -2,12 +2,12 @@
 
 use crate::journal::time_of_day;
 use crate::model::{Consent, Phase, Session};
-use crate::office::papers::minute;
 use crate::tally::{AwardState, Results};
 use crate::text::award as a;
 use crate::text::desk as d;
 use crate::text::fill;
-use crate::text::{Lang, hand, screens as t, ties, words};
+use crate::text::times::minute;
+use crate::text::{Lang, hand, projects, screens as t, ties, words};
 use crate::tui::screen::Context;
 use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::{theme, width};
@@ -84,7 +84,10 @@ pub(super) fn summary(
         let said: Vec<String> = old
             .awards
             .iter()
-            .map(|line| format!("{} {}", line.project, line.applicants.join(" ")))
+            .map(|line| {
+                let project = projects::number(lang, session.projects(), &line.project);
+                format!("{project} {}", line.applicants.join(" "))
+            })
             .collect();
         let code = ctx.live.and_then(|live| live.journal().code_of(old.seq));
         let text = fill!(
@@ -149,11 +152,21 @@ pub(super) fn awards(session: &Session, results: &Results, lang: Lang) -> Vec<St
                 .get(p)
                 .map(|p| words(lang, p.short()))
                 .unwrap_or_default();
-            fill!(
-                d::AWARD_LINE,
-                lang,
-                [("n", &(p + 1)), ("name", &name), ("who", &who)]
-            )
+            let open = matches!(session.phase(), Phase::Setup | Phase::Scoring);
+            let n = p + 1;
+            if open && result.award.state == AwardState::Recommended {
+                fill!(
+                    d::AWARD_LINE_OPEN,
+                    lang,
+                    [("n", &n), ("name", &name), ("who", &who)]
+                )
+            } else {
+                fill!(
+                    d::AWARD_LINE,
+                    lang,
+                    [("n", &n), ("name", &name), ("who", &who)]
+                )
+            }
         })
         .collect()
 }
@@ -162,6 +175,9 @@ pub(super) fn awards(session: &Session, results: &Results, lang: Lang) -> Vec<St
 pub(super) fn word(session: &Session, judge: usize, lang: Lang) -> (String, Style) {
     let all = session.confirmations().iter().rev();
     let Some(last) = all.clone().find(|c| c.judge == judge) else {
+        if matches!(session.phase(), Phase::Setup | Phase::Scoring) {
+            return (d::WORD_LATER.get(lang).to_owned(), theme::quiet());
+        }
         return (d::WORD_AWAITED.get(lang).to_owned(), theme::warn());
     };
     let said = match last.verdict {

@@ -14,11 +14,12 @@ mod ask;
 mod lines;
 
 use crate::journal::time_of_day;
-use crate::model::{Act, DESK, Phase, Refusal, Session};
+use crate::model::{Act, DESK, Phase, Refusal, Session, Status};
 use crate::tally;
+use crate::text::acts;
 use crate::text::desk as d;
 use crate::text::fill;
-use crate::text::{faults, hand, screens as t, ties, words};
+use crate::text::{Text, hand, screens as t, ties, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, KeyRow, ResultAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
@@ -93,12 +94,7 @@ impl ResultScreen {
             PanelEvent::Taken => {}
             PanelEvent::Effect(effect) => return vec![effect],
             PanelEvent::Act(action) if !Self::possible(action, ctx) => {
-                let text = if session.phase() == Phase::Certified {
-                    d::CERTIFIED_ALREADY
-                } else {
-                    d::RESULT_LATER
-                };
-                let text = text.get(ctx.lang).to_owned();
+                let text = why_not(action, session.phase()).get(ctx.lang).to_owned();
                 self.panel.say(Notice::Info(text));
             }
             PanelEvent::Act(Action::Allocation) => return vec![Effect::Go(Route::Standings)],
@@ -119,7 +115,7 @@ impl ResultScreen {
                 Ok(effect) => return vec![effect],
                 Err(fault) => {
                     if let Some(form) = self.panel.form_mut() {
-                        form.fault = Some(fault);
+                        form.refuse(fault);
                     }
                 }
             },
@@ -173,7 +169,7 @@ impl ResultScreen {
                 self.panel.ask(ask, form);
                 return;
             }
-            let text = faults::refusal(lang, &refusal);
+            let text = acts::refusal(lang, session, &refusal);
             self.panel.say(Notice::Bad(text));
             return;
         }
@@ -265,9 +261,25 @@ impl ResultScreen {
     }
 }
 
-/// Judges on whose sheets the result rests.
+/// Judges on whose sheets the result rests; while scoring is open, those on whose sheets it may come to rest.
 fn voters(session: &Session) -> Vec<usize> {
+    let open = matches!(session.phase(), Phase::Setup | Phase::Scoring);
+    let owes = |j: usize| {
+        let entries = session.entries().iter();
+        let mut status = entries.map(|e| e.status(j));
+        status.any(|s| !matches!(s, Status::Recused | Status::Void | Status::Absent))
+    };
     (0..session.judges().len())
-        .filter(|j| session.has_part(*j))
+        .filter(|j| if open { owes(*j) } else { session.has_part(*j) })
         .collect()
+}
+
+/// Why an action that is not possible here is not.
+fn why_not(action: Action, phase: Phase) -> Text {
+    match (action, phase) {
+        (_, Phase::Setup | Phase::Scoring) => d::RESULT_LATER,
+        (Action::Certify | Action::Word, Phase::Certified) => d::CERTIFIED_ALREADY,
+        (Action::NewReview, Phase::Closed) => d::NOT_CERTIFIED_YET,
+        _ => d::RESULT_DESK_ONLY,
+    }
 }

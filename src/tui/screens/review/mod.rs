@@ -15,7 +15,9 @@ mod view;
 use crate::model::{
     Act, Check, CheckItem, DESK, Eligibility, Intent, Phase, Refusal, Session, Verdict,
 };
+use crate::text::acts;
 use crate::text::desk as d;
+use crate::text::fill;
 use crate::text::{Lang, checks, screens as t, words};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, KeyRow, ReviewAction as Action};
@@ -171,15 +173,12 @@ impl ReviewScreen {
             applicant: self.id(session),
             checked_by: String::new(),
         };
-        let (text, ids) = match crate::tally::decide(session, DESK, act.into()) {
-            Err(Refusal::ItemsOpen { items }) => (d::ITEMS_OPEN, items),
-            Err(Refusal::ItemsFailed { items }) => (d::ITEMS_FAILED, items),
-            _ => return None,
-        };
-        let named = items(session).iter().filter(|i| ids.contains(&i.id));
-        let names: Vec<&str> = named.map(|i| words(lang, &i.name)).collect();
-        let names = names.join(d::COMMA.get(lang));
-        Some(text.fill(lang, &[("items", &names)]))
+        match crate::tally::decide(session, DESK, act.into()) {
+            Err(why @ (Refusal::ItemsOpen { .. } | Refusal::ItemsFailed { .. })) => {
+                Some(acts::refusal(lang, session, &why))
+            }
+            _ => None,
+        }
     }
 
     /// On to the next item, of so many lines.
@@ -327,7 +326,7 @@ impl ReviewScreen {
         let Some((item, _)) = failed else {
             return Default::default();
         };
-        let mut said: Vec<String> = vec![words(lang, &item.name).to_owned()];
+        let mut said: Vec<String> = Vec::new();
         if let Some(note) = review.ticks.get(&item.id).map(|t| &t.note) {
             said.push(note.clone());
         }
@@ -335,7 +334,15 @@ impl ReviewScreen {
             said.extend(check.findings.iter().map(|f| checks::finding(lang, f)));
         }
         said.retain(|s| !s.is_empty());
-        (words(lang, &item.clause).to_owned(), said.join(": "))
+        let name = words(lang, &item.name);
+        let why = said.join(d::BETWEEN_REASONS.get(lang));
+        let reason = match why.as_str() {
+            "" => name.to_owned(),
+            // What was worked out often begins with what it is about.
+            why if why.starts_with(name) => why.to_owned(),
+            why => fill!(d::ITEM_REASON, lang, [("item", &name), ("why", &why)]),
+        };
+        (words(lang, &item.clause).to_owned(), reason)
     }
 
     fn answered(&mut self, ask: &ReviewForm, values: &[String], session: &Session) -> Vec<Effect> {

@@ -4,8 +4,8 @@ use super::{ReviewScreen, computed, items, lines_of, sign, state_words};
 use crate::model::{Applicant, Checks, Eligibility, Session, Verdict};
 use crate::text::desk as d;
 use crate::text::fill;
+use crate::text::times;
 use crate::text::{Lang, checks, words};
-use crate::tui::names;
 use crate::tui::screen::Context;
 use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::widgets::pane::{self, cells};
@@ -306,7 +306,7 @@ fn about(
     columns: usize,
     lang: Lang,
 ) -> Vec<PageLine> {
-    let at_time = names::moment(&applicant.submitted_at);
+    let at_time = times::moment(&applicant.submitted_at);
     let facts = [
         applicant.credit_code.as_str(),
         &applicant.contact,

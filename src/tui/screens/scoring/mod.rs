@@ -30,6 +30,7 @@ mod walk;
 use super::recusal::{From, RecusalScreen};
 use crate::journal::time_of_day;
 use crate::model::{Act, DESK, Intent, Points, Remark, Session};
+use crate::text::acts;
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, faults};
@@ -360,7 +361,7 @@ impl ScoringScreen {
         };
         let intent = self.mark_act(session, Some(points));
         if let Err(refusal) = crate::tally::decide(session, &self.by, intent.clone()) {
-            return self.refuse(faults::refusal(ctx.lang, &refusal));
+            return self.refuse(acts::refusal(ctx.lang, session, &refusal));
         }
         let too_precise = Points::exact(&self.typed).is_err();
         if too_precise {
@@ -420,7 +421,7 @@ impl ScoringScreen {
             Answer::Done(_) => return,
             Answer::Failed(why) | Answer::PinRefused(why) => {
                 match &mut self.dialog {
-                    Some(Dialog::Remark(form)) => form.fault = Some(why.clone()),
+                    Some(Dialog::Remark(form)) => form.refuse(why.clone()),
                     Some(Dialog::Recuse(recusal)) => recusal.refuse(why),
                     _ => {
                         self.dialog = None;

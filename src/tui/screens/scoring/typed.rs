@@ -2,6 +2,7 @@
 
 use super::{Asked, LONGEST, ScoringScreen};
 use crate::model::{Points, Session};
+use crate::text::acts;
 use crate::text::fill;
 use crate::text::{Text, faults, screens as t};
 use crate::tui::input::{Code, Key};
@@ -93,7 +94,7 @@ impl ScoringScreen {
     pub(super) fn closed(&self, ctx: &Context, session: &Session) -> Option<String> {
         let act = self.mark_act(session, Some(Points::ZERO));
         let refusal = crate::tally::decide(session, &self.by, act).err()?;
-        Some(faults::refusal(ctx.lang, &refusal))
+        Some(acts::refusal(ctx.lang, session, &refusal))
     }
 
     pub(super) fn paste(&mut self, text: &str, ctx: &Context) {

@@ -3,10 +3,11 @@
 use super::{StandingsScreen, TieQuestion};
 use crate::model::{Act, DESK, Points, Session};
 use crate::tally::{self, AwardState, Outcome, Results};
+use crate::text::acts;
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::screens as t;
-use crate::text::{Lang, faults, ties, words};
+use crate::text::{Lang, ties, words};
 use crate::tui::screen::{Context, Effect, Notice};
 use crate::tui::widgets::form::{Form, FormField};
 use crate::tui::width;
@@ -36,7 +37,7 @@ impl StandingsScreen {
             reason: String::new(),
         };
         if let Err(refusal) = tally::decide(session, DESK, asked.into()) {
-            let text = faults::refusal(lang, &refusal);
+            let text = acts::refusal(lang, session, &refusal);
             self.panel.say(Notice::Bad(text));
             return;
         }
@@ -165,7 +166,7 @@ impl StandingsScreen {
                 if sorted != tied {
                     let text = fill!(t::TIE_ORDER_WRONG, lang, [("tied", &tied.join(" "))]);
                     if let Some(form) = self.panel.form_mut() {
-                        form.fault = Some(text);
+                        form.refuse(text);
                     }
                     return vec![];
                 }
