@@ -1,6 +1,7 @@
 import hashlib, json, sys
+path = sys.argv[1] if len(sys.argv) > 1 else "journal.jsonl"
 prev, seq = "0" * 64, 0
-for line in open(sys.argv[1], "rb"):
+for line in open(path, "rb"):
     seq += 1
     body = line.rpartition(b',"hash"')[0]
     try:

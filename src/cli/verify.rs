@@ -46,6 +46,10 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     let mut refused = Vec::new();
     match damage {
         Some(words) => refused.push(words),
+        // With a code that the file does not hold, "good" would be the wrong first word.
+        None if verdict.found.is_none() && asked.is_some() => {
+            lines.push(t::VERIFY_OTHER.get(call.lang).to_owned());
+        }
         None => lines.push(t::VERIFY_GOOD.get(call.lang).to_owned()),
     }
     for time in times::of_records(&verdict.records) {

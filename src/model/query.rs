@@ -322,10 +322,19 @@ impl Session {
             .count()
     }
 
-    /// Whether a judge has sheets in the race that are recused or void.
-    pub fn is_away(&self, judge: usize) -> bool {
-        self.entries.iter().any(|e| {
+    /// The projects in which a judge has sheets in the race that are recused or void, in their order.
+    pub fn away_from(&self, judge: usize) -> Vec<usize> {
+        let away = |e: &&Entry| {
             self.races(e) && matches!(e.state(judge), SheetState::Recused | SheetState::Void)
-        })
+        };
+        let mut projects: Vec<usize> = self
+            .entries
+            .iter()
+            .filter(away)
+            .map(|e| e.project)
+            .collect();
+        projects.sort_unstable();
+        projects.dedup();
+        projects
     }
 }

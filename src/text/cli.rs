@@ -297,6 +297,7 @@ act; the exit status is then 1.";
     NOTE: "注意：{text}", "Note: {text}";
     VERIFY_FACTS: "{n} 条记录，最后一条 {at}\n校验值 {hash}\n记录号 {code}", "{n} acts, the last at {at}\nhash {hash}\nrecord code {code}";
     VERIFY_GOOD: "完好：每一行都与校验值相符，每条记录都合规则。", "Good: every line matches its hash, and the rules allow every act.";
+    VERIFY_OTHER: "不是签字的那一份：文件本身前后相符，但没有纸上的记录号。", "Not the file that was signed: it agrees with itself, and does not hold the code from paper.";
     VERIFY_CERTIFICATE: "第 {seq} 条认证的结果，重新计算相符。", "The result certified by act {seq} is what the count gives.";
     VERIFY_FACTS_BAD: "以下只到最后一条完好的记录：", "Up to the last good act only:";
     VERIFY_CODE_HEAD: "纸上的记录号与最后一条记录一致。", "The code from paper is that of the last act.";

@@ -188,6 +188,7 @@ texts! {
     N_RENUMBERED: "文件里编号 {given}，按信用代码或名称就是 {kept}，编号不变", "{given} in the file; by code or name this is {kept}, which keeps its id";
     N_NEW_NUMBER: "编号 {given} 已属另一家，改用 {id}", "{given} belongs to another unit; registered as {id}";
     N_OTHER_UNIT: "原为「{before}」，名称和代码都变了：是同一家吗？", "was “{before}”; name and code both differ: is it the same unit?";
+    ROSTER_LEFT: "；留下未收 {n} 行", "; {n} rows left out";
     ROSTER_DONE: "已登记或更正 {n} 家（一批，记录到第 {seq} 条）", "{n} registered or corrected (one batch, up to act {seq})";
 
     REVIEW: "资格审查", "Qualification review";
@@ -292,6 +293,7 @@ texts! {
     I_STABILITY: "稳健性：结果有多牢", "Stability: how firm the result is";
     I_AGREEMENT: "一致性：评委之间有多一致", "Agreement: how far the judges agree";
     I_SPREAD: "分布：每家的合计怎样散布", "Spread: how the totals lie";
+    I_SO_FAR: "还有 {n} 张评分表没有提交：以下只就现有的评分而言。", "{n} sheets are not submitted: what follows holds for the marks there are.";
     I_STEADY: "少了任何一位评委，推荐都不变。", "Leaving out any one judge leaves every recommendation as it is.";
     I_UNSTEADY: "有 {n} 位评委，少了其中一位推荐就会变：", "{n} judges of whom leaving out any one changes a recommendation:";
     I_WITHOUT: "没有 {judge}：{awards}", "without {judge}: {awards}";

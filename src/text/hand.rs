@@ -2,6 +2,7 @@
 
 use super::{Lang, desk, faults, visible};
 use crate::model::{Session, Statement};
+use crate::tally::scrutiny::deviations;
 use crate::text::fill;
 
 texts! {
@@ -11,6 +12,7 @@ texts! {
     SOME_FROM_PAPER: "代录 {n}/{all} 格", "{n} of {all} marks from paper";
     LEFT_WITHOUT: "未声明，维持：{reason}", "no statement; left so: {reason}";
     JUDGES: "代录：{judges}", "From paper: {judges}";
+    UNEXPLAINED: "有 {n} 处打分与其他评委相差较大，评委还没有写说明（“需要核对的”一页列着）；可以照样继续，报告里会写明。", "{n} marks lie far from the others' and have no word of their judge (listed under “to look at”); it may go on all the same, and the report says so.";
     STATED: "{at}，{hand}", "{at}, {hand}";
 }
 
@@ -33,6 +35,15 @@ pub fn of_marks(lang: Lang, session: &Session, entry: usize, judge: usize) -> Op
         n if n == all => Some(FROM_PAPER.get(lang).to_owned()),
         n => Some(fill!(SOME_FROM_PAPER, lang, [("n", &n), ("all", &all)])),
     }
+}
+
+/// How many marks lie far from the others' and have no word of their judge, if any.
+pub fn unexplained(lang: Lang, session: &Session) -> Option<String> {
+    let open = deviations(session)
+        .iter()
+        .filter(|x| session.explanation(x.entry, x.judge, x.indicator).is_none())
+        .count();
+    (open > 0).then(|| fill!(UNEXPLAINED, lang, [("n", &open)]))
 }
 
 /// Who scored without a statement of no conflict that the rules ask for, and what to do; then for whom the desk

@@ -19,6 +19,7 @@ texts! {
     K_ORDER: "换排序", "sort otherwise";
     SORTED_BY: "按{what}排序", "by {what}";
     K_FIND_KEEP: "只看这些", "only these";
+    K_FIND_CLEAR: "清空", "clear";
     K_FIND_ERASE: "删去一个字", "erase a character";
     K_FIND_ALL: "全部显示", "show all";
     FOUND_NOTHING: "没有找到 ", "nothing found ";
@@ -281,11 +282,12 @@ texts! {
     PROGRESS_UNSEALED: "{who}待提交", "{who}: to submit";
     PROGRESS_DONE: "全部评委已提交", "every judge has submitted";
     PROGRESS_DONE_BUT: "在评的评委都已提交（{away}）", "every judge still scoring has submitted ({away})";
-    PROGRESS_AWAY: "{who} 回避或作废", "{who} recused or void";
+    PROGRESS_AWAY: "{who} 在{projects}回避或作废", "{who} recused or void in {projects}";
     AXIS_LEGEND: "● 计入  ○ 去掉  ◆ 得分  ─ 还可能", "● counted  ○ dropped  ◆ score  ─ still possible";
     SHEETS_SHORT: "{done}/{all} 表", "{done}/{all} sheets";
     TOTAL_SHORT: "合计", "total";
     SUBMITTED_SHORT: "已提交", "submitted";
+    SUBMITTED_BUT: "已提交，{projects}除外", "submitted, not {projects}";
     AWAY_SHORT: "完 有回避/作废", "done, some out";
     TO_SUBMIT_SHORT: "待提交", "to submit";
     LEFT_SHORT: "余{n}格", "{n} left";

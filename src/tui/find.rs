@@ -2,7 +2,7 @@
 //! name's pinyin.
 
 use crate::office::table::half_width;
-use pinyin::ToPinyinMulti;
+use pinyin::{ToPinyin, ToPinyinMulti};
 
 /// Whether any of the texts is meant by what was typed. Nothing typed means them all.
 pub fn finds(typed: &str, texts: &[&str]) -> bool {
@@ -40,6 +40,19 @@ fn initials(c: char) -> Vec<char> {
     }
 }
 
+/// A text by which Chinese is ordered as a register orders it: each character by its commonest sound, then by itself.
+pub fn by_sound(text: &str) -> String {
+    let mut key = String::with_capacity(text.len() * 2);
+    for c in text.to_lowercase().chars() {
+        if let Some(sound) = c.to_pinyin() {
+            key.push_str(sound.plain());
+            key.push(' ');
+        }
+        key.push(c);
+    }
+    key
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,5 +77,12 @@ mod tests {
         for typed in ["师教师", "dxch", "b07", "zydx"] {
             assert!(!finds(typed, &names), "{typed}");
         }
+    }
+
+    #[test]
+    fn names_are_ordered_by_their_sound() {
+        let mut names = ["中原", "安阳", "郑州", "Ash", "洛阳", "开封"];
+        names.sort_by_key(|name| by_sound(name));
+        assert_eq!(names, ["安阳", "Ash", "开封", "洛阳", "郑州", "中原"]);
     }
 }

@@ -132,7 +132,8 @@ pub enum Effect {
         replace: bool,
     },
     /// Register what a preview showed.
-    AcceptRoster(Vec<Intent>),
+    /// What is accepted, and how many rows of the file are left out.
+    AcceptRoster(Vec<Intent>, usize),
     /// Read a file and keep its text as the text of the notice.
     KeepNotice(PathBuf),
     /// Show what the notice says about something, or the whole of it.

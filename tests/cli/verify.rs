@@ -54,6 +54,11 @@ fn a_code_from_paper_is_found_where_it_was_printed() {
     assert!(said.contains("act 3; 36 acts came after"), "{said}");
 
     let answer = home.run(&["verify", "s", "--code", "0000-0000-0000"]);
+    assert!(
+        answer.out.contains("Not the file that was signed") && !answer.out.contains("Good:"),
+        "{}",
+        answer.out
+    );
     assert_eq!(answer.status, 1);
     assert!(answer.err.contains("nowhere in the file"), "{}", answer.err);
     for wrong in ["4K7Q", "4K7Q-9ZPD-M2XU", "zz"] {

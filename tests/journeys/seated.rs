@@ -732,6 +732,27 @@ fn who_is_away_is_not_said_to_have_submitted() {
     room.say("desk recuses w3 p2: kin");
     let mut stage = opened(&room, Lang::Zh, "desk");
     stage.keys("<f2>");
-    sees(&mut stage, "在评的评委都已提交（Judge3 回避或作废）");
+    sees(
+        &mut stage,
+        "在评的评委都已提交（Judge3 在项目1、项目2回避或作废）",
+    );
     hides(&mut stage, "全部评委已提交");
+}
+
+/// Who is away from one project is not said to be away from the one that was submitted.
+#[test]
+fn who_is_away_from_one_project_is_said_to_be_away_from_that_one() {
+    let mut room = room();
+    room.say("desk recuses w3 p1: kin");
+    for judge in ["w1", "w2", "w3"] {
+        for project in ["p1", "p2"] {
+            if (judge, project) != ("w3", "p1") {
+                filled(&mut room, judge, project);
+                room.say(&format!("{judge} submits {project}"));
+            }
+        }
+    }
+    let mut stage = opened(&room, Lang::Zh, "desk");
+    stage.keys("<f2>");
+    sees(&mut stage, "在评的评委都已提交（Judge3 在项目1回避或作废）");
 }

@@ -154,12 +154,15 @@ impl App {
         }
     }
 
-    pub(super) fn accept_roster(&mut self, acts: Vec<Intent>) {
+    pub(super) fn accept_roster(&mut self, acts: Vec<Intent>, left_out: usize) {
         let n = acts.len();
         match self.record(acts) {
             Answer::Saved(saved) => {
                 self.screens.pop();
-                let text = fill!(d::ROSTER_DONE, self.lang, [("n", &n), ("seq", &saved.seq)]);
+                let mut text = fill!(d::ROSTER_DONE, self.lang, [("n", &n), ("seq", &saved.seq)]);
+                if left_out > 0 {
+                    text.push_str(&fill!(d::ROSTER_LEFT, self.lang, [("n", &left_out)]));
+                }
                 self.answer(&Answer::Done(text));
             }
             failed => self.answer(&failed),

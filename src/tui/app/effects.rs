@@ -60,7 +60,7 @@ impl App {
                 replace,
             } => self.import_scores(&path, sheet.as_deref(), take, replace),
             Effect::CompareScores { path, sheet } => self.compare_scores(&path, sheet.as_deref()),
-            Effect::AcceptRoster(acts) => self.accept_roster(acts),
+            Effect::AcceptRoster(acts, left_out) => self.accept_roster(acts, left_out),
             Effect::KeepNotice(path) => self.keep_notice(&path),
             Effect::ShowNotice(about) => self.show_notice(about),
             Effect::PinSlips(file) => self.pin_slips(file.as_deref()),

@@ -225,6 +225,7 @@ pub enum FindAction {
     Up,
     Down,
     Erase,
+    Clear,
 }
 
 pub const FIND: &[Binding<FindAction>] = &[
@@ -233,6 +234,7 @@ pub const FIND: &[Binding<FindAction>] = &[
     bind(FindAction::Up, &[k(Up)], t::K_UP, None),
     bind(FindAction::Down, &[k(Down)], t::K_DOWN, None),
     bind(FindAction::Erase, &[k(Backspace)], t::K_FIND_ERASE, None),
+    bind(FindAction::Clear, &[Key::ctrl('u')], t::K_FIND_CLEAR, None),
 ];
 
 /// A list to tick.
@@ -249,7 +251,12 @@ pub const TICKS: &[Binding<TicksAction>] = &[
     bind(TicksAction::Up, &[k(Up), Key::ch('k')], t::K_UP, None),
     bind(TicksAction::Down, &[k(Down), Key::ch('j')], t::K_DOWN, None),
     bind(TicksAction::Tick, &[Key::ch(' ')], d::K_TICK, Some(1)),
-    bind(TicksAction::Next, &[k(Enter)], d::K_NEXT_STEP, Some(0)),
+    bind(
+        TicksAction::Next,
+        &[k(Enter), Key::f(5)],
+        d::K_NEXT_STEP,
+        Some(0),
+    ),
     bind(TicksAction::Back, &[k(Esc)], t::K_CANCEL, Some(2)),
 ];
 

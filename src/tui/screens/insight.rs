@@ -160,6 +160,12 @@ impl InsightScreen {
 
     fn stability(&self, session: &Session, lang: Lang, columns: usize, lines: &mut Vec<PageLine>) {
         let mut say = |text: &str, style| list::paragraph(lines, text, columns, " ", style);
+        let missing: usize = (0..session.judges().len())
+            .map(|judge| session.unfinished(judge))
+            .sum();
+        if missing > 0 {
+            say(&fill!(d::I_SO_FAR, lang, [("n", &missing)]), theme::warn());
+        }
         let other: Vec<&WithoutJudge> = self.without.iter().filter(|w| !w.same).collect();
         if other.is_empty() {
             say(d::I_STEADY.get(lang), theme::good());

@@ -233,7 +233,10 @@ impl RosterScreen {
                 self.panel.say(Notice::Info(text));
                 vec![]
             }
-            Ok(acts) => vec![Effect::AcceptRoster(acts)],
+            Ok(acts) => {
+                let left_out = self.preview.rows.iter().filter(|r| r.left_out).count();
+                vec![Effect::AcceptRoster(acts, left_out)]
+            }
             Err(OfficeError::Rows(_, faults)) => {
                 let lines: Vec<String> = faults.iter().map(|f| f.line.to_string()).collect();
                 let text = fill!(d::ROWS_REFUSED, lang, [("lines", &lines.join(", "))]);

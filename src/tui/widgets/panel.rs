@@ -9,7 +9,7 @@ use super::{frame as surround, list};
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, Text};
-use crate::tui::find::finds;
+use crate::tui::find::{by_sound, finds};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, Binding, FindAction, KeyRow, ListAction, SeekAction};
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved, unbound};
@@ -214,6 +214,7 @@ impl<A: Clone> Panel<A> {
         match keys::find(keys::SEEK, *key).filter(|a| self.has(*a)) {
             Some(SeekAction::Find) => {
                 self.finding = true;
+                self.sought.clear();
                 return PanelEvent::Taken;
             }
             Some(SeekAction::Sort) => {
@@ -256,6 +257,7 @@ impl<A: Clone> Panel<A> {
                 (Some(FindAction::Erase), _) => {
                     self.sought.pop();
                 }
+                (Some(FindAction::Clear), _) => self.sought.clear(),
                 (None, crate::tui::input::Code::Char(c)) if !key.ctrl => self.sought.push(c),
                 (None, _) => {}
             },
@@ -396,12 +398,12 @@ pub struct Rows<'a> {
     pub cells: &'a dyn Fn(usize) -> (Vec<String>, Style),
 }
 
-/// Numbers by their size and before words, words as they are written, nothing last.
+/// Numbers by their size and before words, Chinese words by their sound as a register has them, nothing last.
 fn order(text: Option<&String>) -> (bool, u64, String) {
     let text = text.map(String::as_str).unwrap_or_default().trim();
     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
     let number = digits.parse().unwrap_or(u64::MAX);
-    (text.is_empty(), number, text.to_lowercase())
+    (text.is_empty(), number, by_sound(text))
 }
 
 /// The lines above with a blank one below them where there is room, the rows, the last line.

@@ -326,5 +326,6 @@ fn closing_notes(session: &Session, lang: Lang) -> Vec<String> {
     let missing = tally::without_score(session, &results);
     notes.extend(ties::without_score(lang, session, &results, &missing));
     notes.extend(hand::without_statement(lang, session));
+    notes.extend(hand::unexplained(lang, session));
     notes
 }

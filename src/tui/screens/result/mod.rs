@@ -181,6 +181,7 @@ impl ResultScreen {
             notes.extend(ties::without_score(lang, session, results, &missing));
         }
         notes.extend(hand::without_statement(lang, session));
+        notes.extend(hand::unexplained(lang, session));
         notes.extend(dissent(session, lang));
         notes.push(d::CERTIFY_NOTE.get(lang).to_owned());
         let mut fields = vec![FormField::new(t::TYPE_YES.get(lang))];

@@ -7,6 +7,7 @@ use crate::model::Session;
 use crate::tally::{Results, Standing};
 use crate::text::Lang;
 use crate::text::fill;
+use crate::text::projects;
 use crate::text::screens as t;
 use crate::tui::screen::Context;
 use crate::tui::widgets::pane;
@@ -170,12 +171,18 @@ fn said(ctx: &Context, session: &Session, judge: usize, lang: Lang) -> (String, 
         .map(|j| j.id.as_str())
         .unwrap_or_default();
     if session.unfinished(judge) == 0 {
-        let text = if session.is_away(judge) {
-            t::AWAY_SHORT
+        let away = session.away_from(judge);
+        let text = if away.is_empty() {
+            t::SUBMITTED_SHORT.get(lang).to_owned()
+        } else if session.has_part(judge) {
+            let ids = away.iter().filter_map(|p| session.project_id(*p));
+            let ids: Vec<String> = ids.map(str::to_owned).collect();
+            let from = projects::numbered(lang, session.projects(), &ids);
+            fill!(t::SUBMITTED_BUT, lang, [("projects", &from)])
         } else {
-            t::SUBMITTED_SHORT
+            t::AWAY_SHORT.get(lang).to_owned()
         };
-        return (text.get(lang).to_owned(), theme::good());
+        return (text, theme::good());
     }
     let blanks = session.blanks(judge, None);
     let left = if blanks == 0 {

@@ -18,6 +18,7 @@ use crate::model::{Judge, OBSERVER, Session};
 use crate::tally::{ProjectResult, Results};
 use crate::text::award as a;
 use crate::text::fill;
+use crate::text::projects;
 use crate::text::screens as t;
 use crate::text::{Lang, hand};
 use crate::tui::screen::Context;
@@ -298,8 +299,18 @@ fn progress_line(session: &Session, lang: Lang) -> String {
         .judges()
         .iter()
         .enumerate()
-        .filter(|(j, _)| session.is_away(*j))
-        .map(|(_, judge)| fill!(t::PROGRESS_AWAY, lang, [("who", &named(judge))]))
+        .map(|(j, judge)| (session.away_from(j), judge))
+        .filter(|(away, _)| !away.is_empty())
+        .map(|(away, judge)| {
+            let ids = away.iter().filter_map(|p| session.project_id(*p));
+            let ids: Vec<String> = ids.map(str::to_owned).collect();
+            let from = projects::numbered(lang, session.projects(), &ids);
+            fill!(
+                t::PROGRESS_AWAY,
+                lang,
+                [("who", &named(judge)), ("projects", &from)]
+            )
+        })
         .collect();
     if away.is_empty() {
         t::PROGRESS_DONE.get(lang).to_owned()
