@@ -309,8 +309,12 @@ fn a_filled_workbook_comes_back_from_libreoffice() {
         };
         let wanted = marks(&filled);
         assert_eq!(wanted.len(), cells.len());
-        // Its old .xls has a 0 where a formula gives an empty text, and so totals that are no sums.
-        for (filter, end) in [("xlsx:Calc MS Excel 2007 XML", "xlsx"), ("ods", "ods")] {
+        // Its old .xls has a 0 where a formula gives an empty text.
+        for (filter, end) in [
+            ("xlsx:Calc MS Excel 2007 XML", "xlsx"),
+            ("ods", "ods"),
+            ("xls:MS Excel 97", "xls"),
+        ] {
             let made = folder.path().join(end);
             fs::create_dir_all(&made).unwrap();
             soffice(filter, &made, std::slice::from_ref(&filled));

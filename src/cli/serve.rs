@@ -2,6 +2,7 @@
 
 use super::{Call, Failure, folder, print};
 use crate::model::{DESK, OBSERVER, Session};
+use crate::office::paths;
 use crate::ssh::auth::login_of;
 use crate::ssh::host_key::HostKeyError;
 use crate::ssh::{ServeError, ServeOptions, Server, ServerLog, addresses};
@@ -41,7 +42,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     call.demand_whole(&journal)?;
     drop(journal);
     let wanted = matches.get_one::<String>("log").map(String::as_str);
-    let file = wanted.map_or_else(|| folder.join("serve.log"), Into::into);
+    let file = wanted.map_or_else(|| folder.join("serve.log"), paths::argument);
     let log = match wanted {
         Some("-") => ServerLog::stderr(call.clock.clone()),
         _ => ServerLog::file(&file, call.clock.clone()).map_err(|error| {

@@ -1,6 +1,7 @@
 //! Scores from paper or another system: `judge,project,applicant,<one column per indicator>[,note]`, by ids or by
 //! names, on one sheet or on one for each judge or project; or the exported list, which has a row a mark.
 
+mod above;
 mod exact;
 mod long;
 mod row;
@@ -331,12 +332,18 @@ fn read_book(
     };
     let mut seen = HashSet::new();
     for (n, table) in found.tables.iter().enumerate() {
-        let says_judge = names.judge(&table.sheet).map(str::to_owned);
-        let says_project = names.project(&table.sheet).or_else(|| {
-            let only = session.projects().first();
-            let only = only.filter(|_| session.projects().len() == 1);
-            only.map(|p| p.id.clone())
-        });
+        let says_judge = names
+            .judge(&table.sheet)
+            .map(str::to_owned)
+            .or_else(|| above_says(table, n, ScoreColumn::Judge, &names, &mut scores.took));
+        let says_project = names
+            .project(&table.sheet)
+            .or_else(|| above_says(table, n, ScoreColumn::Project, &names, &mut scores.took))
+            .or_else(|| {
+                let only = session.projects().first();
+                let only = only.filter(|_| session.projects().len() == 1);
+                only.map(|p| p.id.clone())
+            });
         let row = ScoreRowReader {
             sheet: if several { &table.sheet } else { "" },
             says_judge: says_judge.as_deref().unwrap_or_default(),
@@ -368,6 +375,37 @@ fn read_book(
         return Err(OfficeError::Empty(path.to_owned()));
     }
     Ok(scores)
+}
+
+/// What a line above the table says of all its rows, where no column does; it is told beside the columns then.
+fn above_says(
+    table: &reading::ListTable<ScoreColumn>,
+    sheet: usize,
+    column: ScoreColumn,
+    names: &NameIndex,
+    took: &mut Took,
+) -> Option<String> {
+    if table.columns.contains(&Some(column)) {
+        return None;
+    }
+    let (meaning, said) = match column {
+        ScoreColumn::Judge => {
+            let find = |text: &str| names.judge_called(text).map(str::to_owned);
+            (t::F_JUDGE, above::said(table, above::JUDGE, find))
+        }
+        _ => {
+            let find = |text: &str| names.project_called(text);
+            (t::F_PROJECT, above::said(table, above::PROJECT, find))
+        }
+    };
+    let said = said?;
+    took.left
+        .retain(|left| !matches!(left, reading::Left::Above(line, _) if *line == said.line));
+    if let Some(told) = took.sheets.get_mut(sheet) {
+        let told = &mut told.columns;
+        told.push((said.cell, said.text, Meaning::Text(meaning)));
+    }
+    Some(said.id)
 }
 
 /// Columns that mean something in the exported list only.

@@ -499,3 +499,29 @@ fn a_template_whose_deadline_cannot_be_read_is_refused() {
     let journal = String::from_utf8(home.journal("s")).unwrap();
     assert!(journal.contains(r#""deadline":"2026-05-18T18:00:00+08:00""#));
 }
+
+#[test]
+fn a_line_above_the_table_says_whose_sheet_it_is() {
+    let home = Home::en();
+    home.session();
+    let body = "applicant,plan,team\na01,30,8\na02,20,7\n";
+    home.write(
+        "one.csv",
+        format!("评分表,,\n评委：w02　,项目：项目2,\n{body}"),
+    );
+    let told = home.good(&["import", "scores", "s", "one.csv", "--preview"]);
+    assert!(
+        told.contains("A2 “评委:w02” = Judge") || told.contains("A2 “评委:w02”"),
+        "{told}"
+    );
+    home.good(&["import", "scores", "s", "one.csv"]);
+    let journal = String::from_utf8(home.journal("s")).unwrap();
+    assert!(
+        journal.contains(r#"{"entry":"p2/a01","indicator":"plan","points":"30.00","judge":"w02"}"#),
+        "{journal}"
+    );
+    // A number of judges is nobody.
+    home.write("many.csv", format!("评委 3 人,项目 2 个,\n{body}"));
+    let said = home.bad(1, &["import", "scores", "s", "many.csv"]);
+    assert!(said.contains("judge"), "{said}");
+}

@@ -18,6 +18,7 @@ mod export;
 mod import;
 mod list;
 mod log;
+mod mutants;
 mod new;
 mod notice;
 mod pin;

@@ -51,6 +51,8 @@ pub struct ListTable<C> {
     pub columns: Vec<Option<C>>,
     /// The headings, as they are written.
     pub headings: Vec<String>,
+    /// Above the headings; they are told among what was left out.
+    pub above: Vec<SourceRow>,
     pub rows: Vec<SourceRow>,
     /// Rows that say they are totals of those above them; they are told among what was left out.
     pub totals: Vec<SourceRow>,

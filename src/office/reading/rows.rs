@@ -15,8 +15,9 @@ pub fn of_sheet<K: ListKind>(
     took: &mut Took,
 ) -> Result<ListTable<K::Heading>, OfficeError> {
     let mut lines = sheet.lines.into_iter();
-    for line in lines.by_ref().take(heading) {
-        took.left.push(Left::Above(line.line, told(&line)));
+    let above: Vec<SourceRow> = lines.by_ref().take(heading).collect();
+    for line in &above {
+        took.left.push(Left::Above(line.line, told(line)));
     }
     let mut lines = lines.peekable();
     let head = lines.next().unwrap_or_default();
@@ -78,6 +79,7 @@ pub fn of_sheet<K: ListKind>(
         sheet: sheet.name,
         columns,
         headings,
+        above,
         rows: Vec::new(),
         totals: Vec::new(),
     };

@@ -125,6 +125,17 @@ impl NameIndex {
         })
     }
 
+    /// By id or name and not by a bare number: `评委 7 人` names nobody.
+    pub fn judge_called(&self, text: &str) -> Option<&str> {
+        self.judges.find(text)
+    }
+
+    /// By id, by a whole name or as `项目1`.
+    pub fn project_called(&self, text: &str) -> Option<String> {
+        let n = self.project_heading(text)?;
+        self.projects.get(n).map(|p| p.id.clone())
+    }
+
     /// An id, a name, or the number on the list.
     pub fn applicant(&self, text: &str) -> Option<&str> {
         self.applicants.find(text).or_else(|| {
