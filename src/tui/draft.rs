@@ -1,10 +1,11 @@
-//! What is kept of a seat beside the journal while nobody sits there: language and theme, and of a judge where she
-//! was, her half-typed number and half-written remark. It is no score and is
-//! never counted; losing it costs a keystroke.
+//! What is kept of a seat beside the journal while nobody sits there: language, theme and the order of its lists, and
+//! of a judge the cell, a half-typed number and a half-written remark. It is no score and is never counted; losing it
+//! costs a keystroke.
 
 use crate::text::Lang;
 use crate::tui::terminal::palette::Theme;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Where a judge was.
@@ -23,6 +24,9 @@ pub struct Draft {
     /// The theme that was chosen at the seat, by key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<Theme>,
+    /// By what each list is sorted, where it is: the number of the order.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub orders: BTreeMap<String, usize>,
 }
 
 fn path(folder: &Path, seat: &str) -> PathBuf {

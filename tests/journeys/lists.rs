@@ -135,3 +135,19 @@ fn the_key_that_keeps_what_was_found_may_act_at_once() {
     // Twice as fast as a hand can.
     stage.quickly("<enter><enter>").sees("┌ 百川教师进修学校 ");
 }
+
+#[test]
+fn a_seat_finds_its_lists_sorted_as_it_left_them() {
+    let mut stage = Stage::demo(Lang::En, 80, 24);
+    stage.keys("3<tab><tab><c-o>").sees("by seat");
+    stage.keys("<c-o>").sees("by judge");
+    // Another list of the same screen is not sorted by it, and the first one is again.
+    stage.keys("<tab>").hides("by judge");
+    stage.keys("<tab><tab><tab>").sees("by judge");
+    // Nor is another seat's; the desk's own is, after somebody else sat here.
+    stage.keys("<f10>").sees("What would you like");
+    stage.keys("3<tab><tab>").sees("by judge");
+    // Sorted as it comes is a choice too.
+    stage.keys("<c-o><c-o><c-o><c-o>").hides("by ");
+    stage.keys("<f10>3<tab><tab>").hides("by judge");
+}

@@ -29,7 +29,7 @@ use crate::tui::screen::Context;
 use crate::tui::screens::{Screen, help, home, incident, scoring, signin, tour};
 use crate::tui::terminal::palette::Theme;
 use crate::tui::terminal::signals::Signal;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -118,6 +118,10 @@ pub struct App {
     pub(super) signed: Option<u64>,
     /// What was last kept of the half-typed number.
     pub(super) kept: Option<Draft>,
+    /// By what the lists of this seat are sorted.
+    pub(super) orders: BTreeMap<String, usize>,
+    /// The sorted list that is on the screen.
+    list: Option<&'static str>,
     pub(super) watching: bool,
     pub(super) screens: Vec<Screen>,
     /// Scoring rooms of judges who handed over: their cursor and half-typed number wait for them.
@@ -162,6 +166,8 @@ impl App {
             seat: None,
             signed: None,
             kept: None,
+            orders: BTreeMap::new(),
+            list: None,
             watching: false,
             screens: vec![Screen::Home(home::HomeScreen::default())],
             parked: HashMap::new(),
@@ -401,6 +407,8 @@ impl App {
         self.ask_statement();
         self.tell_interest();
         self.renew_standings();
+        let screen = self.screens.last_mut();
+        self.list = screen.and_then(|s| s.follow_order(self.list, &mut self.orders));
     }
 
     /// Whoever asked for papers may have gone on to another screen; then nobody is told.

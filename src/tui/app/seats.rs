@@ -96,6 +96,7 @@ impl App {
         let draft = self.read(|live| draft::take(live.journal().folder(), seat));
         let draft = draft.flatten();
         self.kept = draft.clone();
+        self.orders = draft.as_ref().map(|d| d.orders.clone()).unwrap_or_default();
         self.chosen = draft.as_ref().and_then(|d| d.lang);
         let of_session = self.read(|live| live.session().setup().map(|setup| setup.language));
         let usual = self.config.lang.or(of_session.flatten());
@@ -277,6 +278,7 @@ impl App {
             let draft = Draft {
                 lang: self.chosen,
                 theme: (self.theme != self.config.theme).then_some(self.theme),
+                orders: self.orders.clone(),
                 ..room.map_or_else(|| kept.clone(), |room| room.draft(live.session()))
             };
             (draft != kept).then(|| (live.journal().folder().to_owned(), draft))
@@ -291,6 +293,7 @@ impl App {
     pub(super) fn leave_seat(&mut self) {
         self.autosave_draft();
         self.kept = None;
+        self.orders.clear();
         self.chosen = None;
         let own = self.own_room();
         let Some(seat) = self.seat.take() else { return };

@@ -31,8 +31,10 @@ use crate::text::desk as d;
 use crate::text::export as x;
 use crate::text::notice as n;
 use crate::text::screens as t;
+use crate::tui::widgets::panel::ListOrder;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use std::collections::BTreeMap;
 
 /// Every screen there is.
 pub enum Screen {
@@ -118,6 +120,39 @@ impl Screen {
             // Their forms have no paths.
             _ => {}
         }
+    }
+
+    /// How the list of this screen is sorted, if it has one that can be.
+    fn order(&mut self) -> Option<&mut ListOrder> {
+        let order = match self {
+            Self::Desk(s) => s.order(),
+            Self::Roster(s) => s.order(),
+            Self::Review(s) => s.order(),
+            Self::Questions(s) => s.order(),
+            _ => return None,
+        };
+        (!order.list().is_empty()).then_some(order)
+    }
+
+    /// Sorts a list that has just come as it was sorted before, and notes how it is sorted from then on. `seen` is the
+    /// list that was there before this, if any.
+    pub fn follow_order(
+        &mut self,
+        seen: Option<&'static str>,
+        orders: &mut BTreeMap<String, usize>,
+    ) -> Option<&'static str> {
+        let order = self.order()?;
+        let list = order.list();
+        match (seen == Some(list), order.by()) {
+            (false, _) => order.sort_again(orders.get(list).copied()),
+            (true, Some(order)) => {
+                orders.insert(list.to_owned(), order);
+            }
+            (true, None) => {
+                orders.remove(list);
+            }
+        }
+        Some(list)
     }
 
     /// The middle and the right of the title line.

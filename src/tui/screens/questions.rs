@@ -20,7 +20,7 @@ use crate::tui::keys::{self, KeyRow, QuestionsAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
 use crate::tui::widgets::form::{Form, FormField};
 use crate::tui::widgets::list::{self, PageLine};
-use crate::tui::widgets::panel::{Panel, PanelEvent, Rows};
+use crate::tui::widgets::panel::{ListOrder, Panel, PanelEvent, Rows};
 use crate::tui::widgets::table::Column;
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -37,7 +37,7 @@ impl Default for QuestionsScreen {
         // As they come is by weight.
         let orders = &[d::H_STATE, t::APPLICANT, d::H_INDICATOR, d::H_JUDGE];
         Self {
-            panel: Panel::sorting(orders),
+            panel: Panel::sorting("questions", orders),
         }
     }
 }
@@ -56,6 +56,11 @@ enum Item {
 }
 
 impl QuestionsScreen {
+    /// How the list is sorted.
+    pub fn order(&mut self) -> &mut ListOrder {
+        self.panel.order()
+    }
+
     pub fn form(&self) -> Option<&Form> {
         self.panel.form()
     }

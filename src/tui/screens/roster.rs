@@ -28,7 +28,7 @@ use crate::tui::keys::{self, PageAction, PreviewAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::form::{Form, FormField};
 use crate::tui::widgets::list::{self, PageLine};
-use crate::tui::widgets::panel::{Panel, PanelEvent, Rows, parts};
+use crate::tui::widgets::panel::{ListOrder, Panel, PanelEvent, Rows, parts};
 use crate::tui::widgets::table::{Column, widest};
 use crate::tui::widgets::{pane, popup};
 use crate::tui::{theme, width};
@@ -51,12 +51,17 @@ pub struct RosterScreen {
 }
 
 impl RosterScreen {
+    /// How the list is sorted.
+    pub fn order(&mut self) -> &mut ListOrder {
+        self.panel.order()
+    }
+
     pub fn new(preview: Preview) -> Self {
         // The first row that wants a look, what stands in the way before what is in doubt.
         let find = |wanted: fn(&PreviewRow) -> bool| preview.rows.iter().position(wanted);
         let row = find(|r| !r.faults.is_empty()).or_else(|| find(PreviewRow::doubtful));
         let orders = &[d::H_LINE, c::F_ID, c::F_NAME, c::F_PROJECTS, d::H_CHANGE];
-        let mut panel = Panel::sorting(orders);
+        let mut panel = Panel::sorting("roster", orders);
         panel.go_to(row.unwrap_or(0));
         Self {
             preview,

@@ -21,6 +21,42 @@ use ratatui::style::Style;
 /// Rows from which on there is a blank line above a list.
 const SPACIOUS: u16 = 24;
 
+/// By what the rows of a list are sorted.
+#[derive(Debug, Default)]
+pub struct ListOrder {
+    /// What the list is called where its order is kept; empty for one that has none.
+    list: &'static str,
+    /// By what the rows can be sorted, in the order of their texts.
+    orders: &'static [Text],
+    /// By which of these they are; else they stand as they come.
+    sorted: Option<usize>,
+}
+
+impl ListOrder {
+    pub fn list(&self) -> &'static str {
+        self.list
+    }
+
+    pub fn by(&self) -> Option<usize> {
+        self.sorted
+    }
+
+    /// Sorts as the list was sorted before.
+    pub fn sort_again(&mut self, order: Option<usize>) {
+        self.sorted = order.filter(|n| *n < self.orders.len());
+    }
+
+    /// Sorts by the next of the orders, and after the last as the rows come.
+    fn next(&mut self) {
+        let next = self.sorted.map_or(0, |order| order + 1);
+        self.sorted = (next < self.orders.len()).then_some(next);
+    }
+
+    fn said(&self) -> Option<Text> {
+        self.sorted.and_then(|n| self.orders.get(n)).copied()
+    }
+}
+
 /// `A` is what a form of the screen asks for.
 #[derive(Debug)]
 pub struct Panel<A> {
@@ -33,10 +69,7 @@ pub struct Panel<A> {
     sought: String,
     /// The filter is being typed.
     finding: bool,
-    /// By what the rows can be sorted, in the order of their texts.
-    orders: &'static [Text],
-    /// By which of these they are; else they stand as they come.
-    sorted: Option<usize>,
+    order: ListOrder,
 }
 
 impl<A> Default for Panel<A> {
@@ -48,8 +81,7 @@ impl<A> Default for Panel<A> {
             filters: true,
             sought: String::new(),
             finding: false,
-            orders: &[],
-            sorted: None,
+            order: ListOrder::default(),
         }
     }
 }
@@ -76,10 +108,15 @@ impl<A: Clone> Panel<A> {
         }
     }
 
-    /// One whose rows can be sorted by each of these, which are the first texts that they are found by.
-    pub fn sorting(orders: &'static [Text]) -> Self {
+    /// One whose rows can be sorted by each of these, which are the first texts that they are found by. The order is
+    /// kept under the list's name.
+    pub fn sorting(list: &'static str, orders: &'static [Text]) -> Self {
         Self {
-            orders,
+            order: ListOrder {
+                list,
+                orders,
+                sorted: None,
+            },
             ..Self::default()
         }
     }
@@ -140,7 +177,7 @@ impl<A: Clone> Panel<A> {
             self.sought.is_empty() || found(texts())
         };
         let mut shown: Vec<usize> = (0..length).filter(means).collect();
-        if let Some(column) = self.sorted {
+        if let Some(column) = self.order.sorted {
             shown.sort_by_cached_key(|n| order(text(*n).get(column)));
         }
         shown
@@ -160,17 +197,16 @@ impl<A: Clone> Panel<A> {
         shown.get(self.at_of(shown)).copied()
     }
 
-    /// Sorts by the next of the orders, and after the last as the rows come.
-    fn sort_by_next(&mut self) {
-        let next = self.sorted.map_or(0, |order| order + 1);
-        self.sorted = (next < self.orders.len()).then_some(next);
+    /// How the rows are sorted.
+    pub fn order(&mut self) -> &mut ListOrder {
+        &mut self.order
     }
 
     /// Is this key of lists that can be sought in one of this list?
     fn has(&self, action: SeekAction) -> bool {
         match action {
             SeekAction::Find => self.filters,
-            SeekAction::Sort => !self.orders.is_empty(),
+            SeekAction::Sort => !self.order.orders.is_empty(),
         }
     }
 
@@ -218,7 +254,7 @@ impl<A: Clone> Panel<A> {
                 return PanelEvent::Taken;
             }
             Some(SeekAction::Sort) => {
-                self.sort_by_next();
+                self.order.next();
                 return PanelEvent::Taken;
             }
             None => {}
@@ -341,7 +377,7 @@ impl<A: Clone> Panel<A> {
             0 => t::FOUND_NOTHING.get(lang).to_owned(),
             all => format!("{}/{all} ", self.at_of(shown) + 1),
         };
-        if let Some(order) = self.sorted.and_then(|n| self.orders.get(n)) {
+        if let Some(order) = self.order.said() {
             let by = fill!(t::SORTED_BY, lang, [("what", &order.get(lang))]);
             count = format!("{by} {count}");
         }

@@ -31,7 +31,7 @@ use crate::tui::keys::{self, DeskAction as Action, KeyRow};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route};
 use crate::tui::widgets::form::{Form, FormField};
 use crate::tui::widgets::list;
-use crate::tui::widgets::panel::{Panel, PanelEvent};
+use crate::tui::widgets::panel::{ListOrder, Panel, PanelEvent};
 use choice::Choice;
 use menu::Menu;
 use steps::NextStep;
@@ -102,6 +102,11 @@ impl Default for DeskScreen {
 }
 
 impl DeskScreen {
+    /// How the list is sorted.
+    pub fn order(&mut self) -> &mut ListOrder {
+        self.panel.order()
+    }
+
     pub fn form(&self) -> Option<&Form> {
         self.panel.form()
     }
@@ -268,11 +273,15 @@ impl DeskScreen {
         // The steps are chosen by digits; the other lists are sought.
         self.panel = match tab {
             Tab::Overview => Panel::unfiltered(),
-            Tab::Applicants => {
-                Panel::sorting(&[checks::F_ID, checks::F_NAME, checks::F_PROJECTS, t::STATE])
-            }
-            Tab::Judges => Panel::sorting(&[d::H_SEAT, d::H_JUDGE, t::PIN, t::SHEETS, t::STATE]),
-            Tab::Seats => Panel::sorting(&[d::H_SEAT, d::H_WHO, d::H_OPENS, t::STATE]),
+            Tab::Applicants => Panel::sorting(
+                "applicants",
+                &[checks::F_ID, checks::F_NAME, checks::F_PROJECTS, t::STATE],
+            ),
+            Tab::Judges => Panel::sorting(
+                "judges",
+                &[d::H_SEAT, d::H_JUDGE, t::PIN, t::SHEETS, t::STATE],
+            ),
+            Tab::Seats => Panel::sorting("seats", &[d::H_SEAT, d::H_WHO, d::H_OPENS, t::STATE]),
         };
     }
 

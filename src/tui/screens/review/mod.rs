@@ -24,7 +24,7 @@ use crate::tui::keys::{self, KeyRow, ReviewAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice, moved};
 use crate::tui::screens::notice_text::quiet_without;
 use crate::tui::widgets::form::{Form, FormField};
-use crate::tui::widgets::panel::{Panel, PanelEvent};
+use crate::tui::widgets::panel::{ListOrder, Panel, PanelEvent};
 use crate::tui::width;
 
 #[derive(Debug)]
@@ -50,10 +50,15 @@ enum ReviewForm {
 }
 
 impl ReviewScreen {
+    /// How the list is sorted.
+    pub fn order(&mut self) -> &mut ListOrder {
+        self.panel.order()
+    }
+
     /// At one applicant, or at the matrix.
     pub fn at(session: &Session, applicant: Option<&str>) -> Self {
         let place = applicant.and_then(|id| session.applicant(id));
-        let mut panel = Panel::sorting(&[checks::F_ID, checks::F_NAME, d::H_STATE]);
+        let mut panel = Panel::sorting("review", &[checks::F_ID, checks::F_NAME, d::H_STATE]);
         panel.go_to(place.unwrap_or(0));
         Self {
             panel,

@@ -176,8 +176,7 @@ impl ScoringScreen {
                 .unwrap_or_default(),
             typed: self.typed.clone(),
             remark: self.dialog.as_ref().and_then(Dialog::half_written),
-            lang: None,
-            theme: None,
+            ..Draft::default()
         }
     }
 
