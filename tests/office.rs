@@ -20,6 +20,9 @@ use common::{Room, rules};
 use papers::{files, fill, parts};
 use pingshen::journal::{Journal, Opening, snapshot};
 use pingshen::office::demo;
+use pingshen::office::dossier;
+use pingshen::office::dossier::form::{Expert, FormFacts};
+use pingshen::office::dossier::outline::Outline;
 use pingshen::office::export::{self, Wish};
 use pingshen::office::papers::sheets::Layout;
 use pingshen::office::reading::ReadOptions;
@@ -322,6 +325,31 @@ fn a_filled_workbook_comes_back_from_libreoffice() {
             assert_eq!(again, wanted, "{name} as {end}");
         }
     }
+}
+
+/// The old format through LibreOffice and PDF through poppler: the same experts, no page lost.
+#[test]
+#[ignore = "needs LibreOffice and poppler"]
+fn applications_in_other_formats_are_read() {
+    let read = |name: &str| {
+        let bytes = fs::read(format!("tests/data/dossiers/{name}")).unwrap();
+        dossier::of(name.to_owned(), bytes).unwrap()
+    };
+    let experts = |name: &str| FormFacts::of(&read(name).content, &[]).experts;
+    let wanted = experts("f1.docx");
+    assert_eq!(wanted.len(), 10);
+    let names = |list: &[Expert]| -> Vec<[String; 3]> {
+        let row = |e: &Expert| [e.name.clone(), e.title.clone(), e.employer.clone()];
+        list.iter().map(row).collect()
+    };
+    assert_eq!(names(&experts("f1.doc")), names(&wanted));
+    let pdf = Outline::of(&read("f1.pdf").content);
+    let text: String = pdf.pieces.iter().map(|p| p.text.as_str()).collect();
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    for expert in wanted.iter().take(3) {
+        assert!(text.contains(&expert.name), "{}", expert.name);
+    }
+    assert!(pdf.pieces.iter().all(|p| p.place.page.is_some()));
 }
 
 /// The text of each page.

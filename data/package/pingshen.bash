@@ -58,6 +58,9 @@ _pingshen() {
             pingshen,watch)
                 cmd="pingshen__subcmd__watch"
                 ;;
+            pingshen__subcmd__import,dossiers)
+                cmd="pingshen__subcmd__import__subcmd__dossiers"
+                ;;
             pingshen__subcmd__import,judges)
                 cmd="pingshen__subcmd__import__subcmd__judges"
                 ;;
@@ -227,8 +230,34 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__import)
-            opts="-h --help --lang --width --theme --allow-network-folder roster judges scores keys"
+            opts="-h --help --lang --width --theme --allow-network-folder roster judges scores dossiers keys"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --width)
+                    COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
+                    return 0
+                    ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pingshen__subcmd__import__subcmd__dossiers)
+            opts="-h --help --preview --lang --width --theme --allow-network-folder"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

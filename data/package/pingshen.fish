@@ -96,21 +96,22 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l preview -d 'ch
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l rehearsal -d 'a rehearsal: marked on every frame, never official'
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l with-pin -d 'set the coordinator\'s PIN: asked on the terminal, or taken from PINGSHEN_PIN'
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores dossiers keys" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores dossiers keys" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
 2\t''"
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores dossiers keys" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
 dark\t''
 light\t''
 contrast\t''
 none\t''"
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -s h -l help -d 'print help'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -f -a "roster" -d 'import a roster (xlsx, xls, ods, csv); importing again corrects; only before scoring opens'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -f -a "judges" -d 'import judges (xlsx, xls, ods, csv); importing again corrects; only before scoring opens'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -f -a "scores" -d 'import scores: all or nothing; an empty cell is a blank, not a zero'
-complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores keys" -f -a "keys" -d 'Register the SSH public keys of seats'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores dossiers keys" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores dossiers keys" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores dossiers keys" -f -a "roster" -d 'import a roster (xlsx, xls, ods, csv); importing again corrects; only before scoring opens'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores dossiers keys" -f -a "judges" -d 'import judges (xlsx, xls, ods, csv); importing again corrects; only before scoring opens'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores dossiers keys" -f -a "scores" -d 'import scores: all or nothing; an empty cell is a blank, not a zero'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores dossiers keys" -f -a "dossiers" -d 'Import applications: a folder with a file or a folder for each applicant'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and not __fish_seen_subcommand_from roster judges scores dossiers keys" -f -a "keys" -d 'Register the SSH public keys of seats'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l sheet -d 'the sheet of a workbook to read' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l withdraw -d 'this applicant, missing from the file, has withdrawn: take it off the roster; repeatable' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from roster" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
@@ -154,6 +155,18 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_see
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l replace -d 'where a mark differs from what stands, the file\'s takes its place'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l submit -d 'also submit the projects that are complete then'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from scores" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from dossiers" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from dossiers" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from dossiers" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from dossiers" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from dossiers" -l preview -d 'only show what is read, keep nothing'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from dossiers" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -l seat -d 'all keys of the file are this seat\'s' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"

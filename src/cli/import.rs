@@ -1,5 +1,6 @@
 //! `pingshen import`: a roster, judges or scores, as one batch, all or nothing.
 
+mod dossiers;
 mod list;
 mod marks;
 mod panel;
@@ -24,6 +25,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         Some(("roster", m)) => list::import(call, m),
         Some(("judges", m)) => panel::import(call, m),
         Some(("keys", m)) => import_keys(call, m),
+        Some(("dossiers", m)) => dossiers::import(call, m),
         Some((_, m)) => marks::import(call, m),
         None => Ok(()),
     }

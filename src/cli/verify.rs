@@ -5,10 +5,12 @@ use crate::journal::code::Typed;
 use crate::journal::times;
 use crate::journal::verify::{self, Verification};
 use crate::journal::{Record, record_code};
-use crate::model::{Act, NoticeText};
+use crate::model::{Act, DossierRecord, NoticeText};
+use crate::office::dossier::kept::{DossierLost, kept as dossiers_kept};
 use crate::office::notice::{Lost, kept};
 use crate::text::Text;
 use crate::text::cli as t;
+use crate::text::dossier as d;
 use crate::text::faults;
 use crate::text::fill;
 use crate::text::notice as n;
@@ -61,6 +63,12 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     }
     for notice in notices(&verdict) {
         match held_against(call, &folder, &notice) {
+            Ok(said) => lines.push(said),
+            Err(said) => refused.push(said),
+        }
+    }
+    for dossier in dossiers(&verdict) {
+        match dossier_held(call, &folder, &dossier) {
             Ok(said) => lines.push(said),
             Err(said) => refused.push(said),
         }
@@ -128,6 +136,55 @@ fn notices(verdict: &Verification) -> Vec<NoticeText> {
         _ => None,
     });
     given.collect()
+}
+
+/// Every application that was kept.
+fn dossiers(verdict: &Verification) -> Vec<DossierRecord> {
+    let records = verdict.records.iter().map(|(record, _)| record);
+    let kept = records.filter_map(|record| match &record.act {
+        Act::Dossier {
+            applicant,
+            name,
+            sha256,
+            matched,
+        } => Some(DossierRecord {
+            applicant: applicant.clone(),
+            name: name.clone(),
+            sha256: sha256.clone(),
+            matched: matched.clone(),
+            seq: record.seq,
+            at: record.at.clone(),
+        }),
+        _ => None,
+    });
+    kept.collect()
+}
+
+/// A kept application against its SHA-256 in the journal: as with the text of the notice, a missing one is told and a
+/// changed one is refused.
+fn dossier_held(call: &Call, folder: &Path, dossier: &DossierRecord) -> Result<String, String> {
+    let name = faults::shown(&dossier.name);
+    let says = |text: Text, path: &Path| {
+        let path = faults::shown(&path.display().to_string());
+        text.fill(
+            call.lang,
+            &[("seq", &dossier.seq), ("name", &name), ("path", &path)],
+        )
+    };
+    match dossiers_kept(folder, dossier) {
+        Ok(_) => Ok(fill!(
+            d::VERIFY_GOOD,
+            call.lang,
+            [("seq", &dossier.seq), ("name", &name)]
+        )),
+        Err(DossierLost::Missing(at)) => Ok(says(d::VERIFY_MISSING, &at)),
+        Err(DossierLost::Changed(at)) => Err(says(d::VERIFY_CHANGED, &at)),
+        Err(DossierLost::Unreadable(at, error)) => Err(format!(
+            "{}: {}",
+            faults::shown(&at.display().to_string()),
+            faults::system(call.lang, &error)
+        )),
+    }
 }
 
 /// A kept text against its SHA-256 in the journal. The journal is whole without it, so one that is not here is only

@@ -7,6 +7,7 @@ use super::roster::{Applicant, Judge};
 use super::rules::Rules;
 use super::setup::Setup;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One act, as a line of the journal holds it.
 ///
@@ -234,6 +235,25 @@ pub enum Act {
         sha256: String,
         /// Of the file as it was given, byte for byte.
         original: String,
+    },
+    /// 申报书: a file is an applicant's application; one that was kept before stays as an earlier version.
+    Dossier {
+        applicant: String,
+        /// The file as it was given, by name.
+        name: String,
+        /// Of the file, in hexadecimal; the kept file is called by it.
+        sha256: String,
+        /// How it was found to be this applicant's: `credit_code`, `unit_name`, `file_name`, or `person`.
+        matched: String,
+    },
+    /// Numbers that an application declares, taken over by the coordinator, each with the rows it was counted from.
+    AcceptFacts {
+        applicant: String,
+        /// Of the application that they were read from.
+        sha256: String,
+        facts: BTreeMap<String, u64>,
+        /// By fact: what was counted, and what a person decided about a doubt.
+        rows: BTreeMap<String, String>,
     },
     /// The rules are changed; after sealing it needs a reason.
     Rules {

@@ -33,9 +33,9 @@ pub use permission::LONGEST_TEXT;
 pub use phase::Phase;
 pub use points::{NotPoints, Points};
 pub use records::{
-    Cause, Certified, Confirmation, Correction, Failures, Incident, Lifted, NoticeText, Recusal,
-    Remark, Replacement, RestsOnRecusal, RuleChange, Seat, SetAside, SignedIn, Statement,
-    Submission, TieDecision, TieMethod, Withdrawal, WithoutStatement,
+    AcceptedFacts, Cause, Certified, Confirmation, Correction, DossierRecord, Failures, Incident,
+    Lifted, NoticeText, Recusal, Remark, Replacement, RestsOnRecusal, RuleChange, Seat, SetAside,
+    SignedIn, Statement, Submission, TieDecision, TieMethod, Withdrawal, WithoutStatement,
 };
 pub use refusal::{Refusal, Wanted};
 pub use review::{Review, Tick, Verdict};
@@ -46,6 +46,7 @@ pub use rules::{Reading, RecusalScope, Rules, Trim, Visibility};
 pub use screening::{Check, Checks, Finding};
 pub use session::{Session, Touched};
 pub use setup::{
-    EDITION, JOURNAL_FORMAT, Language, Publicity, Setup, SetupFault, TEMPLATE_FORMAT, Template,
+    DossierHints, EDITION, JOURNAL_FORMAT, Language, Publicity, SectionHint, Setup, SetupFault,
+    TEMPLATE_FORMAT, Template,
 };
 pub use sheet::{Entry, SheetState, Status};

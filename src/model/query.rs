@@ -2,8 +2,8 @@
 
 use super::phase::Phase;
 use super::records::{
-    Certified, Confirmation, Incident, NoticeText, Remark, Replacement, RuleChange, Seat,
-    Submission, TieMethod,
+    AcceptedFacts, Certified, Confirmation, DossierRecord, Incident, NoticeText, Remark,
+    Replacement, RuleChange, Seat, Submission, TieMethod,
 };
 use super::review::{Review, Verdict};
 use super::roster::{Applicant, DESK, Eligibility, Judge, OBSERVER};
@@ -159,6 +159,24 @@ impl Session {
     /// The text of the notice that is kept beside the journal, if any was given.
     pub fn notice(&self) -> Option<&NoticeText> {
         self.notice.as_ref()
+    }
+
+    /// Every application that was kept, older versions among them, in the order in which they came.
+    pub fn dossiers(&self) -> &[DossierRecord] {
+        &self.dossiers
+    }
+
+    /// The current application of an applicant.
+    pub fn dossier(&self, applicant: &str) -> Option<&DossierRecord> {
+        self.dossiers
+            .iter()
+            .rev()
+            .find(|d| d.applicant == applicant)
+    }
+
+    /// Numbers that were taken over from applications, in their order.
+    pub fn accepted_facts(&self) -> &[AcceptedFacts] {
+        &self.accepted_facts
     }
 
     pub fn incidents(&self) -> &[Incident] {

@@ -85,6 +85,34 @@ pub struct NoticeText {
     pub at: String,
 }
 
+/// 申报书: one file of an applicant, kept beside the journal under its SHA-256.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DossierRecord {
+    /// The applicant's id.
+    pub applicant: String,
+    /// The file as it was given, by name.
+    pub name: String,
+    /// Of the file, 64 hexadecimal digits.
+    pub sha256: String,
+    /// `credit_code`, `unit_name`, `file_name`, or `person`.
+    pub matched: String,
+    pub seq: u64,
+    pub at: String,
+}
+
+/// Numbers that the coordinator took over from an application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcceptedFacts {
+    pub applicant: String,
+    /// Of the application.
+    pub sha256: String,
+    pub facts: BTreeMap<String, u64>,
+    /// By fact: what was counted.
+    pub rows: BTreeMap<String, String>,
+    pub seq: u64,
+    pub at: String,
+}
+
 /// 评审情况记录
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incident {

@@ -189,6 +189,8 @@ pub enum Refusal {
     BadRules(Vec<SetupFault>),
     /// A SHA-256 is 64 lower-case hexadecimal digits.
     BadSha256,
+    /// Numbers are taken over from an application that was kept.
+    NoDossier,
     TooLong {
         most: usize,
     },

@@ -5,13 +5,13 @@ use super::phase::Phase;
 use super::records::Certified;
 use super::records::Confirmation;
 use super::records::Incident;
-use super::records::NoticeText;
 use super::records::Remark;
 use super::records::Replacement;
 use super::records::RuleChange;
 use super::records::Seat;
 use super::records::Submission;
 use super::records::TieMethod;
+use super::records::{AcceptedFacts, DossierRecord, NoticeText};
 use super::records::{Correction, Recusal, Statement, TieDecision, Withdrawal, WithoutStatement};
 use super::refusal::Refusal;
 use super::review::Review;
@@ -61,6 +61,9 @@ pub struct Session {
     pub(super) ties: Vec<Vec<TieDecision>>,
     pub(super) ties_aside: Vec<Vec<TieDecision>>,
     pub(super) notice: Option<NoticeText>,
+    /// In the order in which they came; the last one of an applicant is the current one.
+    pub(super) dossiers: Vec<DossierRecord>,
+    pub(super) accepted_facts: Vec<AcceptedFacts>,
     pub(super) incidents: Vec<Incident>,
     pub(super) confirmations: Vec<Confirmation>,
     pub(super) certified: Vec<Certified>,

@@ -41,6 +41,9 @@ pub struct Template {
     /// What the public notice says of itself.
     #[serde(default, skip_serializing_if = "Publicity::is_empty")]
     pub publicity: Publicity,
+    /// What the words of applications mean.
+    #[serde(default, skip_serializing_if = "DossierHints::is_empty")]
+    pub dossier: DossierHints,
     /// In the order of allocation.
     pub projects: Vec<Project>,
     pub indicators: Vec<Indicator>,
@@ -53,6 +56,45 @@ pub struct Template {
     pub checklist: Vec<CheckItem>,
     #[serde(default)]
     pub rules: Rules,
+}
+
+/// 申报书: which titles are senior, and which sections an indicator asks for. Words are compared as they stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DossierHints {
+    /// 高级职称; a requirement counts them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub senior: Vec<String>,
+    /// Titles below.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lower: Vec<String>,
+    /// What is no title, such as an honour; a person decides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub doubtful: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<SectionHint>,
+}
+
+/// Where in an application an indicator is answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionHint {
+    /// Its id.
+    pub indicator: String,
+    /// Words of the section's heading, the one to look for first before the others.
+    pub words: Vec<String>,
+}
+
+impl DossierHints {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The words of the sections that an indicator asks for.
+    pub fn words_of(&self, indicator: &str) -> &[String] {
+        let hint = self.sections.iter().find(|s| s.indicator == indicator);
+        hint.map_or(&[], |hint| &hint.words)
+    }
 }
 
 /// How long the public notice hangs, and whom it sends people to. What is left out stays a blank to fill in.
@@ -265,6 +307,15 @@ impl Template {
             self.checklist.iter().map(|c| (&c.id, &c.name)),
             faults,
         );
+        for hint in &self.dossier.sections {
+            if !self.indicators.iter().any(|i| i.id == hint.indicator) {
+                faults.push(SetupFault::UnknownIndicator {
+                    list: "dossier.sections",
+                    id: hint.words.first().cloned().unwrap_or_default(),
+                    indicator: hint.indicator.clone(),
+                });
+            }
+        }
         for requirement in &self.requirements {
             if !self
                 .indicators

@@ -156,6 +156,8 @@ impl Session {
             | Act::Certify { .. }
             | Act::NewReview { .. }
             | Act::NoticeText { .. }
+            | Act::Dossier { .. }
+            | Act::AcceptFacts { .. }
             | Act::TailSetAside { .. } => return None,
         })
     }

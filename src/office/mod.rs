@@ -6,6 +6,7 @@ pub mod cells;
 pub mod dates;
 pub mod demo;
 pub mod docx;
+pub mod dossier;
 pub mod export;
 pub mod founding;
 pub mod headings;
@@ -26,6 +27,7 @@ pub mod scores;
 pub mod table;
 pub mod template;
 mod units;
+pub mod wordfile;
 pub mod words;
 pub mod workbook;
 

@@ -22,6 +22,7 @@ pub mod checks;
 pub mod cli;
 pub mod count;
 pub mod desk;
+pub mod dossier;
 pub mod export;
 pub mod faults;
 pub mod hand;
@@ -166,6 +167,7 @@ mod tests {
             .chain(checks::ALL)
             .chain(rules::ALL)
             .chain(desk::ALL)
+            .chain(dossier::ALL)
             .chain(faults::ALL)
             .chain(hand::ALL)
             .chain(phases::ALL)

@@ -61,6 +61,13 @@ texts! {
     A_TITLE: "评审会的标题，印在每一屏和每份文件上", "the session's title, on every screen and paper";
     A_ORGANIZER: "主办单位", "who holds it";
     A_DEADLINE: "申报截止时间；不早于它递交的算逾期", "when applications are due; those not handed in before it are late";
+    A_DOSSIER: "申报书里的字句各是什么意思；没有就不核算职称，也不按指标翻到相应的章节", "what the words of applications mean; without it no titles are counted and no section is opened for an indicator";
+    A_SENIOR: "高级职称，照申报书里的写法，一项一个", "senior titles as applications write them, one each";
+    A_LOWER: "不算高级的职称", "titles below them";
+    A_DOUBTFUL: "不是职称的荣誉和职务，由人判断", "honours and posts that are no titles; a person decides";
+    A_SECTIONS: "各项指标看申报书的哪一部分", "which part of an application answers which indicator";
+    A_SECTION_INDICATOR: "指标编号", "the indicator's id";
+    A_SECTION_WORDS: "那一部分标题里的字，先写先找", "words of that part's heading, the first one first";
     A_PUBLICITY: "公示稿上写的公示时间和联系方式；没有的在公示稿上留空", "the period and the contacts that the public notice names; what is left out stays a blank there";
     A_PUBLIC_FROM: "公示第一天，如 2026-06-01", "its first day, such as 2026-06-01";
     A_PUBLIC_TO: "公示最后一天", "its last day";

@@ -14,6 +14,7 @@ mod stage;
 
 mod cases;
 mod demo;
+mod dossiers;
 mod export;
 mod import;
 mod list;

@@ -49,6 +49,7 @@ pub fn template(projects: usize, caps: &[&str], rules: Rules) -> Template {
         title: Words::both("selection"),
         organizer: Words::default(),
         deadline: None,
+        dossier: Default::default(),
         publicity: Publicity::default(),
         projects: (1..=projects).map(project).collect(),
         indicators: caps.iter().enumerate().map(indicator).collect(),
@@ -481,6 +482,19 @@ pub fn sentence(line: &str) -> (String, Intent) {
             name: word(2),
             sha256: "0f".repeat(32),
             original: "a1".repeat(32),
+        },
+        // `desk keeps-dossier a`, `desk accepts-facts a experts 10`.
+        "keeps-dossier" => Act::Dossier {
+            applicant: word(2),
+            name: "a.docx".to_owned(),
+            sha256: "0f".repeat(32),
+            matched: "unit_name".to_owned(),
+        },
+        "accepts-facts" => Act::AcceptFacts {
+            applicant: word(2),
+            sha256: "0f".repeat(32),
+            facts: [(word(3), word(4).parse().unwrap())].into(),
+            rows: [(word(3), "rows 1 to 10".to_owned())].into(),
         },
         "notes" => Act::Incident { text: reason },
         "mends" => Act::TailSetAside {

@@ -32,6 +32,7 @@ mod certainty;
 mod count;
 mod decisions;
 mod desk;
+mod dossiers;
 mod export;
 mod habits;
 mod held;

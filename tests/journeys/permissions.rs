@@ -176,7 +176,9 @@ pub const EVERY_ACT: &str = "seats w3
     excuses w1: on leave
     hands-keys w1
     unlocks w1
-    keeps-notice announcement.docx";
+    keeps-notice announcement.docx
+    keeps-dossier a
+    accepts-facts a experts 10";
 
 #[test]
 fn a_stranger_may_do_nothing() {

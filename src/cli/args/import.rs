@@ -3,6 +3,7 @@
 use super::{dir, flag, path, sub, text};
 use crate::text::Lang;
 use crate::text::cli as t;
+use crate::text::dossier as d;
 use crate::text::reading as r;
 use clap::{Arg, ArgAction, Command};
 
@@ -42,6 +43,11 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(flag("replace", r::ARG_REPLACE.get(lang)))
                 .arg(path("second", lang, r::ARG_SECOND.get(lang)))
                 .arg(flag("submit", t::IMPORT_SUBMIT.get(lang))),
+            sub(lang, "dossiers", d::IMPORT.get(lang))
+                .after_help(d::EX_IMPORT.get(lang))
+                .arg(dir(lang))
+                .arg(file().value_name("FOLDER").help(d::FOLDER.get(lang)))
+                .arg(flag("preview", d::PREVIEW.get(lang))),
             sub(lang, "keys", t::IMPORT_KEYS.get(lang))
                 .after_help(t::EX_KEYS.get(lang))
                 .arg(dir(lang))

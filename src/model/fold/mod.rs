@@ -5,8 +5,8 @@ mod change;
 use super::act::{Act, Stamp};
 use super::phase::Phase;
 use super::records::{
-    Certified, Confirmation, Incident, NoticeText, RuleChange, SignedIn, Statement, TieDecision,
-    TieMethod, WithoutStatement,
+    AcceptedFacts, Certified, Confirmation, DossierRecord, Incident, NoticeText, RuleChange,
+    SignedIn, Statement, TieDecision, TieMethod, WithoutStatement,
 };
 use super::review::Tick;
 use super::roster::Eligibility;
@@ -326,6 +326,43 @@ impl Session {
                     at: stamp.at.to_owned(),
                 });
                 self.touched = Touched::Nothing;
+            }
+            Act::Dossier {
+                applicant,
+                name,
+                sha256,
+                matched,
+            } => {
+                self.dossiers.push(DossierRecord {
+                    applicant: applicant.clone(),
+                    name: name.clone(),
+                    sha256: sha256.clone(),
+                    matched: matched.clone(),
+                    seq: stamp.seq,
+                    at: stamp.at.to_owned(),
+                });
+                self.touched = Touched::Nothing;
+            }
+            Act::AcceptFacts {
+                applicant,
+                sha256,
+                facts,
+                rows,
+            } => {
+                if let Some(known) = self
+                    .applicant(applicant)
+                    .and_then(|a| self.applicants.get_mut(a))
+                {
+                    known.facts.extend(facts.clone());
+                }
+                self.accepted_facts.push(AcceptedFacts {
+                    applicant: applicant.clone(),
+                    sha256: sha256.clone(),
+                    facts: facts.clone(),
+                    rows: rows.clone(),
+                    seq: stamp.seq,
+                    at: stamp.at.to_owned(),
+                });
             }
             Act::Rules { rules, reason } => {
                 if self.phase != Phase::Setup {

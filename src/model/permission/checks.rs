@@ -11,6 +11,8 @@ use super::super::session::Session;
 use super::super::setup::{EDITION, JOURNAL_FORMAT, Setup, SetupFault, is_id, rule_faults};
 use super::super::sheet::Status;
 use super::common::{given, named, short};
+use crate::model::records::DossierRecord;
+use std::collections::BTreeMap;
 
 impl Session {
     /// A judge's submission as it would be recorded, with the totals that she sees.
@@ -176,14 +178,50 @@ impl Session {
     ) -> Result<(), Refusal> {
         self.not_in(Phase::Closed)?;
         given(name)?;
-        let is_sum = |sum: &str| {
-            sum.len() == 64 && sum.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-        };
-        if sums.into_iter().all(is_sum) {
+        if sums.into_iter().all(is_sha256) {
             Ok(())
         } else {
             Err(Refusal::BadSha256)
         }
+    }
+
+    /// A file of a known applicant, with a SHA-256 and a known way in which it was matched.
+    pub(in crate::model) fn check_dossier(
+        &self,
+        applicant: &str,
+        name: &str,
+        sha256: &str,
+        matched: &str,
+    ) -> Result<(), Refusal> {
+        self.not_in(Phase::Closed)?;
+        self.known_applicant(applicant)?;
+        given(name)?;
+        let known = ["credit_code", "unit_name", "file_name", "person"];
+        if is_sha256(sha256) && known.contains(&matched) {
+            Ok(())
+        } else {
+            Err(Refusal::BadSha256)
+        }
+    }
+
+    /// Numbers for facts that the template asks for, from an application that was kept, each with its rows.
+    pub(in crate::model) fn check_accepted(
+        &self,
+        applicant: &str,
+        sha256: &str,
+        facts: &BTreeMap<String, u64>,
+        rows: &BTreeMap<String, String>,
+    ) -> Result<(), Refusal> {
+        self.not_in(Phase::Closed)?;
+        self.known_applicant(applicant)?;
+        let kept = |d: &DossierRecord| d.applicant == applicant && d.sha256 == sha256;
+        if !self.dossiers().iter().any(kept) {
+            return Err(Refusal::NoDossier);
+        }
+        if facts.is_empty() || !facts.keys().eq(rows.keys()) {
+            return Err(Refusal::ReasonMissing);
+        }
+        rows.values().try_for_each(|text| given(text))
     }
 
     /// Every sheet submitted, recused or void.
@@ -354,4 +392,8 @@ impl Session {
         }
         Ok(())
     }
+}
+
+fn is_sha256(sum: &str) -> bool {
+    sum.len() == 64 && sum.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }

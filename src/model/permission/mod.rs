@@ -388,6 +388,24 @@ impl Session {
                 desk(by)?;
                 self.check_notice(name, [sha256, original])
             }
+            Act::Dossier {
+                applicant,
+                name,
+                sha256,
+                matched,
+            } => {
+                desk(by)?;
+                self.check_dossier(applicant, name, sha256, matched)
+            }
+            Act::AcceptFacts {
+                applicant,
+                sha256,
+                facts,
+                rows,
+            } => {
+                desk(by)?;
+                self.check_accepted(applicant, sha256, facts, rows)
+            }
             Act::Rules { rules, reason } => {
                 desk(by)?;
                 self.check_rules(rules, reason)

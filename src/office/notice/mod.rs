@@ -5,13 +5,13 @@
 //! against it.
 
 pub mod clauses;
-mod docx;
 mod number;
-mod numbering;
 mod reference;
 #[cfg(test)]
 mod tests;
 
+use super::wordfile;
+use super::wordfile::docx::{self, WordFault};
 use super::workbook::{PATIENCE, guarded, is_packed};
 use super::{OfficeError, table};
 use crate::journal::keep_beside;
@@ -193,8 +193,14 @@ fn text_of(bytes: Vec<u8>) -> io::Result<Result<String, NoticeFault>> {
     let head = bytes.get(..512).unwrap_or(&bytes).trim_ascii_start();
     let text = if is_packed(&bytes) {
         // A reader of foreign files may end in a panic; it is left alone on a thread of its own.
-        let read = guarded(PATIENCE, move || docx::text(&bytes, LONGEST))?;
-        read.unwrap_or(Err(NoticeFault::Damaged))
+        let read = guarded(PATIENCE, move || docx::read(&bytes, LONGEST))?;
+        let read = read.unwrap_or(Err(WordFault::Damaged));
+        let text = read.map(|content| wordfile::lines(&content.blocks).join("\n"));
+        text.map_err(|fault| match fault {
+            WordFault::Damaged => NoticeFault::Damaged,
+            WordFault::TooMuch => NoticeFault::TooLong,
+            WordFault::NotWords => NoticeFault::NotWords,
+        })
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) || head.starts_with(b"{\\rtf") {
         Err(NoticeFault::OldWord)
     } else if head.starts_with(b"%PDF") {

@@ -1,6 +1,7 @@
 //! What a clause of the template names: `附件2 二.1`, `五（二）；附件5 说明3`, `附件3、附件4`.
 
 use super::number::{self, NumberKind};
+use crate::office::wordfile::numbering::han;
 
 /// One clause, from the outermost part of its number in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,20 +110,6 @@ pub fn label(steps: &[(NumberKind, Option<u32>)]) -> String {
         above = Some(*kind);
     }
     said.trim().to_owned()
-}
-
-pub fn han(n: u32) -> String {
-    let unit = |n: u32| {
-        let n = usize::try_from(n).unwrap_or_default();
-        "〇一二三四五六七八九".chars().nth(n).unwrap_or('〇')
-    };
-    match (n / 10, n % 10) {
-        (0, units) => unit(units).to_string(),
-        (1, 0) => "十".to_owned(),
-        (1, units) => format!("十{}", unit(units)),
-        (tens, 0) => format!("{}十", unit(tens)),
-        (tens, units) => format!("{}十{}", unit(tens), unit(units)),
-    }
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ fn is_named(sheet: &Sheet, name: &str) -> bool {
 pub fn heading<K: ListKind>(lines: &[SourceRow], kind: &K) -> Option<usize> {
     lines
         .iter()
-        .position(|line| kind.is_heading(&columns(line, kind)))
+        .position(|line| !is_code(line) && kind.is_heading(&columns(line, kind)))
 }
 
 /// Three rows of three cells, one below the other: a list, and no page of notes.
@@ -166,4 +166,10 @@ fn no_heading<K: ListKind>(
         _ => Vec::new(),
     };
     OfficeError::NoHeading(path, kind.wanted(), near)
+}
+
+/// A line of JSON, such as one of a journal: its words are no headings.
+fn is_code(line: &SourceRow) -> bool {
+    let first = line.cells.iter().find(|cell| !cell.is_empty());
+    first.is_some_and(|cell| cell.trim_start().starts_with(['{', '[']))
 }

@@ -73,8 +73,10 @@ fn behind(
         }
         let words: Vec<&str> = rest.split([' ', ',', ';', '　']).collect();
         // A name may have a blank in it: `评委: w01 王明`.
-        let starts = (1..=words.len()).rev().map(|n| words[..n].join(" "));
-        let named = starts.into_iter().find_map(|text| find(text.trim()));
+        let starts = (1..=words.len()).rev();
+        let starts = starts.filter_map(|n| Some(words.get(..n)?.join(" ")));
+        let mut starts = starts;
+        let named = starts.find_map(|text| find(text.trim()));
         return named.or_else(|| find(&format!("{label}{rest}")));
     }
     None

@@ -77,6 +77,7 @@ pub const TEMPLATE: &[FieldSpec] = &[
     wanted("organizer", Shape::Words, t::A_ORGANIZER),
     wanted("deadline", Shape::Moment, t::A_DEADLINE),
     wanted("publicity", Shape::Object(PUBLICITY), t::A_PUBLICITY),
+    wanted("dossier", Shape::Object(DOSSIER), t::A_DOSSIER),
     needed(
         "projects",
         Shape::List(&Shape::Object(PROJECT)),
@@ -117,6 +118,22 @@ const PUBLICITY: &[FieldSpec] = &[
     wanted("email", Shape::Text, t::A_EMAIL),
     wanted("address", Shape::Words, t::A_ADDRESS),
     wanted("supervision_phone", Shape::Text, t::A_SUPERVISION),
+];
+
+const DOSSIER: &[FieldSpec] = &[
+    wanted("senior", Shape::List(&Shape::Text), t::A_SENIOR),
+    wanted("lower", Shape::List(&Shape::Text), t::A_LOWER),
+    wanted("doubtful", Shape::List(&Shape::Text), t::A_DOUBTFUL),
+    wanted(
+        "sections",
+        Shape::List(&Shape::Object(SECTION)),
+        t::A_SECTIONS,
+    ),
+];
+
+const SECTION: &[FieldSpec] = &[
+    needed("indicator", Shape::Id, t::A_SECTION_INDICATOR),
+    needed("words", Shape::List(&Shape::Text), t::A_SECTION_WORDS),
 ];
 
 const PROJECT: &[FieldSpec] = &[
@@ -286,6 +303,8 @@ mod tests {
         let full = json!({
             "format": "pingshen-template/1", "id": "t", "title": "T", "organizer": "O",
             "deadline": "2026-05-18", "full_marks": "10.00",
+            "dossier": {"senior": ["S"], "lower": ["L"], "doubtful": ["D"],
+                "sections": [{"indicator": "i", "words": ["W"]}]},
             "publicity": {"from": "2026-06-01", "to": "2026-06-05", "working_days": 5, "contact": "P",
                 "phone": "0", "email": "e", "address": "A", "supervision_phone": "0"},
             "projects": [{"id": "p", "name": "P", "short": "P", "trainees": 1, "budget_yuan": 1,

@@ -1,5 +1,6 @@
 //! Every act as a sentence, its kind, and whom it concerns. What the journal screen and `pingshen log` say.
 
+mod dossiers;
 mod names;
 mod parts;
 mod refused;
@@ -82,6 +83,14 @@ texts! {
     A_TIE_METHOD: "{project} 并列（{names}）选定办法「{method}」{reason}", "{project}: the tie of {names} will be decided by “{method}”{reason}";
     A_TIE: "{project} 并列按「{method}」裁定：{names}；{reason}", "{project}: tie decided by “{method}”: {names}; {reason}";
     A_RULES: "更改规则：{changes}{reason}", "changed the rules: {changes}{reason}";
+    A_DOSSIER: "存入 {applicant} 的申报书「{name}」（{matched}），校验值 {sha256}", "kept the application “{name}” of {applicant} ({matched}), SHA-256 {sha256}";
+    A_BY_CODE: "按信用代码对上", "by its credit code";
+    A_BY_UNIT: "按单位名称对上", "by the unit's name in it";
+    A_BY_FILE: "按文件名对上", "by the file's name";
+    A_BY_PERSON: "由工作人员指定", "named by the coordinator";
+    A_ACCEPT_FACTS: "采用 {applicant} 申报书里的数字：{facts}", "took numbers over from the application of {applicant}: {facts}";
+    A_ACCEPTED_FACT: "{fact} {n}（{rows}）", "{fact} {n} ({rows})";
+    A_BETWEEN: "；", "; ";
     A_NOTICE_TEXT: "存入公告原文「{name}」，文本校验值 {sha256}，原文件校验值 {original}", "kept the text of the notice “{name}”: SHA-256 of the text {sha256}, of the file {original}";
     A_NO_CHANGES: "无变化", "nothing differs";
     A_INCIDENT: "情况记录：{text}", "incident: {text}";

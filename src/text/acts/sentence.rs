@@ -379,6 +379,18 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
                 ("original", &shown(original)),
             ]
         ),
+        Act::Dossier {
+            applicant,
+            name,
+            sha256,
+            matched,
+        } => n.dossier(applicant, name, sha256, matched),
+        Act::AcceptFacts {
+            applicant,
+            facts,
+            rows,
+            ..
+        } => n.accepted(applicant, facts, rows),
         Act::Rules { rules, reason } => n.rules(rules, reason),
         Act::Incident { text } => fill!(A_INCIDENT, lang, [("text", &shown(text))]),
         Act::Confirm {

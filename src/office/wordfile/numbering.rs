@@ -1,7 +1,6 @@
 //! Numbers that a word processor counts by itself: they stand in no paragraph of a `.docx`, but a clause is found by
 //! them.
 
-use super::reference::han;
 use crate::office::workbook::packed::{Packed, attribute, each};
 use quick_xml::events::Event;
 use std::cmp::Ordering;
@@ -191,4 +190,19 @@ fn written(format: &str, n: u32) -> Option<String> {
         "decimalEnclosedFullstop" => format!("{n}."),
         _ => return None,
     })
+}
+
+/// 1 to 99 in Chinese.
+pub fn han(n: u32) -> String {
+    let unit = |n: u32| {
+        let n = usize::try_from(n).unwrap_or_default();
+        "〇一二三四五六七八九".chars().nth(n).unwrap_or('〇')
+    };
+    match (n / 10, n % 10) {
+        (0, units) => unit(units).to_string(),
+        (1, 0) => "十".to_owned(),
+        (1, units) => format!("十{}", unit(units)),
+        (tens, 0) => format!("{}十", unit(tens)),
+        (tens, units) => format!("{}十{}", unit(tens), unit(units)),
+    }
 }

@@ -1,0 +1,56 @@
+//! `pingshen import dossiers`.
+
+use super::finish;
+use crate::cli::{Call, Failure, desk, folder, print};
+use crate::journal::JournalError;
+use crate::model::{DESK, Phase, Refusal, Wanted};
+use crate::office::dossier::folder::DossierFolder;
+use crate::office::dossier::kept;
+use clap::ArgMatches;
+use std::path::PathBuf;
+
+pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
+    let session_folder = folder(matches);
+    let mut journal = desk::open(call, &session_folder)?;
+    let now = journal.session().phase();
+    if matches!(now, Phase::Closed | Phase::Certified) {
+        let wanted = Wanted::Notice;
+        return Err(call.journal_failure(&JournalError::Refused(Refusal::Phase { now, wanted })));
+    }
+    let lang = call.lang;
+    let from = matches
+        .get_one::<PathBuf>("file")
+        .cloned()
+        .unwrap_or_default();
+    let read =
+        DossierFolder::read(&from, journal.session(), &mut |_, _| true).map_err(|error| {
+            call.office_failure(&crate::office::OfficeError::Read { path: from, error })
+        })?;
+    let mut lines = read.words(journal.session(), lang);
+    lines.push(read.counts_words(lang));
+    let (taken, same, refused) = read.counts();
+    if matches.get_flag("preview") {
+        return super::end_preview(
+            call,
+            lines,
+            if taken + same == 0 { refused.max(1) } else { 0 },
+        );
+    }
+    if taken == 0 {
+        lines.push(String::new());
+        if same == 0 {
+            return Err(Failure::Refused(lines));
+        }
+        return print(call, &lines.join("\n"));
+    }
+    // The files come first: an act that names a file which is not there would be a loss that never was.
+    for (file, _, _) in read.taken() {
+        kept::keep(journal.folder(), &file.dossier).map_err(|e| call.office_failure(&e))?;
+    }
+    let acts = read.acts(journal.session());
+    let acts = acts.into_iter().map(Into::into).collect();
+    journal
+        .append(DESK, acts)
+        .map_err(|e| call.journal_failure(&e))?;
+    finish(call, &journal, lines)
+}

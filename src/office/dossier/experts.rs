@@ -1,0 +1,156 @@
+//! How many of an application's experts are in house and have a senior title: each counts, does not, or is in doubt,
+//! with the row it stands in. What is in doubt is for a person to decide.
+
+use super::form::Expert;
+use crate::model::DossierHints;
+use crate::model::screening::plain_name;
+use crate::office::table::half_width;
+use pinyin::ToPinyin;
+
+/// Whether an expert counts towards a share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    Yes,
+    No,
+    Doubt,
+}
+
+/// A share as an interval: so many for sure, and so many with every doubt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ExpertShare {
+    pub sure: usize,
+    pub with_doubts: usize,
+    pub all: usize,
+}
+
+impl ExpertShare {
+    pub fn of(counts: impl Iterator<Item = Counts>) -> Self {
+        counts.fold(Self::default(), |share, counts| Self {
+            sure: share.sure + usize::from(counts == Counts::Yes),
+            with_doubts: share.with_doubts + usize::from(counts != Counts::No),
+            all: share.all + 1,
+        })
+    }
+}
+
+/// Does an expert's place of work say that it is the unit itself? A department of it, another spelling and a short
+/// name are doubts.
+pub fn in_house(expert: &Expert, unit: &str) -> Counts {
+    let (employer, unit) = (
+        plain_name(&half_width(&expert.employer)),
+        plain_name(&half_width(unit)),
+    );
+    if employer.is_empty() || unit.is_empty() {
+        return Counts::Doubt;
+    }
+    if employer == unit {
+        return Counts::Yes;
+    }
+    let part_of = employer.contains(&unit) || unit.contains(&employer);
+    if part_of || sounds_alike(&employer, &unit) || is_short_for(&employer, &unit) {
+        Counts::Doubt
+    } else {
+        Counts::No
+    }
+}
+
+/// Does the cell name a senior title? Of several only one need be.
+pub fn senior(expert: &Expert, hints: &DossierHints) -> Counts {
+    let title = half_width(&expert.title);
+    let parts: Vec<&str> = title
+        .split(['/', '、', ',', ';', '|', '(', ')', ' ', '，', '；'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is = |list: &[String], part: &str| list.iter().any(|known| known == part);
+    if parts.iter().any(|part| is(&hints.senior, part)) {
+        return Counts::Yes;
+    }
+    let lower = |part: &&str| is(&hints.lower, part);
+    if !parts.is_empty() && parts.iter().any(lower) && !parts.iter().any(|p| is(&hints.doubtful, p))
+    {
+        return Counts::No;
+    }
+    Counts::Doubt
+}
+
+/// One character for another of the same sound: 師 for 师, or a slip.
+fn sounds_alike(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same = |(x, y): (&char, &char)| {
+        let sound = |c: &char| c.to_pinyin().map(|sound| sound.plain());
+        x == y || (sound(x).is_some() && sound(x) == sound(y))
+    };
+    a.len() == b.len() && a.iter().zip(&b).all(same)
+}
+
+/// `中原教院` for `中原教师发展学院`: the characters of the short name, in their order, from the first on.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    let length = short.chars().count();
+    let first = short.chars().take(2).collect::<String>();
+    (3..long.chars().count()).contains(&length)
+        && long.starts_with(&first)
+        && short.chars().all(|c| rest.any(|r| r == c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn expert(title: &str, employer: &str) -> Expert {
+        Expert {
+            title: title.to_owned(),
+            employer: employer.to_owned(),
+            ..Expert::default()
+        }
+    }
+
+    #[test]
+    fn the_place_of_work_is_the_unit_or_not_or_a_doubt() {
+        for (employer, counts) in [
+            ("中原教师发展学院", Counts::Yes),
+            (" 中原教师发展学院 ", Counts::Yes),
+            ("中原教师发展学院继续教育处", Counts::Doubt),
+            ("中原教師发展学院", Counts::Doubt),
+            ("中原教院", Counts::Doubt),
+            ("", Counts::Doubt),
+            ("洛川市第一高级中学", Counts::No),
+            ("豫原省教育科学研究院", Counts::No),
+        ] {
+            let found = in_house(&expert("", employer), "中原教师发展学院");
+            assert_eq!(found, counts, "{employer}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_senior_or_not_or_a_doubt() {
+        let list = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect();
+        let hints = DossierHints {
+            senior: list(&["教授", "副教授", "研究员", "中学高级", "正高级教师"]),
+            lower: list(&["讲师", "助理研究员", "一级教师"]),
+            doubtful: list(&["特级教师"]),
+            ..DossierHints::default()
+        };
+        for (title, counts) in [
+            ("教研员/中学高级", Counts::Yes),
+            ("院长／教授", Counts::Yes),
+            ("正高级教师", Counts::Yes),
+            ("特级教师", Counts::Doubt),
+            ("特级教师、一级教师", Counts::Doubt),
+            ("院长", Counts::Doubt),
+            ("", Counts::Doubt),
+            ("助理研究员", Counts::No),
+            ("主任/讲师", Counts::No),
+        ] {
+            assert_eq!(senior(&expert(title, ""), &hints), counts, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_share_is_an_interval() {
+        let share =
+            ExpertShare::of([Counts::Yes, Counts::Doubt, Counts::No, Counts::Yes].into_iter());
+        assert_eq!((share.sure, share.with_doubts, share.all), (2, 3, 4));
+    }
+}

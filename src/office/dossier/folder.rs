@@ -1,0 +1,254 @@
+//! A folder of applications as it was sent in: a file an applicant, or a folder an applicant. Everything is read and
+//! matched before anything is kept; what is in doubt is not taken and says why.
+
+use super::form::FormFacts;
+use super::matching::{MatchedBy, Owner, owner};
+use super::outline::Outline;
+use super::{Dossier, DossierFault, read};
+use crate::journal::line::Hash;
+use crate::model::{Act, Session};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Folders inside each other are read so deep.
+const DEEPEST: usize = 3;
+/// More files are not looked at.
+const MOST_FILES: usize = 2000;
+
+/// One file of the folder.
+#[derive(Debug)]
+pub struct Incoming {
+    /// The path inside the folder, for people.
+    pub label: String,
+    pub state: IncomingState,
+}
+
+#[derive(Debug)]
+pub enum IncomingState {
+    Unreadable(DossierFault),
+    /// The disk would not give it.
+    NotRead(io::Error),
+    Read(Box<ReadDossier>),
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct ReadDossier {
+    pub dossier: Dossier,
+    pub facts: FormFacts,
+    pub outline: Outline,
+    pub verdict: IncomingVerdict,
+}
+
+/// What is to become of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IncomingVerdict {
+    /// It is this applicant's, who has so many versions already.
+    Taken {
+        applicant: usize,
+        by: MatchedBy,
+        versions: usize,
+    },
+    /// It is the current one of this applicant already.
+    Same(usize),
+    Nobody,
+    Several(Vec<usize>),
+    /// Another file here, by its place, is of the same applicant as well.
+    Twice(usize, usize),
+}
+
+/// Everything that a folder holds.
+#[derive(Debug)]
+pub struct DossierFolder {
+    pub path: PathBuf,
+    pub files: Vec<Incoming>,
+}
+
+impl DossierFolder {
+    /// Reads every file; `tell` hears how many are done of how many, and stops the reading with `false`.
+    ///
+    /// # Errors
+    /// The folder cannot be read, or the reading was stopped.
+    pub fn read(
+        path: &Path,
+        session: &Session,
+        tell: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> io::Result<Self> {
+        let mut paths = Vec::new();
+        collect(path, DEEPEST, &mut paths)?;
+        let mut files = Vec::new();
+        for (n, file) in paths.iter().enumerate() {
+            if !tell(n, paths.len()) {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            let label = file.strip_prefix(path).unwrap_or(file);
+            let label = crate::text::visible(&label.to_string_lossy());
+            let state = incoming(file, &label, session);
+            files.push(Incoming { label, state });
+        }
+        let mut folder = Self {
+            path: path.to_owned(),
+            files,
+        };
+        folder.find_twins();
+        Ok(folder)
+    }
+
+    /// Two different files of one applicant are a question; the same file twice is one file.
+    fn find_twins(&mut self) {
+        let mut first: BTreeMap<usize, (usize, Hash)> = BTreeMap::new();
+        let mut twins: Vec<(usize, usize, usize)> = Vec::new();
+        for (n, file) in self.files.iter().enumerate() {
+            let Some(read) = file.read_well() else {
+                continue;
+            };
+            let (IncomingVerdict::Taken { applicant, .. } | IncomingVerdict::Same(applicant)) =
+                read.verdict
+            else {
+                continue;
+            };
+            match first.get(&applicant) {
+                None => {
+                    first.insert(applicant, (n, read.dossier.sha256));
+                }
+                Some((other, _)) => twins.push((n, *other, applicant)),
+            }
+        }
+        for (n, other, applicant) in twins {
+            let verdict = |n: usize| IncomingVerdict::Twice(applicant, n);
+            let same = {
+                let sum = |n: usize| {
+                    self.files
+                        .get(n)
+                        .and_then(Incoming::read_well)
+                        .map(|r| r.dossier.sha256)
+                };
+                sum(n) == sum(other)
+            };
+            self.set(n, verdict(other));
+            if !same {
+                self.set(other, verdict(n));
+            }
+        }
+    }
+
+    fn set(&mut self, n: usize, verdict: IncomingVerdict) {
+        if let Some(Incoming {
+            state: IncomingState::Read(read),
+            ..
+        }) = self.files.get_mut(n)
+        {
+            read.verdict = verdict;
+        }
+    }
+
+    /// The files that are to be kept.
+    pub fn taken(&self) -> impl Iterator<Item = (&ReadDossier, usize, MatchedBy)> {
+        self.files.iter().filter_map(|file| {
+            let read = file.read_well()?;
+            match read.verdict {
+                IncomingVerdict::Taken { applicant, by, .. } => Some((read, applicant, by)),
+                _ => None,
+            }
+        })
+    }
+
+    /// What the journal is to say, in the order of the roster.
+    pub fn acts(&self, session: &Session) -> Vec<Act> {
+        let mut taken: Vec<_> = self.taken().collect();
+        taken.sort_by_key(|(_, applicant, _)| *applicant);
+        taken
+            .into_iter()
+            .filter_map(|(read, applicant, by)| {
+                Some(Act::Dossier {
+                    applicant: session.applicants().get(applicant)?.id.clone(),
+                    name: read.dossier.name.clone(),
+                    sha256: read.dossier.sha256.to_string(),
+                    matched: by.key().to_owned(),
+                })
+            })
+            .collect()
+    }
+
+    /// Who has no application, neither kept nor here.
+    pub fn absent(&self, session: &Session) -> Vec<usize> {
+        let here: Vec<usize> = self.taken().map(|(_, applicant, _)| applicant).collect();
+        let applicants = session.applicants().iter().enumerate();
+        applicants
+            .filter(|(n, a)| !here.contains(n) && session.dossier(&a.id).is_none())
+            .map(|(n, _)| n)
+            .collect()
+    }
+}
+
+impl Incoming {
+    pub fn read_well(&self) -> Option<&ReadDossier> {
+        match &self.state {
+            IncomingState::Read(read) => Some(read),
+            _ => None,
+        }
+    }
+}
+
+/// Files that somebody sent, in the order of their names; what a system leaves behind is none.
+fn collect(folder: &Path, deep: usize, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<io::Result<_>>()?;
+    entries.sort();
+    for path in entries {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let left_behind = ["Thumbs.db", "desktop.ini", "__MACOSX"].contains(&name.as_ref());
+        if name.starts_with('.') || name.starts_with("~$") || left_behind {
+            continue;
+        }
+        // A link could lead anywhere; a pipe or a device never ends.
+        let kind = std::fs::symlink_metadata(&path)?.file_type();
+        if kind.is_dir() && deep > 0 {
+            collect(&path, deep - 1, paths)?;
+        } else if kind.is_file() && paths.len() < MOST_FILES {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn incoming(path: &Path, label: &str, session: &Session) -> IncomingState {
+    let dossier = match read(path) {
+        Err(error) => return IncomingState::NotRead(error),
+        Ok(Err(fault)) => return IncomingState::Unreadable(fault),
+        Ok(Ok(dossier)) => dossier,
+    };
+    let facts = FormFacts::of(&dossier.content, session.projects());
+    let outline = Outline::of(&dossier.content);
+    let verdict = match owner(&facts, label, session.applicants()) {
+        Owner::Nobody => IncomingVerdict::Nobody,
+        Owner::Several(list) => IncomingVerdict::Several(list),
+        Owner::Found(applicant, by) => {
+            let id = session
+                .applicants()
+                .get(applicant)
+                .map_or("", |a| a.id.as_str());
+            let sum = dossier.sha256.to_string();
+            match session.dossier(id) {
+                Some(known) if known.sha256 == sum => IncomingVerdict::Same(applicant),
+                _ => IncomingVerdict::Taken {
+                    applicant,
+                    by,
+                    versions: session
+                        .dossiers()
+                        .iter()
+                        .filter(|d| d.applicant == id)
+                        .count(),
+                },
+            }
+        }
+    };
+    IncomingState::Read(Box::new(ReadDossier {
+        dossier,
+        facts,
+        outline,
+        verdict,
+    }))
+}

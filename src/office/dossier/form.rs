@@ -1,0 +1,284 @@
+//! What the form of annex 3 says: the unit, who answers for it, how to reach them, what they did and their experts.
+
+use super::outline::{DocPlace, FormCell, FormRow, rows};
+use crate::model::Project;
+use crate::office::applied::projects_of;
+use crate::office::table::half_width;
+use crate::office::wordfile::{Block, WordContent};
+
+/// An answer, and where it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answered {
+    pub text: String,
+    pub place: DocPlace,
+}
+
+/// One row of the table of projects done before. Years and months from 1.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Experience {
+    pub name: String,
+    pub level: String,
+    pub dates: String,
+    pub from: Option<(u16, u8)>,
+    pub to: Option<(u16, u8)>,
+    pub place: DocPlace,
+}
+
+/// One row of the table of experts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Expert {
+    pub name: String,
+    /// Post and title as they are written: `院长/教授`.
+    pub title: String,
+    pub employer: String,
+    pub subject: String,
+    pub place: DocPlace,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormFacts {
+    pub unit: Option<Answered>,
+    pub credit_code: Option<Answered>,
+    pub responsible: Option<Answered>,
+    pub phones: Vec<Answered>,
+    pub emails: Vec<Answered>,
+    /// Ids of projects, in the order of the form.
+    pub projects: Vec<String>,
+    pub experience: Vec<Experience>,
+    pub experts: Vec<Expert>,
+    /// Units named by a second form in the same file.
+    pub other_units: Vec<Answered>,
+}
+
+impl FormFacts {
+    pub fn of(content: &WordContent, projects: &[Project]) -> Self {
+        let mut facts = Self::default();
+        for (text, place) in paragraphs(content) {
+            facts.paragraph(&text, place, projects);
+        }
+        let rows = rows(content);
+        let mut list = Listing::None;
+        let mut table = None;
+        for row in &rows {
+            let here = row.place.row.map(|(table, _)| table);
+            // A list goes on in another table only if that is cut like it: a word processor may break one in two.
+            if here != table && !list.is_cut_like(row) {
+                list = Listing::None;
+            }
+            table = here;
+            if let Some(next) = Listing::begins(row) {
+                list = next;
+                continue;
+            }
+            if row.cells.iter().filter(|c| !c.text.is_empty()).count() < 2 {
+                // A heading over the next part of the form, or a row to be filled in.
+                if row.cells.len() == 1 {
+                    list = Listing::None;
+                }
+                continue;
+            }
+            match &list {
+                Listing::Experts(head) => facts.experts.extend(head.expert(row)),
+                Listing::Experience(head) => facts.experience.extend(head.experience(row)),
+                Listing::None => facts.labels(row, projects),
+            }
+        }
+        facts
+    }
+
+    /// `申报单位（公章）：…`, outside tables.
+    fn paragraph(&mut self, text: &str, place: DocPlace, projects: &[Project]) {
+        let plain = half_width(text);
+        let Some((label, answer)) = plain.split_once(':') else {
+            return;
+        };
+        self.answer(label, answer, place, projects);
+    }
+
+    /// A label with the answer in the next cell, as often as the row has them.
+    fn labels(&mut self, row: &FormRow, projects: &[Project]) {
+        let mut before = String::new();
+        for pair in row.cells.windows(2) {
+            let [label, answer] = pair else { continue };
+            let name = plain(&label.text);
+            // 单位负责人 heads the cells 姓名, 职务, …
+            if name == "姓名" && before.contains("负责人") {
+                self.answer("负责人", &answer.text, row.place, projects);
+            } else {
+                self.answer(&name, &answer.text, row.place, projects);
+            }
+            if name.contains("负责人") || name.contains("专家") {
+                before = name;
+            }
+        }
+    }
+
+    fn answer(&mut self, label: &str, answer: &str, place: DocPlace, projects: &[Project]) {
+        let label = plain(label);
+        let text = half_width(answer).trim().replace('\n', " ");
+        if text.is_empty() || is_filler(&text) {
+            return;
+        }
+        let answered = Answered { text, place };
+        let label = label.split('(').next().unwrap_or_default();
+        match label {
+            "单位名称" | "申报单位" | "单位全称" | "申报单位名称" | "机构名称" =>
+            {
+                let text = answered.text.replace(' ', "");
+                let answered = Answered { text, ..answered };
+                match &self.unit {
+                    None => self.unit = Some(answered),
+                    Some(known) if known.text == answered.text => {}
+                    Some(_) => self.other_units.push(answered),
+                }
+            }
+            "统一社会信用代码" | "信用代码" | "社会信用代码" | "组织机构代码" =>
+            {
+                self.credit_code.get_or_insert(answered);
+            }
+            "具体负责人" | "负责人" | "项目负责人" | "单位负责人" | "负责人姓名"
+                if !is_label_word(&answered.text) =>
+            {
+                self.responsible.get_or_insert(answered);
+            }
+            "联系电话" | "手机" | "电话" | "办公电话" | "联系方式"
+                if answered.text.bytes().any(|b| b.is_ascii_digit()) =>
+            {
+                self.phones.push(answered);
+            }
+            "邮箱" | "电子邮箱" | "e-mail" | "email" | "电子邮件" => {
+                self.emails.push(answered)
+            }
+            "申报项目" | "子项目" | "子项目名称" | "申报子项目" | "申报项目名称" =>
+            {
+                let found = projects_of(&answered.text, projects).unwrap_or_default();
+                for project in found {
+                    if !self.projects.contains(&project) {
+                        self.projects.push(project);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The columns of the table that is being read, by where they begin.
+enum Listing {
+    None,
+    Experts(ListHead),
+    Experience(ListHead),
+}
+
+struct ListHead(Vec<FormCell>);
+
+impl Listing {
+    fn is_cut_like(&self, row: &FormRow) -> bool {
+        match self {
+            Self::None => false,
+            Self::Experts(head) | Self::Experience(head) => {
+                row.cells.len() >= 5 && row.cells.len() == head.0.len()
+            }
+        }
+    }
+
+    /// Is this the row of headings of a table of experts or of projects?
+    fn begins(row: &FormRow) -> Option<Self> {
+        let names: Vec<String> = row.cells.iter().map(|c| plain(&c.text)).collect();
+        let has = |word: &str| names.iter().any(|n| n.contains(word));
+        let head = || ListHead(row.cells.clone());
+        if has("姓名") && has("工作单位") && has("职称") {
+            return Some(Self::Experts(head()));
+        }
+        if has("项目名称") && (has("起止") || has("级别")) {
+            return Some(Self::Experience(head()));
+        }
+        // The management team and others: people, but no experts.
+        (has("姓名") && row.cells.len() > 3 && (has("年龄") || has("分工"))).then_some(Self::None)
+    }
+}
+
+impl ListHead {
+    /// The text under the heading that has this word.
+    fn under<'r>(&self, row: &'r FormRow, word: &str) -> Option<&'r str> {
+        let heading = self.0.iter().find(|c| plain(&c.text).contains(word))?;
+        let (from, to) = (heading.column, heading.column + heading.span);
+        let under = |c: &&FormCell| c.column < to && c.column + c.span > from;
+        row.cells.iter().find(under).map(|c| c.text.as_str())
+    }
+
+    fn text(&self, row: &FormRow, word: &str) -> String {
+        let text = self.under(row, word).unwrap_or_default();
+        half_width(text).split_whitespace().collect::<String>()
+    }
+
+    fn expert(&self, row: &FormRow) -> Option<Expert> {
+        let expert = Expert {
+            name: self.text(row, "姓名"),
+            title: self.text(row, "职称"),
+            employer: self.text(row, "工作单位"),
+            subject: self.text(row, "学科"),
+            place: row.place,
+        };
+        let real = !expert.name.is_empty() && !is_filler(&expert.name);
+        real.then_some(expert)
+    }
+
+    fn experience(&self, row: &FormRow) -> Option<Experience> {
+        let name = self.text(row, "项目名称");
+        if name.is_empty() || is_filler(&name) {
+            return None;
+        }
+        let dates = match self.text(row, "起止") {
+            dates if dates.is_empty() => self.text(row, "时间"),
+            dates => dates,
+        };
+        let (from, to) = super::years::span(&dates);
+        Some(Experience {
+            name,
+            level: self.text(row, "级别"),
+            dates,
+            from,
+            to,
+            place: row.place,
+        })
+    }
+}
+
+/// Paragraphs outside tables, text boxes among them.
+fn paragraphs(content: &WordContent) -> impl Iterator<Item = (String, DocPlace)> {
+    let texts = content.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::Table(_) => None,
+    });
+    texts.enumerate().map(|(n, paragraph)| {
+        let place = DocPlace {
+            page: paragraph.page,
+            paragraph: Some(n + 1),
+            ..DocPlace::default()
+        };
+        (paragraph.text.clone(), place)
+    })
+}
+
+/// A label without blanks, in half-width letters and lower case.
+fn plain(text: &str) -> String {
+    let text = half_width(text).to_lowercase();
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, ':' | '*'))
+        .collect()
+}
+
+/// `.....`, `……`, `____`: a place to be filled in.
+fn is_filler(text: &str) -> bool {
+    text.chars().all(|c| {
+        matches!(
+            c,
+            '.' | '…' | '_' | '-' | '—' | '/' | '×' | '*' | ' ' | '　'
+        )
+    })
+}
+
+fn is_label_word(text: &str) -> bool {
+    ["姓名", "职务", "职称"].contains(&plain(text).as_str())
+}

@@ -1,0 +1,66 @@
+//! Applications as they are kept: under their SHA-256 in the session's folder, never rewritten.
+
+use super::Dossier;
+use crate::journal::keep_beside;
+use crate::journal::line::Hash;
+use crate::model::DossierRecord;
+use crate::office::OfficeError;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The folder of kept files inside a session's folder.
+const FOLDER: &str = "dossiers";
+
+/// Why a kept file cannot be had.
+#[derive(Debug)]
+pub enum DossierLost {
+    Missing(PathBuf),
+    /// It is another file than the journal names.
+    Changed(PathBuf),
+    Unreadable(PathBuf, io::Error),
+}
+
+/// Where a file is kept inside a session's folder. The sum has been held against its form by the count.
+pub fn place(sha256: &str) -> PathBuf {
+    Path::new(FOLDER).join(sha256)
+}
+
+/// Keeps a file in a session's folder. It is no application of the session's before the journal says so.
+///
+/// # Errors
+/// The disk's own.
+pub fn keep(folder: &Path, dossier: &Dossier) -> Result<(), OfficeError> {
+    let name = place(&dossier.sha256.to_string());
+    if holds(&folder.join(&name), &dossier.sha256.to_string()).is_ok() {
+        return Ok(());
+    }
+    keep_beside(folder, &name, &dossier.bytes).map_err(|error| OfficeError::Write {
+        path: folder.join(name),
+        error,
+    })
+}
+
+/// The bytes of a kept file, held against the journal.
+///
+/// # Errors
+/// It is gone, another one, or cannot be read.
+pub fn kept(folder: &Path, record: &DossierRecord) -> Result<Vec<u8>, DossierLost> {
+    holds(&folder.join(place(&record.sha256)), &record.sha256)
+}
+
+fn holds(path: &Path, sha256: &str) -> Result<Vec<u8>, DossierLost> {
+    let file = File::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => DossierLost::Missing(path.to_owned()),
+        _ => DossierLost::Unreadable(path.to_owned(), error),
+    })?;
+    let mut bytes = Vec::new();
+    file.take(super::LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| DossierLost::Unreadable(path.to_owned(), error))?;
+    if Hash::of(&bytes).to_string() == sha256 {
+        Ok(bytes)
+    } else {
+        Err(DossierLost::Changed(path.to_owned()))
+    }
+}

@@ -1,0 +1,195 @@
+//! 申报书: the applications as they were handed in. A file is recognised by its first bytes, read, and matched to an
+//! applicant by what it says; what could not be read is told by its place.
+
+pub mod experts;
+pub mod external;
+pub mod folder;
+pub mod form;
+pub mod kept;
+pub mod matching;
+pub mod outline;
+mod told;
+pub mod years;
+
+use super::wordfile::docx::{self, WordFault};
+use super::wordfile::{Block, Paragraph, Unread, WordContent};
+use super::workbook::{PATIENCE, guarded, is_packed};
+use crate::journal::line::Hash;
+use crate::text::Lang;
+use crate::text::dossier as t;
+use crate::text::fill;
+pub use external::ToolFault;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Larger files are refused, in bytes.
+pub const LARGEST: u64 = 100 * 1024 * 1024;
+/// Longer texts are refused, in bytes of UTF-8.
+pub const LONGEST: usize = 8 * 1024 * 1024;
+
+/// What a file is by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DossierFormat {
+    Docx,
+    /// `.doc` and `.wps`, and rich text.
+    OldWord,
+    Pdf,
+}
+
+/// Why a file is not read as an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DossierFault {
+    TooLarge,
+    TooLong,
+    Damaged,
+    /// A workbook, a picture, a text or anything else.
+    NotWords,
+    Empty,
+    /// It needs another program.
+    Tool(DossierFormat, ToolFault),
+}
+
+/// One file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dossier {
+    /// The file's name, without its folder.
+    pub name: String,
+    pub sha256: Hash,
+    pub bytes: Vec<u8>,
+    pub format: DossierFormat,
+    pub content: WordContent,
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// The disk's own, or why it is no application that can be read.
+pub fn read(path: &Path) -> io::Result<Result<Dossier, DossierFault>> {
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Ok(Err(DossierFault::TooLarge));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(of(crate::text::visible(&name), bytes))
+}
+
+/// The same from bytes that are there.
+///
+/// # Errors
+/// Why it is no application that can be read.
+pub fn of(name: String, bytes: Vec<u8>) -> Result<Dossier, DossierFault> {
+    let format = format(&bytes).ok_or(if bytes.is_empty() {
+        DossierFault::Empty
+    } else {
+        DossierFault::NotWords
+    })?;
+    let content = match format {
+        DossierFormat::Docx => words(bytes.clone())?,
+        DossierFormat::Pdf => {
+            let text = external::pdf_text(&bytes).map_err(|f| DossierFault::Tool(format, f))?;
+            pages(&text)
+        }
+        DossierFormat::OldWord => {
+            let made = external::as_docx(&bytes).map_err(|f| DossierFault::Tool(format, f))?;
+            words(made)?
+        }
+    };
+    Ok(Dossier {
+        name,
+        sha256: Hash::of(&bytes),
+        bytes,
+        format,
+        content,
+    })
+}
+
+/// By the first bytes, whatever the file is called.
+fn format(bytes: &[u8]) -> Option<DossierFormat> {
+    let head = bytes.get(..1024).unwrap_or(bytes).trim_ascii_start();
+    if is_packed(bytes) {
+        Some(DossierFormat::Docx)
+    } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) || head.starts_with(b"{\\rtf") {
+        Some(DossierFormat::OldWord)
+    } else if head.starts_with(b"%PDF") {
+        Some(DossierFormat::Pdf)
+    } else {
+        None
+    }
+}
+
+fn words(bytes: Vec<u8>) -> Result<WordContent, DossierFault> {
+    // A reader of foreign files may end in a panic; it is left alone on a thread of its own.
+    let read = guarded(PATIENCE, move || docx::read(&bytes, LONGEST));
+    let read = read.map_err(|_| DossierFault::Damaged)?;
+    read.unwrap_or(Err(WordFault::Damaged))
+        .map_err(|fault| match fault {
+            WordFault::Damaged => DossierFault::Damaged,
+            WordFault::TooMuch => DossierFault::TooLong,
+            WordFault::NotWords => DossierFault::NotWords,
+        })
+}
+
+/// The paragraphs of a PDF's text, page by page. A page without text is a picture of one.
+fn pages(text: &str) -> WordContent {
+    let mut content = WordContent::default();
+    let text = text.strip_suffix('\u{c}').unwrap_or(text);
+    for (n, page) in text.split('\u{c}').enumerate() {
+        if page.trim().is_empty() {
+            content.unread.push(Unread::PageWithoutText(n + 1));
+            continue;
+        }
+        for paragraph in page.split("\n\n") {
+            content.blocks.push(Block::Paragraph(Paragraph {
+                text: paragraph.trim().to_owned(),
+                heading: false,
+                page: Some(n + 1),
+            }));
+        }
+    }
+    content
+}
+
+impl DossierFault {
+    pub fn words(self, lang: Lang) -> String {
+        let text = match self {
+            Self::TooLarge => {
+                let most = LARGEST / (1024 * 1024);
+                return fill!(t::TOO_LARGE, lang, [("most", &most)]);
+            }
+            Self::TooLong => t::TOO_LONG,
+            Self::Damaged => t::DAMAGED,
+            Self::NotWords => t::NOT_WORDS,
+            Self::Empty => t::EMPTY,
+            Self::Tool(DossierFormat::Pdf, ToolFault::Missing) => t::PDF_MISSING,
+            Self::Tool(DossierFormat::Pdf, _) => t::PDF_FAILED,
+            Self::Tool(_, ToolFault::Missing) => t::OLD_MISSING,
+            Self::Tool(_, ToolFault::Slow) => t::OLD_SLOW,
+            Self::Tool(_, ToolFault::Failed) => t::OLD_FAILED,
+        };
+        text.get(lang).to_owned()
+    }
+}
+
+/// What of a file nobody read, by its place.
+pub fn unread_words(unread: &Unread, lang: Lang) -> String {
+    match unread {
+        Unread::Pictures(n) => fill!(t::PICTURES, lang, [("n", n)]),
+        Unread::TooDeep(table) => fill!(t::TOO_DEEP, lang, [("table", table)]),
+        Unread::PageWithoutText(page) => fill!(t::PAGE_PICTURE, lang, [("page", page)]),
+        Unread::Macros => t::MACROS.get(lang).to_owned(),
+    }
+}
+
+/// A place as people say it: `第 3 页`, `表 2 第 5 行`.
+pub fn place_words(place: outline::DocPlace, lang: Lang) -> String {
+    match (place.page, place.row, place.paragraph) {
+        (Some(page), _, _) => fill!(t::ON_PAGE, lang, [("page", &page)]),
+        (_, Some((table, row)), _) => fill!(t::IN_TABLE, lang, [("table", &table), ("row", &row)]),
+        (_, _, Some(paragraph)) => fill!(t::PARAGRAPH, lang, [("n", &paragraph)]),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,126 @@
+//! `import dossiers`: what is read of applications, whose they are, and that they stay what they were.
+
+use super::home::{Answer, Home};
+use std::fs;
+
+const ROSTER: &str =
+    "编号,单位名称,申报项目\n1,中原教师发展学院,1、2\n2,江海师范大学,1\n3,云岭教育研究院,2\n";
+
+fn sent() -> Home {
+    let home = Home::zh();
+    home.write("r.csv", ROSTER);
+    home.good(&["new", "s", "--roster", "r.csv", "--judge", "w01=王明"]);
+    fs::create_dir_all(home.path("in/江海")).unwrap();
+    fs::copy("tests/data/dossiers/f1.docx", home.path("in/申报书.docx")).unwrap();
+    fs::copy("tests/data/dossiers/f2.docx", home.path("in/江海/x.docx")).unwrap();
+    home
+}
+
+#[test]
+fn applications_are_matched_counted_and_kept_unchanged() {
+    let home = sent();
+    let before = home.journal("s");
+    let said = home.good(&["import", "dossiers", "s", "in", "--preview"]);
+    assert_eq!(home.journal("s"), before);
+    for words in [
+        "申报书.docx：a01 中原教师发展学院（按表里的单位名称）",
+        "专家 10 人，以往项目 3 个",
+        "江海/x.docx：a02 江海师范大学",
+        "专家 12 人",
+        // Two for sure; a department and another spelling.
+        "本机构专家 2 到 4/10；待定：孙昕（中原教师发展学院继续教育处，表 1 第 18 行）、李㵲（中原教師发展学院",
+        "高级职称 8 到 10/10；待定：孙昕（特级教师，",
+        "本机构专家 4/12",
+        "名单上没有申报书的：a03 云岭教育研究院",
+        "收 2 份，未变 0 份，没有收 0 份",
+    ] {
+        assert!(said.contains(words), "{words}:\n{said}");
+    }
+    home.good(&["import", "dossiers", "s", "in"]);
+    let log = home.good(&["log", "s"]);
+    assert!(
+        log.contains("存入 a01 中原教师发展学院 的申报书「申报书.docx」（按单位名称对上）"),
+        "{log}"
+    );
+    let kept: Vec<_> = fs::read_dir(home.path("s/dossiers")).unwrap().collect();
+    assert_eq!(kept.len(), 2);
+    for file in kept {
+        let path = file.unwrap().path();
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+    }
+    // Again is nothing new; a second file is a new version beside the old one.
+    let said = home.good(&["import", "dossiers", "s", "in"]);
+    assert!(said.contains("收 0 份，未变 2 份"), "{said}");
+    let mut other = fs::read("tests/data/dossiers/f1.docx").unwrap();
+    other.extend_from_slice(b"\0");
+    home.write("in/申报书.docx", &other);
+    let said = home.good(&["import", "dossiers", "s", "in"]);
+    assert!(said.contains("是第 2 版"), "{said}");
+    assert_eq!(fs::read_dir(home.path("s/dossiers")).unwrap().count(), 3);
+}
+
+#[test]
+fn a_removed_or_swapped_application_is_noticed() {
+    let home = sent();
+    home.good(&["import", "dossiers", "s", "in"]);
+    let said = home.good(&["verify", "s"]);
+    assert_eq!(said.matches("与日志相符").count(), 2, "{said}");
+    let mut paths: Vec<_> = fs::read_dir(home.path("s/dossiers"))
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    paths.sort();
+    fs::write(&paths[0], b"other").unwrap();
+    let Answer { status, err, .. } = home.run(&["verify", "s"]);
+    assert_eq!(status, 1);
+    assert!(err.contains("被换过或改过"), "{err}");
+    fs::remove_file(&paths[0]).unwrap();
+    let said = home.good(&["verify", "s"]);
+    assert!(said.contains("不在："), "{said}");
+}
+
+#[test]
+fn what_is_in_doubt_is_not_taken_and_says_why() {
+    let home = sent();
+    fs::copy("tests/data/dossiers/f1.docx", home.path("in/b-copy.docx")).unwrap();
+    home.write("in/a-云岭教育研究院.pdf", b"PK\x03\x04 not a zip");
+    home.write("in/empty.docx", b"");
+    home.write("in/note.txt", "只是一段话");
+    home.write("in/~$申报书.docx", b"lock");
+    let said = home.good(&["import", "dossiers", "s", "in", "--preview"]);
+    for words in [
+        "a-云岭教育研究院.pdf：没有收。文件损坏",
+        "empty.docx：没有收。是空文件",
+        "note.txt：没有收。不是 Word 文档，也不是 PDF",
+        // The same file twice is one of them.
+        "申报书.docx：没有收。与 b-copy.docx 都是 a01 中原教师发展学院 的",
+        "收 2 份，未变 0 份，没有收 4 份",
+    ] {
+        assert!(said.contains(words), "{words}:\n{said}");
+    }
+    assert!(!said.contains("~$"), "{said}");
+    // Two different ones are a question.
+    let mut other = fs::read("tests/data/dossiers/f1.docx").unwrap();
+    other.extend_from_slice(b"\0");
+    home.write("in/b-copy.docx", &other);
+    let said = home.good(&["import", "dossiers", "s", "in", "--preview"]);
+    assert!(said.contains("收 1 份"), "{said}");
+    // A form of a unit that is not on the roster is nobody's, whatever the file is called.
+    home.write("r2.csv", "编号,单位名称,申报项目\n1,东湖学院,1\n");
+    home.good(&["new", "s2", "--roster", "r2.csv", "--judge", "w01=王明"]);
+    fs::create_dir(home.path("in2")).unwrap();
+    fs::copy(
+        "tests/data/dossiers/f1.docx",
+        home.path("in2/东湖学院.docx"),
+    )
+    .unwrap();
+    let said = home.bad(1, &["import", "dossiers", "s2", "in2"]);
+    assert!(
+        said.contains("写的单位是“中原教师发展学院”，名单上没有"),
+        "{said}"
+    );
+}

@@ -1,0 +1,332 @@
+//! Applications as they are sent in: every row of a form is read, whatever word processor made it; what is hostile is
+//! refused in time.
+
+use pingshen::model::{Project, Words};
+use pingshen::office::dossier::form::FormFacts;
+use pingshen::office::dossier::matching::{MatchedBy, Owner, owner};
+use pingshen::office::dossier::outline::{Outline, PieceKind};
+use pingshen::office::dossier::{self, Dossier, DossierFault};
+use pingshen::office::wordfile::Unread;
+use std::io::Write;
+use zip::write::SimpleFileOptions;
+
+fn projects() -> Vec<Project> {
+    ["高中新高考培训项目", "义务教育新课程培训项目"]
+        .iter()
+        .enumerate()
+        .map(|(n, name)| Project {
+            id: format!("p{}", n + 1),
+            name: Words::both(name),
+            short: None,
+            trainees: None,
+            budget_yuan: None,
+            facts: Vec::new(),
+        })
+        .collect()
+}
+
+fn read(bytes: Vec<u8>) -> Result<Dossier, DossierFault> {
+    dossier::of("x.docx".to_owned(), bytes)
+}
+
+fn facts(bytes: Vec<u8>) -> FormFacts {
+    FormFacts::of(&read(bytes).unwrap().content, &projects())
+}
+
+fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn word(body: &str) -> Vec<u8> {
+    let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    packed(&[("word/document.xml", &document)])
+}
+
+fn p(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+/// A table of these rows; a cell that begins with `<` is what it holds.
+fn table(rows: &[&[&str]]) -> String {
+    let cell = |text: &&str| {
+        let inside = if text.starts_with('<') {
+            (*text).to_owned()
+        } else {
+            p(text)
+        };
+        format!("<w:tc>{inside}</w:tc>")
+    };
+    let row = |cells: &&[&str]| {
+        format!(
+            "<w:tr>{}</w:tr>",
+            cells.iter().map(cell).collect::<String>()
+        )
+    };
+    format!(
+        "<w:tbl>{}</w:tbl>",
+        rows.iter().map(row).collect::<String>()
+    )
+}
+
+#[test]
+fn every_row_of_the_forms_is_read_as_it_is_written() {
+    let truth: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string("tests/data/dossiers/truth.json").unwrap())
+            .unwrap();
+    for name in ["f1", "f2"] {
+        let bytes = std::fs::read(format!("tests/data/dossiers/{name}.docx")).unwrap();
+        let facts = facts(bytes);
+        let wanted = &truth[name];
+        assert_eq!(facts.unit.unwrap().text, wanted["unit"].as_str().unwrap());
+        let read: Vec<[&str; 4]> = facts
+            .experts
+            .iter()
+            .map(|e| [e.name.as_str(), &e.title, &e.subject, &e.employer])
+            .collect();
+        let rows = wanted["experts"].as_array().unwrap();
+        let cell = |row: &'_ serde_json::Value, n: usize| row[n].as_str().unwrap().to_owned();
+        let rows: Vec<[String; 4]> = rows
+            .iter()
+            .map(|r| [cell(r, 0), cell(r, 1), cell(r, 2), cell(r, 4)])
+            .collect();
+        assert_eq!(read, rows, "{name}");
+        let done: Vec<(&str, &str)> = facts
+            .experience
+            .iter()
+            .map(|e| (e.level.as_str(), e.dates.as_str()))
+            .collect();
+        assert_eq!(
+            done,
+            [
+                ("国家级", "2023.07-2023.12"),
+                ("省级", "2024年9月—11月"),
+                ("市级", "2025/6/1-2025/11/30")
+            ]
+        );
+        assert_eq!(facts.responsible.unwrap().text.len(), "负责人01".len());
+        assert_eq!(facts.emails[0].text, "a@b.cn");
+    }
+}
+
+#[test]
+fn the_text_is_cut_into_the_sections_of_the_form() {
+    let bytes = std::fs::read("tests/data/dossiers/f1.docx").unwrap();
+    let outline = Outline::of(&read(bytes).unwrap().content);
+    let titles: Vec<&str> = outline
+        .sections
+        .iter()
+        .skip(1)
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "一、基本情况",
+            "相关项目经验",
+            "培训项目管理团队",
+            "首席专家",
+            "专家团队",
+            "三、跟岗研修实施方案",
+            "目标定位",
+            "需求分析",
+            "内容设计",
+            "考核评价",
+            "特色与创新",
+            "训后服务",
+            "四、名师送教实施方案"
+        ]
+    );
+    let found = |words: &[&str]| {
+        let words: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+        outline
+            .section(&words)
+            .map(|n| outline.sections[n].as_str())
+    };
+    assert_eq!(found(&["特色与创新"]), Some("特色与创新"));
+    assert_eq!(found(&["没有", "专家团队"]), Some("专家团队"));
+    // Experts' rows are no prose; what somebody wrote is, and stands in its section.
+    let prose: Vec<&str> = outline
+        .pieces
+        .iter()
+        .filter(|p| p.kind == PieceKind::Prose)
+        .map(|p| outline.sections[p.section].as_str())
+        .collect();
+    // The six answers of the plan, the visits, and the line that says what the form is.
+    assert_eq!(prose.len(), 8, "{prose:?}");
+    assert!(prose.contains(&"内容设计") && !prose.contains(&"专家团队"));
+}
+
+#[test]
+fn nested_tables_numbers_of_rows_and_wide_headings_lose_nobody() {
+    let experts = table(&[
+        &[
+            "序号",
+            "姓　名",
+            "职务／职称",
+            "学科（领域）",
+            "专 业",
+            "工作单位",
+            "研究专长",
+        ],
+        &["1", "甲", "教授", "数学", "数学", "某学院", "教学"],
+        &["2", "乙", "讲师", "语文", "语文", "另一学院", "教学"],
+        &["3", "……", "", "", "", "", ""],
+    ]);
+    let outer = table(&[&["专家团队", &experts], &["单位名称：", "某学院"]]);
+    let facts = facts(word(&outer));
+    let read: Vec<(&str, &str, &str)> = facts
+        .experts
+        .iter()
+        .map(|e| (e.name.as_str(), e.title.as_str(), e.employer.as_str()))
+        .collect();
+    assert_eq!(read, [("甲", "教授", "某学院"), ("乙", "讲师", "另一学院")]);
+    assert_eq!(facts.unit.unwrap().text, "某学院");
+}
+
+#[test]
+fn a_merged_place_of_work_is_that_of_every_row_it_spans() {
+    let head = "<w:tr>".to_owned()
+        + &["姓名", "职称", "工作单位"]
+            .map(|t| format!("<w:tc>{}</w:tc>", p(t)))
+            .concat()
+        + "</w:tr>";
+    let row = |name: &str, merge: &str, unit: &str| {
+        format!(
+            "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc><w:tc><w:tcPr><w:vMerge{merge}/></w:tcPr>{}</w:tc></w:tr>",
+            p(name),
+            p("教授"),
+            p(unit)
+        )
+    };
+    let body = format!(
+        "<w:tbl>{head}{}{}{}</w:tbl>",
+        row("甲", " w:val=\"restart\"", "某学院"),
+        row("乙", "", ""),
+        row("丙", " w:val=\"restart\"", "另一学院")
+    );
+    let units: Vec<String> = facts(word(&body))
+        .experts
+        .into_iter()
+        .map(|e| e.employer)
+        .collect();
+    assert_eq!(units, ["某学院", "某学院", "另一学院"]);
+}
+
+#[test]
+fn two_forms_in_one_file_an_empty_form_and_one_of_another_year() {
+    let form = |unit: &str| table(&[&["单位名称", unit], &["联系电话", "0379-1234567"]]);
+    let two = facts(word(&(form("甲学院") + &form("乙学院"))));
+    assert_eq!(two.unit.unwrap().text, "甲学院");
+    assert_eq!(two.other_units[0].text, "乙学院");
+    let empty = facts(word(
+        &(form("") + &table(&[&["姓名", "职称", "工作单位"], &["....", "", ""]])),
+    ));
+    assert_eq!((empty.unit, empty.experts.len()), (None, 0));
+    // Deleted text is not read; the unit's name may be cut in runs and stand outside tables.
+    let other = facts(word(
+        "<w:p><w:r><w:t>申报单位（公章）：丙</w:t></w:r><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:r><w:t>学院</w:t></w:r></w:p>",
+    ));
+    assert_eq!(other.unit.unwrap().text, "丙学院");
+}
+
+#[test]
+fn a_form_is_matched_by_code_then_name_then_file() {
+    let roster = |list: &[(&str, &str)]| -> Vec<pingshen::model::Applicant> {
+        list.iter()
+            .enumerate()
+            .map(|(n, (name, code))| pingshen::model::Applicant {
+                id: format!("a{:02}", n + 1),
+                name: (*name).to_owned(),
+                credit_code: (*code).to_owned(),
+                ..Default::default()
+            })
+            .collect()
+    };
+    let list = roster(&[("甲学院", "91410300MA45A1B2C3"), ("乙学院", "")]);
+    let code = "统一社会信用代码";
+    for (rows, name, wanted) in [
+        (
+            vec![["单位名称", "甲学院"]],
+            "x.docx",
+            Owner::Found(0, MatchedBy::UnitName),
+        ),
+        (
+            vec![["单位名称", "甲学院（原名）"], [code, "91410300ma45a1b2c3"]],
+            "x.docx",
+            Owner::Found(0, MatchedBy::CreditCode),
+        ),
+        (
+            vec![["单位名称", "乙学院"], [code, "91410300MA45A1B2C3"]],
+            "x.docx",
+            Owner::Several(vec![0, 1]),
+        ),
+        (
+            vec![["通讯地址", "某路"]],
+            "乙学院.docx",
+            Owner::Found(1, MatchedBy::FileName),
+        ),
+        (vec![["单位名称", "丙学院"]], "乙学院.docx", Owner::Nobody),
+        (vec![["通讯地址", "某路"]], "scan001.docx", Owner::Nobody),
+    ] {
+        let rows: Vec<&[&str]> = rows.iter().map(|r| &r[..]).collect();
+        assert_eq!(
+            owner(&facts(word(&table(&rows))), name, &list),
+            wanted,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn hostile_files_are_refused_or_read_in_time() {
+    let deep = "<w:tbl><w:tr><w:tc>".repeat(20_000);
+    let read_deep = read(word(&(p("前") + &deep)));
+    // It ends before its end: it is damaged, and nothing overflowed.
+    assert!(matches!(read_deep, Ok(_) | Err(DossierFault::Damaged)));
+    let closed = "<w:tbl><w:tr><w:tc>".repeat(50) + &p("深") + &"</w:tc></w:tr></w:tbl>".repeat(50);
+    let told = read(word(&closed)).unwrap().content.unread;
+    assert_eq!(told, [Unread::TooDeep(1)]);
+    // What unfolds to gigabytes.
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", SimpleFileOptions::default())
+        .unwrap();
+    let block = vec![b' '; 1 << 20];
+    for _ in 0..300 {
+        zip.write_all(&block).unwrap();
+    }
+    let bomb = zip.finish().unwrap().into_inner();
+    assert!(bomb.len() < 2 << 20);
+    assert_eq!(read(bomb), Err(DossierFault::TooLong));
+    for (bytes, fault) in [
+        (b"".to_vec(), DossierFault::Empty),
+        (b"GIF89a".to_vec(), DossierFault::NotWords),
+        (b"PK\x03\x04".to_vec(), DossierFault::Damaged),
+        (
+            packed(&[("xl/workbook.xml", "<workbook/>")]),
+            DossierFault::NotWords,
+        ),
+        (
+            packed(&[("word/document.xml", "<w:document><w:body>")]),
+            DossierFault::Damaged,
+        ),
+    ] {
+        assert_eq!(read(bytes), Err(fault));
+    }
+    // A document with a program in it is words all the same, and that is told; a link is never followed.
+    let body = format!(
+        "<w:document xmlns:w=\"w\"><w:body>{}</w:body></w:document>",
+        p("字")
+    );
+    let rels = "<Relationships><Relationship TargetMode=\"External\" Target=\"http://127.0.0.1:9/x\"/></Relationships>";
+    let macros = packed(&[
+        ("word/document.xml", &body),
+        ("word/vbaProject.bin", "x"),
+        ("word/_rels/document.xml.rels", rels),
+    ]);
+    assert_eq!(read(macros).unwrap().content.unread, [Unread::Macros]);
+}
