@@ -16,6 +16,9 @@ _pingshen() {
             ",$1")
                 cmd="pingshen"
                 ;;
+            pingshen,compare)
+                cmd="pingshen__subcmd__compare"
+                ;;
             pingshen,completions)
                 cmd="pingshen__subcmd__completions"
                 ;;
@@ -80,12 +83,42 @@ _pingshen() {
 
     case "${cmd}" in
         pingshen)
-            opts="-h -V --lang --width --theme --allow-network-folder --help --version open demo new import watch results verify export log serve template completions man help"
+            opts="-h -V --lang --width --theme --allow-network-folder --help --version open demo new import watch results compare verify export log serve template completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --width)
+                    COMPREPLY=($(compgen -W "1 2" -- "${cur}"))
+                    return 0
+                    ;;
+                --theme)
+                    COMPREPLY=($(compgen -W "auto dark light contrast none" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        pingshen__subcmd__compare)
+            opts="-h --help --against --lang --width --theme --allow-network-folder"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --against)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
                     return 0

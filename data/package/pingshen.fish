@@ -42,6 +42,7 @@ complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "new" -d 'make a s
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "import" -d 'import a roster or scores'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "watch" -d 'standings and allocation, live, read-only'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "results" -d 'results: ranks, scores, awards'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "compare" -d 'Find passages that applications share with each other or with former years'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "verify" -d 'check the file: every line, every rule, the code on paper'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "export" -d 'make the papers to print, sign, publish and keep'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "log" -d 'the journal, every act a sentence'
@@ -204,6 +205,18 @@ contrast\t''
 none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand results" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand results" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
+complete -c pingshen -n "__fish_pingshen_using_subcommand compare" -l against -d 'a folder with applications of former years' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand compare" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
+en\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand compare" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
+2\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand compare" -l theme -d 'colours: auto (by the terminal\'s background), dark, light, contrast, none' -r -f -a "auto\t''
+dark\t''
+light\t''
+contrast\t''
+none\t''"
+complete -c pingshen -n "__fish_pingshen_using_subcommand compare" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand compare" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l code -d 'the record code on paper (12 characters), or the whole hash (64 hex digits)' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"

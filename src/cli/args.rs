@@ -5,6 +5,7 @@ mod import;
 use crate::office::export::PaperKind;
 use crate::text::Lang;
 use crate::text::cli as t;
+use crate::text::dossier as d;
 use crate::text::notice as n;
 use crate::text::reading as r;
 use crate::tui::terminal::palette::Theme;
@@ -91,6 +92,10 @@ fn plain(lang: Lang) -> Command {
                         .hide_default_value(true)
                         .help(t::RESULTS_FORMAT.get(lang)),
                 ),
+            sub(lang, "compare", d::COMPARE.get(lang))
+                .after_help(d::EX_COMPARE.get(lang))
+                .arg(dir(lang))
+                .arg(path("against", lang, d::AGAINST.get(lang)).value_name("FOLDER")),
             sub(lang, "verify", t::VERIFY.get(lang))
                 .after_help(t::EX_VERIFY.get(lang))
                 .arg(dir(lang))

@@ -1,6 +1,7 @@
 //! The command line: understand, do, print; one file a subcommand.
 
 mod args;
+mod compare;
 mod desk;
 mod export;
 mod import;
@@ -186,6 +187,7 @@ fn dispatch(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("new", m)) => new::run(call, m),
         Some(("import", m)) => import::run(call, m),
         Some(("results", m)) => results::run(call, m),
+        Some(("compare", m)) => compare::run(call, m),
         Some(("verify", m)) => verify::run(call, m),
         Some(("export", m)) => export::run(call, m),
         Some(("log", m)) => log::run(call, m),

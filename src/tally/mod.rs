@@ -11,6 +11,7 @@ pub mod report;
 pub mod results;
 pub mod score;
 pub mod scrutiny;
+pub mod similarity;
 pub mod vacancy;
 mod walk;
 

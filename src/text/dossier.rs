@@ -49,6 +49,39 @@ texts! {
     VERIFY_GOOD: "第 {seq} 条存入的申报书「{name}」与日志相符。", "The application “{name}” of act {seq} is what the journal says.";
     VERIFY_MISSING: "第 {seq} 条存入的申报书「{name}」不在：{path}", "The application “{name}” of act {seq} is not here: {path}";
     VERIFY_CHANGED: "第 {seq} 条存入的申报书「{name}」被换过或改过：{path}", "The application “{name}” of act {seq} was swapped or changed: {path}";
+    COMPARED: "比较了 {n} 份申报书，往年的 {former} 份，共 {chars} 字（自己写的文字，一格一段地比）", "{n} applications and {former} of former years compared, {chars} characters of free text, cell by cell";
+    NOT_COMPARED: "没有比：{name}，{why}", "not compared: {name}, {why}";
+    NOTICE_LEFT_OUT: "公告原文里有的字句不算（{n} 处）", "wording of the notice is left out ({n} places)";
+    NO_NOTICE: "没有存公告原文，照抄公告的字句也会列出；可用 new --notice 或工作台存入", "the notice's text is not kept, so its wording is listed too; new --notice or the desk keeps it";
+    COMMON_LEFT_OUT: "五家以上都有的字句不算（{n} 处）", "wording that more than five have is left out ({n} places)";
+    NO_PASSAGES: "没有发现相同的段落。", "No equal passages were found.";
+    PAIR: "{a} 与 {b}：相同 {n} 段，{shared} 字", "{a} and {b}: {n} passages, {shared} equal characters";
+    PASSAGE: "第 {n} 段，相同 {shared} 字", "passage {n}, {shared} equal characters";
+    PASSAGE_SIDE: "{who}（{place}）：{text}", "{who} ({place}): {text}";
+    SECTION_PLACE: "{section}，{place}", "{section}, {place}";
+    TRACE_AUTHOR: "文件作者相同，请看一眼：“{text}”，{who}", "the same author of the file, have a look: “{text}”, {who}";
+    TRACE_SAVED: "最后保存的人相同，请看一眼：“{text}”，{who}", "the same person saved last, have a look: “{text}”, {who}";
+    TRACE_COMPANY: "文件里的公司相同，请看一眼：“{text}”，{who}", "the same company in the file, have a look: “{text}”, {who}";
+    TRACE_CREATED: "文件建立的时间相同，请看一眼：{text}，{who}", "the same time of creation, have a look: {text}, {who}";
+    TRACE_SLIP: "同样的笔误，请看一眼：“{text}”，{who}", "the same slip, have a look: “{text}”, {who}";
+    NOT_DECIDED: "以上只是找出来的，不是结论：是否照抄由评审组看过再定（三（五））。", "This is what was found and decides nothing: whether it was copied is for the panel to say (三（五）).";
+    NONE_KEPT: "还没有存入申报书。先用 pingshen import dossiers 导入。", "No applications are kept yet. pingshen import dossiers takes them in.";
+    KEPT_MISSING: "存入的文件不在了", "the kept file is gone";
+    KEPT_CHANGED: "存入的文件被换过或改过", "the kept file was swapped or changed";
+    COMPARE: "查申报书之间、与往年之间相同的段落（雷同检查）", "Find passages that applications share with each other or with former years";
+    AGAINST: "往年申报书的文件夹", "a folder with applications of former years";
+    EX_COMPARE: "例子：
+  pingshen compare 评审会
+  pingshen compare 评审会 --against 去年申报书/
+
+只比各家自己写的文字（方案、做法），不比表格的标题和专家名单；单位自己的名称、公告原文、五家以上都有的字句不算。24 字以上、
+有个别改动的也能找出来；换了说法的找不出来。只列出来，不下结论。", "Examples:
+  pingshen compare session
+  pingshen compare session --against last-year/
+
+Only what applicants wrote themselves is compared, not the headings of the form nor the lists of experts; a unit's own
+name, the notice's wording and what more than five have are left out. Passages of 24 characters and more are found, with
+a few characters changed too; what was put in other words is not. It lists and decides nothing.";
     IMPORT: "导入申报书：一个文件夹，一家一份或一家一个子文件夹", "Import applications: a folder with a file or a folder for each applicant";
     FOLDER: "放申报书的文件夹", "the folder with the applications";
     PREVIEW: "只看读出什么，不存", "only show what is read, keep nothing";

@@ -749,3 +749,165 @@ struct Line {
     prev: String,
     hash: String,
 }
+
+/// Applications of 30,000 characters each, compared with one another: seconds, pairs found, and what the process grew by.
+#[test]
+#[ignore = "measures"]
+fn applications_are_compared() {
+    use pingshen::tally::similarity::{ComparedText, TextRole, compare};
+    let resident = || {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let line = status.lines().find(|l| l.starts_with("VmHWM:"));
+        let kib = line.and_then(|l| l.split_whitespace().nth(1)?.parse::<u64>().ok());
+        kib.unwrap_or(0) / 1024
+    };
+    for (documents, most) in [(100_usize, 10.0), (500, 180.0)] {
+        let mut state = 7_u64;
+        let mut next = || {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) as u32
+        };
+        // Words of two characters from a small stock, as in texts of one subject.
+        let stock: Vec<String> = (0..3_000)
+            .map(|_| {
+                let letter = |n: u32| char::from_u32(0x4e00 + n % 4_000).unwrap_or('一');
+                [letter(next()), letter(next())].iter().collect()
+            })
+            .collect();
+        let copied: String = (0..60)
+            .map(|_| stock[next() as usize % stock.len()].as_str())
+            .collect();
+        let texts: Vec<Vec<String>> = (0..documents)
+            .map(|n| {
+                let mut pieces: Vec<String> = (0..15)
+                    .map(|_| {
+                        (0..1_000)
+                            .map(|_| stock[next() as usize % stock.len()].as_str())
+                            .collect()
+                    })
+                    .collect();
+                if n == 3 || n == 7 {
+                    pieces[3].insert_str(0, &copied);
+                }
+                pieces
+            })
+            .collect();
+        let compared: Vec<ComparedText> = texts
+            .iter()
+            .map(|pieces| ComparedText {
+                role: TextRole::Application,
+                names: vec!["某学院".to_owned()],
+                pieces: pieces.iter().map(String::as_str).collect(),
+            })
+            .collect();
+        let began = std::time::Instant::now();
+        let found = compare(&compared, &mut |_| true).unwrap();
+        let took = began.elapsed().as_secs_f64();
+        println!(
+            "{documents} applications of 30,000 characters: {took:.2} s (limit {most}), {} pairs, {} MiB at most",
+            found.pairs.len(),
+            resident()
+        );
+        assert!(took < most);
+        assert_eq!(found.pairs.len(), 1);
+    }
+}
+
+/// Passages put into the texts of a folder (`TEXTS`, a text a file), as they are and with characters changed: how many
+/// are found against the right source, and what is found where nothing was put in.
+#[test]
+#[ignore = "measures; needs a folder of texts"]
+fn inserted_passages_are_found() {
+    use pingshen::tally::similarity::{ComparedText, TextRole, compare};
+    let Some(folder) = std::env::var_os("TEXTS") else {
+        println!("inserted passages: skipped, TEXTS names no folder");
+        return;
+    };
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    paths.sort();
+    let texts: Vec<Vec<char>> = paths
+        .iter()
+        .map(|p| {
+            // Prose alone: addresses, links and short lines are no text of anybody's.
+            let text = std::fs::read_to_string(p).unwrap_or_default();
+            let lines = text
+                .lines()
+                .filter(|l| !l.contains("http") && l.chars().count() > 20);
+            lines.flat_map(str::chars).collect()
+        })
+        .collect();
+    let found = |texts: &[Vec<char>]| {
+        let texts: Vec<String> = texts.iter().map(|t| t.iter().collect()).collect();
+        let pieces: Vec<Vec<&str>> = texts.iter().map(|t| vec![t.as_str()]).collect();
+        let compared: Vec<ComparedText> = pieces
+            .into_iter()
+            .map(|pieces| ComparedText {
+                role: TextRole::Application,
+                names: Vec::new(),
+                pieces,
+            })
+            .collect();
+        let found = compare(&compared, &mut |_| true).unwrap();
+        let pairs = found.pairs.iter().map(|p| (p.a, p.b, p.shared));
+        pairs.collect::<Vec<(usize, usize, usize)>>()
+    };
+    let clean = found(&texts);
+    println!(
+        "{} texts, nothing put in: {} pairs found",
+        texts.len(),
+        clean.len()
+    );
+    for changed in [0, 5, 10, 20] {
+        let mut state = 11_u64;
+        let mut next = |below: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) as usize % below.max(1)
+        };
+        let (mut cases, mut right) = (0, 0);
+        for length in [40, 80, 200, 500] {
+            for _ in 0..15 {
+                let (from, to) = (next(texts.len()), next(texts.len()));
+                let known = clean
+                    .iter()
+                    .any(|(a, b, _)| (*a, *b) == (from.min(to), from.max(to)));
+                if from == to || known || texts[from].len() < length * 2 {
+                    continue;
+                }
+                let at = next(texts[from].len() - length);
+                let mut passage: Vec<char> = texts[from][at..at + length].to_vec();
+                let han = passage
+                    .iter()
+                    .filter(|c| ('一'..='龥').contains(*c))
+                    .count();
+                // As somebody copies it: words of one paragraph.
+                if han * 10 < length * 7 {
+                    continue;
+                }
+                for c in &mut passage {
+                    if next(100) < changed {
+                        *c = char::from_u32(0x4e00 + next(3_000) as u32).unwrap_or('一');
+                    }
+                }
+                let mut with = texts.clone();
+                let place = next(with[to].len());
+                with[to].splice(place..place, passage);
+                cases += 1;
+                let half = length * (100 - changed) / 200;
+                let pair = (from.min(to), from.max(to));
+                right += usize::from(
+                    found(&with)
+                        .iter()
+                        .any(|(a, b, shared)| (*a, *b) == pair && *shared * 2 >= half),
+                );
+            }
+        }
+        println!("{changed} % of the characters changed: {right} of {cases} found");
+    }
+}

@@ -124,3 +124,34 @@ fn what_is_in_doubt_is_not_taken_and_says_why() {
         "{said}"
     );
 }
+
+#[test]
+fn equal_passages_are_listed_side_by_side_and_nothing_is_decided() {
+    let home = sent();
+    let said = home.bad(1, &["compare", "s"]);
+    assert!(said.contains("还没有存入申报书"), "{said}");
+    home.good(&["import", "dossiers", "s", "in"]);
+    let before = home.journal("s");
+    // Two forms of different units: their needs analysis begins with the same words but for two characters.
+    let said = home.good(&["compare", "s"]);
+    for words in [
+        "比较了 2 份申报书",
+        "没有存公告原文",
+        "a01 中原教师发展学院 与 a02 江海师范大学：相同 ",
+        "a01 中原教师发展学院（需求分析，表 2 第 2 行）：",
+        "a02 江海师范大学（需求分析，表 2 第 2 行）：",
+        "不是结论",
+    ] {
+        assert!(said.contains(words), "{words}:\n{said}");
+    }
+    // The lists of experts and the headings are no passages.
+    assert!(!said.contains("专家团队，"), "{said}");
+    // A former year's file is compared with this year's.
+    fs::create_dir(home.path("old")).unwrap();
+    fs::copy("tests/data/dossiers/f1.docx", home.path("old/2025.docx")).unwrap();
+    let said = home.good(&["compare", "s", "--against", "old"]);
+    assert!(said.contains("往年的 1 份"), "{said}");
+    assert!(said.contains("a01 中原教师发展学院 与 2025.docx"), "{said}");
+    assert!(said.contains("文件作者相同，请看一眼：“王工”"), "{said}");
+    assert_eq!(home.journal("s"), before);
+}

@@ -191,6 +191,16 @@ impl Incoming {
     }
 }
 
+/// The files of a folder as [`DossierFolder::read`] sees them.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    collect(folder, DEEPEST, &mut paths)?;
+    Ok(paths)
+}
+
 /// Files that somebody sent, in the order of their names; what a system leaves behind is none.
 fn collect(folder: &Path, deep: usize, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?

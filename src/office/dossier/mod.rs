@@ -1,6 +1,7 @@
 //! 申报书: the applications as they were handed in. A file is recognised by its first bytes, read, and matched to an
 //! applicant by what it says; what could not be read is told by its place.
 
+pub mod copies;
 pub mod experts;
 pub mod external;
 pub mod folder;

@@ -1,0 +1,157 @@
+use super::traces::{TraceKind, TracedText, traces};
+use super::*;
+use proptest::prelude::*;
+
+fn text<'a>(role: TextRole, names: &[&str], pieces: &[&'a str]) -> ComparedText<'a> {
+    ComparedText {
+        role,
+        names: names.iter().map(|n| (*n).to_owned()).collect(),
+        pieces: pieces.to_vec(),
+    }
+}
+
+fn app<'a>(pieces: &[&'a str]) -> ComparedText<'a> {
+    text(TextRole::Application, &[], pieces)
+}
+
+fn found(documents: &[ComparedText]) -> Similarity {
+    compare(documents, &mut |_| true).unwrap()
+}
+
+/// The words that each passage has in its first text.
+fn words(documents: &[ComparedText], similarity: &Similarity) -> Vec<String> {
+    let all = similarity.pairs.iter().flat_map(|p| &p.passages);
+    all.map(|p| documents[p.a.document].pieces[p.a.piece][p.a.from..p.a.to].to_owned())
+        .collect()
+}
+
+const COPIED: &str = "本单位自二〇一八年以来连续承担国培计划项目，累计培训教师一万二千余人次，学员满意度保持在百分之九十六以上";
+
+#[test]
+fn a_copied_passage_is_found_with_its_place_in_both_texts() {
+    let one = format!("目标明确，措施得力。{COPIED}。此外另有安排。");
+    let two = format!("我们重视质量。{COPIED}，形成了自己的做法。");
+    let documents = [
+        app(&["无关的一段话，只在这里出现，没有别人写过同样的字句。"]),
+        app(&[&one]),
+        app(&["短", &two]),
+    ];
+    let similarity = found(&documents);
+    assert_eq!(words(&documents, &similarity), [COPIED]);
+    let passage = similarity.pairs[0].passages[0];
+    assert_eq!((passage.b.document, passage.b.piece), (2, 1));
+    assert_eq!(&two[passage.b.from..passage.b.to], COPIED);
+    let compared = COPIED.chars().filter(|c| c.is_alphanumeric()).count();
+    assert_eq!(passage.shared, compared);
+}
+
+#[test]
+fn a_few_changed_characters_are_still_one_passage() {
+    let changed = COPIED
+        .replace("连续承担", "持续承担")
+        .replace("人次", "名次");
+    let documents = [app(&[COPIED]), app(&[&changed])];
+    let similarity = found(&documents);
+    let passages = &similarity.pairs[0].passages;
+    assert_eq!(passages.len(), 1, "{passages:?}");
+    assert!(passages[0].shared < COPIED.chars().count());
+}
+
+#[test]
+fn width_case_signs_and_line_ends_do_not_hide_a_copy() {
+    let wide = "依托ＡＩ平台 记录听课日志、研修作业，\n研修活动和资源分享等２０项数据进行评价";
+    let plain = "依托ai平台记录听课日志研修作业研修活动和资源分享等20项数据进行评价";
+    let similarity = found(&[app(&[wide]), app(&[plain])]);
+    assert_eq!(similarity.pairs.len(), 1);
+}
+
+#[test]
+fn names_the_notice_common_runs_and_borders_are_no_copies() {
+    let name = "中原教师教育与校长研修发展综合服务中心研究院有限责任公司（集团）总部";
+    // Everybody's own name.
+    let own = |n: &str| {
+        text(
+            TextRole::Application,
+            &[name],
+            &[&*Box::leak(format!("由{name}负责{n}。").into_boxed_str())],
+        )
+    };
+    assert!(found(&[own("甲"), own("乙")]).pairs.is_empty());
+    // The notice's own words.
+    let notice = text(TextRole::Published, &[], &[COPIED]);
+    let similarity = found(&[notice, app(&[COPIED]), app(&[COPIED])]);
+    assert!(similarity.pairs.is_empty() && similarity.of_notice > 0);
+    // What six have is everybody's; what five have is not.
+    let of = |n: usize| -> Vec<ComparedText> { (0..n).map(|_| app(&[COPIED])).collect() };
+    let six = found(&of(6));
+    assert!(six.pairs.is_empty() && six.common > 0);
+    assert_eq!(found(&of(5)).pairs.len(), 10);
+    // Cells beside each other are not one text.
+    let (a, b) = COPIED.split_at(COPIED.char_indices().nth(20).unwrap().0);
+    let cells: Vec<&str> = vec![a, b];
+    let short = found(&[app(&cells), app(&[a, "别的话", b])]);
+    assert!(
+        words(&[app(&cells), app(&cells)], &short)
+            .iter()
+            .all(|w| !w.contains(COPIED))
+    );
+    assert!(
+        found(&[app(&[]), app(&[""]), app(&["，。"])])
+            .pairs
+            .is_empty()
+    );
+}
+
+#[test]
+fn former_years_are_compared_with_this_years_and_not_with_each_other() {
+    let former = || text(TextRole::Former, &[], &[COPIED]);
+    assert!(found(&[former(), former()]).pairs.is_empty());
+    assert_eq!(found(&[former(), app(&[COPIED])]).pairs.len(), 1);
+}
+
+#[test]
+fn it_stops_when_asked_to() {
+    assert_eq!(compare(&[app(&[COPIED])], &mut |_| false), None);
+}
+
+#[test]
+fn shared_hands_and_slips_are_told_and_usual_names_are_not() {
+    let document = |author: &'static str, piece: &'static str| TracedText {
+        author,
+        pieces: vec![piece],
+        ..TracedText::default()
+    };
+    let list = traces(&[
+        document("王工", "按照要求完成的的各项任务"),
+        document("王工", "我们按照要求完成的的各项任务"),
+        document("Administrator", "按照要求完成的各项任务，，没有"),
+        document("administrator", "x"),
+    ]);
+    let kinds: Vec<(TraceKind, Vec<usize>)> =
+        list.into_iter().map(|t| (t.kind, t.documents)).collect();
+    assert_eq!(
+        kinds,
+        [
+            (TraceKind::Author, vec![0, 1]),
+            (TraceKind::Slip, vec![0, 1])
+        ]
+    );
+}
+
+proptest! {
+    /// Whatever is inserted into two texts of nobody else's words is found in both, at its place.
+    #[test]
+    fn an_inserted_passage_is_found(before in 0_usize..60, after in 0_usize..60, start in 0_u32..500, length in 30_usize..120) {
+        let letters = |from: u32, n: usize| -> String {
+            (0..n as u32).filter_map(|i| char::from_u32(0x4e00 + from + i)).collect()
+        };
+        let copied = letters(5_000 + start, length);
+        let one = letters(0, before) + &copied + &letters(1_000, after);
+        let two = letters(2_000, after) + &copied + &letters(3_000, before);
+        let documents = [app(&[&one]), app(&[&two])];
+        let similarity = found(&documents);
+        prop_assert_eq!(words(&documents, &similarity), vec![copied.clone()]);
+        let b = similarity.pairs[0].passages[0].b;
+        prop_assert_eq!(&two[b.from..b.to], copied);
+    }
+}
