@@ -54,6 +54,9 @@ macro_rules! key {
     (take) => {
         "F5"
     };
+    (dossier) => {
+        "Ctrl-D"
+    };
     (slips) => {
         "Ctrl-N"
     };

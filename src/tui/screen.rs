@@ -138,6 +138,10 @@ pub enum Effect {
     KeepNotice(PathBuf),
     /// Show what the notice says about something, or the whole of it.
     ShowNotice(Option<About>),
+    /// The application of an entry, at what an indicator (by its id) asks for.
+    ShowDossier(usize, String),
+    /// Back from it: the piece at the top, and what is to go into the remark.
+    CloseDossier(usize, Option<String>),
     /// Give every judge without a PIN one, shown once and perhaps written to a file.
     PinSlips(Option<PathBuf>),
     /// A judge's word on the result, given with the PIN.

@@ -1,12 +1,16 @@
 //! Applications as they are sent in: every row of a form is read, whatever word processor made it; what is hostile is
 //! refused in time.
 
-use pingshen::model::{Project, Words};
+use crate::common::{self, rules, template};
+use crate::stage::{self, Stage};
+use pingshen::journal::{Journal, Opening};
+use pingshen::model::{Act, DESK, Judge, Project, SectionHint, Words};
 use pingshen::office::dossier::form::FormFacts;
 use pingshen::office::dossier::matching::{MatchedBy, Owner, owner};
 use pingshen::office::dossier::outline::{Outline, PieceKind};
 use pingshen::office::dossier::{self, Dossier, DossierFault};
 use pingshen::office::wordfile::Unread;
+use pingshen::text::Lang;
 use std::io::Write;
 use zip::write::SimpleFileOptions;
 
@@ -329,4 +333,113 @@ fn hostile_files_are_refused_or_read_in_time() {
         ("word/_rels/document.xml.rels", rels),
     ]);
     assert_eq!(read(macros).unwrap().content.unread, [Unread::Macros]);
+}
+
+/// A session of two judges with the application of f1 kept, scoring open; `w2` is recused from a01 alone.
+fn judged(seat: &str, lang: Lang, columns: u16, rows: u16) -> Stage {
+    let mut setup = template(2, &["10", "40"], rules("recusal per entry"));
+    setup.dossier.sections = vec![
+        SectionHint {
+            indicator: "i1".to_owned(),
+            words: vec!["专家团队".to_owned()],
+        },
+        SectionHint {
+            indicator: "i2".to_owned(),
+            words: vec!["没有".to_owned(), "内容设计".to_owned()],
+        },
+    ];
+    let mut stage = Stage::home(lang, columns, rows);
+    let folder = stage.session();
+    let Act::Setup(setup) = common::setup(setup) else {
+        panic!("a setup")
+    };
+    Journal::create(&folder, stage::clock(), *setup, vec![]).unwrap();
+    let opening = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let mut journal = Journal::open(&folder, stage::clock(), &opening).unwrap();
+    let applicant = |id: &str, name: &str| {
+        Act::Applicant(Box::new(pingshen::model::Applicant {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            projects: vec!["p1".to_owned(), "p2".to_owned()],
+            ..Default::default()
+        }))
+    };
+    let bytes = std::fs::read("tests/data/dossiers/f1.docx").unwrap();
+    let kept = dossier::of("申报书.docx".to_owned(), bytes).unwrap();
+    dossier::kept::keep(&folder, &kept).unwrap();
+    let acts = vec![
+        Act::Judge(Judge::new("w1", "王明")),
+        Act::Judge(Judge::new("w2", "李华")),
+        applicant("a01", "中原教师发展学院"),
+        applicant("a02", "江海师范大学"),
+        Act::Dossier {
+            applicant: "a01".to_owned(),
+            name: kept.name.clone(),
+            sha256: kept.sha256.to_string(),
+            matched: "unit_name".to_owned(),
+        },
+        Act::OpenScoring {},
+        Act::Recuse {
+            judge: "w2".to_owned(),
+            project: "p2".to_owned(),
+            entry: Some("p2/a01".to_owned()),
+            ground: "亲属".to_owned(),
+        },
+    ];
+    journal
+        .append(DESK, acts.into_iter().map(Into::into).collect())
+        .unwrap();
+    drop(journal);
+    stage.app.open(&folder, Some(seat)).unwrap();
+    stage
+}
+
+#[test]
+fn a_judge_reads_the_application_at_what_the_indicator_asks_for() {
+    let mut stage = judged("w1", Lang::Zh, 80, 24);
+    stage.sees("江海师范大学");
+    // The cell is the first indicator's: the experts; then on through the sections, and the place is kept.
+    stage
+        .keys("<c-d>")
+        .sees("a01 中原教师发展学院  专家团队（5/13）")
+        .sees("申报书.docx（第 6 条记录存入）")
+        .sees("教研员/中学高级");
+    stage
+        .keys("<tab><tab>")
+        .sees("目标定位（7/13）")
+        .keys("<esc>");
+    stage.keys("<c-d>").sees("目标定位（7/13）");
+    stage.keys("/成长档案<enter>").sees("成长档");
+    stage.keys("/没有这句<enter>").sees("没有找到“没有这句”");
+    // One key puts the place into the remark on the cell, and a half-typed number is still there.
+    stage
+        .keys("<esc>3<c-d>/成长档案<enter><f6>")
+        .sees("特色与创新，表 2 第 5 行");
+    stage.keys("<f5>").sees("3");
+    // The other indicator's own place.
+    stage
+        .keys("<esc><c-u><down><c-d>")
+        .sees("内容设计（9/13）")
+        .keys("<c-d>");
+    // Nobody has sent the other one's.
+    stage.keys("<right><c-d>").sees("没有存入申报书");
+}
+
+#[test]
+fn a_recused_judge_is_shown_nothing_of_that_applicant_in_any_project() {
+    let mut stage = judged("w2", Lang::Zh, 80, 24);
+    stage.sees("江海师范大学");
+    stage.keys("<c-d>").sees("您回避这家单位").hides("教研员");
+}
+
+#[test]
+fn a_changed_file_is_not_shown() {
+    let mut stage = judged("w1", Lang::En, 120, 40);
+    for file in std::fs::read_dir(stage.session().join("dossiers")).unwrap() {
+        std::fs::write(file.unwrap().path(), b"other").unwrap();
+    }
+    stage.keys("<c-d>").sees("swapped or changed");
 }

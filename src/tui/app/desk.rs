@@ -338,8 +338,10 @@ impl App {
         {
             screen.follow(&recorded, self.lang, hide);
         }
-        if let Some(Screen::NoticeText(screen)) = self.screens.last_mut() {
-            screen.renew(self.lang);
+        match self.screens.last_mut() {
+            Some(Screen::NoticeText(screen)) => screen.renew(self.lang),
+            Some(Screen::Dossier(screen)) => screen.renew(self.lang),
+            _ => {}
         }
         if let (Some(Screen::Insight(screen)), Some(shared)) =
             (self.screens.last_mut(), &self.shared)

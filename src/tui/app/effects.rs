@@ -63,6 +63,8 @@ impl App {
             Effect::AcceptRoster(acts, left_out) => self.accept_roster(acts, left_out),
             Effect::KeepNotice(path) => self.keep_notice(&path),
             Effect::ShowNotice(about) => self.show_notice(about),
+            Effect::ShowDossier(entry, indicator) => self.show_dossier(entry, &indicator),
+            Effect::CloseDossier(piece, reference) => self.close_dossier(piece, reference),
             Effect::PinSlips(file) => self.pin_slips(file.as_deref()),
             Effect::Confirm {
                 verdict,

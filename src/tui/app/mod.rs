@@ -1,6 +1,7 @@
 //! The one state and the one way it changes: event, screen's update, effects, answer, one draw.
 
 mod desk;
+mod dossier;
 mod effects;
 mod idle;
 mod input;
@@ -118,6 +119,8 @@ pub struct App {
     pub(super) signed: Option<u64>,
     /// What was last kept of the half-typed number.
     pub(super) kept: Option<Draft>,
+    /// The application that is being read.
+    reading: dossier::ReadingDesk,
     /// By what the lists of this seat are sorted.
     pub(super) orders: BTreeMap<String, usize>,
     /// The sorted list that is on the screen.
@@ -166,6 +169,7 @@ impl App {
             seat: None,
             signed: None,
             kept: None,
+            reading: dossier::ReadingDesk::default(),
             orders: BTreeMap::new(),
             list: None,
             watching: false,
@@ -284,7 +288,12 @@ impl App {
         };
         let own = matches!(
             self.screens.last(),
-            Some(Screen::Scoring(_) | Screen::Statement(_) | Screen::NoticeText(_))
+            Some(
+                Screen::Scoring(_)
+                    | Screen::Statement(_)
+                    | Screen::NoticeText(_)
+                    | Screen::Dossier(_)
+            )
         );
         subscription.set_topic(match &self.seat {
             Some(seat) if own && seat != DESK => Topic::Seat(seat.clone()),

@@ -1,6 +1,7 @@
 //! Keys of a judge's seat.
 
 use crate::text::desk as d;
+use crate::text::dossier as s;
 use crate::text::key;
 use crate::text::notice as n;
 use crate::text::screens as t;
@@ -38,6 +39,8 @@ pub enum ScoringAction {
     Word,
     Recuse,
     Notice,
+    /// What the applicant wrote.
+    Dossier,
     HandOver,
 }
 
@@ -99,6 +102,12 @@ pub const SCORING: &[Binding<ScoringAction>] = &[
         &[Key::named(key!(notice))],
         n::K_NOTICE,
         Some(6),
+    ),
+    bind(
+        ScoringAction::Dossier,
+        &[Key::named(key!(dossier))],
+        s::K_DOSSIER,
+        Some(3),
     ),
     bind(
         ScoringAction::HandOver,
@@ -212,6 +221,64 @@ pub const NOTICE_TEXT: &[Binding<NoticeTextAction>] = &[
     bind(NoticeTextAction::Last, &[k(End)], t::K_LAST, None),
     bind(
         NoticeTextAction::HandOver,
+        &[Key::named(key!(hand_over)), Key::ctrl('x')],
+        t::K_HAND_OVER,
+        Some(8),
+    ),
+];
+
+/// An application that is read, beside the keys of every page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DossierAction {
+    /// The key that opened it.
+    Close,
+    Next,
+    Previous,
+    Find,
+    Again,
+    /// The place at the top goes into the remark on the cell.
+    Refer,
+    First,
+    Last,
+    HandOver,
+}
+
+pub const DOSSIER: &[Binding<DossierAction>] = &[
+    bind(
+        DossierAction::Next,
+        &[k(Tab), k(Right)],
+        s::K_NEXT_SECTION,
+        Some(0),
+    ),
+    bind(
+        DossierAction::Previous,
+        &[k(BackTab), k(Left)],
+        s::K_PREVIOUS_SECTION,
+        Some(1),
+    ),
+    bind(
+        DossierAction::Find,
+        &[Key::ch('/'), Key::ctrl('f')],
+        s::K_FIND_TEXT,
+        Some(2),
+    ),
+    bind(
+        DossierAction::Again,
+        &[Key::ch('n'), Key::ctrl('g')],
+        s::K_FIND_AGAIN,
+        None,
+    ),
+    bind(DossierAction::Refer, &[Key::f(6)], s::K_REFER, Some(3)),
+    bind(
+        DossierAction::Close,
+        &[Key::named(key!(dossier))],
+        n::K_CLOSE,
+        None,
+    ),
+    bind(DossierAction::First, &[k(Home)], t::K_FIRST, None),
+    bind(DossierAction::Last, &[k(End)], t::K_LAST, None),
+    bind(
+        DossierAction::HandOver,
         &[Key::named(key!(hand_over)), Key::ctrl('x')],
         t::K_HAND_OVER,
         Some(8),

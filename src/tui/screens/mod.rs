@@ -1,6 +1,7 @@
 //! The screens, one file each: its state, what a key does to it, how it is drawn.
 
 pub mod desk;
+pub mod dossier;
 pub mod export;
 pub mod help;
 pub mod home;
@@ -28,6 +29,7 @@ use super::keys::{self, KeyRow};
 use super::screen::{Answer, Context, Effect};
 use super::widgets::form::Form;
 use crate::text::desk as d;
+use crate::text::dossier as s;
 use crate::text::export as x;
 use crate::text::notice as n;
 use crate::text::screens as t;
@@ -57,6 +59,7 @@ pub enum Screen {
     Export(Box<export::ExportScreen>),
     Log(Box<log::LogScreen>),
     NoticeText(Box<notice_text::NoticeTextScreen>),
+    Dossier(Box<dossier::DossierScreen>),
 }
 
 impl Screen {
@@ -81,6 +84,7 @@ impl Screen {
             Self::Export(s) => s.update(input, ctx),
             Self::Log(s) => s.update(input, ctx),
             Self::NoticeText(s) => s.update(input),
+            Self::Dossier(s) => s.update(input),
         }
     }
 
@@ -105,8 +109,8 @@ impl Screen {
             Self::Result(s) => s.answer(answer),
             Self::Export(s) => s.answer(answer),
             Self::Log(s) => s.answer(answer),
-            // It asks for nothing but to go.
-            Self::NoticeText(_) => {}
+            // They ask for nothing but to go.
+            Self::NoticeText(_) | Self::Dossier(_) => {}
         }
     }
 
@@ -178,6 +182,7 @@ impl Screen {
             Self::Result(_) => (d::RESULT.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Log(_) => (d::JOURNAL.get(ctx.lang).to_owned(), ctx.phase()),
             Self::NoticeText(_) => (n::TITLE.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Dossier(_) => (s::TITLE.get(ctx.lang).to_owned(), ctx.phase()),
         }
     }
 
@@ -202,6 +207,7 @@ impl Screen {
             Self::Export(s) => s.view(ctx, frame, area),
             Self::Log(s) => s.view(ctx, frame, area),
             Self::NoticeText(s) => s.view(ctx, frame, area),
+            Self::Dossier(s) => s.view(ctx, frame, area),
         }
     }
 
@@ -228,6 +234,7 @@ impl Screen {
             Self::Export(s) => s.keys(lang),
             Self::Log(s) => s.keys(lang),
             Self::NoticeText(_) => notice_text::NoticeTextScreen::keys(lang),
+            Self::Dossier(s) => s.keys(lang),
         }
     }
 
@@ -242,6 +249,7 @@ impl Screen {
             Self::Rules(s) => s.typing(),
             Self::Progress(s) => s.typing(),
             Self::Questions(s) => s.typing(),
+            Self::Dossier(s) => s.typing(),
             _ => false,
         };
         finding || self.form().is_some()
@@ -268,7 +276,8 @@ impl Screen {
             | Self::Sheets(_)
             | Self::Progress(_)
             | Self::Insight(_)
-            | Self::NoticeText(_) => None,
+            | Self::NoticeText(_)
+            | Self::Dossier(_) => None,
         }
     }
 

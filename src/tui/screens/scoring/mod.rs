@@ -309,6 +309,7 @@ impl ScoringScreen {
                 self.dialog = Some(Dialog::Recuse(list));
             }
             Action::Notice => return self.show_notice(ctx, session),
+            Action::Dossier => return self.show_dossier(session),
             Action::HandOver if self.by == DESK => return vec![Effect::Back],
             Action::HandOver => return vec![Effect::HandOver],
         }

@@ -1,7 +1,10 @@
 //! The wording of the notice for the indicator under the cursor.
 
 use super::ScoringScreen;
+use super::dialog::Dialog;
 use crate::model::Session;
+use crate::text::Lang;
+use crate::text::dossier as s;
 use crate::text::notice as t;
 use crate::tui::keys::{self, KeyRow};
 use crate::tui::screen::About;
@@ -11,7 +14,16 @@ use crate::tui::screens::notice_text::quiet_without;
 impl ScoringScreen {
     /// The keys while nothing is asked.
     pub(super) fn own_keys(ctx: &Context) -> Vec<KeyRow> {
-        quiet_without(keys::rows(keys::SCORING, ctx.lang), ctx)
+        let mut rows = quiet_without(keys::rows(keys::SCORING, ctx.lang), ctx);
+        // As with the notice: the help always has the key, the line of keys only where there is something to read.
+        if ctx
+            .session()
+            .is_none_or(|session| session.dossiers().is_empty())
+        {
+            let rows = rows.iter_mut().filter(|row| row.text == s::K_DOSSIER);
+            rows.for_each(|row| row.footer = None);
+        }
+        rows
     }
 
     /// Opens the page; a half-typed number waits in its cell.
@@ -25,5 +37,28 @@ impl ScoringScreen {
             name: indicator.name.clone(),
             clause: indicator.clause.clone(),
         }))]
+    }
+
+    /// Opens what the applicant wrote, at what the indicator asks for.
+    pub(super) fn show_dossier(&self, session: &Session) -> Vec<Effect> {
+        let indicator = session.indicators().get(self.indicator);
+        let indicator = indicator.map(|i| i.id.clone()).unwrap_or_default();
+        vec![Effect::ShowDossier(self.entry, indicator)]
+    }
+
+    /// Writes a place of the application into the remark on the cell; the remark is open to be finished.
+    pub fn refer(&mut self, reference: &str, session: &Session, lang: Lang) {
+        if let Some(why) = self.closed_here(session, lang) {
+            self.notice = Some(Notice::Bad(why));
+            return;
+        }
+        let known = session.remark(self.entry, self.judge, self.indicator);
+        let mut remark = known.cloned().unwrap_or_default();
+        remark.page = if remark.page.is_empty() {
+            reference.to_owned()
+        } else {
+            format!("{}; {reference}", remark.page)
+        };
+        self.dialog = Some(Dialog::remark(lang, Some(&remark)));
     }
 }

@@ -4,7 +4,7 @@ use super::{Asked, LONGEST, ScoringScreen};
 use crate::model::{Points, Session};
 use crate::text::acts;
 use crate::text::fill;
-use crate::text::{Text, faults, screens as t};
+use crate::text::{Lang, Text, faults, screens as t};
 use crate::tui::input::{Code, Key};
 use crate::tui::screen::{Context, Effect, Notice};
 
@@ -92,9 +92,13 @@ impl ScoringScreen {
 
     /// Why this cell cannot be written now; the core knows.
     pub(super) fn closed(&self, ctx: &Context, session: &Session) -> Option<String> {
+        self.closed_here(session, ctx.lang)
+    }
+
+    pub(super) fn closed_here(&self, session: &Session, lang: Lang) -> Option<String> {
         let act = self.mark_act(session, Some(Points::ZERO));
         let refusal = crate::tally::decide(session, &self.by, act).err()?;
-        Some(acts::refusal(ctx.lang, session, &refusal))
+        Some(acts::refusal(lang, session, &refusal))
     }
 
     pub(super) fn paste(&mut self, text: &str, ctx: &Context) {
