@@ -289,7 +289,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__import__subcmd__dossiers)
-            opts="-h --help --preview --lang --width --theme --allow-network-folder"
+            opts="-h --help --facts --preview --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -166,6 +166,7 @@ light\t''
 contrast\t''
 none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from dossiers" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from dossiers" -l facts -d 'take the numbers of experts, of those in house and of senior title over where no row is in doubt, with each row'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from dossiers" -l preview -d 'only show what is read, keep nothing'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from dossiers" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand import; and __fish_seen_subcommand_from keys" -l seat -d 'all keys of the file are this seat\'s' -r

@@ -1,5 +1,7 @@
 //! Words about the applications: what was read of them, whose they are, and what was counted.
 
+use crate::text::key;
+
 texts! {
     TOO_LARGE: "大于 {most} MB", "it is larger than {most} MB";
     TOO_LONG: "里面的文字太多", "there is too much text in it";
@@ -42,6 +44,19 @@ texts! {
     SHARE_SURE: "    {what} {sure}/{all}", "    {what} {sure}/{all}";
     SHARE_DOUBTS: "    {what} {sure} 到 {most}/{all}；待定：{doubts}", "    {what} {sure} to {most} of {all}; in doubt: {doubts}";
     DOUBT_ROW: "{name}（{text}，{place}）", "{name} ({text}, {place})";
+    ROW: "{name}，{place}", "{name}, {place}";
+    NO_ROWS: "没有一行算得上", "no row counts";
+    FACTS: "采用的数字：{n} 家（有待定的不采用）", "numbers taken over of {n} applicants (none where a row is in doubt)";
+    ARG_FACTS: "把没有疑问的专家人数、本机构专家、高级职称写进名单，记明每一行", "take the numbers of experts, of those in house and of senior title over where no row is in doubt, with each row";
+    FOLDER_HEAD: "{counts}　{folder}", "{counts}  {folder}";
+    REFUSED_MARK: "没有收。", "not taken.";
+    NOTHING_TO_KEEP: "没有可以存入的。", "There is nothing to keep.";
+    KEPT_ALL: "申报书：{counts}（记录到第 {seq} 条）", "applications: {counts} (up to act {seq})";
+    K_KEEP: "存入", "keep";
+    K_KEEP_FACTS: "存入并采用数字", "keep, with the numbers";
+    IMPORT_HERE: "导入申报书", "Import applications";
+    IMPORT_NOTE: concat!("填放申报书的文件夹：一家一份，或一家一个子文件夹（.docx；PDF 要有 pdftotext，旧格式要有 LibreOffice）。先看读出什么，按 ", key!(take), " 才存入。"), concat!("The folder with the applications: a file or a folder for each applicant (.docx; PDF needs pdftotext, the old format LibreOffice). It is shown first and kept only by ", key!(take), ".");
+    PREVIEW_TITLE: "申报书预览", "applications, previewed";
     BY_CODE: "按信用代码", "by its credit code";
     BY_UNIT: "按表里的单位名称", "by the unit's name in it";
     BY_FILE: "按文件名", "by the file's name";

@@ -138,6 +138,12 @@ pub enum Effect {
     KeepNotice(PathBuf),
     /// Show what the notice says about something, or the whole of it.
     ShowNotice(Option<About>),
+    /// A folder of applications is read and shown.
+    PreviewDossiers(PathBuf),
+    /// What was shown of it is kept; with the numbers that are not in doubt.
+    KeepDossiers {
+        facts: bool,
+    },
     /// The application of an entry, at what an indicator (by its id) asks for.
     ShowDossier(usize, String),
     /// Back from it: the piece at the top, and what is to go into the remark.

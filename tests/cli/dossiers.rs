@@ -155,3 +155,34 @@ fn equal_passages_are_listed_side_by_side_and_nothing_is_decided() {
     assert!(said.contains("文件作者相同，请看一眼：“王工”"), "{said}");
     assert_eq!(home.journal("s"), before);
 }
+
+#[test]
+fn numbers_without_a_doubt_are_taken_over_with_their_rows_when_asked() {
+    let home = sent();
+    let facts = |home: &Home| -> Vec<String> {
+        let journal = String::from_utf8(home.journal("s")).unwrap();
+        let lines = journal.lines().filter(|l| l.contains("\"accept_facts\""));
+        lines.map(str::to_owned).collect()
+    };
+    home.good(&["import", "dossiers", "s", "in"]);
+    assert!(facts(&home).is_empty(), "nobody asked");
+    let said = home.good(&["import", "dossiers", "s", "in", "--facts"]);
+    assert!(said.contains("采用的数字：2 家"), "{said}");
+    let found = facts(&home);
+    // Of the first form the shares hang on doubts; of the second one they do not.
+    assert!(found[0].contains(r#""facts":{"experts":10}"#), "{found:?}");
+    assert!(
+        found[1].contains(r#""facts":{"experts":12,"in_house":4,"senior":12}"#),
+        "{found:?}"
+    );
+    assert!(found[1].contains("陈𬸚，表 1 第 17 行"), "{found:?}");
+    let log = home.good(&["log", "s"]);
+    assert!(
+        log.contains("采用 a02 江海师范大学 申报书里的数字：专家总数 12（"),
+        "{log}"
+    );
+    // Once.
+    home.good(&["import", "dossiers", "s", "in", "--facts"]);
+    assert_eq!(facts(&home).len(), 2);
+    home.good(&["verify", "s"]);
+}

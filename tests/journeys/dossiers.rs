@@ -443,3 +443,44 @@ fn a_changed_file_is_not_shown() {
     }
     stage.keys("<c-d>").sees("swapped or changed");
 }
+
+#[test]
+fn a_folder_is_shown_before_anything_is_kept_and_kept_by_one_key() {
+    let mut stage = judged(DESK, Lang::Zh, 80, 24);
+    let folder = stage.session().parent().unwrap().join("申报书");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::copy("tests/data/dossiers/f2.docx", folder.join("b.docx")).unwrap();
+    std::fs::write(folder.join("c.txt"), "一段话").unwrap();
+    let kept = |stage: &Stage| {
+        let journal = Journal::open(&stage.session(), stage::clock(), &Opening::default()).unwrap();
+        let session = journal.session();
+        let facts = session.applicants()[1].facts.clone();
+        (session.dossiers().len(), facts)
+    };
+    let path = folder.display().to_string();
+    stage.keys("<tab><enter>").sees("导入申报书");
+    let screen = stage.screen();
+    let line = screen.lines().find(|l| l.contains("导入申报书")).unwrap();
+    let digit = line
+        .split_whitespace()
+        .find(|w| w.parse::<u8>().is_ok())
+        .unwrap();
+    stage.keys(digit).sees("一家一份");
+    stage.keys(&format!("{path}<enter>"));
+    stage
+        .sees("收 1 份，未变 0 份，没有收 1 份")
+        .sees("b.docx：a02 江海师范大学（按表里的单位名称）")
+        .sees("c.txt：没有收。不是 Word 文档");
+    assert_eq!(kept(&stage).0, 1, "only shown");
+    stage.keys("<f6>").sees("申报书：收 1 份，未变 0 份");
+    let (n, facts) = kept(&stage);
+    assert_eq!(n, 2);
+    // The template of this session asks for no experts.
+    assert!(facts.is_empty());
+    // Again there is nothing to keep.
+    stage
+        .keys("<enter>")
+        .keys(digit)
+        .keys(&format!("{path}<enter>"));
+    stage.keys("<f5>").sees("没有可以存入的");
+}

@@ -47,6 +47,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .after_help(d::EX_IMPORT.get(lang))
                 .arg(dir(lang))
                 .arg(file().value_name("FOLDER").help(d::FOLDER.get(lang)))
+                .arg(flag("facts", d::ARG_FACTS.get(lang)))
                 .arg(flag("preview", d::PREVIEW.get(lang))),
             sub(lang, "keys", t::IMPORT_KEYS.get(lang))
                 .after_help(t::EX_KEYS.get(lang))

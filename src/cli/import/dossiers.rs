@@ -6,6 +6,8 @@ use crate::journal::JournalError;
 use crate::model::{DESK, Phase, Refusal, Wanted};
 use crate::office::dossier::folder::DossierFolder;
 use crate::office::dossier::kept;
+use crate::text::dossier as d;
+use crate::text::fill;
 use clap::ArgMatches;
 use std::path::PathBuf;
 
@@ -36,7 +38,11 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
             if taken + same == 0 { refused.max(1) } else { 0 },
         );
     }
-    if taken == 0 {
+    let facts = match matches.get_flag("facts") {
+        true => read.accepted(journal.session(), lang),
+        false => Vec::new(),
+    };
+    if taken == 0 && facts.is_empty() {
         lines.push(String::new());
         if same == 0 {
             return Err(Failure::Refused(lines));
@@ -47,7 +53,11 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
     for (file, _, _) in read.taken() {
         kept::keep(journal.folder(), &file.dossier).map_err(|e| call.office_failure(&e))?;
     }
-    let acts = read.acts(journal.session());
+    let mut acts = read.acts(journal.session());
+    if !facts.is_empty() {
+        lines.push(fill!(d::FACTS, lang, [("n", &facts.len())]));
+    }
+    acts.extend(facts);
     let acts = acts.into_iter().map(Into::into).collect();
     journal
         .append(DESK, acts)

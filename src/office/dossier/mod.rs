@@ -9,7 +9,7 @@ pub mod form;
 pub mod kept;
 pub mod matching;
 pub mod outline;
-mod told;
+pub mod told;
 pub mod years;
 
 use super::wordfile::docx::{self, WordFault};

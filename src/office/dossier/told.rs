@@ -6,10 +6,10 @@ use super::form::{Answered, Expert};
 use super::matching::MatchedBy;
 use super::years::gaps;
 use super::{place_words, unread_words};
-use crate::model::{Session, Template};
+use crate::model::{Act, Session, Template};
 use crate::text::dossier as t;
 use crate::text::fill;
-use crate::text::{Lang, Text, faults};
+use crate::text::{Lang, Text, checks, faults};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl MatchedBy {
@@ -71,6 +71,41 @@ impl DossierFolder {
             lang,
             [("n", &n), ("same", &same), ("refused", &refused)]
         )
+    }
+
+    /// Numbers to be taken over from the files that are taken, where nothing in them is in doubt and they are not the
+    /// roster's already.
+    pub fn accepted(&self, session: &Session, lang: Lang) -> Vec<Act> {
+        let Some(template) = session.template() else {
+            return Vec::new();
+        };
+        let owner = |file: &Incoming| match file.read_well()?.verdict {
+            IncomingVerdict::Taken { applicant, .. } | IncomingVerdict::Same(applicant) => {
+                Some(applicant)
+            }
+            _ => None,
+        };
+        let mut files: Vec<(usize, &Incoming)> = self
+            .files
+            .iter()
+            .filter_map(|file| Some((owner(file)?, file)))
+            .collect();
+        files.sort_by_key(|(applicant, _)| *applicant);
+        let acts = files.into_iter().filter_map(|(applicant, file)| {
+            let read = file.read_well()?;
+            let applicant = session.applicants().get(applicant)?;
+            let (facts, rows) = certain_facts(read, template, lang);
+            let known = facts
+                .iter()
+                .all(|(fact, n)| applicant.facts.get(fact) == Some(n));
+            (!known).then(|| Act::AcceptFacts {
+                applicant: applicant.id.clone(),
+                sha256: read.dossier.sha256.to_string(),
+                facts,
+                rows,
+            })
+        });
+        acts.collect()
     }
 
     fn file(&self, file: &Incoming, session: &Session, lang: Lang) -> Vec<String> {
@@ -262,6 +297,62 @@ fn experts(read: &ReadDossier, template: &Template, lang: Lang) -> Vec<String> {
         lines.push(share(t::SHARE_SENIOR, list, &titles, |e| &e.title, lang));
     }
     lines
+}
+
+/// The numbers of a form that leave nothing to decide, with the rows that they were counted from: how many experts, and
+/// those in house and of senior title where no row is in doubt.
+pub fn certain_facts(
+    read: &ReadDossier,
+    template: &Template,
+    lang: Lang,
+) -> (BTreeMap<String, u64>, BTreeMap<String, String>) {
+    let (mut facts, mut rows) = (BTreeMap::new(), BTreeMap::new());
+    let list = &read.facts.experts;
+    let asked = checks::facts_of(template);
+    let mut note = |fact: &str, counted: &[&Expert]| {
+        if list.is_empty() || !asked.iter().any(|f| f == fact) {
+            return;
+        }
+        facts.insert(fact.to_owned(), counted.len() as u64);
+        rows.insert(fact.to_owned(), rows_words(counted, lang));
+    };
+    note("experts", &list.iter().collect::<Vec<_>>());
+    let unit = read.facts.unit.as_ref().map_or("", |u| u.text.as_str());
+    let mut counted = |fact: &str, counts: Vec<Counts>| {
+        if !counts.contains(&Counts::Doubt) {
+            let yes = list.iter().zip(counts).filter(|(_, c)| *c == Counts::Yes);
+            note(fact, &yes.map(|(e, _)| e).collect::<Vec<_>>());
+        }
+    };
+    counted("in_house", list.iter().map(|e| in_house(e, unit)).collect());
+    if !template.dossier.senior.is_empty() {
+        counted(
+            "senior",
+            list.iter().map(|e| senior(e, &template.dossier)).collect(),
+        );
+    }
+    (facts, rows)
+}
+
+/// `郭晓梅（表 1 第 17 行）、…`; how many there are where they are too many to be named.
+fn rows_words(experts: &[&Expert], lang: Lang) -> String {
+    const NAMED: usize = 40;
+    let named: Vec<String> = experts
+        .iter()
+        .take(NAMED)
+        .map(|e| {
+            let place = place_words(e.place, lang);
+            fill!(
+                t::ROW,
+                lang,
+                [("name", &faults::shown(&e.name)), ("place", &place)]
+            )
+        })
+        .collect();
+    if named.is_empty() {
+        return t::NO_ROWS.get(lang).to_owned();
+    }
+    named.join(faults::AND.get(lang))
 }
 
 fn share(

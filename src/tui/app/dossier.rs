@@ -2,12 +2,19 @@
 
 use super::{App, MIN_SIZE};
 use crate::model::{DESK, Session, Status};
+use crate::office::OfficeError;
 use crate::office::dossier::copies::opened;
+use crate::office::dossier::folder::DossierFolder;
+use crate::office::dossier::kept;
 use crate::office::dossier::outline::Outline;
+use crate::tally;
+use crate::text::acts;
 use crate::text::dossier as t;
+use crate::text::fill;
 use crate::tui::screen::Answer;
 use crate::tui::screens::Screen;
 use crate::tui::screens::dossier::{DossierScreen, DossierSource};
+use crate::tui::screens::dossiers::DossiersScreen;
 use crate::tui::width;
 use std::sync::Arc;
 
@@ -114,4 +121,72 @@ fn is_kept_from(session: &Session, seat: &str, entry: usize) -> bool {
         r.judge == judge && r.lifted.is_none() && of.is_some_and(|e| e.applicant == this.applicant)
     });
     away || from_applicant
+}
+
+impl App {
+    /// Reads a folder of applications and shows what it holds.
+    pub(super) fn preview_dossiers(&mut self, path: &std::path::Path) {
+        let lang = self.lang;
+        let read = self.read(|live| DossierFolder::read(path, live.session(), &mut |_, _| true));
+        match read {
+            None => {}
+            Some(Ok(folder)) => {
+                let screen = DossiersScreen::new(folder);
+                self.screens.push(Screen::Dossiers(Box::new(screen)));
+            }
+            Some(Err(error)) => {
+                let path = path.to_owned();
+                let error = OfficeError::Read { path, error };
+                self.answer(&Answer::Failed(error.words(lang).join("\n")));
+            }
+        }
+    }
+
+    /// Keeps the files that were shown and are not in doubt; with `facts` the numbers that are not, too.
+    pub(super) fn keep_dossiers(&mut self, facts: bool) {
+        let lang = self.lang;
+        let Some(Screen::Dossiers(screen)) = self.screens.last() else {
+            return;
+        };
+        let folder = &screen.folder;
+        let made = self.read(|live| {
+            let session = live.session();
+            let mut acts = folder.acts(session);
+            if facts {
+                acts.extend(folder.accepted(session, lang));
+            }
+            if let Some(act) = acts.first() {
+                // What would be refused leaves no file behind.
+                tally::decide(session, DESK, act.clone().into())
+                    .map_err(|refusal| acts::refusal(lang, session, &refusal))?;
+            }
+            for (file, _, _) in folder.taken() {
+                kept::keep(live.journal().folder(), &file.dossier)
+                    .map_err(|error| error.words(lang).join("\n"))?;
+            }
+            Ok::<_, String>((acts, folder.counts_words(lang)))
+        });
+        match made {
+            None => {}
+            Some(Err(why)) => self.answer(&Answer::Failed(why)),
+            Some(Ok((acts, _))) if acts.is_empty() => {
+                let text = t::NOTHING_TO_KEEP.get(lang).to_owned();
+                self.answer(&Answer::Failed(text));
+            }
+            Some(Ok((acts, counts))) => {
+                match self.record(acts.into_iter().map(Into::into).collect()) {
+                    Answer::Saved(saved) => {
+                        self.screens.pop();
+                        let text = fill!(
+                            t::KEPT_ALL,
+                            lang,
+                            [("counts", &counts), ("seq", &saved.seq)]
+                        );
+                        self.answer(&Answer::Done(text));
+                    }
+                    failed => self.answer(&failed),
+                }
+            }
+        }
+    }
 }

@@ -63,6 +63,8 @@ impl App {
             Effect::AcceptRoster(acts, left_out) => self.accept_roster(acts, left_out),
             Effect::KeepNotice(path) => self.keep_notice(&path),
             Effect::ShowNotice(about) => self.show_notice(about),
+            Effect::PreviewDossiers(path) => self.preview_dossiers(&path),
+            Effect::KeepDossiers { facts } => self.keep_dossiers(facts),
             Effect::ShowDossier(entry, indicator) => self.show_dossier(entry, &indicator),
             Effect::CloseDossier(piece, reference) => self.close_dossier(piece, reference),
             Effect::PinSlips(file) => self.pin_slips(file.as_deref()),
@@ -129,6 +131,8 @@ impl App {
             | Effect::CompareScores { .. }
             | Effect::ImportScores { .. }
             | Effect::KeepNotice(_)
+            | Effect::PreviewDossiers(_)
+            | Effect::KeepDossiers { .. }
             | Effect::PinSlips(_) => true,
             _ => false,
         };
@@ -146,6 +150,8 @@ impl App {
             | Effect::CompareScores { .. }
             | Effect::ImportScores { .. }
             | Effect::KeepNotice(_)
+            | Effect::PreviewDossiers(_)
+            | Effect::KeepDossiers { .. }
             | Effect::PinSlips(Some(_))
             | Effect::SignIn { .. }
             | Effect::ChoosePin { .. }

@@ -1,6 +1,7 @@
 //! Keys of the standings and of the coordinator's desk.
 
 use crate::text::desk as d;
+use crate::text::dossier as s;
 use crate::text::export as x;
 use crate::text::key;
 use crate::text::notice as n;
@@ -345,5 +346,27 @@ pub const LOG: &[Binding<LogAction>] = &[
         &[k(Delete), Key::f(7)],
         d::K_ALL_LINES,
         Some(6),
+    ),
+];
+
+/// A folder of applications as it was read, beside the keys of every page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DossiersAction {
+    Keep,
+    KeepWithFacts,
+}
+
+pub const DOSSIERS: &[Binding<DossiersAction>] = &[
+    bind(
+        DossiersAction::Keep,
+        &[Key::named(key!(take))],
+        s::K_KEEP,
+        Some(0),
+    ),
+    bind(
+        DossiersAction::KeepWithFacts,
+        &[Key::f(6)],
+        s::K_KEEP_FACTS,
+        Some(1),
     ),
 ];

@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod dossier;
+pub mod dossiers;
 pub mod export;
 pub mod help;
 pub mod home;
@@ -60,6 +61,7 @@ pub enum Screen {
     Log(Box<log::LogScreen>),
     NoticeText(Box<notice_text::NoticeTextScreen>),
     Dossier(Box<dossier::DossierScreen>),
+    Dossiers(Box<dossiers::DossiersScreen>),
 }
 
 impl Screen {
@@ -85,6 +87,7 @@ impl Screen {
             Self::Log(s) => s.update(input, ctx),
             Self::NoticeText(s) => s.update(input),
             Self::Dossier(s) => s.update(input),
+            Self::Dossiers(s) => s.update(input),
         }
     }
 
@@ -109,6 +112,7 @@ impl Screen {
             Self::Result(s) => s.answer(answer),
             Self::Export(s) => s.answer(answer),
             Self::Log(s) => s.answer(answer),
+            Self::Dossiers(s) => s.answer(answer),
             // They ask for nothing but to go.
             Self::NoticeText(_) | Self::Dossier(_) => {}
         }
@@ -183,6 +187,7 @@ impl Screen {
             Self::Log(_) => (d::JOURNAL.get(ctx.lang).to_owned(), ctx.phase()),
             Self::NoticeText(_) => (n::TITLE.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Dossier(_) => (s::TITLE.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Dossiers(_) => (s::PREVIEW_TITLE.get(ctx.lang).to_owned(), ctx.phase()),
         }
     }
 
@@ -208,6 +213,7 @@ impl Screen {
             Self::Log(s) => s.view(ctx, frame, area),
             Self::NoticeText(s) => s.view(ctx, frame, area),
             Self::Dossier(s) => s.view(ctx, frame, area),
+            Self::Dossiers(s) => s.view(ctx, frame, area),
         }
     }
 
@@ -235,6 +241,7 @@ impl Screen {
             Self::Log(s) => s.keys(lang),
             Self::NoticeText(_) => notice_text::NoticeTextScreen::keys(lang),
             Self::Dossier(s) => s.keys(lang),
+            Self::Dossiers(_) => dossiers::DossiersScreen::keys(lang),
         }
     }
 
@@ -277,7 +284,8 @@ impl Screen {
             | Self::Progress(_)
             | Self::Insight(_)
             | Self::NoticeText(_)
-            | Self::Dossier(_) => None,
+            | Self::Dossier(_)
+            | Self::Dossiers(_) => None,
         }
     }
 

@@ -24,6 +24,7 @@ pub(super) enum Choice {
     EditApplicant(String),
     RemoveApplicant(String),
     ImportRoster,
+    ImportDossiers,
     ImportScores,
     CompareScores,
     KeepNotice,
@@ -137,6 +138,7 @@ impl Choice {
                     encoding: None,
                 }]);
             }
+            Self::ImportDossiers => return Ok(vec![Effect::PreviewDossiers(PathBuf::from(first))]),
             Self::ImportScores => {
                 let value = |n: usize| values.get(n).cloned().unwrap_or_default();
                 let sheet = value(1);
@@ -326,6 +328,7 @@ impl Choice {
                 reason: value(0),
             },
             Self::ImportRoster
+            | Self::ImportDossiers
             | Self::ImportScores
             | Self::CompareScores
             | Self::KeepNotice

@@ -8,6 +8,7 @@ use crate::model::Session;
 use crate::tally;
 use crate::text::Lang;
 use crate::text::desk as d;
+use crate::text::dossier as s;
 use crate::text::fill;
 use crate::text::notice as n;
 use crate::text::screens as t;
@@ -57,6 +58,11 @@ impl Choice {
                 t::IMPORT_ROSTER.get(lang),
                 note(t::IMPORT_ROSTER_NOTE.get(lang).to_owned()),
                 vec![FormField::new(t::FIELD_FILE.get(lang)).path()],
+            ),
+            Self::ImportDossiers => Form::new(
+                s::IMPORT_HERE.get(lang),
+                note(s::IMPORT_NOTE.get(lang).to_owned()),
+                vec![FormField::new(s::FOLDER.get(lang)).path()],
             ),
             Self::ImportScores => Form::new(
                 d::IMPORT_SCORES.get(lang),

@@ -4,6 +4,7 @@ use super::super::home::{chosen, option};
 use super::choice::{Choice, place};
 use crate::model::{Eligibility, Phase, RecusalScope, Session, Status};
 use crate::text::desk as d;
+use crate::text::dossier as s;
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, words};
@@ -135,6 +136,10 @@ pub(super) fn of_applicant(ctx: &Context, session: &Session, row: usize) -> Menu
         }
         if session.phase() != Phase::Certified {
             choices.extend(withdrawals(session, row, lang));
+        }
+        if matches!(session.phase(), Phase::Setup | Phase::Scoring) && !ctx.remote {
+            let text = s::IMPORT_HERE.get(lang).to_owned();
+            choices.push((text, Choice::ImportDossiers));
         }
     }
     let title = applicant.map(|a| width::display_safe(&a.name).into_owned());
