@@ -33,6 +33,7 @@ texts! {
     NOT_READ: "    没有读的：{what}", "    not read: {what}";
     OTHER_NAME: "    表里写的单位是“{unit}”", "    the form says “{unit}”";
     NO_EXPERTS: "    没有找到专家表", "    no table of experts was found";
+    NO_TABLES: "    PDF 里的表格读不成行，专家和以往项目没有读；要核算请用 .docx", "    tables of a PDF cannot be read row by row: experts and earlier projects are not read; send a .docx to have them counted";
     GAPS: "    近三年里没有项目的年份：{years}（二（一）要求连续）", "    years of the last three without a project: {years} (二（一） asks for every year)";
     NO_DOSSIER: "名单上没有申报书的：{who}", "on the roster without an application: {who}";
     SHARED_EXPERT: "专家 {name} 出现在几家的申报书里：{who}", "expert {name} stands in several applications: {who}";

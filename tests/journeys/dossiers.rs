@@ -239,6 +239,15 @@ fn two_forms_in_one_file_an_empty_form_and_one_of_another_year() {
 }
 
 #[test]
+fn a_unit_is_found_on_a_page_with_several_lines() {
+    let page = "附件 3\n申报书\n申报单位（公章）：江海师范大学\n具体负责人：某人";
+    let text = page.replace('\n', "</w:t><w:br/><w:t>");
+    let facts = facts(word(&p(&text)));
+    assert_eq!(facts.unit.unwrap().text, "江海师范大学");
+    assert_eq!(facts.responsible.unwrap().text, "某人");
+}
+
+#[test]
 fn a_form_is_matched_by_code_then_name_then_file() {
     let roster = |list: &[(&str, &str)]| -> Vec<pingshen::model::Applicant> {
         list.iter()

@@ -54,7 +54,10 @@ impl FormFacts {
     pub fn of(content: &WordContent, projects: &[Project]) -> Self {
         let mut facts = Self::default();
         for (text, place) in paragraphs(content) {
-            facts.paragraph(&text, place, projects);
+            // A page of a PDF has several lines in a paragraph.
+            for line in text.lines() {
+                facts.paragraph(line, place, projects);
+            }
         }
         let rows = rows(content);
         let mut list = Listing::None;

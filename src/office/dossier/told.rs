@@ -5,7 +5,7 @@ use super::folder::{DossierFolder, Incoming, IncomingState, IncomingVerdict, Rea
 use super::form::{Answered, Expert};
 use super::matching::MatchedBy;
 use super::years::gaps;
-use super::{place_words, unread_words};
+use super::{DossierFormat, place_words, unread_words};
 use crate::model::{Act, Session, Template};
 use crate::text::dossier as t;
 use crate::text::fill;
@@ -281,7 +281,11 @@ fn gaps_of(read: &ReadDossier, year: u16) -> Vec<String> {
 fn experts(read: &ReadDossier, template: &Template, lang: Lang) -> Vec<String> {
     let list = &read.facts.experts;
     if list.is_empty() {
-        return vec![t::NO_EXPERTS.get(lang).to_owned()];
+        let text = match read.dossier.format {
+            DossierFormat::Pdf => t::NO_TABLES,
+            DossierFormat::Docx | DossierFormat::OldWord => t::NO_EXPERTS,
+        };
+        return vec![text.get(lang).to_owned()];
     }
     let unit = read.facts.unit.as_ref().map_or("", |u| u.text.as_str());
     let house: Vec<Counts> = list.iter().map(|e| in_house(e, unit)).collect();

@@ -169,6 +169,6 @@ fn applicant(session: &Session, a: usize, judge: Option<usize>, lang: Lang) -> S
         "{} {} {}",
         width::pad(&applicant.id, 5),
         width::pad(&width::display_safe(&applicant.name), 44),
-        projects.join(" ")
+        projects.join(crate::text::projects::BETWEEN.get(lang))
     )
 }

@@ -134,12 +134,12 @@ pub(super) fn of_applicant(ctx: &Context, session: &Session, row: usize) -> Menu
             let text = d::CORRECT.get(lang).to_owned();
             choices.push((text, Choice::Correct(applicant.id.clone())));
         }
-        if session.phase() != Phase::Certified {
-            choices.extend(withdrawals(session, row, lang));
-        }
         if matches!(session.phase(), Phase::Setup | Phase::Scoring) && !ctx.remote {
             let text = s::IMPORT_HERE.get(lang).to_owned();
             choices.push((text, Choice::ImportDossiers));
+        }
+        if session.phase() != Phase::Certified {
+            choices.extend(withdrawals(session, row, lang));
         }
     }
     let title = applicant.map(|a| width::display_safe(&a.name).into_owned());

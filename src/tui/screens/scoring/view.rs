@@ -236,6 +236,10 @@ impl ScoringScreen {
         let inner = Self::panel(frame, area, &names::entry_name(session, self.entry), &right);
         let rows = usize::from(inner.height);
         let first = scrolled(self.indicator, rows, n);
+        let caps = session.indicators().iter().map(|i| cap_text(i.cap).len());
+        let caps = caps.max().unwrap_or(0) + 1;
+        // The sign, the number of the indicator, its mark and what is around them.
+        let room = usize::from(inner.width).saturating_sub(caps + VALUE + 12);
         for (i, indicator) in session
             .indicators()
             .iter()
@@ -243,12 +247,13 @@ impl ScoringScreen {
             .skip(first)
             .take(rows)
         {
-            let name = format!("{} {}", i + 1, words(ctx.lang, &indicator.name));
+            let whole = Some(words(ctx.lang, &indicator.name)).filter(|n| width::cells(n) <= room);
+            let name = whole.unwrap_or_else(|| words(ctx.lang, indicator.short()));
             let cell = MatrixCell {
                 entry: self.entry,
                 indicator: i,
-                name,
-                note: width::pad_left(&cap_text(indicator.cap), 7),
+                name: format!("{} {name}", i + 1),
+                note: width::pad_left(&cap_text(indicator.cap), caps),
                 row: (i - first) as u16,
             };
             self.cell(session, frame, inner, &cell);
