@@ -167,30 +167,67 @@ impl Medium for Disk {
     }
 }
 
-/// Puts a whole file in place at once: a temporary one beside it, synced, renamed, and the folder synced.
+/// Puts a whole file in place at once, over one that is there: a temporary one beside it, synced, renamed, and the
+/// folder synced. After a crash there is the old file or the new one, never a part of it.
 ///
 /// # Errors
 /// The disk's own; the old file is then still there.
 pub fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let temporary = path.with_file_name(name);
+    in_place(path, bytes, 0o600, |temporary| fs::rename(temporary, path))
+}
+
+/// The same, and never over a file that is there.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`], or the disk's own.
+pub fn write_new_durably(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    in_place(path, bytes, mode, |temporary| {
+        match fs::hard_link(temporary, path) {
+            Ok(()) => fs::remove_file(temporary),
+            // Some sticks know no second name for a file.
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists && !path.exists() => {
+                fs::rename(temporary, path)
+            }
+            Err(error) => Err(error),
+        }
+    })
+}
+
+fn in_place(
+    path: &Path,
+    bytes: &[u8],
+    mode: u32,
+    place: impl FnOnce(&Path) -> io::Result<()>,
+) -> io::Result<()> {
+    let temporary = temporary_beside(path)?;
     let written = (|| {
         let mut file = OpenOptions::new()
             .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
+            .create_new(true)
+            .mode(mode)
             .open(&temporary)?;
         io::Write::write_all(&mut file, bytes)?;
         file.sync_all()?;
-        fs::rename(&temporary, path)
+        place(&temporary)
     })();
     if written.is_err() {
         let _ = fs::remove_file(&temporary);
         return written;
     }
     sync_folder(path.parent().unwrap_or(Path::new(".")))
+}
+
+/// A name that nobody can foretell, and so put a link at.
+///
+/// # Errors
+/// The system has no randomness.
+pub fn temporary_beside(path: &Path) -> io::Result<PathBuf> {
+    let mut random = [0_u8; 8];
+    getrandom::fill(&mut random).map_err(io::Error::other)?;
+    let random: String = random.iter().map(|b| format!("{b:02x}")).collect();
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{random}.tmp"));
+    Ok(path.with_file_name(name))
 }
 
 /// # Errors

@@ -1,10 +1,11 @@
 //! The host key: generated once, never replaced silently, since every client that knows it would warn.
 
+use crate::journal::medium::{write_durably, write_new_durably};
 use russh::keys::ssh_key::LineEnding;
 use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::fs;
+use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// The file's name in the user's data folder; the public half stands beside it as `.pub`.
@@ -40,6 +41,14 @@ pub fn load_or_make(folder: &Path) -> Result<PrivateKey, HostKeyError> {
     let path = folder.join(FILE);
     let public = path.with_extension("pub");
     let known = match fs::read_to_string(&public) {
+        // A crash while it was written left it so: it says nothing.
+        Ok(text) if is_half_made(&text) => {
+            fs::remove_file(&public).map_err(|error| HostKeyError::File {
+                path: public.clone(),
+                error,
+            })?;
+            None
+        }
         Ok(text) => Some(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => {
@@ -64,6 +73,14 @@ pub fn load_or_make(folder: &Path) -> Result<PrivateKey, HostKeyError> {
         path: path.clone(),
         error,
     })?;
+    // As above; nobody has ever seen the public half of such a key.
+    if known.is_none() && is_half_made(&text) {
+        fs::remove_file(&path).map_err(|error| HostKeyError::File {
+            path: path.clone(),
+            error,
+        })?;
+        return make(folder, &path, &public);
+    }
     let key = PrivateKey::from_openssh(text)
         .ok()
         .filter(|key| key.algorithm() == Algorithm::Ed25519)
@@ -90,12 +107,22 @@ pub fn same_as_before(session: &Path, key: &PrivateKey) -> Result<(), HostKeyErr
     let path = session.join(BEFORE);
     match fs::read_to_string(&path) {
         Ok(text) if is_public_half(&text, key) => Ok(()),
+        Ok(text) if is_half_made(&text) => {
+            let line = public_line(key, &path)?;
+            write_durably(&path, line.as_bytes())
+                .map_err(|error| HostKeyError::File { path, error })
+        }
         Ok(_) => Err(HostKeyError::Before(path)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             write(&path, &public_line(key, &path)?, 0o600)
         }
         Err(error) => Err(HostKeyError::File { path, error }),
     }
+}
+
+/// Is this what a crash in the middle of writing leaves: nothing, or a text without its end?
+fn is_half_made(text: &str) -> bool {
+    !text.ends_with('\n')
 }
 
 fn is_public_half(text: &str, key: &PrivateKey) -> bool {
@@ -133,19 +160,10 @@ fn public_line(key: &PrivateKey, path: &Path) -> Result<String, HostKeyError> {
 
 /// Never over a file that is there.
 fn write(path: &Path, text: &str, mode: u32) -> Result<(), HostKeyError> {
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(mode)
-        .open(path)
-        .and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.sync_all()
-        })
-        .map_err(|error| HostKeyError::File {
-            path: path.to_owned(),
-            error,
-        })
+    write_new_durably(path, text.as_bytes(), mode).map_err(|error| HostKeyError::File {
+        path: path.to_owned(),
+        error,
+    })
 }
 
 /// `SHA256:…`, as clients show it.
@@ -156,6 +174,41 @@ pub fn fingerprint(key: &PrivateKey) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_crash_left_half_made_stops_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = tempfile::tempdir().unwrap();
+        let key = load_or_make(folder.path()).unwrap();
+        same_as_before(session.path(), &key).unwrap();
+        let public = folder.path().join(FILE).with_extension("pub");
+        // The public half, cut: the key is whole and is still the same.
+        for half in ["", "ssh-ed2551"] {
+            fs::write(&public, half).unwrap();
+            fs::write(session.path().join(BEFORE), half).unwrap();
+            let again = load_or_make(folder.path()).unwrap();
+            assert_eq!(fingerprint(&again), fingerprint(&key));
+            same_as_before(session.path(), &again).unwrap();
+            assert!(fs::read_to_string(&public).unwrap().ends_with('\n'));
+            let before = fs::read_to_string(session.path().join(BEFORE)).unwrap();
+            assert!(is_public_half(&before, &key));
+        }
+        // The key itself, cut before its public half was ever written: another one is made.
+        fs::remove_file(&public).unwrap();
+        let whole = fs::read_to_string(folder.path().join(FILE)).unwrap();
+        for half in ["", &whole[..100]] {
+            let _ = fs::remove_file(&public);
+            fs::write(folder.path().join(FILE), half).unwrap();
+            load_or_make(folder.path()).unwrap();
+        }
+        // A whole text that is no key is nobody's crash.
+        fs::remove_file(&public).unwrap();
+        fs::write(folder.path().join(FILE), "other\n").unwrap();
+        assert!(load_or_make(folder.path()).is_err());
+        // No temporary file stays.
+        let left = fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(left, 1);
+    }
 
     #[test]
     fn it_is_made_once_and_known_again() {

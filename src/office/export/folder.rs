@@ -2,6 +2,7 @@
 
 use super::Made;
 use crate::journal::JOURNAL;
+use crate::journal::medium::temporary_beside;
 use crate::office::OfficeError;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -160,13 +161,10 @@ fn hex(bytes: &[u8]) -> String {
 
 /// A whole file at once, or the old one.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let temporary = path.with_file_name(name);
+    let temporary = temporary_beside(path)?;
     let written = fs::OpenOptions::new()
         .write(true)
-        .create(true)
-        .truncate(true)
+        .create_new(true)
         .mode(0o600)
         .open(&temporary)
         .and_then(|mut file| file.write_all(bytes))
