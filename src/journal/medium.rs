@@ -261,3 +261,28 @@ pub fn on_network(folder: &Path) -> bool {
 pub fn on_network(_: &Path) -> bool {
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_is_never_put_over_another_and_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x");
+        write_new_durably(&path, b"one", 0o600).unwrap();
+        let again = write_new_durably(&path, b"two", 0o600).unwrap_err();
+        assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        write_durably(&path, b"three").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"three");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        // A link where the temporary file was once called is not followed.
+        let told = folder.path().join(format!("x.{}.tmp", std::process::id()));
+        let victim = folder.path().join("victim");
+        fs::write(&victim, b"whole").unwrap();
+        std::os::unix::fs::symlink(&victim, told).unwrap();
+        write_durably(&path, b"four").unwrap();
+        assert_eq!(fs::read(&victim).unwrap(), b"whole");
+    }
+}

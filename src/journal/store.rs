@@ -9,7 +9,7 @@ use super::error::{JOURNAL, JournalError};
 use super::health::Health;
 use super::history::History;
 use super::line::{self, Hash, Record};
-use super::medium::{Disk, Medium, on_network, sync_folder, write_durably};
+use super::medium::{Disk, Medium, on_network, sync_folder, write_durably, write_new_durably};
 use super::scan::{Head, Remainder, scan};
 use crate::model::{Act, DESK, Refusal, Session, Setup, Stamp};
 use crate::tally;
@@ -113,9 +113,21 @@ impl Journal {
         for (name, bytes) in beside {
             keep_beside(folder, name, bytes).map_err(file)?;
         }
-        write_durably(&path, &bytes).map_err(file)?;
+        // The folder first: once the journal is there, the session is, and nothing may fail any more.
         let above = folder.parent().unwrap_or(Path::new("."));
-        sync_folder(above).map_err(file)
+        sync_folder(above).map_err(file)?;
+        match write_new_durably(&path, &bytes, 0o600) {
+            // Somebody else was faster, and that session stays.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(JournalError::Exists(folder.to_owned()))
+            }
+            // What is said to have failed must not be there.
+            Err(error) => {
+                let _ = std::fs::remove_file(&path);
+                Err(file(error))
+            }
+            Ok(()) => Ok(()),
+        }
     }
 
     /// Opens a session. A file that may not be written opens read-only, a damaged one as far as it is good.
