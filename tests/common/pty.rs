@@ -69,8 +69,9 @@ impl Seat {
                 if n == 0 {
                     break;
                 }
-                screen.lock().unwrap().process(&chunk[..n]);
+                // First the bytes: whoever waited for a word on the screen finds what drew it.
                 bytes.lock().unwrap().extend_from_slice(&chunk[..n]);
+                screen.lock().unwrap().process(&chunk[..n]);
             }
         });
         Self {

@@ -373,7 +373,10 @@ fn colours_are_of_the_ground_that_the_terminal_names_or_as_chosen() {
     seat.until("PIN").type_keys("1111\r").until("Mark");
     seat.type_keys("\x02\x02")
         .until("for a light background")
-        .type_keys(F10);
+        .type_keys(F10)
+        .until("hand over")
+        .type_keys(ENTER)
+        .until("Which seat is yours");
     drop(seat);
     let mut seat = Seat::sit(home.path(), &sit);
     seat.until("PIN").type_keys("1111\r").until("Mark");
