@@ -2,9 +2,10 @@
 
 use super::{Call, Failure, folder, print};
 use crate::office::OfficeError;
-use crate::office::dossier::copies::CopyCheck;
+use crate::office::dossier::copies::{CopyFindings, CopyProgress};
 use crate::text::dossier as t;
 use clap::ArgMatches;
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
@@ -14,15 +15,25 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     let lang = call.lang;
     let against = matches.get_one::<PathBuf>("against").map(PathBuf::as_path);
     let session = journal.session();
-    let check = CopyCheck::of(session, journal.folder(), against, lang).map_err(|error| {
-        let path = against.map(PathBuf::from).unwrap_or_default();
-        call.office_failure(&OfficeError::Read { path, error })
-    })?;
     if session.dossiers().is_empty() {
         return Err(Failure::Refused(vec![t::NONE_KEPT.get(lang).to_owned()]));
     }
-    let Some(found) = check.run(&mut |_| true) else {
-        return Ok(());
+    let watched = io::stderr().is_terminal();
+    let mut tell = |progress: CopyProgress| {
+        if watched {
+            let words = progress.words(lang);
+            let _ = write!(io::stderr(), "\r\x1b[K{words}");
+        }
+        true
     };
-    print(call, &(check.words(&found, lang).join("\n") + "\n"))
+    let found = CopyFindings::of(session, journal.folder(), against, lang, &mut tell);
+    if watched {
+        let _ = write!(io::stderr(), "\r\x1b[K");
+    }
+    let found = found.map_err(|error| {
+        let path = against.map(PathBuf::from).unwrap_or_default();
+        call.office_failure(&OfficeError::Read { path, error })
+    })?;
+    let Some(found) = found else { return Ok(()) };
+    print(call, &(found.words(session, lang).join("\n") + "\n"))
 }

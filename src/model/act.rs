@@ -1,5 +1,6 @@
 //! 记录: every accepted thing that somebody can do. The session is the fold of these.
 
+use super::copies::{CopyReport, SharedWords};
 use super::correction::Corrections;
 use super::points::Points;
 use super::review::Verdict;
@@ -254,6 +255,16 @@ pub enum Act {
         facts: BTreeMap<String, u64>,
         /// By fact: what was counted, and what a person decided about a doubt.
         rows: BTreeMap<String, String>,
+    },
+    /// 雷同检查: applications were compared with each other and with former years; it decides nothing.
+    CopyCheck(Box<CopyReport>),
+    /// What a person decided about a passage that two applications share: the evidence of a veto, or dismissed.
+    CopyDecision {
+        words: Box<SharedWords>,
+        /// Whose veto it is the evidence of; nobody's where it is dismissed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        vetoed: Vec<String>,
+        reason: String,
     },
     /// The rules are changed; after sealing it needs a reason.
     Rules {

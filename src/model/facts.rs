@@ -376,6 +376,14 @@ impl Act {
             Self::AcceptFacts { applicant, .. } => {
                 f(ActKind::Review, Wanted::Any).applicant(applicant)
             }
+            Self::CopyCheck(_) => f(ActKind::Review, Wanted::Any).daily(),
+            Self::CopyDecision { words, reason, .. } => {
+                let ids = words.places.iter().map(|place| place.applicant.as_str());
+                f(ActKind::Decision, Wanted::Any)
+                    .applicants(ids.filter(|id| !id.is_empty()))
+                    .reason(reason)
+                    .unusual()
+            }
             Self::Rules { reason, .. } => f(ActKind::Rules, Wanted::Any)
                 .reason(reason)
                 .changes_the_result()

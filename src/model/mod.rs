@@ -2,6 +2,7 @@
 //! language is known here.
 
 pub mod act;
+mod copies;
 mod correction;
 pub mod credit_code;
 mod facts;
@@ -27,15 +28,17 @@ mod tie;
 mod withdrawal;
 
 pub use act::{Act, AwardLine, Consent, EntryTotal, Intent, Stamp, WithoutScore};
+pub use copies::{AlikePair, CopyPlace, CopyReport, SharedWords};
 pub use correction::{Changed, Corrections, Field};
 pub use facts::{ActKind, Facts, Named, Shown};
 pub use permission::LONGEST_TEXT;
 pub use phase::Phase;
 pub use points::{NotPoints, Points};
 pub use records::{
-    AcceptedFacts, Cause, Certified, Confirmation, Correction, DossierRecord, Failures, Incident,
-    Lifted, NoticeText, Recusal, Remark, Replacement, RestsOnRecusal, RuleChange, Seat, SetAside,
-    SignedIn, Statement, Submission, TieDecision, TieMethod, Withdrawal, WithoutStatement,
+    AcceptedFacts, Cause, Certified, Confirmation, CopyCheckRecord, CopyDecision, Correction,
+    DossierRecord, Failures, Incident, Lifted, NoticeText, Recusal, Remark, Replacement,
+    RestsOnRecusal, RuleChange, Seat, SetAside, SignedIn, Statement, Submission, TieDecision,
+    TieMethod, Withdrawal, WithoutStatement,
 };
 pub use refusal::{Refusal, Wanted};
 pub use review::{Review, Tick, Verdict};

@@ -2,8 +2,8 @@
 
 use super::phase::Phase;
 use super::records::{
-    AcceptedFacts, Certified, Confirmation, DossierRecord, Incident, NoticeText, Remark,
-    Replacement, RuleChange, Seat, Submission, TieMethod,
+    AcceptedFacts, Certified, Confirmation, CopyCheckRecord, CopyDecision, DossierRecord, Incident,
+    NoticeText, Remark, Replacement, RuleChange, Seat, Submission, TieMethod,
 };
 use super::review::{Review, Verdict};
 use super::roster::{Applicant, DESK, Eligibility, Judge, OBSERVER};
@@ -172,6 +172,22 @@ impl Session {
             .iter()
             .rev()
             .find(|d| d.applicant == applicant)
+    }
+
+    /// Every copy check, oldest first.
+    pub fn copy_checks(&self) -> &[CopyCheckRecord] {
+        &self.copy_checks
+    }
+
+    /// Every decision about a passage, oldest first; a later one of the same passage replaces it.
+    pub fn copy_decisions(&self) -> &[CopyDecision] {
+        &self.copy_decisions
+    }
+
+    /// What holds of a passage.
+    pub fn copy_decision(&self, digest: &str) -> Option<&CopyDecision> {
+        let mut decisions = self.copy_decisions.iter().rev();
+        decisions.find(|d| d.words.digest == digest)
     }
 
     /// Numbers that were taken over from applications, in their order.

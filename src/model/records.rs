@@ -1,6 +1,7 @@
 //! What a session keeps of the acts that it folded.
 
 use super::act::{AwardLine, Consent, WithoutScore};
+use super::copies::{CopyReport, SharedWords};
 use super::correction::Changed;
 use std::collections::BTreeMap;
 
@@ -109,6 +110,25 @@ pub struct AcceptedFacts {
     pub facts: BTreeMap<String, u64>,
     /// By fact: what was counted.
     pub rows: BTreeMap<String, String>,
+    pub seq: u64,
+    pub at: String,
+}
+
+/// A copy check that was run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyCheckRecord {
+    pub report: CopyReport,
+    pub seq: u64,
+    pub at: String,
+}
+
+/// What a person decided about a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyDecision {
+    pub words: SharedWords,
+    /// Whose veto it is the evidence of; nobody's where it was dismissed.
+    pub vetoed: Vec<String>,
+    pub reason: String,
     pub seq: u64,
     pub at: String,
 }

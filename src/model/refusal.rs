@@ -191,6 +191,10 @@ pub enum Refusal {
     BadSha256,
     /// Numbers are taken over from an application that was kept.
     NoDossier,
+    /// A passage is the evidence of a veto of whoever has it in the application.
+    NotVetoed {
+        applicant: String,
+    },
     TooLong {
         most: usize,
     },

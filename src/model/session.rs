@@ -11,7 +11,7 @@ use super::records::RuleChange;
 use super::records::Seat;
 use super::records::Submission;
 use super::records::TieMethod;
-use super::records::{AcceptedFacts, DossierRecord, NoticeText};
+use super::records::{AcceptedFacts, CopyCheckRecord, CopyDecision, DossierRecord, NoticeText};
 use super::records::{Correction, Recusal, Statement, TieDecision, Withdrawal, WithoutStatement};
 use super::refusal::Refusal;
 use super::review::Review;
@@ -63,6 +63,8 @@ pub struct Session {
     pub(super) notice: Option<NoticeText>,
     /// In the order in which they came; the last one of an applicant is the current one.
     pub(super) dossiers: Vec<DossierRecord>,
+    pub(super) copy_checks: Vec<CopyCheckRecord>,
+    pub(super) copy_decisions: Vec<CopyDecision>,
     pub(super) accepted_facts: Vec<AcceptedFacts>,
     pub(super) incidents: Vec<Incident>,
     pub(super) confirmations: Vec<Confirmation>,

@@ -158,6 +158,8 @@ impl Session {
             | Act::NoticeText { .. }
             | Act::Dossier { .. }
             | Act::AcceptFacts { .. }
+            | Act::CopyCheck(_)
+            | Act::CopyDecision { .. }
             | Act::TailSetAside { .. } => return None,
         })
     }

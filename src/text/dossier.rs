@@ -82,10 +82,40 @@ texts! {
     NOT_COMPARED: "没有比：{name}，{why}", "not compared: {name}, {why}";
     NOTICE_LEFT_OUT: "公告原文里有的字句不算（{n} 处）", "wording of the notice is left out ({n} places)";
     NO_NOTICE: "没有存公告原文，照抄公告的字句也会列出；可用 new --notice 或工作台存入", "the notice's text is not kept, so its wording is listed too; new --notice or the desk keeps it";
-    COMMON_LEFT_OUT: "五家以上都有的字句不算（{n} 处）", "wording that more than five have is left out ({n} places)";
+    COMMON_LEFT_OUT: "六家及以上都有的字句不算（{n} 处）", "wording that more than five have is left out ({n} places)";
     NO_PASSAGES: "没有发现相同的段落。", "No equal passages were found.";
     PAIR: "{a} 与 {b}：相同 {n} 段，{shared} 字", "{a} and {b}: {n} passages, {shared} equal characters";
     PASSAGE: "第 {n} 段，相同 {shared} 字", "passage {n}, {shared} equal characters";
+    EVIDENCE: "雷同检查，相同 {n} 字：{a}；{b}", "copy check, {n} equal characters: {a}; {b}";
+    EVIDENCE_SIDE: "{who}“{text}”（文件 SHA-256 {sum}…）", "{who} “{text}” (file SHA-256 {sum}…)";
+    READ_SO_FAR: "已读 {n}/{all} 份", "{n} of {all} files read";
+    COMPARED_SO_FAR: "比较 {n}%", "comparing, {n} %";
+    WORKING_READ: "正在读申报书。旧格式（.doc、.wps）一份要几秒。", "Applications are being read. Old files (.doc, .wps) take some seconds each.";
+    WORKING_COMPARE: "正在比较申报书。", "Applications are being compared.";
+    WORK_STOPPED: "已停下，什么也没有改。", "Stopped; nothing was changed.";
+    K_PASSAGES: "看相同段落", "passages";
+    K_SCOPE: "比了什么", "what was compared";
+    K_NEXT_PASSAGE: "下一段", "next";
+    K_PREVIOUS_PASSAGE: "上一段", "previous";
+    K_EVIDENCE: "作为否决证据", "evidence of a veto";
+    K_DISMISS: "不作雷同", "dismiss";
+    COPIES_TITLE: "雷同检查", "copy check";
+    CHECK_HERE: "雷同检查：申报书之间相同的段落", "Copy check: passages that applications share";
+    CHECK_NOTE: "只列出相同的段落，不下结论。往年的文件夹可以空着。", "It lists equal passages and decides nothing. The folder of former years may stay empty.";
+    H_ONE: "一方", "one";
+    H_OTHER: "另一方", "other";
+    H_PASSAGES: "段数", "passages";
+    H_SHARED: "相同字数", "equal chars";
+    H_DECIDED: "已处理", "decided";
+    PAIRS_HEAD: "{n} 对有相同段落；{done}/{all} 段已处理。", "{n} pairs share passages; {done} of {all} passages decided.";
+    PASSAGE_HEAD: "{a} 与 {b}：第 {n}/{all} 段，相同 {shared} 字", "{a} and {b}: passage {n} of {all}, {shared} equal characters";
+    UNDECIDED: "还没有处理。", "Not decided yet.";
+    EVIDENCE_TITLE: "作为否决的证据（一票否决，三（五））", "As the evidence of a veto (三（五）)";
+    EVIDENCE_NOTE: "被否决的单位在所有项目中都不再推荐；两家都否决时写两个编号，用空格隔开。", "Whoever is vetoed is recommended in no project; for both, type both ids with a space between.";
+    FIELD_VETOED: "否决哪家（编号）", "Veto whom (id)";
+    NOT_OF_PAIR: "“{text}”不是这一段两边的申报单位：{ids}。", "“{text}” is not one of the applicants of this passage: {ids}.";
+    DISMISS_TITLE: "这一段不作雷同处理", "Dismiss this passage";
+    DISMISS_NOTE: "理由会写进记录和报告，例如：同一份公开材料、同一所学校的两个项目。", "The reason goes into the journal and the report, such as: the same public source.";
     PASSAGE_SIDE: "{who}（{place}）：{text}", "{who} ({place}): {text}";
     SECTION_PLACE: "{section}，{place}", "{section}, {place}";
     TRACE_AUTHOR: "文件作者相同，请看一眼：“{text}”，{who}", "the same author of the file, have a look: “{text}”, {who}";
@@ -103,7 +133,7 @@ texts! {
   pingshen compare 评审会
   pingshen compare 评审会 --against 去年申报书/
 
-只比各家自己写的文字（方案、做法），不比表格的标题和专家名单；单位自己的名称、公告原文、五家以上都有的字句不算。24 字以上、
+只比各家自己写的文字（方案、做法），不比表格的标题和专家名单；单位自己的名称、公告原文、六家及以上都有的字句不算。24 字以上、
 有个别改动的也能找出来；换了说法的找不出来。只列出来，不下结论。", "Examples:
   pingshen compare session
   pingshen compare session --against last-year/

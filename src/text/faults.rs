@@ -74,6 +74,7 @@ texts! {
     TOO_MANY_KEYS: "一个席位至多 {n} 个公钥。", "A seat has at most {n} public keys.";
     BAD_SHA256: "公告原文的校验值须是 64 个小写十六进制数字。请用 pingshen 重新存入。", "The SHA-256 of a text of the notice is 64 lower-case hexadecimal digits. Give the file with pingshen again.";
     NO_DOSSIER: "这家单位没有存入这份申报书。", "This application is not among those kept of the applicant.";
+    NOT_VETOED: "{id} 没有被否决，或相同段落不在它的申报书里，不能作为否决它的证据。", "{id} is not vetoed, or the passage is not in its application: it cannot be the evidence of its veto.";
     TOO_LONG: "文字太长，至多 {n} 个字。", "The text is too long: {n} characters at most.";
 
     UNKNOWN_FORMAT: "不认识的格式 {format}：可能由更新的版本写成。请换用新版本。", "Unknown format {format}: perhaps written by a newer version. Use that one.";
@@ -229,6 +230,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NothingCorrected => plain(NOTHING_CORRECTED),
         Refusal::BadSha256 => plain(BAD_SHA256),
         Refusal::NoDossier => plain(NO_DOSSIER),
+        Refusal::NotVetoed { applicant } => id(NOT_VETOED, applicant),
         Refusal::TooManyKeys { most } => fill!(TOO_MANY_KEYS, lang, [("n", most)]),
         Refusal::TooLong { most } => fill!(TOO_LONG, lang, [("n", most)]),
     }

@@ -127,6 +127,13 @@ fn start_what_was_asked(app: &mut App, tx: &Sender<Event>) {
         // What came between the opening and this line is news as well.
         app.handle(Event::Grew);
     }
+    if let Some(task) = app.take_dossier_task() {
+        let tx = tx.clone();
+        let network_too = app.network_too();
+        std::thread::spawn(move || {
+            task.run(network_too, |news| tx.send(Event::Dossiers(news)).is_ok());
+        });
+    }
     if let Some(task) = app.take_export() {
         let tx = tx.clone();
         let network_too = app.network_too();

@@ -2,6 +2,7 @@
 
 pub mod app;
 mod binding;
+pub mod dossier_task;
 mod draft;
 pub mod event_loop;
 pub mod exporting;

@@ -3,6 +3,7 @@
 //! A screen reads a [`Context`], answers a key with [`Effect`]s, and is told the outcome as an [`Answer`]. It
 //! never saves, opens or asks a clock itself.
 
+use super::dossier_task::DossierWork;
 use super::exporting::Task;
 use super::input::{Code, Key};
 use super::theme;
@@ -138,8 +139,10 @@ pub enum Effect {
     KeepNotice(PathBuf),
     /// Show what the notice says about something, or the whole of it.
     ShowNotice(Option<About>),
-    /// A folder of applications is read and shown.
-    PreviewDossiers(PathBuf),
+    /// Applications are read or compared, and what comes of it is shown.
+    WorkOnDossiers(DossierWork),
+    /// That is stopped.
+    StopDossiers,
     /// What was shown of it is kept; with the numbers that are not in doubt.
     KeepDossiers {
         facts: bool,

@@ -5,9 +5,10 @@
 
 use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::model::{
-    Act, Applicant, AwardLine, Consent, Corrections, EDITION, EntryTotal, Indicator, Intent,
-    JOURNAL_FORMAT, Judge, Language, Points, Project, Publicity, Reading, RecusalScope, Refusal,
-    Rules, Session, Setup, Stamp, TEMPLATE_FORMAT, Template, Verdict, WithoutScore, Words,
+    Act, Applicant, AwardLine, Consent, CopyPlace, CopyReport, Corrections, EDITION, EntryTotal,
+    Indicator, Intent, JOURNAL_FORMAT, Judge, Language, Points, Project, Publicity, Reading,
+    RecusalScope, Refusal, Rules, Session, Setup, SharedWords, Stamp, TEMPLATE_FORMAT, Template,
+    Verdict, WithoutScore, Words,
 };
 use pingshen::office::log::{ActLog, Told};
 use pingshen::tally;
@@ -496,6 +497,14 @@ pub fn sentence(line: &str) -> (String, Intent) {
             facts: [(word(3), word(4).parse().unwrap())].into(),
             rows: [(word(3), "rows 1 to 10".to_owned())].into(),
         },
+        // `desk checks-copies a`, `desk dismisses-copy a: public`, `desk proves-copy a: copied`.
+        "checks-copies" => Act::CopyCheck(Box::new(CopyReport {
+            compared: [(word(2), "0f".repeat(32))].into(),
+            characters: 100,
+            ..CopyReport::default()
+        })),
+        "dismisses-copy" => copy_decision(&word(2), Vec::new(), reason),
+        "proves-copy" => copy_decision(&word(2), vec![word(2)], reason),
         "notes" => Act::Incident { text: reason },
         "mends" => Act::TailSetAside {
             bytes: 7,
@@ -504,6 +513,26 @@ pub fn sentence(line: &str) -> (String, Intent) {
         verb => panic!("no verb: {verb}"),
     };
     (by, Intent::Do(act))
+}
+
+/// A passage of an applicant's and of a former year's file.
+fn copy_decision(applicant: &str, vetoed: Vec<String>, reason: String) -> Act {
+    let place = |applicant: &str, file: &str| CopyPlace {
+        applicant: applicant.to_owned(),
+        file: file.to_owned(),
+        sha256: "0f".repeat(32),
+        place: "table 2, row 5".to_owned(),
+        text: "words".to_owned(),
+    };
+    Act::CopyDecision {
+        words: Box::new(SharedWords {
+            places: [place(applicant, "a.docx"), place("", "2025.docx")],
+            shared: 40,
+            digest: "a1".repeat(32),
+        }),
+        vetoed,
+        reason,
+    }
 }
 
 /// `desk seats w1 [name] [p1,p2]`.
@@ -539,6 +568,8 @@ pub fn outcome(result: &Result<(), Refusal>) -> String {
         Refusal::ApplicantOut { applicant } => format!("{applicant} is out"),
         Refusal::AlreadyOut { applicant } => format!("{applicant} is out already"),
         Refusal::NotOut { applicant } => format!("{applicant} is not out"),
+        Refusal::NotVetoed { applicant } => format!("{applicant} is not vetoed"),
+        Refusal::NoDossier => "no such application".to_owned(),
         Refusal::Blanks { blanks } => format!("{blanks} blanks"),
         Refusal::NothingToSubmit => "nothing to submit".to_owned(),
         Refusal::TotalsDiffer { entry } => format!("totals differ at {entry}"),

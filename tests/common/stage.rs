@@ -156,6 +156,23 @@ impl Stage {
         }
     }
 
+    /// Reads or compares the applications that a screen asked for, here and now.
+    pub fn work_on_dossiers(&mut self) -> &mut Self {
+        let task = self
+            .app
+            .take_dossier_task()
+            .expect("applications to be worked on");
+        let mut news = Vec::new();
+        task.run(false, |one| {
+            news.push(one);
+            true
+        });
+        for one in news {
+            self.app.handle(Event::Dossiers(one));
+        }
+        self
+    }
+
     /// The screen as text, with what differs from run to run masked.
     pub fn screen(&mut self) -> String {
         // The test backend keeps stale cells under wide characters from the second frame on.

@@ -345,7 +345,7 @@ fn hostile_files_are_refused_or_read_in_time() {
 }
 
 /// A session of two judges with the application of f1 kept, scoring open; `w2` is recused from a01 alone.
-fn judged(seat: &str, lang: Lang, columns: u16, rows: u16) -> Stage {
+pub fn judged(seat: &str, lang: Lang, columns: u16, rows: u16) -> Stage {
     let mut setup = template(2, &["10", "40"], rules("recusal per entry"));
     setup.dossier.sections = vec![
         SectionHint {
@@ -475,8 +475,9 @@ fn a_folder_is_shown_before_anything_is_kept_and_kept_by_one_key() {
         .find(|w| w.parse::<u8>().is_ok())
         .unwrap();
     stage.keys(digit).sees("一家一份");
-    stage.keys(&format!("{path}<enter>"));
+    stage.keys(&format!("{path}<enter>")).sees("正在读申报书");
     stage
+        .work_on_dossiers()
         .sees("收 1 份，未变 0 份，没有收 1 份")
         .sees("b.docx：a02 江海师范大学（按表里的单位名称）")
         .sees("c.txt：没有收。不是 Word 文档");
@@ -490,6 +491,14 @@ fn a_folder_is_shown_before_anything_is_kept_and_kept_by_one_key() {
     stage
         .keys("<enter>")
         .keys(digit)
-        .keys(&format!("{path}<enter>"));
+        .keys(&format!("{path}<enter>"))
+        .work_on_dossiers();
     stage.keys("<f5>").sees("没有可以存入的");
+    // It can be stopped while it runs; what comes late is let go.
+    stage
+        .keys("<esc><enter>")
+        .keys(digit)
+        .keys(&format!("{path}<enter>"));
+    stage.keys("<esc>").sees("已停下").work_on_dossiers();
+    stage.hides("没有收 1 份");
 }

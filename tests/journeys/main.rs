@@ -29,6 +29,7 @@ mod acts;
 mod allocation;
 mod auth;
 mod certainty;
+mod copies;
 mod count;
 mod decisions;
 mod desk;

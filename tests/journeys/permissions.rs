@@ -178,7 +178,10 @@ pub const EVERY_ACT: &str = "seats w3
     unlocks w1
     keeps-notice announcement.docx
     keeps-dossier a
-    accepts-facts a experts 10";
+    accepts-facts a experts 10
+    checks-copies a
+    dismisses-copy a: public
+    proves-copy a: copied";
 
 #[test]
 fn a_stranger_may_do_nothing() {
@@ -788,4 +791,23 @@ fn what_cannot_be_read_as_a_template() {
         let said = changed(path, value.clone()).unwrap_err();
         assert!(said.contains(why), "{path} {value}: {said}");
     }
+}
+
+#[test]
+fn what_is_decided_about_a_passage_stands_on_an_application_and_a_veto() {
+    check_story(
+        in_scoring(),
+        "desk checks-copies a                    => no such application
+         desk dismisses-copy a: public           => no such application
+         desk keeps-dossier a                    => recorded
+         w2 checks-copies a                      => desk only
+         desk checks-copies a                    => recorded
+         desk checks-copies z                    => no applicant z
+         w2 dismisses-copy a: public             => desk only
+         desk dismisses-copy a:                  => no reason given
+         desk dismisses-copy a: public           => recorded
+         desk proves-copy a: copied              => a is not vetoed
+         desk vetoes a: copied                   => recorded
+         desk proves-copy a: copied              => recorded",
+    );
 }

@@ -1,6 +1,7 @@
 //! The fold: what each act makes of a session.
 
 mod change;
+mod copies;
 
 use super::act::{Act, Stamp};
 use super::phase::Phase;
@@ -364,6 +365,12 @@ impl Session {
                     at: stamp.at.to_owned(),
                 });
             }
+            Act::CopyCheck(report) => self.add_copy_check(report, stamp),
+            Act::CopyDecision {
+                words,
+                vetoed,
+                reason,
+            } => self.add_copy_decision(words, vetoed, reason, stamp),
             Act::Rules { rules, reason } => {
                 if self.phase != Phase::Setup {
                     self.rule_changes.push(RuleChange {

@@ -10,7 +10,7 @@ use super::super::rules::Rules;
 use super::super::session::Session;
 use super::super::setup::{EDITION, JOURNAL_FORMAT, Setup, SetupFault, is_id, rule_faults};
 use super::super::sheet::Status;
-use super::common::{given, named, short};
+use super::common::{given, is_sha256, named, short};
 use crate::model::records::DossierRecord;
 use std::collections::BTreeMap;
 
@@ -392,8 +392,4 @@ impl Session {
         }
         Ok(())
     }
-}
-
-fn is_sha256(sum: &str) -> bool {
-    sum.len() == 64 && sum.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }

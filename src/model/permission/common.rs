@@ -137,3 +137,7 @@ pub(in crate::model) fn named(id: &str, name: &str) -> Result<(), Refusal> {
     }
     short(name)
 }
+
+pub(in crate::model) fn is_sha256(sum: &str) -> bool {
+    sum.len() == 64 && sum.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}

@@ -2,6 +2,7 @@
 
 mod checks;
 mod common;
+mod copies;
 mod edition;
 
 pub use common::LONGEST_TEXT;
@@ -405,6 +406,18 @@ impl Session {
             } => {
                 desk(by)?;
                 self.check_accepted(applicant, sha256, facts, rows)
+            }
+            Act::CopyCheck(report) => {
+                desk(by)?;
+                self.check_copy_check(report)
+            }
+            Act::CopyDecision {
+                words,
+                vetoed,
+                reason,
+            } => {
+                desk(by)?;
+                self.check_copy_decision(words, vetoed, reason)
             }
             Act::Rules { rules, reason } => {
                 desk(by)?;

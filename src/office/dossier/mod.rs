@@ -2,6 +2,8 @@
 //! applicant by what it says; what could not be read is told by its place.
 
 pub mod copies;
+pub mod copy_acts;
+mod copy_words;
 pub mod experts;
 pub mod external;
 pub mod folder;

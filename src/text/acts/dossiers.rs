@@ -3,10 +3,23 @@
 use super::names::Names;
 use super::{
     A_ACCEPT_FACTS, A_ACCEPTED_FACT, A_BETWEEN, A_BY_CODE, A_BY_FILE, A_BY_PERSON, A_BY_UNIT,
-    A_DOSSIER,
+    A_COPY_CHECK, A_COPY_DISMISSED, A_COPY_EVIDENCE, A_COPY_PLACE, A_DOSSIER, A_FORMER_FILE,
 };
-use crate::text::{checks, fill, visible as shown};
+use crate::model::{CopyDecision, Session};
+use crate::model::{CopyPlace, CopyReport, SharedWords};
+use crate::text::{Lang, checks, fill, visible as shown};
 use std::collections::BTreeMap;
+
+/// What was decided about a passage that two applications share.
+pub fn copy_decision(lang: Lang, session: &Session, decision: &CopyDecision) -> String {
+    let names = Names { lang, session };
+    names.copy_decision(&decision.words, &decision.vetoed, &decision.reason)
+}
+
+/// Whose file a passage stands in, and where.
+pub fn copy_place(lang: Lang, session: &Session, place: &CopyPlace) -> String {
+    Names { lang, session }.copy_place(place)
+}
 
 impl Names<'_> {
     pub(super) fn dossier(
@@ -58,6 +71,56 @@ impl Names<'_> {
                 ("applicant", &self.applicant(applicant)),
                 ("facts", &facts.join(A_BETWEEN.get(self.lang))),
             ]
+        )
+    }
+
+    pub(super) fn copy_check(&self, report: &CopyReport) -> String {
+        fill!(
+            A_COPY_CHECK,
+            self.lang,
+            [
+                ("n", &report.compared.len()),
+                ("former", &report.former.len()),
+                ("pairs", &report.pairs.len()),
+            ]
+        )
+    }
+
+    pub(super) fn copy_decision(
+        &self,
+        words: &SharedWords,
+        vetoed: &[String],
+        reason: &str,
+    ) -> String {
+        let places = words.places.each_ref().map(|place| self.copy_place(place));
+        let places = places.join(A_BETWEEN.get(self.lang));
+        let text = if vetoed.is_empty() {
+            A_COPY_DISMISSED
+        } else {
+            A_COPY_EVIDENCE
+        };
+        text.fill(
+            self.lang,
+            &[
+                ("n", &words.shared),
+                ("names", &self.applicants(vetoed)),
+                ("places", &places),
+                ("reason", &shown(reason)),
+            ],
+        )
+    }
+
+    /// `a01 甲学院（实施方案，第 12 段）`
+    pub(super) fn copy_place(&self, place: &CopyPlace) -> String {
+        let who = if place.applicant.is_empty() {
+            fill!(A_FORMER_FILE, self.lang, [("name", &shown(&place.file))])
+        } else {
+            self.applicant(&place.applicant)
+        };
+        fill!(
+            A_COPY_PLACE,
+            self.lang,
+            [("who", &who), ("place", &shown(&place.place))]
         )
     }
 }

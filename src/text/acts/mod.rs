@@ -8,6 +8,7 @@ mod sentence;
 
 use super::Text;
 use crate::model::ActKind;
+pub use dossiers::{copy_decision, copy_place};
 pub use refused::{journal_error, refusal};
 pub use sentence::{changed, marked, sentence};
 
@@ -90,6 +91,11 @@ texts! {
     A_BY_PERSON: "由工作人员指定", "named by the coordinator";
     A_ACCEPT_FACTS: "采用 {applicant} 申报书里的数字：{facts}", "took numbers over from the application of {applicant}: {facts}";
     A_ACCEPTED_FACT: "{fact} {n}（{rows}）", "{fact} {n} ({rows})";
+    A_COPY_CHECK: "雷同检查：比较申报书 {n} 份、往年的 {former} 份，{pairs} 对有相同段落", "copy check: {n} applications and {former} of former years compared, {pairs} pairs share passages";
+    A_COPY_DISMISSED: "相同段落（{n} 字）不作雷同处理：{places}；理由：{reason}", "shared passage ({n} characters) dismissed: {places}; reason: {reason}";
+    A_COPY_EVIDENCE: "相同段落（{n} 字）作为否决 {names} 的证据：{places}；理由：{reason}", "shared passage ({n} characters) is the evidence of the veto of {names}: {places}; reason: {reason}";
+    A_COPY_PLACE: "{who}（{place}）", "{who} ({place})";
+    A_FORMER_FILE: "往年的 {name}", "{name} of a former year";
     A_BETWEEN: "；", "; ";
     A_NOTICE_TEXT: "存入公告原文「{name}」，文本校验值 {sha256}，原文件校验值 {original}", "kept the text of the notice “{name}”: SHA-256 of the text {sha256}, of the file {original}";
     A_NO_CHANGES: "无变化", "nothing differs";

@@ -90,6 +90,7 @@ fn named(lang: Lang, session: &Session, mut refused: Refusal) -> Refusal {
         Refusal::ApplicantOut { applicant }
         | Refusal::AlreadyOut { applicant }
         | Refusal::NotOut { applicant }
+        | Refusal::NotVetoed { applicant }
         | Refusal::NoProjects { applicant } => *applicant = names.applicant(applicant),
         Refusal::Pending { applicants } => each(applicants, &|id| names.applicant(id)),
         Refusal::TotalsDiffer { entry } => *entry = names.entry(entry),

@@ -391,6 +391,12 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
             rows,
             ..
         } => n.accepted(applicant, facts, rows),
+        Act::CopyCheck(report) => n.copy_check(report),
+        Act::CopyDecision {
+            words,
+            vetoed,
+            reason,
+        } => n.copy_decision(words, vetoed, reason),
         Act::Rules { rules, reason } => n.rules(rules, reason),
         Act::Incident { text } => fill!(A_INCIDENT, lang, [("text", &shown(text))]),
         Act::Confirm {

@@ -1,20 +1,21 @@
 //! What the app does with applications: opens one beside the cells, and takes what was referred to into the remark.
 
 use super::{App, MIN_SIZE};
-use crate::model::{DESK, Session, Status};
-use crate::office::OfficeError;
-use crate::office::dossier::copies::opened;
-use crate::office::dossier::folder::DossierFolder;
+use crate::model::{Act, DESK, Phase, Session, Status};
+use crate::office::dossier::copies::{CopyFindings, opened};
 use crate::office::dossier::kept;
 use crate::office::dossier::outline::Outline;
 use crate::tally;
 use crate::text::acts;
 use crate::text::dossier as t;
 use crate::text::fill;
+use crate::tui::dossier_task::{DossierNews, DossierTask, DossierWork};
 use crate::tui::screen::Answer;
 use crate::tui::screens::Screen;
+use crate::tui::screens::copies::CopiesScreen;
 use crate::tui::screens::dossier::{DossierScreen, DossierSource};
 use crate::tui::screens::dossiers::DossiersScreen;
+use crate::tui::screens::working::WorkingScreen;
 use crate::tui::width;
 use std::sync::Arc;
 
@@ -124,21 +125,78 @@ fn is_kept_from(session: &Session, seat: &str, entry: usize) -> bool {
 }
 
 impl App {
-    /// Reads a folder of applications and shows what it holds.
-    pub(super) fn preview_dossiers(&mut self, path: &std::path::Path) {
-        let lang = self.lang;
-        let read = self.read(|live| DossierFolder::read(path, live.session(), &mut |_, _| true));
-        match read {
-            None => {}
-            Some(Ok(folder)) => {
+    /// Begins to read or compare applications; a screen says how far it is.
+    pub(super) fn work_on_dossiers(&mut self, work: DossierWork) {
+        let folder = self.read(|live| live.journal().folder().to_owned());
+        let Some(folder) = folder else { return };
+        let task = DossierTask::new(work.clone(), folder, self.lang);
+        self.dossiers_running = Some(task.clone());
+        self.dossier_task = Some(task);
+        self.screens.push(Screen::Working(WorkingScreen::new(work)));
+    }
+
+    pub(super) fn stop_dossiers(&mut self) {
+        if let Some(task) = self.dossiers_running.take() {
+            task.stop();
+        }
+        if self.leave_working() {
+            self.answer(&Answer::Failed(t::WORK_STOPPED.get(self.lang).to_owned()));
+        }
+    }
+
+    fn leave_working(&mut self) -> bool {
+        let working = matches!(self.screens.last(), Some(Screen::Working(_)));
+        if working {
+            self.screens.pop();
+        }
+        working
+    }
+
+    /// How it goes on. What nobody waits for any more is let go.
+    pub(super) fn dossier_news(&mut self, news: DossierNews) {
+        if self.dossiers_running.is_none() {
+            return;
+        }
+        if let DossierNews::Step(progress) = news {
+            if let Some(Screen::Working(screen)) = self.screens.last_mut() {
+                screen.progress = Some(progress);
+            }
+            return;
+        }
+        self.dossiers_running = None;
+        if !self.leave_working() {
+            return;
+        }
+        match news {
+            DossierNews::Step(_) => {}
+            DossierNews::Failed(why) => self.answer(&Answer::Failed(why)),
+            DossierNews::Read(folder) => {
                 let screen = DossiersScreen::new(folder);
                 self.screens.push(Screen::Dossiers(Box::new(screen)));
             }
-            Some(Err(error)) => {
-                let path = path.to_owned();
-                let error = OfficeError::Read { path, error };
-                self.answer(&Answer::Failed(error.words(lang).join("\n")));
+            DossierNews::Compared(findings) => {
+                let scope = findings.scope_words(self.lang).into_iter().next();
+                self.answer(&Answer::Done(scope.unwrap_or_default()));
+                self.show_findings(findings);
             }
+        }
+    }
+
+    /// That a check was made is an act, once for each outcome; what was found is shown.
+    fn show_findings(&mut self, findings: Arc<CopyFindings>) {
+        let report = self.read(|live| {
+            let session = live.session();
+            let report = findings.report(session);
+            let last = session.copy_checks().last();
+            let known = last.is_some_and(|known| known.report == report);
+            (!known && session.phase() != Phase::Certified).then_some(report)
+        });
+        self.screens
+            .push(Screen::Copies(Box::new(CopiesScreen::new(findings))));
+        if let Some(report) = report.flatten() {
+            let act = Act::CopyCheck(Box::new(report));
+            let answer = self.record(vec![act.into()]);
+            self.answer(&answer);
         }
     }
 

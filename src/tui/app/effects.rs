@@ -8,6 +8,7 @@ use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Text, faults};
 use crate::tui::app::App;
+use crate::tui::dossier_task::DossierWork;
 use crate::tui::input::Input;
 use crate::tui::screen::{Answer, Effect, NewSession, Route};
 use crate::tui::screens::new_session::{self, NewSessionScreen};
@@ -63,7 +64,8 @@ impl App {
             Effect::AcceptRoster(acts, left_out) => self.accept_roster(acts, left_out),
             Effect::KeepNotice(path) => self.keep_notice(&path),
             Effect::ShowNotice(about) => self.show_notice(about),
-            Effect::PreviewDossiers(path) => self.preview_dossiers(&path),
+            Effect::WorkOnDossiers(work) => self.work_on_dossiers(work),
+            Effect::StopDossiers => self.stop_dossiers(),
             Effect::KeepDossiers { facts } => self.keep_dossiers(facts),
             Effect::ShowDossier(entry, indicator) => self.show_dossier(entry, &indicator),
             Effect::CloseDossier(piece, reference) => self.close_dossier(piece, reference),
@@ -131,7 +133,7 @@ impl App {
             | Effect::CompareScores { .. }
             | Effect::ImportScores { .. }
             | Effect::KeepNotice(_)
-            | Effect::PreviewDossiers(_)
+            | Effect::WorkOnDossiers(_)
             | Effect::KeepDossiers { .. }
             | Effect::PinSlips(_) => true,
             _ => false,
@@ -150,7 +152,7 @@ impl App {
             | Effect::CompareScores { .. }
             | Effect::ImportScores { .. }
             | Effect::KeepNotice(_)
-            | Effect::PreviewDossiers(_)
+            | Effect::WorkOnDossiers(DossierWork::Read(_) | DossierWork::Compare(Some(_)))
             | Effect::KeepDossiers { .. }
             | Effect::PinSlips(Some(_))
             | Effect::SignIn { .. }

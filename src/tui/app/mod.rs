@@ -20,6 +20,7 @@ use crate::live::{SharedSession, Subscription, Topic};
 use crate::model::DESK;
 use crate::text::acts;
 use crate::text::{Lang, Text};
+use crate::tui::dossier_task::{DossierNews, DossierTask};
 use crate::tui::draft::Draft;
 use crate::tui::exporting::{News, Task};
 use crate::tui::held::Held;
@@ -50,6 +51,8 @@ pub enum Event {
     Taken,
     /// How the making of papers goes on.
     Export(News),
+    /// How the reading or comparing of applications goes on.
+    Dossiers(DossierNews),
     /// The line is gone.
     Hangup,
     /// The system asks to end.
@@ -156,6 +159,9 @@ pub struct App {
     /// Papers to be made by whoever runs the loop, and the task that runs.
     pub(super) export: Option<Task>,
     pub(super) exporting: Option<Task>,
+    /// Applications to be read or compared by whoever runs the loop, and the task that runs.
+    pub(super) dossier_task: Option<DossierTask>,
+    pub(super) dossiers_running: Option<DossierTask>,
 }
 
 impl App {
@@ -192,6 +198,8 @@ impl App {
             opened: None,
             export: None,
             exporting: None,
+            dossier_task: None,
+            dossiers_running: None,
             config,
         }
     }
@@ -306,6 +314,11 @@ impl App {
         self.export.take()
     }
 
+    /// Applications to be read or compared from now on, once.
+    pub fn take_dossier_task(&mut self) -> Option<DossierTask> {
+        self.dossier_task.take()
+    }
+
     /// Is this a line from elsewhere?
     pub fn is_remote(&self) -> bool {
         self.config.remote.is_some()
@@ -393,6 +406,7 @@ impl App {
             Event::Grew => self.grew(),
             Event::Taken => {}
             Event::Export(news) => self.export_news(news),
+            Event::Dossiers(news) => self.dossier_news(news),
             Event::Input(input) => {
                 // A window that changes its size by itself is no sign of life.
                 if !matches!(

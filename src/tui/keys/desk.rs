@@ -8,7 +8,7 @@ use crate::text::notice as n;
 use crate::text::reading as r;
 use crate::text::screens as t;
 use crate::tui::binding::{Binding, bind, k};
-use crate::tui::input::Code::{BackTab, Delete, Enter, Left, Right, Tab};
+use crate::tui::input::Code::{BackTab, Delete, Enter, Esc, Left, Right, Tab};
 use crate::tui::input::Key;
 
 /// The standings room.
@@ -369,4 +369,62 @@ pub const DOSSIERS: &[Binding<DossiersAction>] = &[
         s::K_KEEP_FACTS,
         Some(1),
     ),
+];
+
+/// Applications are being read or compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkingAction {
+    Stop,
+}
+
+pub const WORKING: &[Binding<WorkingAction>] = &[bind(
+    WorkingAction::Stop,
+    &[k(Esc), Key::f(4)],
+    x::K_STOP,
+    Some(0),
+)];
+
+/// The pairs that a copy check found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopiesAction {
+    Open,
+    /// What was compared and left out, and what the files have in common.
+    Scope,
+}
+
+pub const COPIES: &[Binding<CopiesAction>] = &[
+    bind(CopiesAction::Open, &[k(Enter)], s::K_PASSAGES, Some(0)),
+    bind(CopiesAction::Scope, &[k(Tab)], s::K_SCOPE, Some(1)),
+];
+
+/// The passages of one pair, beside the keys of every page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PassagesAction {
+    Next,
+    Previous,
+    /// It becomes the evidence of a veto.
+    Evidence,
+    Dismiss,
+}
+
+pub const PASSAGES: &[Binding<PassagesAction>] = &[
+    bind(
+        PassagesAction::Next,
+        &[k(Right), k(Tab)],
+        s::K_NEXT_PASSAGE,
+        Some(0),
+    ),
+    bind(
+        PassagesAction::Previous,
+        &[k(Left), k(BackTab)],
+        s::K_PREVIOUS_PASSAGE,
+        Some(3),
+    ),
+    bind(
+        PassagesAction::Evidence,
+        &[Key::named(key!(take))],
+        s::K_EVIDENCE,
+        Some(1),
+    ),
+    bind(PassagesAction::Dismiss, &[Key::f(6)], s::K_DISMISS, Some(2)),
 ];

@@ -22,16 +22,17 @@ use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use std::sync::Arc;
 
 #[derive(Debug)]
 pub struct DossiersScreen {
-    pub folder: DossierFolder,
+    pub folder: Arc<DossierFolder>,
     first: usize,
     notice: Option<Notice>,
 }
 
 impl DossiersScreen {
-    pub fn new(folder: DossierFolder) -> Self {
+    pub fn new(folder: Arc<DossierFolder>) -> Self {
         Self {
             folder,
             first: 0,

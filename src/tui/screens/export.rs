@@ -29,7 +29,6 @@ use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
-use ratatui::widgets::LineGauge;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug)]
@@ -265,7 +264,7 @@ impl ExportScreen {
         if let Some(progress) = &self.running {
             let [top, below] =
                 Layout::vertical([Constraint::Length(1), Constraint::Min(0)]).areas(area);
-            frame.render_widget(bar(progress), top);
+            frame.render_widget(pane::gauge(progress.done, progress.all), top);
             let name = format!(" {}", width::display_safe(&progress.name));
             lines.push(PageLine::plain(name));
             rest = below;
@@ -381,19 +380,4 @@ fn contents(made: &Made, out: &Path) -> Vec<String> {
             n => format!("{name}/ {n}"),
         })
         .collect()
-}
-
-/// How many of the files are made.
-fn bar(progress: &ExportProgress) -> LineGauge<'static> {
-    let all = progress.all.max(1);
-    let done = progress.done.min(all);
-    let label = format!(" {done}/{all}");
-    LineGauge::default()
-        // A share of the width, and no score.
-        .ratio(done as f64 / all as f64)
-        .label(label)
-        .filled_symbol("━")
-        .unfilled_symbol("─")
-        .filled_style(theme::counted())
-        .unfilled_style(theme::border())
 }

@@ -1,5 +1,6 @@
 //! The screens, one file each: its state, what a key does to it, how it is drawn.
 
+pub mod copies;
 pub mod desk;
 pub mod dossier;
 pub mod dossiers;
@@ -24,6 +25,7 @@ pub mod signin;
 pub mod standings;
 pub mod statement;
 pub mod tour;
+pub mod working;
 
 use super::input::Input;
 use super::keys::{self, KeyRow};
@@ -62,6 +64,8 @@ pub enum Screen {
     NoticeText(Box<notice_text::NoticeTextScreen>),
     Dossier(Box<dossier::DossierScreen>),
     Dossiers(Box<dossiers::DossiersScreen>),
+    Working(working::WorkingScreen),
+    Copies(Box<copies::CopiesScreen>),
 }
 
 impl Screen {
@@ -88,6 +92,8 @@ impl Screen {
             Self::NoticeText(s) => s.update(input),
             Self::Dossier(s) => s.update(input),
             Self::Dossiers(s) => s.update(input),
+            Self::Working(s) => s.update(input),
+            Self::Copies(s) => s.update(input, ctx),
         }
     }
 
@@ -113,8 +119,9 @@ impl Screen {
             Self::Export(s) => s.answer(answer),
             Self::Log(s) => s.answer(answer),
             Self::Dossiers(s) => s.answer(answer),
+            Self::Copies(s) => s.answer(answer),
             // They ask for nothing but to go.
-            Self::NoticeText(_) | Self::Dossier(_) => {}
+            Self::NoticeText(_) | Self::Dossier(_) | Self::Working(_) => {}
         }
     }
 
@@ -188,6 +195,8 @@ impl Screen {
             Self::NoticeText(_) => (n::TITLE.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Dossier(_) => (s::TITLE.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Dossiers(_) => (s::PREVIEW_TITLE.get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Working(s) => (s.title().get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Copies(_) => (s::COPIES_TITLE.get(ctx.lang).to_owned(), ctx.phase()),
         }
     }
 
@@ -214,6 +223,8 @@ impl Screen {
             Self::NoticeText(s) => s.view(ctx, frame, area),
             Self::Dossier(s) => s.view(ctx, frame, area),
             Self::Dossiers(s) => s.view(ctx, frame, area),
+            Self::Working(s) => s.view(ctx, frame, area),
+            Self::Copies(s) => s.view(ctx, frame, area),
         }
     }
 
@@ -242,6 +253,8 @@ impl Screen {
             Self::NoticeText(_) => notice_text::NoticeTextScreen::keys(lang),
             Self::Dossier(s) => s.keys(lang),
             Self::Dossiers(_) => dossiers::DossiersScreen::keys(lang),
+            Self::Working(_) => working::WorkingScreen::keys(lang),
+            Self::Copies(s) => s.keys(lang),
         }
     }
 
@@ -279,13 +292,15 @@ impl Screen {
             Self::Export(s) => s.form(),
             Self::Log(s) => s.form(),
             Self::Roster(s) => s.form(),
+            Self::Copies(s) => s.form(),
             Self::Tour(_)
             | Self::Sheets(_)
             | Self::Progress(_)
             | Self::Insight(_)
             | Self::NoticeText(_)
             | Self::Dossier(_)
-            | Self::Dossiers(_) => None,
+            | Self::Dossiers(_)
+            | Self::Working(_) => None,
         }
     }
 

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Text};
-use ratatui::widgets::{Block, Padding, Paragraph};
+use ratatui::widgets::{Block, LineGauge, Padding, Paragraph};
 
 /// So many rows or columns as a terminal could have, to be added to without overflow.
 pub fn cells(n: usize) -> u16 {
@@ -57,3 +57,17 @@ pub fn page(frame: &mut Frame, area: Rect, title: &str, right: Option<&str>, pag
 
 /// Makes the lines for so many columns.
 pub type Page<'a> = &'a dyn Fn(usize) -> Vec<super::list::PageLine>;
+
+/// How much of a work is done.
+pub fn gauge(done: usize, all: usize) -> LineGauge<'static> {
+    let all = all.max(1);
+    let done = done.min(all);
+    LineGauge::default()
+        // A share of the width, and no score.
+        .ratio(done as f64 / all as f64)
+        .label(format!(" {done}/{all}"))
+        .filled_symbol("━")
+        .unfilled_symbol("─")
+        .filled_style(theme::counted())
+        .unfilled_style(theme::border())
+}

@@ -10,6 +10,7 @@ use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::screens as t;
+use crate::tui::dossier_task::DossierWork;
 use crate::tui::names;
 use crate::tui::screen::Effect;
 use crate::tui::widgets::form::is_yes;
@@ -25,6 +26,10 @@ pub(super) enum Choice {
     RemoveApplicant(String),
     ImportRoster,
     ImportDossiers,
+    /// With a folder of former years, where one can be named.
+    CompareDossiers {
+        here: bool,
+    },
     ImportScores,
     CompareScores,
     KeepNotice,
@@ -138,7 +143,15 @@ impl Choice {
                     encoding: None,
                 }]);
             }
-            Self::ImportDossiers => return Ok(vec![Effect::PreviewDossiers(PathBuf::from(first))]),
+            Self::ImportDossiers => {
+                let work = DossierWork::Read(PathBuf::from(first));
+                return Ok(vec![Effect::WorkOnDossiers(work)]);
+            }
+            Self::CompareDossiers { .. } => {
+                let against = (!first.is_empty()).then(|| PathBuf::from(first));
+                let work = DossierWork::Compare(against);
+                return Ok(vec![Effect::WorkOnDossiers(work)]);
+            }
             Self::ImportScores => {
                 let value = |n: usize| values.get(n).cloned().unwrap_or_default();
                 let sheet = value(1);
@@ -329,6 +342,7 @@ impl Choice {
             },
             Self::ImportRoster
             | Self::ImportDossiers
+            | Self::CompareDossiers { .. }
             | Self::ImportScores
             | Self::CompareScores
             | Self::KeepNotice

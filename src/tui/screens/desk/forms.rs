@@ -64,6 +64,12 @@ impl Choice {
                 note(s::IMPORT_NOTE.get(lang).to_owned()),
                 vec![FormField::new(s::FOLDER.get(lang)).path()],
             ),
+            Self::CompareDossiers { here: false } => return None,
+            Self::CompareDossiers { here: true } => Form::new(
+                s::CHECK_HERE.get(lang),
+                note(s::CHECK_NOTE.get(lang).to_owned()),
+                vec![FormField::new(s::AGAINST.get(lang)).path().optional()],
+            ),
             Self::ImportScores => Form::new(
                 d::IMPORT_SCORES.get(lang),
                 note(d::IMPORT_SCORES_NOTE.get(lang).to_owned()),

@@ -397,7 +397,7 @@ impl DeskScreen {
 }
 
 /// The awards as they would be after an act, beside those that are: what a veto changes.
-fn before_and_after(session: &Session, act: &Act, lang: Lang) -> Vec<String> {
+pub(super) fn before_and_after(session: &Session, act: &Act, lang: Lang) -> Vec<String> {
     if session.sealed_off() {
         return Vec::new();
     }
@@ -443,7 +443,7 @@ fn before_and_after(session: &Session, act: &Act, lang: Lang) -> Vec<String> {
         .collect()
 }
 
-fn reason_field(lang: Lang) -> FormField {
+pub(super) fn reason_field(lang: Lang) -> FormField {
     FormField::new(t::REASON.get(lang))
 }
 

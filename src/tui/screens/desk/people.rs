@@ -252,7 +252,11 @@ pub(super) fn replacement_of(judge: &str, values: &[String]) -> Act {
 }
 
 /// The id of the applicant that a field names, by id, by its number or by its whole name.
-pub(super) fn applicant_typed(text: &str, session: &Session, lang: Lang) -> Result<String, String> {
+pub(in crate::tui::screens) fn applicant_typed(
+    text: &str,
+    session: &Session,
+    lang: Lang,
+) -> Result<String, String> {
     let all = session.applicants().iter();
     let pairs = all.map(|a| (a.id.as_str(), a.name.as_str()));
     typed(text, pairs, lang)

@@ -1,0 +1,191 @@
+//! What a copy check found, in sentences, and where its passages stand.
+
+use super::copies::{CopyCheck, CopyFindings, CopyProgress};
+use super::place_words;
+use crate::model::Session;
+use crate::tally::similarity::traces::{Trace, TraceKind};
+use crate::tally::similarity::{CopiedPair, Spot, TextRole};
+use crate::text::dossier as t;
+use crate::text::fill;
+use crate::text::{Lang, acts, faults};
+
+/// More characters of a passage are cut in the middle when it is told.
+const LONGEST_TOLD: usize = 160;
+
+impl CopyProgress {
+    /// `已读 3/14 份`
+    pub fn words(self, lang: Lang) -> String {
+        match self {
+            Self::Reading(n, all) => fill!(t::READ_SO_FAR, lang, [("n", &n), ("all", &all)]),
+            Self::Comparing(part) => fill!(t::COMPARED_SO_FAR, lang, [("n", &part)]),
+        }
+    }
+}
+
+impl CopyFindings {
+    /// What was compared, found and decided so far, in sentences.
+    pub fn words(&self, session: &Session, lang: Lang) -> Vec<String> {
+        let mut lines = self.scope_words(lang);
+        if self.found.pairs.is_empty() {
+            lines.push(t::NO_PASSAGES.get(lang).to_owned());
+        }
+        for pair in &self.found.pairs {
+            lines.extend(self.pair(pair, session, lang));
+        }
+        lines.extend(self.trace_words(lang));
+        lines.push(t::NOT_DECIDED.get(lang).to_owned());
+        lines
+    }
+
+    /// What was compared, and what was left out.
+    pub fn scope_words(&self, lang: Lang) -> Vec<String> {
+        let (check, found) = (&self.check, &self.found);
+        let of = |role: TextRole| check.documents.iter().filter(|d| d.role == role).count();
+        let mut lines = vec![fill!(
+            t::COMPARED,
+            lang,
+            [
+                ("n", &of(TextRole::Application)),
+                ("former", &of(TextRole::Former)),
+                ("chars", &found.characters),
+            ]
+        )];
+        for (name, why) in &check.unread {
+            let name = faults::shown(name);
+            lines.push(fill!(
+                t::NOT_COMPARED,
+                lang,
+                [("name", &name), ("why", why)]
+            ));
+        }
+        let notice = if of(TextRole::Published) > 0 {
+            fill!(t::NOTICE_LEFT_OUT, lang, [("n", &found.of_notice)])
+        } else {
+            t::NO_NOTICE.get(lang).to_owned()
+        };
+        lines.push(notice);
+        if found.common > 0 {
+            lines.push(fill!(t::COMMON_LEFT_OUT, lang, [("n", &found.common)]));
+        }
+        lines
+    }
+
+    /// What the files have in common beside their text.
+    pub fn trace_words(&self, lang: Lang) -> Vec<String> {
+        self.traces.iter().map(|t| self.trace(t, lang)).collect()
+    }
+
+    fn pair(&self, pair: &CopiedPair, session: &Session, lang: Lang) -> Vec<String> {
+        let mut lines = vec![fill!(
+            t::PAIR,
+            lang,
+            [
+                ("a", &self.check.label(pair.a)),
+                ("b", &self.check.label(pair.b)),
+                ("n", &pair.passages.len()),
+                ("shared", &pair.shared),
+            ]
+        )];
+        for (n, passage) in pair.passages.iter().enumerate() {
+            let head = fill!(
+                t::PASSAGE,
+                lang,
+                [("n", &(n + 1)), ("shared", &passage.shared)]
+            );
+            lines.push(format!("  {head}"));
+            for spot in [passage.a, passage.b] {
+                let place = self.check.place(spot, lang);
+                let (id, text) = (self.check.label(spot.document), self.check.quoted(spot));
+                let text = fill!(
+                    t::PASSAGE_SIDE,
+                    lang,
+                    [("who", &id), ("place", &place), ("text", &text)]
+                );
+                lines.push(format!("    {text}"));
+            }
+            if let Some(decision) = session.copy_decision(&self.check.digest(passage)) {
+                let words = acts::copy_decision(lang, session, decision);
+                lines.push(format!("    {words}"));
+            }
+        }
+        lines
+    }
+
+    fn trace(&self, trace: &Trace, lang: Lang) -> String {
+        let text = match trace.kind {
+            TraceKind::Author => t::TRACE_AUTHOR,
+            TraceKind::LastSavedBy => t::TRACE_SAVED,
+            TraceKind::Company => t::TRACE_COMPANY,
+            TraceKind::Created => t::TRACE_CREATED,
+            TraceKind::Slip => t::TRACE_SLIP,
+        };
+        let who: Vec<String> = trace
+            .documents
+            .iter()
+            .map(|d| self.check.label(*d))
+            .collect();
+        let who = who.join(faults::AND.get(lang));
+        text.fill(
+            lang,
+            &[("text", &faults::shown(&trace.text)), ("who", &who)],
+        )
+    }
+}
+
+impl CopyCheck {
+    pub fn label(&self, document: usize) -> String {
+        self.documents
+            .get(document)
+            .map_or(String::new(), |d| faults::shown(&d.label))
+    }
+
+    /// Where a passage stands: the section and the place in the file.
+    pub fn place(&self, spot: Spot, lang: Lang) -> String {
+        let known = self.documents.get(spot.document);
+        let piece = known.and_then(|d| d.outline.pieces.get(*d.prose.get(spot.piece)?));
+        let Some((document, piece)) = known.zip(piece) else {
+            return String::new();
+        };
+        let section = document.outline.sections.get(piece.section);
+        let section = section.map_or("", String::as_str);
+        let place = place_words(piece.place, lang);
+        match section {
+            "" => place,
+            section => fill!(
+                t::SECTION_PLACE,
+                lang,
+                [("section", &faults::shown(section)), ("place", &place)]
+            ),
+        }
+    }
+
+    /// The words of a passage as they stand there.
+    pub fn passage_text(&self, spot: Spot) -> &str {
+        let document = self.documents.get(spot.document);
+        let text = document.and_then(|d| d.text(*d.prose.get(spot.piece)?));
+        text.and_then(|text| text.get(spot.from..spot.to))
+            .unwrap_or_default()
+    }
+
+    fn quoted(&self, spot: Spot) -> String {
+        cut(self.passage_text(spot), LONGEST_TOLD)
+    }
+}
+
+/// A text on one line, one longer than `most` characters cut in the middle.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    let characters: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
+    if characters.len() <= most {
+        return characters.into_iter().collect();
+    }
+    let half = most / 2;
+    let (first, last) = (
+        characters.iter().take(half),
+        characters.iter().rev().take(half),
+    );
+    let last: Vec<&char> = last.collect();
+    first
+        .chain(['…'].iter())
+        .chain(last.into_iter().rev())
+        .collect()
+}

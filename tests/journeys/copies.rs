@@ -1,0 +1,134 @@
+//! 雷同检查 by keys alone: from the desk to a passage that becomes the evidence of a veto, and one that is dismissed.
+
+use crate::dossiers::judged;
+use crate::stage::{self, Stage};
+use pingshen::journal::{Journal, Opening};
+use pingshen::model::{Act, DESK, Eligibility, Session};
+use pingshen::office::dossier;
+use pingshen::text::Lang;
+
+/// The desk, with the applications of a01 and a02 kept.
+fn at_the_desk(lang: Lang, columns: u16, rows: u16) -> Stage {
+    let mut stage = judged(DESK, lang, columns, rows);
+    let folder = stage.session();
+    let bytes = std::fs::read("tests/data/dossiers/f2.docx").unwrap();
+    let kept = dossier::of("b.docx".to_owned(), bytes).unwrap();
+    dossier::kept::keep(&folder, &kept).unwrap();
+    let opening = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let mut journal = Journal::open(&folder, stage::clock(), &opening).unwrap();
+    let act = Act::Dossier {
+        applicant: "a02".to_owned(),
+        name: kept.name.clone(),
+        sha256: kept.sha256.to_string(),
+        matched: "unit_name".to_owned(),
+    };
+    journal.append(DESK, vec![act.into()]).unwrap();
+    drop(journal);
+    stage.grew();
+    stage
+}
+
+fn checked(stage: &mut Stage, against: &str) {
+    stage.keys("<enter>");
+    let screen = stage.screen();
+    let line = screen
+        .lines()
+        .find(|l| l.contains("雷同检查") || l.contains("Copy check"))
+        .unwrap_or_else(|| panic!("{screen}"));
+    let digit = line
+        .split_whitespace()
+        .find(|w| w.parse::<u8>().is_ok())
+        .unwrap();
+    stage.keys(digit);
+    stage.keys(&format!("{against}<enter>")).work_on_dossiers();
+}
+
+fn read<T>(stage: &Stage, ask: impl Fn(&Session) -> T) -> T {
+    let journal = Journal::open(&stage.session(), stage::clock(), &Opening::default()).unwrap();
+    ask(journal.session())
+}
+
+#[test]
+fn a_passage_becomes_the_evidence_of_a_veto_or_is_dismissed() {
+    let mut stage = at_the_desk(Lang::Zh, 80, 24);
+    stage.keys("<tab>");
+    checked(&mut stage, "");
+    stage
+        .sees("1 对有相同段落；0/")
+        .sees("a01 中原教师发展学院")
+        .sees("a02 江海师范大学")
+        .sees("不是结论");
+    let all = read(&stage, |s| s.copy_checks()[0].report.pairs[0].passages);
+    assert!(all >= 2, "{all}");
+    stage.keys("<tab>").sees("比较了 2 份申报书").keys("<tab>");
+    // Side by side, with both places.
+    stage
+        .keys("<enter>")
+        .sees(&format!("第 1/{all} 段"))
+        .sees("需求分析，表 2 第 2 行")
+        .sees("还没有处理");
+    // Who has no part in it, and nobody, are refused where they were typed.
+    stage
+        .keys("<f5>")
+        .sees("一票否决")
+        .keys("a09<enter>抄袭<enter>")
+        .sees("没有找到“a09”");
+    assert_eq!(read(&stage, |s| s.copy_decisions().len()), 0);
+    stage
+        .keys("<esc><f5>a02<enter>与 a01 逐字相同<enter>")
+        .sees("作为否决 a02 江海师范大学 的证据");
+    let (out, decision) = read(&stage, |s| {
+        (s.eligibility(1).clone(), s.copy_decisions()[0].clone())
+    });
+    let Eligibility::Vetoed { reason, evidence } = out else {
+        panic!("{out:?}")
+    };
+    assert_eq!(
+        (reason.as_str(), decision.vetoed),
+        ("与 a01 逐字相同", vec!["a02".to_owned()])
+    );
+    for words in [
+        "雷同检查，相同 ",
+        "a01 中原教师发展学院（需求分析，表 2 第 2 行）",
+        "SHA-256",
+    ] {
+        assert!(evidence.contains(words), "{evidence}");
+    }
+    // The next passage is dismissed; a reason has to be given.
+    stage
+        .keys("<right>")
+        .sees(&format!("第 2/{all} 段"))
+        .keys("<f6><enter>")
+        .keys("同一份公开材料<enter>")
+        .sees("不作雷同处理");
+    assert_eq!(read(&stage, |s| s.copy_decisions().len()), 2);
+    stage.keys("<esc>").sees(&format!("；2/{all} 段已处理"));
+    // The same check again is no other act; what was decided is known again.
+    stage.keys("<esc>");
+    checked(&mut stage, "");
+    stage.sees(&format!("；2/{all} 段已处理"));
+    assert_eq!(read(&stage, |s| s.copy_checks().len()), 1);
+}
+
+#[test]
+fn a_folder_of_former_years_is_compared_with_and_a_wrong_one_said() {
+    let mut stage = at_the_desk(Lang::En, 120, 40);
+    let old = stage.session().parent().unwrap().join("old");
+    std::fs::create_dir(&old).unwrap();
+    std::fs::copy("tests/data/dossiers/f1.docx", old.join("2025.docx")).unwrap();
+    stage.keys("<tab>");
+    checked(&mut stage, &old.display().to_string());
+    stage
+        .sees("2025.docx of a former year")
+        .sees("what was compared")
+        .sees("the same author of the file");
+    let report = read(&stage, |s| s.copy_checks()[0].report.clone());
+    assert_eq!(report.former.keys().collect::<Vec<_>>(), ["2025.docx"]);
+    assert!(report.pairs[0].former && report.pairs[0].applicant == "a01");
+    stage.keys("<esc>");
+    checked(&mut stage, "/nowhere/at/all");
+    stage.sees("/nowhere/at/all");
+}
