@@ -18,6 +18,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     if session.dossiers().is_empty() {
         return Err(Failure::Refused(vec![t::NONE_KEPT.get(lang).to_owned()]));
     }
+    super::stop_tools_with_us();
     let watched = io::stderr().is_terminal();
     let mut tell = |progress: CopyProgress| {
         if watched {

@@ -16,6 +16,7 @@ mod verify;
 
 use crate::journal::{Clock, Health, Journal, JournalError, Opening, snapshot};
 use crate::model::Session;
+use crate::office::dossier::external;
 use crate::office::{OfficeError, demo};
 use crate::text::cli as t;
 use crate::text::fill;
@@ -128,6 +129,20 @@ impl Call {
             _ => Failure::Refused(error.words(self.lang)),
         }
     }
+}
+
+/// A signal that ends us ends the programs that read files for us, too; they would go on otherwise.
+fn stop_tools_with_us() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else {
+        return;
+    };
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            external::stop_all();
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    });
 }
 
 /// Runs the program.

@@ -179,18 +179,29 @@ pub fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The same, and never over a file that is there.
 ///
 /// # Errors
-/// [`io::ErrorKind::AlreadyExists`], or the disk's own.
+/// [`io::ErrorKind::AlreadyExists`], or the disk's own; nothing of it is there then.
 pub fn write_new_durably(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
-    in_place(path, bytes, mode, |temporary| {
-        match fs::hard_link(temporary, path) {
-            Ok(()) => fs::remove_file(temporary),
+    let mut placed = false;
+    let written = in_place(path, bytes, mode, |temporary| {
+        let put = match fs::hard_link(temporary, path) {
+            Ok(()) => {
+                let _ = fs::remove_file(temporary);
+                Ok(())
+            }
             // Some sticks know no second name for a file.
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists && !path.exists() => {
                 fs::rename(temporary, path)
             }
             Err(error) => Err(error),
-        }
-    })
+        };
+        placed = put.is_ok();
+        put
+    });
+    // What is said to have failed must not be there; what somebody else put there must.
+    if written.is_err() && placed {
+        let _ = fs::remove_file(path);
+    }
+    written
 }
 
 fn in_place(

@@ -121,11 +121,7 @@ impl Journal {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(JournalError::Exists(folder.to_owned()))
             }
-            // What is said to have failed must not be there.
-            Err(error) => {
-                let _ = std::fs::remove_file(&path);
-                Err(file(error))
-            }
+            Err(error) => Err(file(error)),
             Ok(()) => Ok(()),
         }
     }

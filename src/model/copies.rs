@@ -37,8 +37,15 @@ pub struct CopyReport {
     pub notice: bool,
     /// Characters that were compared.
     pub characters: u64,
+    /// Characters of wording that more than five applicants have, and that was left out.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub common: u64,
     /// Most shared characters first.
     pub pairs: Vec<AlikePair>,
+}
+
+fn is_none(number: &u64) -> bool {
+    *number == 0
 }
 
 /// One of the two places of a passage.

@@ -370,9 +370,9 @@ impl Act {
                 .reason(reason)
                 .changes_the_result(),
             Self::NoticeText { .. } => f(ActKind::Setup, Wanted::Notice).daily(),
-            Self::Dossier { applicant, .. } => {
-                f(ActKind::Roster, Wanted::Any).applicant(applicant).daily()
-            }
+            Self::Dossier { applicant, .. } => f(ActKind::Roster, Wanted::Dossiers)
+                .applicant(applicant)
+                .daily(),
             Self::AcceptFacts { applicant, .. } => {
                 f(ActKind::Review, Wanted::Any).applicant(applicant)
             }

@@ -29,6 +29,8 @@ pub enum Wanted {
     Certify,
     /// The text of the notice, until scoring is closed.
     Notice,
+    /// Applications, until scoring is closed.
+    Dossiers,
     /// What no phase forbids.
     Any,
 }

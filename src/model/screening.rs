@@ -319,7 +319,7 @@ pub fn plain_name(name: &str) -> String {
 }
 
 /// The body that a name begins with: 长河大学 of 长河大学继续教育学院, and of itself.
-fn body(plain: &str) -> Option<&str> {
+pub fn body(plain: &str) -> Option<&str> {
     let (end, _) = BODIES
         .iter()
         .filter_map(|word| plain.find(word).map(|at| (at + word.len(), word)))

@@ -108,6 +108,11 @@ pub enum RowKind {
         cap: Points,
     },
     MarkTwice,
+    /// The sheet's name says another judge or project than the line above its table.
+    SheetSays {
+        sheet: String,
+        text: String,
+    },
     /// A total beside the marks that is not their sum.
     Total {
         cell: String,
@@ -132,6 +137,9 @@ pub enum RowKind {
 pub enum OfficeError {
     #[error("{path}: {error}")]
     Read { path: PathBuf, error: io::Error },
+    /// The file was changed after it was read.
+    #[error("{0} was changed after it was read")]
+    ChangedSince(PathBuf),
     #[error("password protected")]
     Locked(PathBuf),
     #[error("damaged, or no workbook")]

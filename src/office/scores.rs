@@ -11,7 +11,7 @@ mod who;
 
 use super::reading::{self, ListKind, Meaning, ReadOptions, Took};
 use super::table::{self, Book, half_width};
-use super::{OfficeError, RowFault};
+use super::{OfficeError, RowFault, RowKind};
 use crate::model::{Intent, Session};
 use crate::text::fill;
 use crate::text::{Lang, faults, reading as t};
@@ -242,7 +242,7 @@ impl ListKind for Marks<'_> {
     }
 
     fn sheet_says(&self, name: &str) -> bool {
-        self.names.judge(name).is_some() || self.names.project(name).is_some()
+        self.names.judge_called(name).is_some() || self.names.project_called(name).is_some()
     }
 
     fn known(&self) -> Vec<String> {
@@ -330,20 +330,20 @@ fn read_book(
         faults: Vec::new(),
         sheets: Vec::new(),
     };
-    let mut seen = HashSet::new();
+    let (mut seen, mut seen_marks) = (HashSet::new(), HashSet::new());
     for (n, table) in found.tables.iter().enumerate() {
-        let says_judge = names
-            .judge(&table.sheet)
-            .map(str::to_owned)
-            .or_else(|| above_says(table, n, ScoreColumn::Judge, &names, &mut scores.took));
-        let says_project = names
-            .project(&table.sheet)
-            .or_else(|| above_says(table, n, ScoreColumn::Project, &names, &mut scores.took))
-            .or_else(|| {
-                let only = session.projects().first();
-                let only = only.filter(|_| session.projects().len() == 1);
-                only.map(|p| p.id.clone())
-            });
+        let by_name = names.judge_called(&table.sheet).map(str::to_owned);
+        let above = above_says(table, n, ScoreColumn::Judge, &names, &mut scores.took);
+        scores.faults.extend(two_say(table, &by_name, &above));
+        let says_judge = by_name.or(above.map(|said| said.id));
+        let by_name = names.project_called(&table.sheet);
+        let above = above_says(table, n, ScoreColumn::Project, &names, &mut scores.took);
+        scores.faults.extend(two_say(table, &by_name, &above));
+        let says_project = by_name.or(above.map(|said| said.id)).or_else(|| {
+            let only = session.projects().first();
+            let only = only.filter(|_| session.projects().len() == 1);
+            only.map(|p| p.id.clone())
+        });
         let row = ScoreRowReader {
             sheet: if several { &table.sheet } else { "" },
             says_judge: says_judge.as_deref().unwrap_or_default(),
@@ -353,7 +353,7 @@ fn read_book(
             names: &names,
         };
         if long::is_long(row.columns) {
-            long::read(&row, &table.rows, &mut scores);
+            long::read(&row, &table.rows, &mut seen_marks, &mut scores);
             continue;
         }
         row.complete(path)?;
@@ -384,7 +384,7 @@ fn above_says(
     column: ScoreColumn,
     names: &NameIndex,
     took: &mut Took,
-) -> Option<String> {
+) -> Option<above::SaidAbove> {
     if table.columns.contains(&Some(column)) {
         return None;
     }
@@ -403,9 +403,26 @@ fn above_says(
         .retain(|left| !matches!(left, reading::Left::Above(line, _) if *line == said.line));
     if let Some(told) = took.sheets.get_mut(sheet) {
         let told = &mut told.columns;
-        told.push((said.cell, said.text, Meaning::Text(meaning)));
+        told.push((said.cell.clone(), said.text.clone(), Meaning::Text(meaning)));
     }
-    Some(said.id)
+    Some(said)
+}
+
+/// A sheet whose name says another judge or project than the line above its table is taken for neither.
+fn two_say(
+    table: &reading::ListTable<ScoreColumn>,
+    by_name: &Option<String>,
+    above: &Option<above::SaidAbove>,
+) -> Option<RowFault> {
+    let (name, above) = by_name.as_ref().zip(above.as_ref())?;
+    (*name != above.id).then(|| RowFault {
+        sheet: table.sheet.clone(),
+        line: above.line,
+        kind: RowKind::SheetSays {
+            sheet: table.sheet.clone(),
+            text: above.text.clone(),
+        },
+    })
 }
 
 /// Columns that mean something in the exported list only.

@@ -23,6 +23,7 @@ impl OfficeError {
             Self::WebPage(p) => vec![fill!(t::WEB_PAGE, lang, [("path", &path(p))])],
             Self::NotText(p) => vec![fill!(t::NOT_TEXT, lang, [("path", &path(p))])],
             Self::Notice(p, fault) => vec![fault.words(lang, p)],
+            Self::ChangedSince(p) => vec![fill!(t::CHANGED_SINCE, lang, [("path", &path(p))])],
             Self::Locked(p) => vec![fill!(t::LOCKED, lang, [("path", &path(p))])],
             Self::Damaged(p) => vec![fill!(t::DAMAGED, lang, [("path", &path(p))])],
             Self::TooLarge(p) => {
@@ -288,6 +289,14 @@ pub(crate) fn kind_words(lang: Lang, kind: &RowKind) -> String {
                 ("indicator", &shown(indicator)),
                 ("text", &shown(text)),
                 ("cap", cap),
+            ]
+        ),
+        RowKind::SheetSays { sheet, text } => fill!(
+            r::SHEET_SAYS,
+            lang,
+            [
+                ("sheet", &faults::shown(sheet)),
+                ("text", &faults::shown(text))
             ]
         ),
         RowKind::MarkTwice => r::MARK_TWICE.get(lang).to_owned(),

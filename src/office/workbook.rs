@@ -10,7 +10,7 @@ mod grid;
 mod looks;
 mod ods;
 pub(in crate::office) mod packed;
-mod xls;
+pub(in crate::office) mod xls;
 mod xls_looks;
 
 use super::OfficeError;

@@ -1,6 +1,6 @@
 //! The host key: generated once, never replaced silently, since every client that knows it would warn.
 
-use crate::journal::medium::{write_durably, write_new_durably};
+use crate::journal::medium::{temporary_beside, write_durably, write_new_durably};
 use russh::keys::ssh_key::LineEnding;
 use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
 use std::fs;
@@ -42,7 +42,7 @@ pub fn load_or_make(folder: &Path) -> Result<PrivateKey, HostKeyError> {
     let public = path.with_extension("pub");
     let known = match fs::read_to_string(&public) {
         // A crash while it was written left it so: it says nothing.
-        Ok(text) if is_half_made(&text) => {
+        Ok(text) if is_half_made(&text) && PublicKey::from_openssh(text.trim()).is_err() => {
             fs::remove_file(&public).map_err(|error| HostKeyError::File {
                 path: public.clone(),
                 error,
@@ -73,16 +73,20 @@ pub fn load_or_make(folder: &Path) -> Result<PrivateKey, HostKeyError> {
         path: path.clone(),
         error,
     })?;
-    // As above; nobody has ever seen the public half of such a key.
-    if known.is_none() && is_half_made(&text) {
-        fs::remove_file(&path).map_err(|error| HostKeyError::File {
-            path: path.clone(),
-            error,
-        })?;
+    let whole = PrivateKey::from_openssh(&text).ok();
+    // As above; nobody has ever seen the public half of such a key. What is no key today is kept for whoever knows
+    // better.
+    if whole.is_none() && known.is_none() && is_half_made(&text) {
+        let aside = temporary_beside(&path.with_extension("cut"));
+        aside
+            .and_then(|aside| fs::rename(&path, aside))
+            .map_err(|error| HostKeyError::File {
+                path: path.clone(),
+                error,
+            })?;
         return make(folder, &path, &public);
     }
-    let key = PrivateKey::from_openssh(text)
-        .ok()
+    let key = whole
         .filter(|key| key.algorithm() == Algorithm::Ed25519)
         .ok_or_else(|| HostKeyError::NotAKey(path.clone()))?;
     match known {
@@ -107,7 +111,7 @@ pub fn same_as_before(session: &Path, key: &PrivateKey) -> Result<(), HostKeyErr
     let path = session.join(BEFORE);
     match fs::read_to_string(&path) {
         Ok(text) if is_public_half(&text, key) => Ok(()),
-        Ok(text) if is_half_made(&text) => {
+        Ok(text) if is_half_made(&text) && PublicKey::from_openssh(text.trim()).is_err() => {
             let line = public_line(key, &path)?;
             write_durably(&path, line.as_bytes())
                 .map_err(|error| HostKeyError::File { path, error })
@@ -201,13 +205,26 @@ mod tests {
             fs::write(folder.path().join(FILE), half).unwrap();
             load_or_make(folder.path()).unwrap();
         }
+        // A key that lost its last line end in an editor is whole.
+        for ending in ["", "\n"] {
+            let _ = fs::remove_file(&public);
+            fs::write(
+                folder.path().join(FILE),
+                whole.trim_end().to_owned() + ending,
+            )
+            .unwrap();
+            let again = load_or_make(folder.path()).unwrap();
+            assert_eq!(fingerprint(&again), fingerprint(&key));
+        }
         // A whole text that is no key is nobody's crash.
         fs::remove_file(&public).unwrap();
         fs::write(folder.path().join(FILE), "other\n").unwrap();
         assert!(load_or_make(folder.path()).is_err());
-        // No temporary file stays.
-        let left = fs::read_dir(folder.path()).unwrap().count();
-        assert_eq!(left, 1);
+        // What was no key lies beside it, and nothing else does.
+        let left = fs::read_dir(folder.path()).unwrap();
+        let names = left.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let (cut, other): (Vec<String>, Vec<String>) = names.partition(|n| n.contains(".cut."));
+        assert_eq!((cut.len(), other), (2, vec![FILE.to_owned()]));
     }
 
     #[test]

@@ -252,6 +252,7 @@ impl Server {
             Ok(())
         });
         self.runtime.shutdown_timeout(Duration::from_secs(1));
+        crate::office::dossier::external::stop_all();
         Ok(stopped?)
     }
 }

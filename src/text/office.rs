@@ -2,6 +2,7 @@
 
 texts! {
     CANNOT_READ: "读不了 {path}：{error}。什么也没有改动。", "Cannot read {path}: {error}. Nothing was changed.";
+    CHANGED_SINCE: "{path}：读过之后又被改了，没有存入。请再导入一次。", "{path} was changed after it was read; nothing was kept. Import it again.";
     LOCKED: "{path} 设了打开密码，读不了。请在 WPS 或 Excel 里打开，去掉密码后另存，再导入。", "{path} is password protected. Open it in WPS or Excel, remove the password, save it again and import that.";
     DAMAGED: "{path} 不能当电子表格读：文件不完整或已损坏，或者并不是表格。请在 WPS 或 Excel 里打开，另存为 .xlsx 再导入；打不开就请对方重发。", "{path} cannot be read as a workbook: it is cut off or damaged, or it is no workbook. Open it in WPS or Excel, save it as .xlsx and import that; if it does not open, ask for it again.";
     TOO_LARGE: "{path} 超过 {most} MB，没有读。请在 WPS 或 Excel 里删去图片和用不着的工作表，另存后再导入。", "{path} is over {most} MB and was not read. Remove pictures and unneeded sheets in WPS or Excel, save it again and import that.";

@@ -22,6 +22,7 @@ texts! {
     CONFIRM: concat!("评分还没有结束，先不表态。全部提交后请工作人员在工作台按 ", key!(phase), " 结束评分。"), concat!("Scoring is not closed; the word on the result comes then. When all is submitted the coordinator closes it with ", key!(phase), " at the desk.");
     CERTIFY: concat!("评分还没有结束，不能认证。在工作台按 ", key!(phase), " 结束评分，再请评委表态。"), concat!("Scoring is not closed; nothing is certified yet. ", key!(phase), " at the desk closes it, then the judges give their word.");
     NOTICE_CLOSED: "评分已结束，公告原文不再更换。确须更换：先退回一个项目（工作台评委，Enter，写明理由），评分随之重开，再换。", "Scoring is closed; the text of the notice stays as it is. If it must be replaced: reopen a project first (desk, judges, Enter, with a reason), which opens scoring again.";
+    DOSSIERS_CLOSED: "评分已结束，不再收申报书。确须补收：先退回一个项目（工作台评委，Enter，写明理由），评分随之重开，再导入。", "Scoring is closed; no more applications are taken in. If one must be: reopen a project first (desk, judges, Enter, with a reason), which opens scoring again, then import it.";
     CERTIFIED: "结果已认证，只能查看。要更正须说明理由重新复议，原结果保留。", "The result is certified and can only be read. A new review, with a reason, opens it and keeps the old result.";
 }
 
@@ -45,6 +46,7 @@ pub fn not_now(lang: Lang, wanted: Wanted, now: Phase) -> &'static str {
         (Wanted::Confirm, _) => CONFIRM,
         (Wanted::Certify, _) => CERTIFY,
         (Wanted::Notice, _) => NOTICE_CLOSED,
+        (Wanted::Dossiers, _) => DOSSIERS_CLOSED,
         (Wanted::Score | Wanted::Any, _) if early => IN_SETUP,
         (Wanted::Score | Wanted::Any, _) => IN_CLOSED,
     };

@@ -76,6 +76,7 @@ texts! {
     TICKS: "勾了 {n} 个项目：一行评分只能属于一个，请分成几行", "{n} projects are ticked: a row of marks is about one, so make it several rows";
     UNKNOWN_INDICATOR: "没有指标「{text}」", "there is no indicator “{text}”";
     OTHER_CAP: "指标 {indicator} 的分值，文件里是 {text}，这里是 {cap}：不是同一份评分标准", "the cap of {indicator} is {text} in the file and {cap} here: not the same rubric";
+    SHEET_SAYS: "工作表名是「{sheet}」，表上面写的却是「{text}」，说不准是谁的；请改成一致再导入", "the sheet is named “{sheet}”, and above its table stands “{text}”: whose it is cannot be told; make them agree and import again";
     MARK_TWICE: "这个打分前面已有一行", "this mark stands on a line above";
     LEFT_ASIDE: "回避或作废的评分表，以及这里已出局单位的打分，没有读：{what}", "Marks of sheets that were recused or void, and of applicants who are out here, not read: {what}";
     NO_HEADING_ABOVE: "{cell}「{text}」上面没有表头：请补上列名，或删去这一格", "{cell} “{text}” has no heading above it: name the column, or clear the cell";

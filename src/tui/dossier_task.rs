@@ -101,7 +101,8 @@ impl DossierTask {
         let (path, done) = match &self.work {
             DossierWork::Read(path) => {
                 let mut step = |n, all| step(CopyProgress::Reading(n, all));
-                let read = DossierFolder::read(path, session, &mut step);
+                let read =
+                    DossierFolder::read(path, session, journal.folder(), self.lang, &mut step);
                 let news = read.map(|folder| Some(DossierNews::Read(Arc::new(folder))));
                 (Some(path), news)
             }

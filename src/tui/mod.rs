@@ -128,6 +128,8 @@ pub fn run(options: Options) -> Result<(), TuiError> {
         &rx,
     );
     drop(guard);
+    // What still reads a file for these screens is not waited for.
+    crate::office::dossier::external::stop_all();
     Ok(done?)
 }
 

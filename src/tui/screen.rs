@@ -150,7 +150,9 @@ pub enum Effect {
     /// The application of an entry, at what an indicator (by its id) asks for.
     ShowDossier(usize, String),
     /// Back from it: the piece at the top, and what is to go into the remark.
-    CloseDossier(usize, Option<String>),
+    CloseDossier,
+    /// From what the applicant wrote to the cells, with a place for the remark.
+    ToCells(Option<String>),
     /// Give every judge without a PIN one, shown once and perhaps written to a file.
     PinSlips(Option<PathBuf>),
     /// A judge's word on the result, given with the PIN.

@@ -13,7 +13,8 @@ fn at_the_desk(lang: Lang, columns: u16, rows: u16) -> Stage {
     let folder = stage.session();
     let bytes = std::fs::read("tests/data/dossiers/f2.docx").unwrap();
     let kept = dossier::of("b.docx".to_owned(), bytes).unwrap();
-    dossier::kept::keep(&folder, &kept).unwrap();
+    let file = std::path::Path::new("tests/data/dossiers/f2.docx");
+    dossier::kept::keep(&folder, file, kept.sha256).unwrap();
     let opening = Opening {
         write: true,
         ..Opening::default()
@@ -131,4 +132,29 @@ fn a_folder_of_former_years_is_compared_with_and_a_wrong_one_said() {
     stage.keys("<esc>");
     checked(&mut stage, "/nowhere/at/all");
     stage.sees("/nowhere/at/all");
+}
+
+#[test]
+fn a_notice_that_is_lost_is_told_as_such() {
+    let mut stage = at_the_desk(Lang::Zh, 120, 40);
+    let opening = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let mut journal = Journal::open(&stage.session(), stage::clock(), &opening).unwrap();
+    let act = Act::NoticeText {
+        name: "公告.txt".to_owned(),
+        sha256: "0".repeat(64),
+        original: "0".repeat(64),
+    };
+    let kept = journal.append(DESK, vec![act.into()]);
+    kept.unwrap();
+    drop(journal);
+    stage.grew().keys("<tab>");
+    checked(&mut stage, "");
+    stage
+        .sees("公告原文没有读出（存入的文件不在了）")
+        .hides("没有存公告原文");
+    let report = read(&stage, |s| s.copy_checks()[0].report.clone());
+    assert!(!report.notice && report.unread.contains_key("公告原文"));
 }

@@ -29,15 +29,15 @@ fn projects() -> Vec<Project> {
         .collect()
 }
 
-fn read(bytes: Vec<u8>) -> Result<Dossier, DossierFault> {
+pub fn read(bytes: Vec<u8>) -> Result<Dossier, DossierFault> {
     dossier::of("x.docx".to_owned(), bytes)
 }
 
-fn facts(bytes: Vec<u8>) -> FormFacts {
+pub fn facts(bytes: Vec<u8>) -> FormFacts {
     FormFacts::of(&read(bytes).unwrap().content, &projects())
 }
 
-fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+pub fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -46,17 +46,17 @@ fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn word(body: &str) -> Vec<u8> {
+pub fn word(body: &str) -> Vec<u8> {
     let document = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
     packed(&[("word/document.xml", &document)])
 }
 
-fn p(text: &str) -> String {
+pub fn p(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
 /// A table of these rows; a cell that begins with `<` is what it holds.
-fn table(rows: &[&[&str]]) -> String {
+pub fn table(rows: &[&[&str]]) -> String {
     let cell = |text: &&str| {
         let inside = if text.starts_with('<') {
             (*text).to_owned()
@@ -285,6 +285,23 @@ fn a_form_is_matched_by_code_then_name_then_file() {
         ),
         (vec![["单位名称", "丙学院"]], "乙学院.docx", Owner::Nobody),
         (vec![["通讯地址", "某路"]], "scan001.docx", Owner::Nobody),
+        // Another code than the roster's is another unit of the same name, or a slip: a person says which.
+        (
+            vec![["单位名称", "甲学院"], [code, "91410300MA45A1B2C4"]],
+            "x.docx",
+            Owner::OtherCode(0),
+        ),
+        // A name that stands inside a longer one is not that of the file.
+        (
+            vec![["通讯地址", "某路"]],
+            "乙学院附属中学.docx",
+            Owner::Nobody,
+        ),
+        (
+            vec![["通讯地址", "某路"]],
+            "2026年乙学院申报书.docx",
+            Owner::Found(1, MatchedBy::FileName),
+        ),
     ] {
         let rows: Vec<&[&str]> = rows.iter().map(|r| &r[..]).collect();
         assert_eq!(
@@ -304,6 +321,14 @@ fn hostile_files_are_refused_or_read_in_time() {
     let closed = "<w:tbl><w:tr><w:tc>".repeat(50) + &p("深") + &"</w:tc></w:tr></w:tbl>".repeat(50);
     let told = read(word(&closed)).unwrap().content.unread;
     assert_eq!(told, [Unread::TooDeep(1)]);
+    // However many there are of them in one table, it is told once.
+    let many = p("字") + &"<w:tbl><w:tr><w:tc>".repeat(8) + &"<w:tbl></w:tbl>".repeat(1000);
+    let many = many + &"</w:tc></w:tr></w:tbl>".repeat(8);
+    let told = read(word(&many)).unwrap().content.unread;
+    assert_eq!(told, [Unread::TooDeep(1)]);
+    // Rows and cells without a word have an end, too.
+    let empty = "<w:tbl>".to_owned() + &"<w:tr><w:tc/><w:tc/></w:tr>".repeat(200_000) + "</w:tbl>";
+    assert_eq!(read(word(&empty)), Err(DossierFault::TooLong));
     // What unfolds to gigabytes.
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     zip.start_file("word/document.xml", SimpleFileOptions::default())
@@ -317,6 +342,15 @@ fn hostile_files_are_refused_or_read_in_time() {
     assert_eq!(read(bomb), Err(DossierFault::TooLong));
     for (bytes, fault) in [
         (b"".to_vec(), DossierFault::Empty),
+        // Packed as old documents are, but a locked file of today and a workbook.
+        (
+            std::fs::read("tests/data/locked.xlsx").unwrap(),
+            DossierFault::Locked,
+        ),
+        (
+            std::fs::read("tests/data/roster.xls").unwrap(),
+            DossierFault::NotWords,
+        ),
         (b"GIF89a".to_vec(), DossierFault::NotWords),
         (b"PK\x03\x04".to_vec(), DossierFault::Damaged),
         (
@@ -378,7 +412,8 @@ pub fn judged(seat: &str, lang: Lang, columns: u16, rows: u16) -> Stage {
     };
     let bytes = std::fs::read("tests/data/dossiers/f1.docx").unwrap();
     let kept = dossier::of("申报书.docx".to_owned(), bytes).unwrap();
-    dossier::kept::keep(&folder, &kept).unwrap();
+    let file = std::path::Path::new("tests/data/dossiers/f1.docx");
+    dossier::kept::keep(&folder, file, kept.sha256).unwrap();
     let acts = vec![
         Act::Judge(Judge::new("w1", "王明")),
         Act::Judge(Judge::new("w2", "李华")),
@@ -433,6 +468,14 @@ fn a_judge_reads_the_application_at_what_the_indicator_asks_for() {
         .keys("<esc><c-u><down><c-d>")
         .sees("内容设计（9/13）")
         .keys("<c-d>");
+    // A word that is broken over two lines is found; on the last page the next section is reached, too.
+    stage
+        .keys("<c-d>/研修平台记录听课日志<enter>")
+        .hides("没有找到");
+    stage
+        .keys("<end><tab><tab><tab><tab><tab>")
+        .sees("（13/13）")
+        .keys("<esc>");
     // Nobody has sent the other one's.
     stage.keys("<right><c-d>").sees("没有存入申报书");
 }
@@ -442,6 +485,56 @@ fn a_recused_judge_is_shown_nothing_of_that_applicant_in_any_project() {
     let mut stage = judged("w2", Lang::Zh, 80, 24);
     stage.sees("江海师范大学");
     stage.keys("<c-d>").sees("您回避这家单位").hides("教研员");
+}
+
+#[test]
+fn whoever_is_recused_while_reading_reads_no_more() {
+    for (columns, beside) in [(80, false), (120, true)] {
+        let mut stage = judged("w1", Lang::Zh, columns, 24);
+        stage.keys("<c-d>").sees("教研员/中学高级");
+        if beside {
+            stage.keys("<c-d>").sees("教研员/中学高级");
+        }
+        let opening = Opening {
+            write: true,
+            ..Opening::default()
+        };
+        let mut journal = Journal::open(&stage.session(), stage::clock(), &opening).unwrap();
+        let act = Act::Recuse {
+            judge: "w1".to_owned(),
+            project: "p2".to_owned(),
+            entry: Some("p2/a01".to_owned()),
+            ground: "亲属".to_owned(),
+        };
+        journal.append(DESK, vec![act.into()]).unwrap();
+        drop(journal);
+        stage.grew().sees("您回避这家单位").hides("教研员");
+    }
+}
+
+#[test]
+fn in_a_wide_window_the_text_stands_beside_the_cells() {
+    let mut stage = judged("w1", Lang::Zh, 120, 30);
+    stage
+        .keys("<c-d>")
+        .sees("a01 中原教师发展学院  专家团队（5/13）")
+        .sees("教研员/中学高级");
+    let cell = |stage: &mut Stage, value: &str| stage.screen().contains(&format!("{value}"));
+    // The keys go to the cells, and the text stays; a number is typed beside it.
+    stage.keys("<c-d>7.5<enter>").sees("教研员/中学高级");
+    assert!(cell(&mut stage, "7.5"), "{}", stage.screen());
+    // Back to the text, now at what the next indicator asks for; a place goes into the remark, and the text stays.
+    stage.keys("<c-d>").sees("内容设计（9/13）");
+    stage
+        .keys("<f6>")
+        .sees("内容设计，表 2")
+        .sees("内容设计（9/13）");
+    stage.keys("<esc><c-d><esc>").hides("教研员/中学高级");
+    // Nothing of one applicant stands beside the cells of another; a narrow window has room for one of the two.
+    stage.keys("<c-d><c-d>").sees("内容设计（9/13）");
+    stage.keys("<right>").hides("内容设计（9/13）");
+    stage.keys("<left><c-d><c-d>").sees("内容设计（9/13）");
+    stage.resize(80, 24).hides("内容设计（9/13）");
 }
 
 #[test]

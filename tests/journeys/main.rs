@@ -35,6 +35,7 @@ mod decisions;
 mod desk;
 mod dossiers;
 mod export;
+mod forms;
 mod habits;
 mod held;
 mod house;

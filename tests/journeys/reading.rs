@@ -1,10 +1,13 @@
 //! One reading of a table: what it takes of a workbook or a text, what it leaves out and says so, and what it asks
 //! instead of choosing.
 
-use pingshen::model::{Applicant, Template};
+use crate::{common, stage};
+use pingshen::journal::{Journal, Opening};
+use pingshen::model::{Act, Applicant, Judge, Template};
 use pingshen::office::OfficeError;
 use pingshen::office::preview::Preview;
 use pingshen::office::reading::{Left, ReadOptions};
+use pingshen::office::scores;
 use pingshen::office::template;
 use pingshen::text::Lang;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
@@ -489,4 +492,69 @@ fn one_name_with_two_codes_is_a_question() {
         said.contains("第 3 行：与第 2 行同名，信用代码却是 12410399XX2600018F"),
         "{said}"
     );
+}
+
+/// A session of one indicator with two judges and one applicant in two projects.
+fn panel() -> (TempDir, Journal) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s");
+    let Act::Setup(setup) = common::setup(common::template(2, &["10"], common::rules(""))) else {
+        panic!("a setup")
+    };
+    let acts = vec![
+        Act::Judge(Judge::new("w01", "王明")),
+        Act::Judge(Judge::new("w02", "李华")),
+        Act::Applicant(Box::new(Applicant {
+            id: "a01".to_owned(),
+            name: "甲学院".to_owned(),
+            projects: vec!["p1".to_owned(), "p2".to_owned()],
+            ..Default::default()
+        })),
+    ];
+    Journal::create(&path, stage::clock(), *setup, acts).unwrap();
+    let journal = Journal::open(&path, stage::clock(), &Opening::default()).unwrap();
+    (folder, journal)
+}
+
+/// In words, what is wrong with marks in a workbook.
+fn marks_refused(make: impl FnOnce(&mut Workbook)) -> String {
+    let (_folder, journal) = panel();
+    let path = Case::new();
+    let path = path.book(make);
+    match scores::read_file(&path, journal.session(), &ReadOptions::default()) {
+        Ok(scores) if scores.faults.is_empty() => String::new(),
+        Ok(scores) => format!("{:?}", scores.faults),
+        Err(error) => error.words(Lang::Zh).join("\n"),
+    }
+}
+
+#[test]
+fn a_sheet_that_says_two_judges_is_nobodys() {
+    let sheet = |name: &'static str, above: &'static str| {
+        marks_refused(move |book| {
+            let rows: &[&[&str]] = &[
+                &[above],
+                &["申报项目", "申报单位", "indicator 1"],
+                &["p1", "a01", "7"],
+            ];
+            fill(book, name, rows);
+        })
+    };
+    assert_eq!(sheet("王明", "评委：王明"), "");
+    assert_eq!(sheet("王明", "评分表"), "");
+    let two = sheet("王明", "评委：李华");
+    assert!(two.contains("SheetSays") && two.contains("李华"), "{two}");
+    // The second sheet of a workbook is not the second judge's.
+    let numbered = sheet("2", "评分表");
+    assert!(numbered.contains("judge"), "{numbered}");
+}
+
+#[test]
+fn a_mark_on_two_sheets_of_a_workbook_is_told() {
+    let head: &[&str] = &["judge", "project", "applicant", "indicator", "points"];
+    let refused = marks_refused(|book| {
+        fill(book, "王明", &[head, &["w01", "p1", "a01", "i1", "7"]]);
+        fill(book, "李华", &[head, &["w01", "p1", "a01", "i1", "8"]]);
+    });
+    assert!(refused.contains("MarkTwice"), "{refused}");
 }

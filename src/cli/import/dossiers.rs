@@ -5,7 +5,6 @@ use crate::cli::{Call, Failure, desk, folder, print};
 use crate::journal::JournalError;
 use crate::model::{DESK, Phase, Refusal, Wanted};
 use crate::office::dossier::folder::DossierFolder;
-use crate::office::dossier::kept;
 use crate::text::dossier as d;
 use crate::text::fill;
 use clap::ArgMatches;
@@ -16,7 +15,7 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
     let mut journal = desk::open(call, &session_folder)?;
     let now = journal.session().phase();
     if matches!(now, Phase::Closed | Phase::Certified) {
-        let wanted = Wanted::Notice;
+        let wanted = Wanted::Dossiers;
         return Err(call.journal_failure(&JournalError::Refused(Refusal::Phase { now, wanted })));
     }
     let lang = call.lang;
@@ -24,10 +23,17 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
         .get_one::<PathBuf>("file")
         .cloned()
         .unwrap_or_default();
-    let read =
-        DossierFolder::read(&from, journal.session(), &mut |_, _| true).map_err(|error| {
-            call.office_failure(&crate::office::OfficeError::Read { path: from, error })
-        })?;
+    crate::cli::stop_tools_with_us();
+    let read = DossierFolder::read(
+        &from,
+        journal.session(),
+        journal.folder(),
+        lang,
+        &mut |_, _| true,
+    )
+    .map_err(|error| {
+        call.office_failure(&crate::office::OfficeError::Read { path: from, error })
+    })?;
     let mut lines = read.words(journal.session(), lang);
     lines.push(read.counts_words(lang));
     let (taken, same, refused) = read.counts();
@@ -50,10 +56,11 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
         return print(call, &lines.join("\n"));
     }
     // The files come first: an act that names a file which is not there would be a loss that never was.
-    for (file, _, _) in read.taken() {
-        kept::keep(journal.folder(), &file.dossier).map_err(|e| call.office_failure(&e))?;
+    for (file, ..) in read.taken() {
+        file.keep(journal.folder())
+            .map_err(|e| call.office_failure(&e))?;
     }
-    let mut acts = read.acts(journal.session());
+    let mut acts = read.acts();
     if !facts.is_empty() {
         lines.push(fill!(d::FACTS, lang, [("n", &facts.len())]));
     }

@@ -350,11 +350,17 @@ impl Session {
                 facts,
                 rows,
             } => {
+                let mut other = false;
                 if let Some(known) = self
                     .applicant(applicant)
                     .and_then(|a| self.applicants.get_mut(a))
                 {
+                    other = facts.iter().any(|(f, n)| known.facts.get(f) != Some(n));
                     known.facts.extend(facts.clone());
+                }
+                // What was concluded on other numbers is looked at again.
+                if other {
+                    self.look_again(applicant);
                 }
                 self.accepted_facts.push(AcceptedFacts {
                     applicant: applicant.clone(),

@@ -1,11 +1,11 @@
 //! The copy check over the applications that are kept: what is compared with what, and what was found.
 
 use super::kept::{DossierLost, kept};
-use super::outline::{Outline, PieceKind};
-use super::{Dossier, DossierFault, of, read};
+use super::outline::{DocPlace, Outline};
+use super::{Dossier, TakenApart, of, read};
 use crate::journal::line::Hash;
-use crate::model::{DossierRecord, Session};
-use crate::office::notice;
+use crate::model::{DossierRecord, Project, Session};
+use crate::office::notice::{self, Lost};
 use crate::office::wordfile::Properties;
 use crate::tally::similarity::traces::{Trace, TracedText, traces};
 use crate::tally::similarity::{ComparedText, Similarity, TextRole, compare};
@@ -20,16 +20,23 @@ pub struct Compared {
     /// `a01 中原教师发展学院`, or the file's name.
     pub label: String,
     pub role: TextRole,
-    /// The applicant's place on the roster.
-    pub applicant: Option<usize>,
+    /// The applicant's id.
+    pub applicant: Option<String>,
     /// The file as it was given, by name.
     pub file: String,
     pub sha256: Option<Hash>,
     properties: Properties,
-    pub(super) outline: Outline,
     names: Vec<String>,
-    /// Which of the outline's pieces are compared.
-    pub(super) prose: Vec<usize>,
+    pub(super) texts: Vec<OwnText>,
+}
+
+/// A text in somebody's own words, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OwnText {
+    /// The heading above it; empty where there is none.
+    pub section: String,
+    pub place: DocPlace,
+    pub text: String,
 }
 
 /// How far a copy check is.
@@ -78,6 +85,8 @@ impl CopyFindings {
 pub struct CopyCheck {
     pub documents: Vec<Compared>,
     pub unread: Vec<(String, String)>,
+    /// Why the text of the notice that is kept could not be left out.
+    pub notice_lost: Option<String>,
 }
 
 impl CopyCheck {
@@ -94,26 +103,29 @@ impl CopyCheck {
             Some(against) => super::folder::files(against)?,
             None => Vec::new(),
         };
-        let kept = session.applicants().iter().enumerate();
+        let kept = session.applicants().iter();
         let kept: Vec<_> = kept
-            .filter_map(|(n, a)| Some((n, a, session.dossier(&a.id)?)))
+            .filter_map(|a| Some((a, session.dossier(&a.id)?)))
             .collect();
         let all = kept.len() + former.len();
-        for (done, (n, applicant, record)) in kept.into_iter().enumerate() {
+        for (done, (applicant, record)) in kept.into_iter().enumerate() {
             if !tell(CopyProgress::Reading(done, all)) {
                 return Ok(None);
             }
             let label = format!("{} {}", applicant.id, applicant.name);
-            match opened(folder, record, lang) {
-                Ok(dossier) => {
+            match opened(folder, record, session.projects(), lang) {
+                Ok(apart) => {
                     let names = vec![applicant.name.clone()];
-                    check.add(label, TextRole::Application, Some(n), dossier, names);
+                    let id = Some(applicant.id.clone());
+                    check.add(label, TextRole::Application, id, apart, names);
                 }
                 Err(why) => check.unread.push((label, why)),
             }
         }
-        if let Some(text) = session.notice().and_then(|n| notice::kept(folder, n).ok()) {
-            check.published(&text);
+        match session.notice().map(|n| notice::kept(folder, n)) {
+            None => {}
+            Some(Ok(text)) => check.published(&text),
+            Some(Err(lost)) => check.notice_lost = Some(lost_words(&lost, lang)),
         }
         for (n, path) in former.iter().enumerate() {
             if !tell(CopyProgress::Reading(all - former.len() + n, all)) {
@@ -121,13 +133,14 @@ impl CopyCheck {
             }
             let label = path.strip_prefix(against.unwrap_or(path)).unwrap_or(path);
             let label = crate::text::visible(&label.to_string_lossy());
-            match read(path) {
+            let apart = |dossier: Dossier| dossier.taken_apart(session.projects());
+            match read(path).map(|read| read.and_then(apart)) {
                 Err(error) => check.unread.push((label, faults::system(lang, &error))),
                 Ok(Err(fault)) => check.unread.push((label, fault.words(lang))),
-                Ok(Ok(dossier)) => {
-                    let facts = super::form::FormFacts::of(&dossier.content, &[]);
-                    let names = facts.unit.map(|u| u.text).into_iter().collect();
-                    check.add(label, TextRole::Former, None, dossier, names);
+                Ok(Ok(apart)) => {
+                    let unit = apart.facts.unit.as_ref();
+                    let names = unit.map(|u| u.text.clone()).into_iter().collect();
+                    check.add(label, TextRole::Former, None, apart, names);
                 }
             }
         }
@@ -138,21 +151,18 @@ impl CopyCheck {
         &mut self,
         label: String,
         role: TextRole,
-        applicant: Option<usize>,
-        dossier: Dossier,
+        applicant: Option<String>,
+        apart: TakenApart,
         names: Vec<String>,
     ) {
-        let outline = Outline::of(&dossier.content);
-        let pieces = outline.pieces.iter().enumerate();
-        let prose = pieces.filter(|(_, p)| p.kind == PieceKind::Prose);
+        let dossier = apart.dossier;
         self.documents.push(Compared {
             label,
             role,
             applicant,
             file: dossier.name,
             sha256: Some(dossier.sha256),
-            prose: prose.map(|(n, _)| n).collect(),
-            outline,
+            texts: own_texts(&apart.outline),
             names,
             properties: dossier.content.properties,
         });
@@ -160,26 +170,19 @@ impl CopyCheck {
 
     /// What the notice says is everybody's.
     fn published(&mut self, text: &str) {
-        let mut outline = Outline {
-            sections: vec![String::new()],
-            pieces: Vec::new(),
-        };
-        for line in text.lines().filter(|l| !l.trim().is_empty()) {
-            outline.pieces.push(super::outline::Piece {
-                section: 0,
-                place: Default::default(),
-                kind: PieceKind::Prose,
-                text: line.to_owned(),
-            });
-        }
+        let lines = text.lines().filter(|l| !l.trim().is_empty());
+        let texts = lines.map(|line| OwnText {
+            section: String::new(),
+            place: DocPlace::default(),
+            text: line.to_owned(),
+        });
         self.documents.push(Compared {
             label: String::new(),
             role: TextRole::Published,
             applicant: None,
             file: String::new(),
             sha256: None,
-            prose: (0..outline.pieces.len()).collect(),
-            outline,
+            texts: texts.collect(),
             names: Vec::new(),
             properties: Properties::default(),
         });
@@ -193,11 +196,7 @@ impl CopyCheck {
             .map(|document| ComparedText {
                 role: document.role,
                 names: document.names.clone(),
-                pieces: document
-                    .prose
-                    .iter()
-                    .filter_map(|n| document.text(*n))
-                    .collect(),
+                pieces: document.pieces(),
             })
             .collect();
         compare(&texts, tell)
@@ -211,15 +210,12 @@ impl CopyCheck {
             .map(|document| {
                 let properties = &document.properties;
                 TracedText {
+                    role: document.role,
                     author: &properties.author,
                     last_saved_by: &properties.last_saved_by,
                     company: &properties.company,
                     created: &properties.created,
-                    pieces: document
-                        .prose
-                        .iter()
-                        .filter_map(|n| document.text(*n))
-                        .collect(),
+                    pieces: document.pieces(),
                 }
             })
             .collect();
@@ -228,8 +224,33 @@ impl CopyCheck {
 }
 
 impl Compared {
-    pub(super) fn text(&self, piece: usize) -> Option<&str> {
-        self.outline.pieces.get(piece).map(|p| p.text.as_str())
+    fn pieces(&self) -> Vec<&str> {
+        self.texts.iter().map(|t| t.text.as_str()).collect()
+    }
+}
+
+/// What of an application is in its own words, each with the heading above it.
+fn own_texts(outline: &Outline) -> Vec<OwnText> {
+    let of_piece = |piece: &super::outline::Piece| -> Vec<OwnText> {
+        let section = outline.sections.get(piece.section);
+        let section = section.cloned().unwrap_or_default();
+        let words = piece.own_words().into_iter();
+        words
+            .map(|text| OwnText {
+                section: section.clone(),
+                place: piece.place,
+                text: text.to_owned(),
+            })
+            .collect()
+    };
+    outline.pieces.iter().flat_map(of_piece).collect()
+}
+
+fn lost_words(lost: &Lost, lang: Lang) -> String {
+    match lost {
+        Lost::Missing(_) => t::KEPT_MISSING.get(lang).to_owned(),
+        Lost::Changed(_) => t::KEPT_CHANGED.get(lang).to_owned(),
+        Lost::Read(_, error) => faults::system(lang, error),
     }
 }
 
@@ -237,11 +258,18 @@ impl Compared {
 ///
 /// # Errors
 /// It is gone, another one, or cannot be read any more; in words.
-pub fn opened(folder: &Path, record: &DossierRecord, lang: Lang) -> Result<Dossier, String> {
+pub fn opened(
+    folder: &Path,
+    record: &DossierRecord,
+    projects: &[Project],
+    lang: Lang,
+) -> Result<TakenApart, String> {
     let bytes = kept(folder, record).map_err(|lost| match lost {
         DossierLost::Missing(_) => t::KEPT_MISSING.get(lang).to_owned(),
         DossierLost::Changed(_) => t::KEPT_CHANGED.get(lang).to_owned(),
         DossierLost::Unreadable(_, error) => faults::system(lang, &error),
     })?;
-    of(record.name.clone(), bytes).map_err(|fault: DossierFault| fault.words(lang))
+    of(record.name.clone(), bytes)
+        .and_then(|dossier| dossier.taken_apart(projects))
+        .map_err(|fault| fault.words(lang))
 }

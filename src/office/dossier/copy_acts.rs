@@ -17,17 +17,14 @@ const LONGEST_NAME: usize = 200;
 
 impl CopyFindings {
     /// What was compared and how much was found, as the journal keeps it.
-    pub fn report(&self, session: &Session) -> CopyReport {
+    pub fn report(&self) -> CopyReport {
         let mut report = CopyReport {
             characters: self.found.characters as u64,
             ..CopyReport::default()
         };
         for document in &self.check.documents {
             let sha256 = document.sha256.map(|sum| sum.to_string());
-            let id = document
-                .applicant
-                .and_then(|a| session.applicants().get(a))
-                .map(|a| a.id.clone());
+            let id = document.applicant.clone();
             match (document.role, id, sha256) {
                 (TextRole::Published, ..) => report.notice = true,
                 (TextRole::Application, Some(id), Some(sum)) => {
@@ -40,15 +37,17 @@ impl CopyFindings {
                 _ => {}
             }
         }
+        if let Some(why) = &self.check.notice_lost {
+            let name = t::NOTICE_TEXT.get(Lang::Zh).to_owned();
+            report.unread.insert(name, cut(why, LONGEST_NAME));
+        }
+        report.common = self.found.common as u64;
         for (name, why) in &self.check.unread {
             let name = cut(name, LONGEST_NAME);
             report.unread.insert(name, cut(why, LONGEST_NAME));
         }
         for pair in &self.found.pairs {
-            let (a, b) = (
-                self.check.party(session, pair.a),
-                self.check.party(session, pair.b),
-            );
+            let (a, b) = (self.check.party(pair.a), self.check.party(pair.b));
             // Applications stand before files of former years.
             let (Ok(applicant), other) = (a, b) else {
                 continue;
@@ -67,11 +66,10 @@ impl CopyFindings {
 
 impl CopyCheck {
     /// The id of an applicant, or the name of a file of former years.
-    fn party(&self, session: &Session, document: usize) -> Result<String, String> {
+    fn party(&self, document: usize) -> Result<String, String> {
         let known = self.documents.get(document);
-        let applicant = known.and_then(|d| session.applicants().get(d.applicant?));
-        match applicant {
-            Some(applicant) => Ok(applicant.id.clone()),
+        match known.and_then(|d| d.applicant.clone()) {
+            Some(applicant) => Ok(applicant),
             None => Err(known.map_or(String::new(), |d| cut(&d.label, LONGEST_NAME))),
         }
     }
@@ -83,23 +81,18 @@ impl CopyCheck {
     }
 
     /// A passage with both its places, as the journal keeps it.
-    pub fn shared_words(
-        &self,
-        session: &Session,
-        passage: &CopiedPassage,
-        lang: Lang,
-    ) -> SharedWords {
+    pub fn shared_words(&self, passage: &CopiedPassage, lang: Lang) -> SharedWords {
         SharedWords {
-            places: [passage.a, passage.b].map(|spot| self.copy_place(session, spot, lang)),
+            places: [passage.a, passage.b].map(|spot| self.copy_place(spot, lang)),
             shared: passage.shared as u64,
             digest: self.digest(passage),
         }
     }
 
-    fn copy_place(&self, session: &Session, spot: Spot, lang: Lang) -> CopyPlace {
+    fn copy_place(&self, spot: Spot, lang: Lang) -> CopyPlace {
         let known = self.documents.get(spot.document);
         let sum = known.and_then(|d| d.sha256).map(|sum| sum.to_string());
-        let party = self.party(session, spot.document);
+        let party = self.party(spot.document);
         let file = match (&party, known) {
             (Ok(_), Some(document)) => cut(&document.file, LONGEST_NAME),
             (Err(name), _) => name.clone(),

@@ -4,11 +4,13 @@ use super::copies::{CopyCheck, CopyFindings, CopyProgress};
 use super::place_words;
 use crate::model::Session;
 use crate::tally::similarity::traces::{Trace, TraceKind};
-use crate::tally::similarity::{CopiedPair, Spot, TextRole};
+use crate::tally::similarity::{CopiedPair, CopiedPassage, Spot, TextRole};
 use crate::text::dossier as t;
 use crate::text::fill;
 use crate::text::{Lang, acts, faults};
 
+/// So many of the longest texts that are everybody's are told.
+const COMMON_TOLD: usize = 10;
 /// More characters of a passage are cut in the middle when it is told.
 const LONGEST_TOLD: usize = 160;
 
@@ -58,14 +60,32 @@ impl CopyFindings {
                 [("name", &name), ("why", why)]
             ));
         }
-        let notice = if of(TextRole::Published) > 0 {
-            fill!(t::NOTICE_LEFT_OUT, lang, [("n", &found.of_notice)])
-        } else {
-            t::NO_NOTICE.get(lang).to_owned()
-        };
-        lines.push(notice);
+        lines.push(match &check.notice_lost {
+            Some(why) => fill!(t::NOTICE_NOT_READ, lang, [("why", why)]),
+            None if of(TextRole::Published) > 0 => {
+                fill!(t::NOTICE_LEFT_OUT, lang, [("n", &found.of_notice)])
+            }
+            None => t::NO_NOTICE.get(lang).to_owned(),
+        });
         if found.common > 0 {
             lines.push(fill!(t::COMMON_LEFT_OUT, lang, [("n", &found.common)]));
+        }
+        for common in found.common_words.iter().take(COMMON_TOLD) {
+            let (who, place) = (
+                check.label(common.spot.document),
+                check.place(common.spot, lang),
+            );
+            let text = check.quoted(common.spot);
+            let side = fill!(
+                t::PASSAGE_SIDE,
+                lang,
+                [("who", &who), ("place", &place), ("text", &text)]
+            );
+            lines.push(fill!(
+                t::COMMON_WORDS,
+                lang,
+                [("n", &common.owners), ("side", &side)]
+            ));
         }
         lines
     }
@@ -92,7 +112,8 @@ impl CopyFindings {
                 lang,
                 [("n", &(n + 1)), ("shared", &passage.shared)]
             );
-            lines.push(format!("  {head}"));
+            let again = self.again(passage, lang);
+            lines.push(format!("  {head}{again}"));
             for spot in [passage.a, passage.b] {
                 let place = self.check.place(spot, lang);
                 let (id, text) = (self.check.label(spot.document), self.check.quoted(spot));
@@ -109,6 +130,14 @@ impl CopyFindings {
             }
         }
         lines
+    }
+
+    /// That the same words stand in more places of the two; nothing where they do not.
+    pub fn again(&self, passage: &CopiedPassage, lang: Lang) -> String {
+        match passage.again {
+            0 => String::new(),
+            n => fill!(t::PASSAGE_AGAIN, lang, [("n", &n)]),
+        }
     }
 
     fn trace(&self, trace: &Trace, lang: Lang) -> String {
@@ -142,14 +171,11 @@ impl CopyCheck {
     /// Where a passage stands: the section and the place in the file.
     pub fn place(&self, spot: Spot, lang: Lang) -> String {
         let known = self.documents.get(spot.document);
-        let piece = known.and_then(|d| d.outline.pieces.get(*d.prose.get(spot.piece)?));
-        let Some((document, piece)) = known.zip(piece) else {
+        let Some(text) = known.and_then(|d| d.texts.get(spot.piece)) else {
             return String::new();
         };
-        let section = document.outline.sections.get(piece.section);
-        let section = section.map_or("", String::as_str);
-        let place = place_words(piece.place, lang);
-        match section {
+        let place = place_words(text.place, lang);
+        match text.section.as_str() {
             "" => place,
             section => fill!(
                 t::SECTION_PLACE,
@@ -162,8 +188,8 @@ impl CopyCheck {
     /// The words of a passage as they stand there.
     pub fn passage_text(&self, spot: Spot) -> &str {
         let document = self.documents.get(spot.document);
-        let text = document.and_then(|d| d.text(*d.prose.get(spot.piece)?));
-        text.and_then(|text| text.get(spot.from..spot.to))
+        let text = document.and_then(|d| d.texts.get(spot.piece));
+        text.and_then(|t| t.text.get(spot.from..spot.to))
             .unwrap_or_default()
     }
 

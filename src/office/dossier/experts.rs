@@ -3,7 +3,7 @@
 
 use super::form::Expert;
 use crate::model::DossierHints;
-use crate::model::screening::plain_name;
+use crate::model::screening::{body, plain_name};
 use crate::office::table::half_width;
 use pinyin::ToPinyin;
 
@@ -40,23 +40,39 @@ pub fn in_house(expert: &Expert, unit: &str) -> Counts {
         plain_name(&half_width(&expert.employer)),
         plain_name(&half_width(unit)),
     );
-    if employer.is_empty() || unit.is_empty() {
+    if employer.is_empty() || unit.is_empty() || says_the_same(&employer) {
         return Counts::Doubt;
     }
     if employer == unit {
         return Counts::Yes;
     }
     let part_of = employer.contains(&unit) || unit.contains(&employer);
-    if part_of || sounds_alike(&employer, &unit) || is_short_for(&employer, &unit) {
+    // Two departments of one body: whose the expert is, a person says.
+    let one_body = body(&employer).is_some() && body(&employer) == body(&unit);
+    if part_of || one_body || sounds_alike(&employer, &unit) || is_short_for(&employer, &unit) {
         Counts::Doubt
     } else {
         Counts::No
     }
 }
 
-/// Does the cell name a senior title? Of several only one need be.
+/// `本单位`, `同上`: it stands for another cell, or for whoever hands the form in.
+fn says_the_same(employer: &str) -> bool {
+    let words = ["同上", "同前", "上同", "〃", "\"", "''", "”", "々"];
+    let own = ["本", "我", "该"]
+        .iter()
+        .any(|own| employer.starts_with(own) && employer.chars().count() <= 4);
+    own || words.contains(&employer)
+}
+
+/// Does the cell name a senior title? Of several only one need be. Only what is known to be lower, or a post, is none.
 pub fn senior(expert: &Expert, hints: &DossierHints) -> Counts {
     let title = half_width(&expert.title);
+    let whole = title.split_whitespace().collect::<String>();
+    let is_whole = |list: &[String]| list.iter().any(|known| half_width(known) == whole);
+    if is_whole(&hints.senior) {
+        return Counts::Yes;
+    }
     let parts: Vec<&str> = title
         .split(['/', '、', ',', ';', '|', '(', ')', ' ', '，', '；'])
         .map(str::trim)
@@ -67,11 +83,17 @@ pub fn senior(expert: &Expert, hints: &DossierHints) -> Counts {
         return Counts::Yes;
     }
     let lower = |part: &&str| is(&hints.lower, part);
-    if !parts.is_empty() && parts.iter().any(lower) && !parts.iter().any(|p| is(&hints.doubtful, p))
-    {
+    let none = |part: &&str| lower(part) || (is_post(part) && !is(&hints.doubtful, part));
+    if is_whole(&hints.lower) || (parts.iter().any(lower) && parts.iter().all(none)) {
         return Counts::No;
     }
     Counts::Doubt
+}
+
+/// `主任`, `院长`, `教研员`: what somebody does, and no title.
+fn is_post(part: &str) -> bool {
+    let ends = ["长", "主任", "书记", "教研员", "干事", "秘书"];
+    ends.iter().any(|end| part.ends_with(end))
 }
 
 /// One character for another of the same sound: 師 for 师, or a slip.
@@ -88,9 +110,8 @@ fn sounds_alike(a: &str, b: &str) -> bool {
 fn is_short_for(short: &str, long: &str) -> bool {
     let mut rest = long.chars();
     let length = short.chars().count();
-    let first = short.chars().take(2).collect::<String>();
-    (3..long.chars().count()).contains(&length)
-        && long.starts_with(&first)
+    (2..long.chars().count()).contains(&length)
+        && short.chars().next() == long.chars().next()
         && short.chars().all(|c| rest.any(|r| r == c))
 }
 
@@ -115,19 +136,33 @@ mod tests {
             ("中原教師发展学院", Counts::Doubt),
             ("中原教院", Counts::Doubt),
             ("", Counts::Doubt),
+            ("本单位", Counts::Doubt),
+            ("我校", Counts::Doubt),
+            ("同上", Counts::Doubt),
+            ("〃", Counts::Doubt),
+            ("中教", Counts::Doubt),
             ("洛川市第一高级中学", Counts::No),
             ("豫原省教育科学研究院", Counts::No),
         ] {
             let found = in_house(&expert("", employer), "中原教师发展学院");
             assert_eq!(found, counts, "{employer}");
         }
+        let found = in_house(&expert("", "长河大学文学院"), "长河大学继续教育学院");
+        assert_eq!(found, Counts::Doubt);
     }
 
     #[test]
     fn a_title_is_senior_or_not_or_a_doubt() {
         let list = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect();
         let hints = DossierHints {
-            senior: list(&["教授", "副教授", "研究员", "中学高级", "正高级教师"]),
+            senior: list(&[
+                "教授",
+                "副教授",
+                "研究员",
+                "中学高级",
+                "正高级教师",
+                "小学高级教师（副高）",
+            ]),
             lower: list(&["讲师", "助理研究员", "一级教师"]),
             doubtful: list(&["特级教师"]),
             ..DossierHints::default()
@@ -142,6 +177,9 @@ mod tests {
             ("", Counts::Doubt),
             ("助理研究员", Counts::No),
             ("主任/讲师", Counts::No),
+            ("讲师、高级经济师", Counts::Doubt),
+            ("一级教师（副研究馆员）", Counts::Doubt),
+            ("小学高级教师（副高）", Counts::Yes),
         ] {
             assert_eq!(senior(&expert(title, ""), &hints), counts, "{title}");
         }

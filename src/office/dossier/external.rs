@@ -5,12 +5,13 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// A page is read in milliseconds, a document converted in seconds.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// More text is not taken, in bytes.
-const MOST: u64 = 16 * 1024 * 1024;
+/// More output is not taken, in bytes: more than is read of any file.
+const MOST: u64 = super::LONGEST as u64 + 1;
 
 /// Why another program gave nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum ToolFault {
     Slow,
     /// It could not read the file.
     Failed,
+    /// What it made is larger than is read.
+    TooMuch,
 }
 
 /// The text of a PDF, its pages apart from each other by form feeds.
@@ -30,6 +33,9 @@ pub(super) fn pdf_text(bytes: &[u8]) -> Result<String, ToolFault> {
     let mut command = Command::new("pdftotext");
     command.args(["-enc", "UTF-8", "-q"]).arg(file).arg("-");
     let text = run(command, PATIENCE)?;
+    if text.len() > super::LONGEST {
+        return Err(ToolFault::TooMuch);
+    }
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
@@ -55,10 +61,11 @@ pub(super) fn as_docx(bytes: &[u8]) -> Result<Vec<u8>, ToolFault> {
         .arg(file)
         .env("HOME", &folder.0);
     run(command, PATIENCE)?;
-    let made = fs::File::open(folder.0.join("in.docx")).map_err(|_| ToolFault::Failed)?;
-    let mut bytes = Vec::new();
-    let read = made.take(MOST).read_to_end(&mut bytes);
-    read.map(|_| bytes).map_err(|_| ToolFault::Failed)
+    let made = super::bounded(&folder.0.join("in.docx")).map_err(|_| ToolFault::Failed)?;
+    match made.len() as u64 > super::LARGEST {
+        true => Err(ToolFault::TooMuch),
+        false => Ok(made),
+    }
 }
 
 /// A folder that nobody else can look into, gone when it is dropped.
@@ -69,11 +76,16 @@ impl Scratch {
         let mut random = [0_u8; 12];
         getrandom::fill(&mut random).map_err(io::Error::other)?;
         let name: String = random.iter().map(|b| format!("{b:02x}")).collect();
-        let path = std::env::temp_dir().join(format!("pingshen-{name}"));
+        let above = std::env::temp_dir();
+        sweep(&above);
+        let path = above.join(format!("{SCRATCH}{name}"));
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(&path)?;
+        if let Ok(mut used) = IN_USE.lock() {
+            used.folders.push(path.clone());
+        }
         Ok(Self(path))
     }
 
@@ -87,6 +99,51 @@ impl Scratch {
 impl Drop for Scratch {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
+        if let Ok(mut used) = IN_USE.lock() {
+            used.folders.retain(|folder| *folder != self.0);
+        }
+    }
+}
+
+/// Before the random part of a folder's name.
+const SCRATCH: &str = "pingshen-dossier-";
+/// No program runs so long: a folder that is older was left by one of ours that was killed.
+const OLD: Duration = Duration::from_secs(3600);
+
+/// What is in use now: the groups of processes that run, and their folders.
+struct InUse {
+    groups: Vec<u32>,
+    folders: Vec<PathBuf>,
+}
+
+static IN_USE: Mutex<InUse> = Mutex::new(InUse {
+    groups: Vec::new(),
+    folders: Vec::new(),
+});
+
+/// Ends every program that runs and removes its folder: this one comes to its end and nobody waits for them.
+pub fn stop_all() {
+    let Ok(mut used) = IN_USE.lock() else { return };
+    for group in used.groups.drain(..) {
+        kill_group(group);
+    }
+    for folder in used.folders.drain(..) {
+        let _ = fs::remove_dir_all(folder);
+    }
+}
+
+/// Removes folders that were left when one of our own programs was killed.
+fn sweep(above: &Path) {
+    let Ok(entries) = fs::read_dir(above) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let ours = entry.file_name().to_string_lossy().starts_with(SCRATCH);
+        let age = entry.metadata().and_then(|m| m.modified());
+        let old = age.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > OLD));
+        if ours && old {
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 
@@ -98,10 +155,22 @@ fn run(mut command: Command, limit: Duration) -> Result<Vec<u8>, ToolFault> {
         .stderr(Stdio::null());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    let mut child = command.spawn().map_err(|error| match error.kind() {
+    let child = command.spawn().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => ToolFault::Missing,
         _ => ToolFault::Failed,
     })?;
+    let group = child.id();
+    if let Ok(mut used) = IN_USE.lock() {
+        used.groups.push(group);
+    }
+    let done = wait(child, limit);
+    if let Ok(mut used) = IN_USE.lock() {
+        used.groups.retain(|known| *known != group);
+    }
+    done
+}
+
+fn wait(mut child: Child, limit: Duration) -> Result<Vec<u8>, ToolFault> {
     let pipe = child.stdout.take();
     let reader = std::thread::spawn(move || {
         let mut bytes = Vec::new();
@@ -137,15 +206,19 @@ fn run(mut command: Command, limit: Duration) -> Result<Vec<u8>, ToolFault> {
 
 /// Ends the process and whatever it started.
 fn stop(child: &mut Child) {
+    kill_group(child.id());
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+fn kill_group(group: u32) {
     #[cfg(unix)]
-    if let Some(group) = i32::try_from(child.id())
+    if let Some(group) = i32::try_from(group)
         .ok()
         .and_then(rustix::process::Pid::from_raw)
     {
         let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
     }
-    let _ = child.kill();
-    let _ = child.wait();
 }
 
 /// Is a file of this name among the programs of this machine?
@@ -171,6 +244,24 @@ mod tests {
             Err(ToolFault::Slow)
         );
         assert!(began.elapsed() < Duration::from_secs(5));
+    }
+
+    #[test]
+    fn folders_of_killed_programs_are_removed_and_those_in_use_stay() {
+        let above = tempfile::tempdir().unwrap();
+        let folder = |name: &str| above.path().join(name);
+        let (old, new, other) = ("pingshen-dossier-00", "pingshen-dossier-01", "x");
+        for name in [old, new, other] {
+            fs::create_dir(folder(name)).unwrap();
+        }
+        let then = std::time::SystemTime::now() - 2 * OLD;
+        for name in [old, other] {
+            let file = fs::File::open(folder(name)).unwrap();
+            file.set_modified(then).unwrap();
+        }
+        sweep(above.path());
+        let there = [old, new, other].map(|name| folder(name).exists());
+        assert_eq!(there, [false, true, true]);
     }
 
     #[test]

@@ -4,9 +4,11 @@
 use super::form::FormFacts;
 use super::matching::{MatchedBy, Owner, owner};
 use super::outline::Outline;
-use super::{Dossier, DossierFault, read};
+use super::{Dossier, DossierFault, TakenApart, copies, read};
 use crate::journal::line::Hash;
-use crate::model::{Act, Session};
+use crate::model::{Act, Applicant, Session};
+use crate::office::OfficeError;
+use crate::text::Lang;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,6 +23,7 @@ const MOST_FILES: usize = 2000;
 pub struct Incoming {
     /// The path inside the folder, for people.
     pub label: String,
+    pub path: PathBuf,
     pub state: IncomingState,
 }
 
@@ -54,6 +57,8 @@ pub enum IncomingVerdict {
     Same(usize),
     Nobody,
     Several(Vec<usize>),
+    /// It names this applicant, with another credit code than the roster's.
+    OtherCode(usize),
     /// Another file here, by its place, is of the same applicant as well.
     Twice(usize, usize),
 }
@@ -63,16 +68,25 @@ pub enum IncomingVerdict {
 pub struct DossierFolder {
     pub path: PathBuf,
     pub files: Vec<Incoming>,
+    /// The roster that they were matched with.
+    pub(super) applicants: Vec<Applicant>,
+    /// The forms that are kept of applicants who have none here, by their places on the roster.
+    pub(super) kept: Vec<(usize, FormFacts)>,
+    /// The same that could not be read, and why.
+    pub(super) kept_unread: Vec<(usize, String)>,
 }
 
 impl DossierFolder {
-    /// Reads every file; `tell` hears how many are done of how many, and stops the reading with `false`.
+    /// Reads every file, and what is kept in the session's folder `beside`; `tell` hears how many are done of how many,
+    /// and stops the reading with `false`.
     ///
     /// # Errors
     /// The folder cannot be read, or the reading was stopped.
     pub fn read(
         path: &Path,
         session: &Session,
+        beside: &Path,
+        lang: Lang,
         tell: &mut dyn FnMut(usize, usize) -> bool,
     ) -> io::Result<Self> {
         let mut paths = Vec::new();
@@ -85,14 +99,46 @@ impl DossierFolder {
             let label = file.strip_prefix(path).unwrap_or(file);
             let label = crate::text::visible(&label.to_string_lossy());
             let state = incoming(file, &label, session);
-            files.push(Incoming { label, state });
+            let path = file.clone();
+            files.push(Incoming { label, path, state });
         }
         let mut folder = Self {
             path: path.to_owned(),
             files,
+            applicants: session.applicants().to_vec(),
+            kept: Vec::new(),
+            kept_unread: Vec::new(),
         };
         folder.find_twins();
+        folder.read_kept(session, beside, lang);
         Ok(folder)
+    }
+
+    /// The forms that are kept of applicants who have none here.
+    fn read_kept(&mut self, session: &Session, beside: &Path, lang: Lang) {
+        let read = self.files.iter().filter_map(Incoming::read_well);
+        let here: Vec<usize> = read.filter_map(|r| r.verdict.owner()).collect();
+        for (n, applicant) in session.applicants().iter().enumerate() {
+            let Some(record) = session
+                .dossier(&applicant.id)
+                .filter(|_| !here.contains(&n))
+            else {
+                continue;
+            };
+            match copies::opened(beside, record, session.projects(), lang) {
+                Ok(apart) => self.kept.push((n, apart.facts)),
+                Err(why) => self.kept_unread.push((n, why)),
+            }
+        }
+    }
+
+    /// Is the roster still the one that the files were matched with?
+    pub fn is_of(&self, session: &Session) -> bool {
+        let same = |(a, b): (&Applicant, &Applicant)| {
+            (&a.id, &a.name, &a.credit_code) == (&b.id, &b.name, &b.credit_code)
+        };
+        let (then, now) = (self.applicants.iter(), session.applicants().iter());
+        then.len() == now.len() && then.zip(now).all(same)
     }
 
     /// Two different files of one applicant are a question; the same file twice is one file.
@@ -103,9 +149,7 @@ impl DossierFolder {
             let Some(read) = file.read_well() else {
                 continue;
             };
-            let (IncomingVerdict::Taken { applicant, .. } | IncomingVerdict::Same(applicant)) =
-                read.verdict
-            else {
+            let Some(applicant) = read.verdict.owner() else {
                 continue;
             };
             match first.get(&applicant) {
@@ -144,25 +188,25 @@ impl DossierFolder {
     }
 
     /// The files that are to be kept.
-    pub fn taken(&self) -> impl Iterator<Item = (&ReadDossier, usize, MatchedBy)> {
+    pub fn taken(&self) -> impl Iterator<Item = (&Incoming, &ReadDossier, usize, MatchedBy)> {
         self.files.iter().filter_map(|file| {
             let read = file.read_well()?;
             match read.verdict {
-                IncomingVerdict::Taken { applicant, by, .. } => Some((read, applicant, by)),
+                IncomingVerdict::Taken { applicant, by, .. } => Some((file, read, applicant, by)),
                 _ => None,
             }
         })
     }
 
     /// What the journal is to say, in the order of the roster.
-    pub fn acts(&self, session: &Session) -> Vec<Act> {
+    pub fn acts(&self) -> Vec<Act> {
         let mut taken: Vec<_> = self.taken().collect();
-        taken.sort_by_key(|(_, applicant, _)| *applicant);
+        taken.sort_by_key(|(_, _, applicant, _)| *applicant);
         taken
             .into_iter()
-            .filter_map(|(read, applicant, by)| {
+            .filter_map(|(_, read, applicant, by)| {
                 Some(Act::Dossier {
-                    applicant: session.applicants().get(applicant)?.id.clone(),
+                    applicant: self.applicants.get(applicant)?.id.clone(),
                     name: read.dossier.name.clone(),
                     sha256: read.dossier.sha256.to_string(),
                     matched: by.key().to_owned(),
@@ -173,8 +217,8 @@ impl DossierFolder {
 
     /// Who has no application, neither kept nor here.
     pub fn absent(&self, session: &Session) -> Vec<usize> {
-        let here: Vec<usize> = self.taken().map(|(_, applicant, _)| applicant).collect();
-        let applicants = session.applicants().iter().enumerate();
+        let here: Vec<usize> = self.taken().map(|(_, _, applicant, _)| applicant).collect();
+        let applicants = self.applicants.iter().enumerate();
         applicants
             .filter(|(n, a)| !here.contains(n) && session.dossier(&a.id).is_none())
             .map(|(n, _)| n)
@@ -182,7 +226,28 @@ impl DossierFolder {
     }
 }
 
+impl IncomingVerdict {
+    /// Whose it is, where it is somebody's without a question.
+    pub fn owner(&self) -> Option<usize> {
+        match self {
+            Self::Taken { applicant, .. } | Self::Same(applicant) => Some(*applicant),
+            _ => None,
+        }
+    }
+}
+
 impl Incoming {
+    /// Keeps the file in a session's folder.
+    ///
+    /// # Errors
+    /// The disk's own; it is another file than the one that was read.
+    pub fn keep(&self, folder: &Path) -> Result<(), OfficeError> {
+        match self.read_well() {
+            Some(read) => super::kept::keep(folder, &self.path, read.dossier.sha256),
+            None => Ok(()),
+        }
+    }
+
     pub fn read_well(&self) -> Option<&ReadDossier> {
         match &self.state {
             IncomingState::Read(read) => Some(read),
@@ -230,11 +295,18 @@ fn incoming(path: &Path, label: &str, session: &Session) -> IncomingState {
         Ok(Err(fault)) => return IncomingState::Unreadable(fault),
         Ok(Ok(dossier)) => dossier,
     };
-    let facts = FormFacts::of(&dossier.content, session.projects());
-    let outline = Outline::of(&dossier.content);
+    let TakenApart {
+        dossier,
+        facts,
+        outline,
+    } = match dossier.taken_apart(session.projects()) {
+        Ok(apart) => apart,
+        Err(fault) => return IncomingState::Unreadable(fault),
+    };
     let verdict = match owner(&facts, label, session.applicants()) {
         Owner::Nobody => IncomingVerdict::Nobody,
         Owner::Several(list) => IncomingVerdict::Several(list),
+        Owner::OtherCode(applicant) => IncomingVerdict::OtherCode(applicant),
         Owner::Found(applicant, by) => {
             let id = session
                 .applicants()

@@ -65,7 +65,7 @@ impl FormFacts {
         for row in &rows {
             let here = row.place.row.map(|(table, _)| table);
             // A list goes on in another table only if that is cut like it: a word processor may break one in two.
-            if here != table && !list.is_cut_like(row) {
+            if here != table && (row.apart || !list.is_cut_like(row)) {
                 list = Listing::None;
             }
             table = here;
@@ -78,6 +78,11 @@ impl FormFacts {
                 if row.cells.len() == 1 {
                     list = Listing::None;
                 }
+                continue;
+            }
+            // What is added up or noted below a list is no row of it, and ends it.
+            if !matches!(list, Listing::None) && is_footer(row) {
+                list = Listing::None;
                 continue;
             }
             match &list {
@@ -118,7 +123,9 @@ impl FormFacts {
 
     fn answer(&mut self, label: &str, answer: &str, place: DocPlace, projects: &[Project]) {
         let label = plain(label);
-        let text = half_width(answer).trim().replace('\n', " ");
+        // What is written on a line to be filled in keeps none of the line.
+        let text = half_width(answer).replace('\n', " ");
+        let text = text.trim_matches(['_', ' ']).to_owned();
         if text.is_empty() || is_filler(&text) {
             return;
         }
@@ -180,7 +187,12 @@ impl Listing {
         match self {
             Self::None => false,
             Self::Experts(head) | Self::Experience(head) => {
-                row.cells.len() >= 5 && row.cells.len() == head.0.len()
+                let borders = |cells: &[FormCell]| -> Vec<(usize, usize)> {
+                    cells.iter().map(|c| (c.column, c.span)).collect()
+                };
+                row.cells.len() >= 5
+                    && borders(&row.cells) == borders(&head.0)
+                    && !row.cells.iter().any(|c| is_column_name(&c.text))
             }
         }
     }
@@ -210,6 +222,15 @@ impl ListHead {
         row.cells.iter().find(under).map(|c| c.text.as_str())
     }
 
+    /// Does the cell under this heading go on with the one above?
+    fn continues(&self, row: &FormRow, word: &str) -> bool {
+        let heading = self.0.iter().find(|c| plain(&c.text).contains(word));
+        let at = heading.map(|c| c.column);
+        row.cells
+            .iter()
+            .any(|c| Some(c.column) == at && c.continues)
+    }
+
     fn text(&self, row: &FormRow, word: &str) -> String {
         let text = self.under(row, word).unwrap_or_default();
         half_width(text).split_whitespace().collect::<String>()
@@ -223,7 +244,9 @@ impl ListHead {
             subject: self.text(row, "学科"),
             place: row.place,
         };
-        let real = !expert.name.is_empty() && !is_filler(&expert.name);
+        // A name over several rows is one person.
+        let real =
+            !expert.name.is_empty() && !is_filler(&expert.name) && !self.continues(row, "姓名");
         real.then_some(expert)
     }
 
@@ -270,6 +293,38 @@ fn plain(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, ':' | '*'))
         .collect()
+}
+
+/// `合计：4 人`, `注：…`: below a list and no row of it.
+fn is_footer(row: &FormRow) -> bool {
+    let mut texts = row.cells.iter().map(|c| half_width(c.text.trim()));
+    let first = texts.find(|text| !text.is_empty());
+    let words = [
+        "合计", "小计", "总计", "共计", "备注", "说明", "填表", "审核", "注:",
+    ];
+    first.is_some_and(|text| words.iter().any(|word| text.starts_with(word)))
+}
+
+/// A word that heads a column of some other list.
+fn is_column_name(text: &str) -> bool {
+    let words = [
+        "序号",
+        "时间",
+        "日期",
+        "内容",
+        "课程",
+        "课程名称",
+        "主题",
+        "方式",
+        "地点",
+        "姓名",
+        "学时",
+        "项目名称",
+        "备注",
+        "授课人",
+        "主讲人",
+    ];
+    words.contains(&plain(text).as_str())
 }
 
 /// `.....`, `……`, `____`: a place to be filled in.

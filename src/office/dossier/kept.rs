@@ -1,12 +1,11 @@
 //! Applications as they are kept: under their SHA-256 in the session's folder, never rewritten.
 
-use super::Dossier;
+use super::bounded;
 use crate::journal::keep_beside;
 use crate::journal::line::Hash;
 use crate::model::DossierRecord;
 use crate::office::OfficeError;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The folder of kept files inside a session's folder.
@@ -26,16 +25,23 @@ pub fn place(sha256: &str) -> PathBuf {
     Path::new(FOLDER).join(sha256)
 }
 
-/// Keeps a file in a session's folder. It is no application of the session's before the journal says so.
+/// Keeps a file that was read in a session's folder. It is no application of the session's before the journal says so.
 ///
 /// # Errors
-/// The disk's own.
-pub fn keep(folder: &Path, dossier: &Dossier) -> Result<(), OfficeError> {
-    let name = place(&dossier.sha256.to_string());
-    if holds(&folder.join(&name), &dossier.sha256.to_string()).is_ok() {
+/// The disk's own; it is another file than the one that was read.
+pub fn keep(folder: &Path, file: &Path, sha256: Hash) -> Result<(), OfficeError> {
+    let name = place(&sha256.to_string());
+    if holds(&folder.join(&name), &sha256.to_string()).is_ok() {
         return Ok(());
     }
-    keep_beside(folder, &name, &dossier.bytes).map_err(|error| OfficeError::Write {
+    let bytes = bounded(file).map_err(|error| OfficeError::Read {
+        path: file.to_owned(),
+        error,
+    })?;
+    if Hash::of(&bytes) != sha256 {
+        return Err(OfficeError::ChangedSince(file.to_owned()));
+    }
+    keep_beside(folder, &name, &bytes).map_err(|error| OfficeError::Write {
         path: folder.join(name),
         error,
     })
@@ -50,14 +56,10 @@ pub fn kept(folder: &Path, record: &DossierRecord) -> Result<Vec<u8>, DossierLos
 }
 
 fn holds(path: &Path, sha256: &str) -> Result<Vec<u8>, DossierLost> {
-    let file = File::open(path).map_err(|error| match error.kind() {
+    let bytes = bounded(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => DossierLost::Missing(path.to_owned()),
         _ => DossierLost::Unreadable(path.to_owned(), error),
     })?;
-    let mut bytes = Vec::new();
-    file.take(super::LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| DossierLost::Unreadable(path.to_owned(), error))?;
     if Hash::of(&bytes).to_string() == sha256 {
         Ok(bytes)
     } else {

@@ -6,22 +6,28 @@ pub mod copy_acts;
 mod copy_words;
 pub mod experts;
 pub mod external;
+pub mod facts;
 pub mod folder;
 pub mod form;
 pub mod kept;
 pub mod matching;
 pub mod outline;
+mod shared;
 pub mod told;
 pub mod years;
 
 use super::wordfile::docx::{self, WordFault};
 use super::wordfile::{Block, Paragraph, Unread, WordContent};
+use super::workbook::xls::{self, OleContent};
 use super::workbook::{PATIENCE, guarded, is_packed};
 use crate::journal::line::Hash;
+use crate::model::Project;
 use crate::text::Lang;
 use crate::text::dossier as t;
 use crate::text::fill;
 pub use external::ToolFault;
+use form::FormFacts;
+use outline::Outline;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -46,6 +52,8 @@ pub enum DossierFault {
     TooLarge,
     TooLong,
     Damaged,
+    /// It opens with a password only.
+    Locked,
     /// A workbook, a picture, a text or anything else.
     NotWords,
     Empty,
@@ -59,7 +67,6 @@ pub struct Dossier {
     /// The file's name, without its folder.
     pub name: String,
     pub sha256: Hash,
-    pub bytes: Vec<u8>,
     pub format: DossierFormat,
     pub content: WordContent,
 }
@@ -69,15 +76,21 @@ pub struct Dossier {
 /// # Errors
 /// The disk's own, or why it is no application that can be read.
 pub fn read(path: &Path) -> io::Result<Result<Dossier, DossierFault>> {
-    let mut bytes = Vec::new();
-    File::open(path)?
-        .take(LARGEST + 1)
-        .read_to_end(&mut bytes)?;
+    let bytes = bounded(path)?;
     if bytes.len() as u64 > LARGEST {
         return Ok(Err(DossierFault::TooLarge));
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(of(crate::text::visible(&name), bytes))
+}
+
+/// The bytes of a file; one more than the limit where there are more.
+pub(super) fn bounded(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The same from bytes that are there.
@@ -90,24 +103,53 @@ pub fn of(name: String, bytes: Vec<u8>) -> Result<Dossier, DossierFault> {
     } else {
         DossierFault::NotWords
     })?;
+    let sha256 = Hash::of(&bytes);
     let content = match format {
-        DossierFormat::Docx => words(bytes.clone())?,
+        DossierFormat::Docx => words(bytes)?,
         DossierFormat::Pdf => {
             let text = external::pdf_text(&bytes).map_err(|f| DossierFault::Tool(format, f))?;
             pages(&text)
         }
         DossierFormat::OldWord => {
+            match xls::ole_content(&bytes) {
+                Some(OleContent::Encrypted) => return Err(DossierFault::Locked),
+                Some(OleContent::Workbook) => return Err(DossierFault::NotWords),
+                _ => {}
+            }
             let made = external::as_docx(&bytes).map_err(|f| DossierFault::Tool(format, f))?;
             words(made)?
         }
     };
     Ok(Dossier {
         name,
-        sha256: Hash::of(&bytes),
-        bytes,
+        sha256,
         format,
         content,
     })
+}
+
+impl Dossier {
+    /// What its form says, and its text in sections. A hostile file has no more time here than with its reader.
+    ///
+    /// # Errors
+    /// It took too long, or made us stumble.
+    pub fn taken_apart(self, projects: &[Project]) -> Result<TakenApart, DossierFault> {
+        let projects = projects.to_vec();
+        let apart = guarded(PATIENCE, move || TakenApart {
+            facts: FormFacts::of(&self.content, &projects),
+            outline: Outline::of(&self.content),
+            dossier: self,
+        });
+        apart.ok().flatten().ok_or(DossierFault::Damaged)
+    }
+}
+
+/// A file with what its form says, and its text in sections.
+#[derive(Debug)]
+pub struct TakenApart {
+    pub dossier: Dossier,
+    pub facts: FormFacts,
+    pub outline: Outline,
 }
 
 /// By the first bytes, whatever the file is called.
@@ -167,7 +209,9 @@ impl DossierFault {
             Self::Damaged => t::DAMAGED,
             Self::NotWords => t::NOT_WORDS,
             Self::Empty => t::EMPTY,
+            Self::Tool(_, ToolFault::TooMuch) => t::TOO_LONG,
             Self::Tool(DossierFormat::Pdf, ToolFault::Missing) => t::PDF_MISSING,
+            Self::Locked => t::LOCKED,
             Self::Tool(DossierFormat::Pdf, _) => t::PDF_FAILED,
             Self::Tool(_, ToolFault::Missing) => t::OLD_MISSING,
             Self::Tool(_, ToolFault::Slow) => t::OLD_SLOW,

@@ -1,7 +1,8 @@
 //! The text of an application cut into sections, each piece with the place where it stands.
 
 use crate::office::table::half_width;
-use crate::office::wordfile::{Block, DocCell, DocTable, WordContent};
+use crate::office::wordfile::{Block, DocCell, DocTable, Paragraph, WordContent};
+use std::collections::HashMap;
 
 /// Longer lines are no headings, in characters.
 const LONGEST_HEADING: usize = 40;
@@ -38,6 +39,20 @@ pub struct Piece {
     pub place: DocPlace,
     pub kind: PieceKind,
     pub text: String,
+    /// Of a row of a list: its cells that are in somebody's own words.
+    pub cells: Vec<String>,
+}
+
+impl Piece {
+    /// What of it is compared with other applications.
+    pub fn own_words(&self) -> Vec<&str> {
+        let long = self.text.chars().count() >= SHORTEST_PROSE;
+        match self.kind {
+            PieceKind::Prose => vec![&self.text],
+            PieceKind::Heading if long => vec![&self.text],
+            PieceKind::Heading | PieceKind::Form => self.cells.iter().map(String::as_str).collect(),
+        }
+    }
 }
 
 /// An application, from its first line to its last. The first section is what stands before the first heading.
@@ -54,6 +69,8 @@ pub struct Outline {
 pub struct FormRow {
     pub place: DocPlace,
     pub cells: Vec<FormCell>,
+    /// Words stand between its table and the one before.
+    pub apart: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +78,8 @@ pub struct FormCell {
     pub column: usize,
     pub span: usize,
     pub text: String,
+    /// It goes on with the cell above.
+    pub continues: bool,
 }
 
 impl Outline {
@@ -79,10 +98,7 @@ impl Outline {
                         paragraph: Some(paragraphs),
                         ..DocPlace::default()
                     };
-                    for line in paragraph.text.lines() {
-                        let heading = paragraph.heading || is_numbered_heading(line);
-                        outline.line(line, heading, place);
-                    }
+                    outline.paragraph(paragraph, place);
                 }
                 Block::Table(table) => outline.table(table, &mut tables),
             }
@@ -96,6 +112,31 @@ impl Outline {
             let named = |title: &String| title.contains(word.as_str());
             self.sections.iter().position(named)
         })
+    }
+
+    /// Lines that are no headings stay together: a word processor breaks a paragraph wherever a line is full.
+    fn paragraph(&mut self, paragraph: &Paragraph, place: DocPlace) {
+        let lines: Vec<&str> = paragraph.text.lines().map(str::trim).collect();
+        let length = |line: &str| line.chars().count();
+        let widest = lines.iter().map(|l| length(l)).max().unwrap_or(0);
+        let mut text = String::new();
+        for line in lines {
+            if paragraph.heading || is_numbered_heading(line) {
+                self.line(&std::mem::take(&mut text), false, place);
+                self.line(line, true, place);
+                continue;
+            }
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(line);
+            // On a page a short line is the end of a paragraph, or one of a table.
+            let full = length(line) * 5 >= widest * 4 && length(line) >= SHORTEST_PROSE;
+            if paragraph.page.is_some() && !full {
+                self.line(&std::mem::take(&mut text), false, place);
+            }
+        }
+        self.line(&text, false, place);
     }
 
     fn line(&mut self, text: &str, heading: bool, place: DocPlace) {
@@ -121,6 +162,7 @@ impl Outline {
             place,
             kind,
             text,
+            cells: Vec::new(),
         });
     }
 
@@ -156,6 +198,11 @@ impl Outline {
             cells if cells.len() >= LIST_CELLS => {
                 let texts: Vec<String> = cells.iter().map(|(_, t)| joined_line(t)).collect();
                 self.put(PieceKind::Form, texts.join("　"), place);
+                let prose = cells.iter().filter(|(_, text)| is_prose(text));
+                let prose = prose.map(|(_, text)| text.clone()).collect();
+                if let Some(piece) = self.pieces.last_mut() {
+                    piece.cells = prose;
+                }
             }
             cells => {
                 for (_, text) in cells.iter().filter(|(_, text)| !text.is_empty()) {
@@ -181,9 +228,18 @@ impl Outline {
 pub fn rows(content: &WordContent) -> Vec<FormRow> {
     let mut list = Vec::new();
     let mut tables = 0;
+    let mut apart = false;
     for block in &content.blocks {
-        if let Block::Table(table) = block {
-            rows_of(table, &mut tables, &mut list);
+        match block {
+            Block::Paragraph(paragraph) => apart |= !paragraph.text.trim().is_empty(),
+            Block::Table(table) => {
+                let first = list.len();
+                rows_of(table, &mut tables, &mut list);
+                if let Some(row) = list.get_mut(first) {
+                    row.apart = apart;
+                }
+                apart = false;
+            }
         }
     }
     list
@@ -192,33 +248,32 @@ pub fn rows(content: &WordContent) -> Vec<FormRow> {
 fn rows_of(table: &DocTable, tables: &mut usize, list: &mut Vec<FormRow>) {
     *tables += 1;
     let number = *tables;
-    let mut above: Vec<FormCell> = Vec::new();
+    // The text of each column's cell, for those that go on with it.
+    let mut above: HashMap<usize, String> = HashMap::new();
     for (n, row) in table.rows.iter().enumerate() {
         let mut column = 0;
         let mut cells = Vec::new();
         for cell in row {
-            let from_above = || {
-                let same = above.iter().find(|c| c.column == column);
-                same.map(|c| c.text.clone())
-            };
             let text = match cell.continues {
-                true => from_above().unwrap_or_default(),
+                true => above.get(&column).cloned().unwrap_or_default(),
                 false => own_text(cell),
             };
             cells.push(FormCell {
                 column,
                 span: cell.span,
                 text,
+                continues: cell.continues,
             });
             column += cell.span;
         }
-        above.clone_from(&cells);
+        above = cells.iter().map(|c| (c.column, c.text.clone())).collect();
         list.push(FormRow {
             place: DocPlace {
                 row: Some((number, n + 1)),
                 ..DocPlace::default()
             },
             cells,
+            apart: false,
         });
         for table in row.iter().flat_map(DocCell::tables) {
             rows_of(table, tables, list);
@@ -255,10 +310,14 @@ fn is_prose(text: &str) -> bool {
 
 /// `一、`, `（一）`, `第一部分`, `1.`, `1、` before a short line without a full stop.
 fn is_numbered_heading(line: &str) -> bool {
-    let text = half_width(line.trim());
-    if text.ends_with(['。', '；', ';', '，', ',', '：', ':']) {
+    // On the line as it stands: a full stop in half width is one of numbers, too.
+    if line
+        .trim_end()
+        .ends_with(['。', '；', ';', '，', ',', '：', ':', '！', '？'])
+    {
         return false;
     }
+    let text = half_width(line.trim());
     let han = "一二三四五六七八九十";
     let text = text.as_str();
     let inside = |text: &str, open: char, close: char| {
@@ -297,6 +356,8 @@ mod tests {
             ("3.5 亿元", false),
             ("第一部分 申报单位", true),
             ("名师送教共七次，每次一天。", false),
+            ("1. 开展名师送教活动共七次，培养骨干教师。", false),
+            ("1．目标定位", true),
             ("2026年5月18日", false),
             ("一、二、三等奖共七项；", false),
         ] {

@@ -1,16 +1,14 @@
 //! A folder of applications in sentences: the same on the command line and on the screen.
 
-use super::experts::{Counts, ExpertShare, in_house, senior};
+use super::facts::{certain_facts, contradicted, experts};
 use super::folder::{DossierFolder, Incoming, IncomingState, IncomingVerdict, ReadDossier};
-use super::form::{Answered, Expert};
 use super::matching::MatchedBy;
 use super::years::gaps;
-use super::{DossierFormat, place_words, unread_words};
-use crate::model::{Act, Session, Template};
+use super::{place_words, unread_words};
+use crate::model::{Act, Applicant, Session, Template};
 use crate::text::dossier as t;
 use crate::text::fill;
-use crate::text::{Lang, Text, checks, faults};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::{Lang, faults};
 
 impl MatchedBy {
     /// As the journal says it.
@@ -47,10 +45,10 @@ impl DossierFolder {
         }
         let absent = self.absent(session);
         if !absent.is_empty() {
-            let who = named(session, &absent, lang);
+            let who = named(&self.applicants, &absent, lang);
             lines.push(fill!(t::NO_DOSSIER, lang, [("who", &who)]));
         }
-        lines.extend(self.shared(session, lang));
+        lines.extend(self.shared(lang));
         lines
     }
 
@@ -79,12 +77,7 @@ impl DossierFolder {
         let Some(template) = session.template() else {
             return Vec::new();
         };
-        let owner = |file: &Incoming| match file.read_well()?.verdict {
-            IncomingVerdict::Taken { applicant, .. } | IncomingVerdict::Same(applicant) => {
-                Some(applicant)
-            }
-            _ => None,
-        };
+        let owner = |file: &Incoming| file.read_well()?.verdict.owner();
         let mut files: Vec<(usize, &Incoming)> = self
             .files
             .iter()
@@ -94,11 +87,11 @@ impl DossierFolder {
         let acts = files.into_iter().filter_map(|(applicant, file)| {
             let read = file.read_well()?;
             let applicant = session.applicants().get(applicant)?;
-            let (facts, rows) = certain_facts(read, template, lang);
-            let known = facts
-                .iter()
-                .all(|(fact, n)| applicant.facts.get(fact) == Some(n));
-            (!known).then(|| Act::AcceptFacts {
+            let (mut facts, mut rows) = certain_facts(read, template, lang);
+            // What the roster says already is not taken over, and what it says otherwise is for a person to decide.
+            facts.retain(|fact, _| !applicant.facts.contains_key(fact));
+            rows.retain(|fact, _| facts.contains_key(fact));
+            (!facts.is_empty()).then(|| Act::AcceptFacts {
                 applicant: applicant.id.clone(),
                 sha256: read.dossier.sha256.to_string(),
                 facts,
@@ -117,7 +110,7 @@ impl DossierFolder {
             IncomingState::Unreadable(fault) => return refused(&fault.words(lang)),
             IncomingState::Read(read) => read,
         };
-        let mut lines = vec![self.verdict(read, &name, session, lang)];
+        let mut lines = vec![self.verdict(read, &name, lang)];
         if matches!(read.verdict, IncomingVerdict::Same(_)) {
             return lines;
         }
@@ -125,7 +118,7 @@ impl DossierFolder {
         lines
     }
 
-    fn verdict(&self, read: &ReadDossier, name: &str, session: &Session, lang: Lang) -> String {
+    fn verdict(&self, read: &ReadDossier, name: &str, lang: Lang) -> String {
         match &read.verdict {
             IncomingVerdict::Taken { applicant, by, .. } => {
                 let chars: usize = read.outline.pieces.iter().map(|p| length(&p.text)).sum();
@@ -134,7 +127,7 @@ impl DossierFolder {
                     lang,
                     [
                         ("name", &name),
-                        ("owner", &named(session, &[*applicant], lang)),
+                        ("owner", &named(&self.applicants, &[*applicant], lang)),
                         ("matched", &by.words(lang)),
                         ("sections", &(read.outline.sections.len() - 1)),
                         ("chars", &chars),
@@ -144,7 +137,7 @@ impl DossierFolder {
                 )
             }
             IncomingVerdict::Same(applicant) => {
-                let owner = named(session, &[*applicant], lang);
+                let owner = named(&self.applicants, &[*applicant], lang);
                 fill!(t::SAME_FILE, lang, [("name", &name), ("owner", &owner)])
             }
             IncomingVerdict::Nobody => match &read.facts.unit {
@@ -155,8 +148,29 @@ impl DossierFolder {
                 None => fill!(t::NO_UNIT, lang, [("name", &name)]),
             },
             IncomingVerdict::Several(list) => {
-                let who = named(session, list, lang);
+                let who = named(&self.applicants, list, lang);
                 fill!(t::SEVERAL, lang, [("name", &name), ("who", &who)])
+            }
+            IncomingVerdict::OtherCode(applicant) => {
+                let known = self.applicants.get(*applicant);
+                let code = read
+                    .facts
+                    .credit_code
+                    .as_ref()
+                    .map_or("", |c| c.text.as_str());
+                fill!(
+                    t::OTHER_CODE,
+                    lang,
+                    [
+                        ("name", &name),
+                        ("owner", &named(&self.applicants, &[*applicant], lang)),
+                        ("code", &faults::shown(code)),
+                        (
+                            "known",
+                            &faults::shown(known.map_or("", |a| a.credit_code.as_str()))
+                        ),
+                    ]
+                )
             }
             IncomingVerdict::Twice(applicant, other) => {
                 let other = self.files.get(*other).map_or("", |f| f.label.as_str());
@@ -166,57 +180,11 @@ impl DossierFolder {
                     [
                         ("name", &name),
                         ("other", &faults::shown(other)),
-                        ("owner", &named(session, &[*applicant], lang)),
+                        ("owner", &named(&self.applicants, &[*applicant], lang)),
                     ]
                 )
             }
         }
-    }
-
-    /// Experts, phones and addresses that stand in the applications of more than one applicant.
-    fn shared(&self, session: &Session, lang: Lang) -> Vec<String> {
-        let mut experts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        let mut contacts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        for (read, applicant, _) in self.taken() {
-            for expert in &read.facts.experts {
-                experts
-                    .entry(expert.name.clone())
-                    .or_default()
-                    .insert(applicant);
-            }
-            let all = read.facts.phones.iter().chain(&read.facts.emails);
-            for Answered { text, .. } in all.filter(|a| length(&a.text) > 6) {
-                contacts
-                    .entry(text.to_lowercase())
-                    .or_default()
-                    .insert(applicant);
-            }
-        }
-        let several = |list: &BTreeMap<String, BTreeSet<usize>>| -> Vec<(String, String)> {
-            let several = list.iter().filter(|(_, who)| who.len() > 1);
-            several
-                .map(|(what, who)| {
-                    let who: Vec<usize> = who.iter().copied().collect();
-                    (faults::shown(what), named(session, &who, lang))
-                })
-                .collect()
-        };
-        let mut lines = Vec::new();
-        for (name, who) in several(&experts) {
-            lines.push(fill!(
-                t::SHARED_EXPERT,
-                lang,
-                [("name", &name), ("who", &who)]
-            ));
-        }
-        for (what, who) in several(&contacts) {
-            lines.push(fill!(
-                t::SHARED_CONTACT,
-                lang,
-                [("what", &what), ("who", &who)]
-            ));
-        }
-        lines
     }
 }
 
@@ -258,162 +226,48 @@ fn about(read: &ReadDossier, session: &Session, lang: Lang) -> Vec<String> {
     }
     if let Some(template) = session.template() {
         lines.extend(experts(read, template, lang));
-        let deadline = template.deadline.as_deref().and_then(|at| at.get(..4));
-        let gaps = deadline.and_then(|year| year.parse().ok());
-        let gaps = gaps.map_or(Vec::new(), |year| gaps_of(read, year));
-        if !gaps.is_empty() {
-            let years = gaps.join(faults::AND.get(lang));
-            lines.push(fill!(t::GAPS, lang, [("years", &years)]));
-        }
+        lines.extend(contradicted(read, session, template, lang));
+        lines.extend(years(read, template, lang));
     }
     lines
 }
 
-fn gaps_of(read: &ReadDossier, year: u16) -> Vec<String> {
-    if read.facts.experience.is_empty() {
-        return Vec::new();
-    }
-    let list = gaps(&read.facts.experience, year);
-    list.iter().map(u16::to_string).collect()
-}
-
-/// The shares of in-house experts and of senior titles, with each row that is in doubt.
-fn experts(read: &ReadDossier, template: &Template, lang: Lang) -> Vec<String> {
-    let list = &read.facts.experts;
-    if list.is_empty() {
-        let text = match read.dossier.format {
-            DossierFormat::Pdf => t::NO_TABLES,
-            DossierFormat::Docx | DossierFormat::OldWord => t::NO_EXPERTS,
-        };
-        return vec![text.get(lang).to_owned()];
-    }
-    let unit = read.facts.unit.as_ref().map_or("", |u| u.text.as_str());
-    let house: Vec<Counts> = list.iter().map(|e| in_house(e, unit)).collect();
-    let mut lines = vec![share(
-        t::SHARE_IN_HOUSE,
-        list,
-        &house,
-        |e| &e.employer,
-        lang,
-    )];
-    if !template.dossier.senior.is_empty() {
-        let titles: Vec<Counts> = list.iter().map(|e| senior(e, &template.dossier)).collect();
-        lines.push(share(t::SHARE_SENIOR, list, &titles, |e| &e.title, lang));
-    }
-    lines
-}
-
-/// The numbers of a form that leave nothing to decide, with the rows that they were counted from: how many experts, and
-/// those in house and of senior title where no row is in doubt.
-pub fn certain_facts(
-    read: &ReadDossier,
-    template: &Template,
-    lang: Lang,
-) -> (BTreeMap<String, u64>, BTreeMap<String, String>) {
-    let (mut facts, mut rows) = (BTreeMap::new(), BTreeMap::new());
-    let list = &read.facts.experts;
-    let asked = checks::facts_of(template);
-    let mut note = |fact: &str, counted: &[&Expert]| {
-        if list.is_empty() || !asked.iter().any(|f| f == fact) {
-            return;
-        }
-        facts.insert(fact.to_owned(), counted.len() as u64);
-        rows.insert(fact.to_owned(), rows_words(counted, lang));
-    };
-    note("experts", &list.iter().collect::<Vec<_>>());
-    let unit = read.facts.unit.as_ref().map_or("", |u| u.text.as_str());
-    let mut counted = |fact: &str, counts: Vec<Counts>| {
-        if !counts.contains(&Counts::Doubt) {
-            let yes = list.iter().zip(counts).filter(|(_, c)| *c == Counts::Yes);
-            note(fact, &yes.map(|(e, _)| e).collect::<Vec<_>>());
-        }
-    };
-    counted("in_house", list.iter().map(|e| in_house(e, unit)).collect());
-    if !template.dossier.senior.is_empty() {
-        counted(
-            "senior",
-            list.iter().map(|e| senior(e, &template.dossier)).collect(),
-        );
-    }
-    (facts, rows)
-}
-
-/// `郭晓梅（表 1 第 17 行）、…`; how many there are where they are too many to be named.
-fn rows_words(experts: &[&Expert], lang: Lang) -> String {
-    const NAMED: usize = 40;
-    let named: Vec<String> = experts
+/// The years without a project; where dates are not understood, that and nothing of years.
+fn years(read: &ReadDossier, template: &Template, lang: Lang) -> Option<String> {
+    let list = &read.facts.experience;
+    let unread: Vec<String> = list
         .iter()
-        .take(NAMED)
-        .map(|e| {
-            let place = place_words(e.place, lang);
-            fill!(
-                t::ROW,
-                lang,
-                [("name", &faults::shown(&e.name)), ("place", &place)]
-            )
-        })
+        .filter(|e| e.from.is_none())
+        .map(|e| place_words(e.place, lang))
         .collect();
-    if named.is_empty() {
-        return t::NO_ROWS.get(lang).to_owned();
-    }
-    named.join(faults::AND.get(lang))
-}
-
-fn share(
-    what: Text,
-    experts: &[Expert],
-    counts: &[Counts],
-    text: fn(&Expert) -> &String,
-    lang: Lang,
-) -> String {
-    let share = ExpertShare::of(counts.iter().copied());
-    let what = what.get(lang);
-    if share.sure == share.with_doubts {
-        return fill!(
-            t::SHARE_SURE,
+    if !unread.is_empty() {
+        let rows = unread.join(faults::AND.get(lang));
+        return Some(fill!(
+            t::DATES_UNREAD,
             lang,
-            [("what", &what), ("sure", &share.sure), ("all", &share.all)]
-        );
+            [("n", &unread.len()), ("rows", &rows)]
+        ));
     }
-    let doubts = experts
-        .iter()
-        .zip(counts)
-        .filter(|(_, c)| **c == Counts::Doubt);
-    let doubts: Vec<String> = doubts
-        .map(|(expert, _)| {
-            fill!(
-                t::DOUBT_ROW,
-                lang,
-                [
-                    ("name", &faults::shown(&expert.name)),
-                    ("text", &faults::shown(text(expert))),
-                    ("place", &place_words(expert.place, lang)),
-                ]
-            )
-        })
-        .collect();
-    fill!(
-        t::SHARE_DOUBTS,
-        lang,
-        [
-            ("what", &what),
-            ("sure", &share.sure),
-            ("most", &share.with_doubts),
-            ("all", &share.all),
-            ("doubts", &doubts.join(faults::AND.get(lang))),
-        ]
-    )
+    let deadline = template.deadline.as_deref().and_then(|at| at.get(..4));
+    let year = deadline.and_then(|year| year.parse().ok())?;
+    let gaps = gaps(list, year);
+    if list.is_empty() || gaps.is_empty() {
+        return None;
+    }
+    let gaps: Vec<String> = gaps.iter().map(u16::to_string).collect();
+    let years = gaps.join(faults::AND.get(lang));
+    Some(fill!(t::GAPS, lang, [("years", &years)]))
 }
 
-fn length(text: &str) -> usize {
+pub(super) fn length(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// `a01 中原教师发展学院、…`
-fn named(session: &Session, list: &[usize], lang: Lang) -> String {
+pub(super) fn named(applicants: &[Applicant], list: &[usize], lang: Lang) -> String {
     let names: Vec<String> = list
         .iter()
-        .filter_map(|n| session.applicants().get(*n))
+        .filter_map(|n| applicants.get(*n))
         .map(|a| format!("{} {}", faults::shown(&a.id), faults::shown(&a.name)))
         .collect();
     names.join(faults::AND.get(lang))

@@ -29,8 +29,16 @@ struct MarkRow {
     points: Option<(usize, String)>,
 }
 
-pub(super) fn read(row: &ScoreRowReader, rows: &[SourceRow], scores: &mut Scores) {
-    let mut seen = HashSet::new();
+/// Marks that were read: the judge, the entry and the indicator.
+pub(super) type SeenMarks = HashSet<(String, String, usize)>;
+
+/// `seen`: those of the sheets before this one.
+pub(super) fn read(
+    row: &ScoreRowReader,
+    rows: &[SourceRow],
+    seen: &mut SeenMarks,
+    scores: &mut Scores,
+) {
     let (mut sheets, mut told) = (HashMap::new(), HashSet::new());
     let mut aside = Vec::new();
     for line in rows {

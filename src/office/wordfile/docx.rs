@@ -13,6 +13,11 @@ const DOCUMENT: &str = "word/document.xml";
 /// What a property may hold, in characters.
 const LONGEST_PROPERTY: usize = 200;
 
+/// A row or a cell without any text counts as so many bytes: a file of nothing else has an end, too.
+const EMPTY: usize = 16;
+/// No cell is wider, in columns.
+const WIDEST: usize = 1000;
+
 /// Why a file is not read as a document of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordFault {
@@ -185,8 +190,9 @@ impl TextRun {
         let name = start.local_name();
         let name = name.as_ref();
         let too_deep = name == "tbl" && self.tables.len() >= DEEPEST;
-        if self.aside == 0 && too_deep {
-            self.unread.push(Unread::TooDeep(self.outer));
+        let told = Unread::TooDeep(self.outer);
+        if self.aside == 0 && too_deep && self.unread.last() != Some(&told) {
+            self.unread.push(told);
         }
         if self.aside > 0 || too_deep || is_aside(name) {
             self.aside += 1;
@@ -206,7 +212,8 @@ impl TextRun {
                     self.is_heading();
                 }
             }
-            "outlineLvl" => self.is_heading(),
+            // The tenth level is that of text.
+            "outlineLvl" if attribute(start, "val").as_deref() != Some("9") => self.is_heading(),
             "numId" => self.list.0 = attribute(start, "val"),
             "ilvl" => self.list.1 = attribute(start, "val").and_then(|v| v.parse().ok()),
             "r" => {
@@ -228,11 +235,23 @@ impl TextRun {
                 self.tables.push(DocTable::default());
             }
             "tr" => {
+                self.length = self.length.saturating_add(EMPTY);
                 if let Some(table) = self.tables.last_mut() {
                     table.rows.push(Vec::new());
                 }
             }
+            "gridBefore" => {
+                let span = attribute(start, "val").and_then(|v| v.parse().ok());
+                let span = span.unwrap_or(0).min(WIDEST);
+                if let (Some(row), true) = (self.row(), span > 0) {
+                    row.push(DocCell {
+                        span,
+                        ..DocCell::default()
+                    });
+                }
+            }
             "tc" => {
+                self.length = self.length.saturating_add(EMPTY);
                 if let Some(row) = self.row() {
                     row.push(DocCell {
                         span: 1,
@@ -243,7 +262,7 @@ impl TextRun {
             "gridSpan" => {
                 let span = attribute(start, "val").and_then(|v| v.parse().ok());
                 if let Some(cell) = self.cell() {
-                    cell.span = span.unwrap_or(1).clamp(1, 1000);
+                    cell.span = span.unwrap_or(1).clamp(1, WIDEST);
                 }
             }
             "vMerge" => {

@@ -3,7 +3,7 @@
 use super::fault::PackingFault;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use std::io::{BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read, Write};
 use zip::ZipArchive;
 
 /// The sum of the sizes in a zip's directory, in bytes. A directory may lie: [`Packed::measure`] believes nothing.
@@ -18,6 +18,21 @@ pub fn says_it_unpacks_to(bytes: &[u8]) -> u64 {
         .filter(|(_, four)| *four == b"PK\x01\x02")
         .filter_map(|(at, _)| entry(at))
         .sum()
+}
+
+/// Counts what is written, and keeps nothing.
+#[derive(Default)]
+struct Counted(u64);
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 pub struct Packed<'a>(ZipArchive<Cursor<&'a [u8]>>);
@@ -44,9 +59,10 @@ impl<'a> Packed<'a> {
                 // Locked or damaged: whoever needs it will say so.
                 continue;
             };
-            let mut part = part.take(left + 1);
-            // What is damaged is found by the one who needs it.
-            let size = std::io::copy(&mut part, &mut std::io::sink()).unwrap_or(0);
+            // What is damaged is found by the one who needs it, and what came before counts.
+            let mut size = Counted::default();
+            let _ = std::io::copy(&mut part.take(left + 1), &mut size);
+            let Counted(size) = size;
             left = left.checked_sub(size).ok_or(PackingFault::TooMuch)?;
         }
         Ok(())

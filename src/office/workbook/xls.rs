@@ -87,8 +87,30 @@ fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
     (0..bytes.len() / 4).filter_map(move |n| u32_at(bytes, n * 4))
 }
 
-/// The records of the workbook out of the compound file.
-fn stream(bytes: &[u8]) -> Option<Stream> {
+/// What a compound file is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OleContent {
+    Words,
+    Workbook,
+    /// An office file of today that opens with a password only.
+    Encrypted,
+}
+
+/// What a compound file is of, by the streams in it; a document may have a workbook inside it.
+pub fn ole_content(bytes: &[u8]) -> Option<OleContent> {
+    let (_, folder) = directory(bytes)?;
+    let has = |name: &str| named(&folder, name).is_some();
+    if has("WordDocument") {
+        Some(OleContent::Words)
+    } else if has("Workbook") || has("Book") {
+        Some(OleContent::Workbook)
+    } else {
+        has("EncryptedPackage").then_some(OleContent::Encrypted)
+    }
+}
+
+/// The sectors of a compound file, and the entries of its directory.
+fn directory(bytes: &[u8]) -> Option<(Sectors<'_>, Vec<u8>)> {
     let size = match u16_at(bytes, 30)? {
         9 => 512,
         12 => 4096,
@@ -120,16 +142,25 @@ fn stream(bytes: &[u8]) -> Option<Stream> {
     sectors.next = next;
 
     let folder = sectors.chain(u32_at(bytes, 48)?, usize::MAX)?;
-    let entries: Vec<&[u8]> = folder.chunks_exact(128).collect();
-    let named = |wanted: &str| {
-        entries.iter().find(|entry| {
-            let name: Vec<u16> = (0..32)
-                .filter_map(|n| u16_at(entry, n * 2))
-                .take_while(|c| *c != 0)
-                .collect();
-            String::from_utf16_lossy(&name).eq_ignore_ascii_case(wanted)
-        })
-    };
+    Some((sectors, folder))
+}
+
+/// The entry of this name in a directory.
+fn named<'a>(folder: &'a [u8], wanted: &str) -> Option<&'a [u8]> {
+    folder.chunks_exact(128).find(|entry| {
+        let name: Vec<u16> = (0..32)
+            .filter_map(|n| u16_at(entry, n * 2))
+            .take_while(|c| *c != 0)
+            .collect();
+        String::from_utf16_lossy(&name).eq_ignore_ascii_case(wanted)
+    })
+}
+
+/// The records of the workbook out of the compound file.
+fn stream(bytes: &[u8]) -> Option<Stream> {
+    let (sectors, folder) = directory(bytes)?;
+    let size = sectors.size;
+    let named = |wanted: &str| named(&folder, wanted);
     let length = |entry: &[u8]| {
         let high = if size == 512 {
             0
@@ -139,7 +170,7 @@ fn stream(bytes: &[u8]) -> Option<Stream> {
         (high == 0).then(|| index_at(entry, 120))?
     };
     let small_table = index_at(bytes, 64)?;
-    let root = entries.first()?;
+    let root = folder.chunks_exact(128).next()?;
     let small = if small_table == 0 {
         Vec::new()
     } else {

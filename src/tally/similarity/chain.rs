@@ -66,13 +66,13 @@ fn of_pair(seeds: &[(u32, u32, u32, u32)], passages: &mut Vec<Chained>) {
     keep(open, passages);
 }
 
-/// Long enough passages; one that lies inside another is that one.
+/// Long enough passages; one that lies inside another on both sides is that one.
 fn keep(done: Vec<Chained>, passages: &mut Vec<Chained>) {
     for chain in done {
         let long = |(from, last): (u32, u32)| (last + 1 - from) as usize >= SHORTEST;
         let inside = |other: &Chained| {
             let within = |x: (u32, u32), y: (u32, u32)| x.0 >= y.0 && x.1 <= y.1;
-            within(chain.a, other.a) || within(chain.b, other.b)
+            within(chain.a, other.a) && within(chain.b, other.b)
         };
         if long(chain.a)
             && long(chain.b)

@@ -2,14 +2,16 @@
 //!
 //! Every run of [`GRAM`] characters is a seed; seeds of two texts that follow each other with no more than [`GAP`]
 //! characters between them are one passage, so that a copy with a few changed characters is still one. Runs of the
-//! notice, and runs that more than [`COMMON`] documents share, are left out. Only Han, letters and digits are compared,
+//! notice, and runs that more than [`COMMON`] applicants share, are left out and counted. Only Han, letters and digits are compared,
 //! piece by piece: over the border of two cells strangers' words would chain.
 
 mod chain;
+mod merge;
 mod normal;
 pub mod traces;
 
 use chain::{Chained, chained};
+use merge::merged;
 use normal::Normal;
 use std::collections::BTreeMap;
 
@@ -21,7 +23,7 @@ pub const GAP: usize = 20;
 pub const SHORTEST: usize = 24;
 /// Passages with fewer equal characters are left out: two seeds a few words apart are a turn of phrase.
 pub const LEAST_SHARED: usize = 2 * GRAM + 1;
-/// A run that more documents share is everybody's.
+/// A run that more applicants share is everybody's; all files of former years count as one of them.
 pub const COMMON: usize = 5;
 
 /// What a document is compared as.
@@ -60,6 +62,16 @@ pub struct CopiedPassage {
     pub b: Spot,
     /// Characters that are equal in both.
     pub shared: usize,
+    /// The same words stand in so many more places of the two.
+    pub again: usize,
+}
+
+/// Words that more than [`COMMON`] applicants have, in the first document that has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommonWords {
+    pub spot: Spot,
+    /// So many have all of it, at least.
+    pub owners: usize,
 }
 
 /// Two documents with their passages, the longest first.
@@ -67,6 +79,7 @@ pub struct CopiedPassage {
 pub struct CopiedPair {
     pub a: usize,
     pub b: usize,
+    /// Characters that are equal in both, each counted once.
     pub shared: usize,
     pub passages: Vec<CopiedPassage>,
 }
@@ -75,10 +88,12 @@ pub struct CopiedPair {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Similarity {
     pub pairs: Vec<CopiedPair>,
-    /// Runs of the notice found in applications.
+    /// Characters of applications that stand in the notice.
     pub of_notice: usize,
-    /// Runs that more than [`COMMON`] documents share.
+    /// Characters of applications in runs that more than [`COMMON`] applicants share, the notice's apart.
     pub common: usize,
+    /// The passages among them, the longest first.
+    pub common_words: Vec<CommonWords>,
     /// Characters that were compared.
     pub characters: usize,
 }
@@ -93,25 +108,38 @@ pub fn compare(documents: &[ComparedText], tell: &mut dyn FnMut(u8) -> bool) -> 
         characters: normal.characters(documents),
         ..Similarity::default()
     };
-    let seeds = seeds(documents, &normal, &mut found);
+    let Runs {
+        seeds,
+        notice,
+        common,
+        everybodys,
+    } = runs(documents, &normal);
+    found.of_notice = notice.iter().filter(|marked| **marked).count();
+    let both = common.iter().zip(&notice);
+    found.common = both
+        .filter(|(common, notice)| **common && !**notice)
+        .count();
+    found.common_words = common_words(everybodys, &normal);
     if !tell(70) {
         return None;
     }
-    let mut pairs: BTreeMap<(usize, usize), Vec<CopiedPassage>> = BTreeMap::new();
+    let mut pairs: BTreeMap<(usize, usize), Vec<Chained>> = BTreeMap::new();
     for chain in chained(seeds, &normal) {
-        let passage = passage(&normal, &chain);
-        let pair = (passage.a.document, passage.b.document);
-        pairs.entry(pair).or_default().push(passage);
+        let pair = (normal.document(chain.a.0), normal.document(chain.b.0));
+        pairs.entry(pair).or_default().push(chain);
     }
     let mut pairs: Vec<CopiedPair> = pairs
         .into_iter()
-        .map(|((a, b), mut passages)| {
-            passages.sort_by_key(|p| (std::cmp::Reverse(p.shared), p.a));
+        .map(|((a, b), passages)| {
+            let (passages, shared) = merged(passages);
+            let passages = passages.into_iter();
             CopiedPair {
                 a,
                 b,
-                shared: passages.iter().map(|p| p.shared).sum(),
-                passages,
+                shared,
+                passages: passages
+                    .map(|(chain, again)| passage(&normal, &chain, again))
+                    .collect(),
             }
         })
         .collect();
@@ -123,56 +151,126 @@ pub fn compare(documents: &[ComparedText], tell: &mut dyn FnMut(u8) -> bool) -> 
 /// Two places of the same run of characters, the earlier document first.
 pub(super) type Seed = (u32, u32);
 
-/// More occurrences of one run are not paired: they are a pattern, not a copy.
-const MOST_PLACES: usize = 32;
+/// A run is paired at so many places of one document: one that stands there more often is a pattern.
+const MOST_IN_ONE: usize = 3;
+/// A run is paired with so many files of former years.
+const MOST_FORMER: usize = 8;
 
-fn seeds(documents: &[ComparedText], normal: &Normal, found: &mut Similarity) -> Vec<Seed> {
+/// What was found of each run of characters.
+struct Runs {
+    seeds: Vec<Seed>,
+    /// By character: does it stand in the notice, in an application?
+    notice: Vec<bool>,
+    /// By character: is it everybody's, in an application?
+    common: Vec<bool>,
+    /// Where each run that is everybody's stands first, and how many have it.
+    everybodys: Vec<(u32, usize)>,
+}
+
+fn runs(documents: &[ComparedText], normal: &Normal) -> Runs {
     let grams = normal.grams();
     let role = |place: u32| {
-        let document = normal.document(place);
-        documents
-            .get(document)
-            .map_or(TextRole::Published, |d| d.role)
+        let document = documents.get(normal.document(place));
+        document.map_or(TextRole::Published, |d| d.role)
     };
-    let mut seeds = Vec::new();
+    let mut found = Runs {
+        seeds: Vec::new(),
+        notice: vec![false; normal.length()],
+        common: vec![false; normal.length()],
+        everybodys: Vec::new(),
+    };
+    let mark = |marks: &mut Vec<bool>, equal: &[u32]| {
+        let here = equal.iter().filter(|p| role(**p) == TextRole::Application);
+        for place in here {
+            let from = *place as usize;
+            if let Some(run) = marks.get_mut(from..from + GRAM) {
+                run.fill(true);
+            }
+        }
+    };
     for run in grams.chunk_by(|a, b| a.0 == b.0) {
         if run.len() < 2 {
             continue;
         }
         // Runs of equal sums are mostly equal; those that are not are told apart.
         for equal in normal.equal(run) {
-            let mut of: Vec<usize> = equal.iter().map(|p| normal.document(*p)).collect();
-            of.sort_unstable();
-            of.dedup();
             if equal.iter().any(|p| role(*p) == TextRole::Published) {
-                found.of_notice += usize::from(of.len() > 1);
+                mark(&mut found.notice, &equal);
                 continue;
             }
-            if of.len() > COMMON {
-                found.common += 1;
+            let owners = owners(&equal, normal, role);
+            if owners > COMMON {
+                mark(&mut found.common, &equal);
+                let first = equal.iter().find(|p| role(**p) == TextRole::Application);
+                found.everybodys.extend(first.map(|p| (*p, owners)));
                 continue;
             }
-            if of.len() < 2 || equal.len() > MOST_PLACES {
-                continue;
-            }
-            for (n, a) in equal.iter().enumerate() {
-                for b in equal.iter().skip(n + 1) {
+            let some = some_places(&equal, normal, role);
+            for (n, a) in some.iter().enumerate() {
+                for b in some.iter().skip(n + 1) {
                     let former = role(*a) == TextRole::Former && role(*b) == TextRole::Former;
                     if normal.document(*a) != normal.document(*b) && !former {
-                        seeds.push((*a.min(b), *a.max(b)));
+                        found.seeds.push((*a.min(b), *a.max(b)));
                     }
                 }
             }
         }
     }
-    seeds
+    found
 }
 
-fn passage(normal: &Normal, chain: &Chained) -> CopiedPassage {
+/// How many applicants have a run; all files of former years count as one. The places are in order.
+fn owners(equal: &[u32], normal: &Normal, role: impl Fn(u32) -> TextRole) -> usize {
+    let (now, former): (Vec<u32>, Vec<u32>) = equal
+        .iter()
+        .partition(|p| role(**p) == TextRole::Application);
+    let mut of: Vec<usize> = now.iter().map(|p| normal.document(*p)).collect();
+    of.dedup();
+    of.len() + usize::from(!former.is_empty())
+}
+
+/// The first places in each document, and in the first files of former years.
+fn some_places(equal: &[u32], normal: &Normal, role: impl Fn(u32) -> TextRole) -> Vec<u32> {
+    let mut some = Vec::new();
+    let mut former = 0;
+    for of_one in equal.chunk_by(|a, b| normal.document(*a) == normal.document(*b)) {
+        if of_one.first().is_some_and(|p| role(*p) == TextRole::Former) {
+            former += 1;
+            if former > MOST_FORMER {
+                continue;
+            }
+        }
+        some.extend(of_one.iter().take(MOST_IN_ONE));
+    }
+    some
+}
+
+/// Runs that follow each other without a gap are one text.
+fn common_words(mut runs: Vec<(u32, usize)>, normal: &Normal) -> Vec<CommonWords> {
+    runs.sort_unstable();
+    let follows = |a: &(u32, usize), b: &(u32, usize)| {
+        b.0 == a.0 + 1 && normal.piece_number(a.0) == normal.piece_number(b.0)
+    };
+    let mut texts: Vec<(usize, CommonWords)> = runs
+        .chunk_by(follows)
+        .filter_map(|text| {
+            let (first, last) = (text.first()?.0, text.last()?.0 + GRAM as u32 - 1);
+            let length = (last + 1 - first) as usize;
+            let owners = text.iter().map(|(_, owners)| *owners).min()?;
+            let spot = normal.spot(first, last);
+            (length >= SHORTEST).then_some((length, CommonWords { spot, owners }))
+        })
+        .collect();
+    texts.sort_by_key(|(length, words)| (std::cmp::Reverse(*length), words.spot));
+    texts.into_iter().map(|(_, words)| words).collect()
+}
+
+fn passage(normal: &Normal, chain: &Chained, again: usize) -> CopiedPassage {
     CopiedPassage {
         a: normal.spot(chain.a.0, chain.a.1),
         b: normal.spot(chain.b.0, chain.b.1),
         shared: chain.shared,
+        again,
     }
 }
 

@@ -70,6 +70,11 @@ impl Normal {
         self.places.push((at, length));
     }
 
+    /// How many characters there are, borders among them.
+    pub fn length(&self) -> usize {
+        self.characters.len()
+    }
+
     /// How many characters are compared, borders and published texts apart.
     pub fn characters(&self, documents: &[ComparedText]) -> usize {
         let published = |d: usize| {

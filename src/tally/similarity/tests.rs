@@ -117,9 +117,12 @@ fn it_stops_when_asked_to() {
 #[test]
 fn shared_hands_and_slips_are_told_and_usual_names_are_not() {
     let document = |author: &'static str, piece: &'static str| TracedText {
+        role: TextRole::Application,
+        last_saved_by: "",
+        company: "",
+        created: "",
         author,
         pieces: vec![piece],
-        ..TracedText::default()
     };
     let list = traces(&[
         document("王工", "按照要求完成的的各项任务"),
@@ -136,6 +139,81 @@ fn shared_hands_and_slips_are_told_and_usual_names_are_not() {
             (TraceKind::Slip, vec![0, 1])
         ]
     );
+}
+
+#[test]
+fn what_only_files_of_former_years_have_is_no_trace() {
+    let of = |role| TracedText {
+        role,
+        author: "王工",
+        last_saved_by: "",
+        company: "",
+        created: "",
+        pieces: Vec::new(),
+    };
+    let (former, now) = (TextRole::Former, TextRole::Application);
+    assert!(traces(&[of(former), of(former)]).is_empty());
+    assert_eq!(traces(&[of(former), of(now)]).len(), 1);
+}
+
+#[test]
+fn wording_of_six_applicants_is_listed_and_many_former_files_are_one() {
+    let six: Vec<ComparedText> = (0..6).map(|_| app(&["各自的话", COPIED])).collect();
+    let similarity = found(&six);
+    assert_eq!(similarity.pairs, []);
+    let compared = COPIED.chars().filter(|c| c.is_alphanumeric()).count();
+    assert_eq!(similarity.common, 6 * compared);
+    let [words] = similarity.common_words.as_slice() else {
+        panic!("{:?}", similarity.common_words);
+    };
+    assert_eq!(
+        (words.owners, words.spot.document, words.spot.piece),
+        (6, 0, 1)
+    );
+    assert_eq!(&COPIED[words.spot.from..words.spot.to], COPIED);
+    // One applicant who copied from its own earlier years is told, however many there are.
+    let mut years: Vec<ComparedText> = (0..40)
+        .map(|_| text(TextRole::Former, &[], &[COPIED]))
+        .collect();
+    years.insert(0, app(&[COPIED]));
+    let similarity = found(&years);
+    assert_eq!(
+        (similarity.pairs.len(), similarity.common),
+        (MOST_FORMER, 0)
+    );
+}
+
+#[test]
+fn the_notices_wording_is_counted_in_characters() {
+    let notice = text(TextRole::Published, &[], &[COPIED]);
+    let similarity = found(&[app(&[COPIED]), app(&["没有关系的一段话"]), notice]);
+    let compared = COPIED.chars().filter(|c| c.is_alphanumeric()).count();
+    assert_eq!(similarity.of_notice, compared);
+}
+
+#[test]
+fn words_that_stand_there_again_are_one_passage_and_counted_once() {
+    let thrice = [
+        COPIED,
+        "别的一段话，不一样",
+        COPIED,
+        COPIED,
+        COPIED,
+        COPIED,
+        COPIED,
+    ];
+    let similarity = found(&[app(&[COPIED]), app(&thrice)]);
+    let compared = COPIED.chars().filter(|c| c.is_alphanumeric()).count();
+    let [pair] = similarity.pairs.as_slice() else {
+        panic!("{:?}", similarity.pairs);
+    };
+    assert_eq!((pair.shared, pair.passages.len()), (compared, 1));
+    assert_eq!(pair.passages[0].again, MOST_IN_ONE - 1);
+    // Twice in both.
+    let similarity = found(&[app(&[COPIED, COPIED]), app(&[COPIED, COPIED])]);
+    let pair = &similarity.pairs[0];
+    assert_eq!((pair.shared, pair.passages.len()), (compared, 1));
+    assert_eq!(pair.passages[0].again, 2);
 }
 
 proptest! {

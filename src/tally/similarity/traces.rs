@@ -1,6 +1,7 @@
 //! What two files have in common beside their text: who saved them, and slips of the hand. Doubts, never a finding: a
 //! print shop, a template and one office's names are innocent reasons.
 
+use super::TextRole;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which property two files share.
@@ -23,8 +24,9 @@ pub struct Trace {
 }
 
 /// The properties of one document, and its text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct TracedText<'a> {
+    pub role: TextRole,
     pub author: &'a str,
     pub last_saved_by: &'a str,
     pub company: &'a str,
@@ -54,7 +56,7 @@ const USUAL: &[&str] = &[
 /// Characters on either side of a slip that must be equal too.
 const AROUND: usize = 4;
 
-/// What more than one document has, in the order of the kinds.
+/// What more than one document has, an application among them, in the order of the kinds.
 pub fn traces(documents: &[TracedText]) -> Vec<Trace> {
     let mut found: BTreeMap<(TraceKind, String), BTreeSet<usize>> = BTreeMap::new();
     for (n, document) in documents.iter().enumerate() {
@@ -77,9 +79,13 @@ pub fn traces(documents: &[TracedText]) -> Vec<Trace> {
             }
         }
     }
+    let of_this_year = |n: &usize| {
+        let document = documents.get(*n);
+        document.is_some_and(|d| d.role == TextRole::Application)
+    };
     found
         .into_iter()
-        .filter(|(_, documents)| documents.len() > 1)
+        .filter(|(_, list)| list.len() > 1 && list.iter().any(of_this_year))
         .map(|((kind, text), documents)| Trace {
             kind,
             text,

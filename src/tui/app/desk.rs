@@ -343,6 +343,7 @@ impl App {
             Some(Screen::Dossier(screen)) => screen.renew(self.lang),
             _ => {}
         }
+        self.reading.renew(self.lang);
         if let (Some(Screen::Insight(screen)), Some(shared)) =
             (self.screens.last_mut(), &self.shared)
         {

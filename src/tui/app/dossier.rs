@@ -3,17 +3,16 @@
 use super::{App, MIN_SIZE};
 use crate::model::{Act, DESK, Phase, Session, Status};
 use crate::office::dossier::copies::{CopyFindings, opened};
-use crate::office::dossier::kept;
 use crate::office::dossier::outline::Outline;
 use crate::tally;
-use crate::text::acts;
 use crate::text::dossier as t;
 use crate::text::fill;
+use crate::text::{Lang, acts};
 use crate::tui::dossier_task::{DossierNews, DossierTask, DossierWork};
 use crate::tui::screen::Answer;
 use crate::tui::screens::Screen;
 use crate::tui::screens::copies::CopiesScreen;
-use crate::tui::screens::dossier::{DossierScreen, DossierSource};
+use crate::tui::screens::dossier::{DossierScreen, DossierSource, cells_beside};
 use crate::tui::screens::dossiers::DossiersScreen;
 use crate::tui::screens::working::WorkingScreen;
 use crate::tui::width;
@@ -25,8 +24,31 @@ pub(super) struct ReadingDesk {
     last: Option<(String, Arc<Outline>)>,
     /// Where each seat was in each file for each indicator.
     places: std::collections::HashMap<(String, String, String), usize>,
-    /// What is open: the key of its place.
-    open: Option<(String, String, String)>,
+    open: Option<OpenReading>,
+    /// The text that stands beside the cells while the keys are for those.
+    beside: Option<Box<DossierScreen>>,
+}
+
+/// What is open: the key of its place, and whose it is.
+#[derive(Debug)]
+struct OpenReading {
+    place: (String, String, String),
+    entry: usize,
+}
+
+impl ReadingDesk {
+    /// The language or the window changed.
+    pub(super) fn renew(&mut self, lang: Lang) {
+        if let Some(page) = &mut self.beside {
+            page.renew(lang);
+        }
+    }
+
+    pub(super) fn resized(&mut self, size: (u16, u16)) {
+        if let Some(page) = &mut self.beside {
+            page.resized(size);
+        }
+    }
 }
 
 impl App {
@@ -68,8 +90,8 @@ impl App {
             .filter(|(sum, _)| *sum == record.sha256);
         let outline = match known {
             Some((_, outline)) => Arc::clone(outline),
-            None => match opened(&folder, &record, lang) {
-                Ok(dossier) => Arc::new(Outline::of(&dossier.content)),
+            None => match opened(&folder, &record, &[], lang) {
+                Ok(apart) => Arc::new(apart.outline),
                 Err(why) => return self.answer(&Answer::Failed(why)),
             },
         };
@@ -84,7 +106,16 @@ impl App {
             .copied()
             .or(head)
             .unwrap_or(0);
-        self.reading.open = Some(place);
+        // The keys go to the text that is there already; at another indicator it turns to what that asks for.
+        let same = |open: &OpenReading| open.place == place;
+        if let Some(mut page) = self.reading.beside.take() {
+            if !self.reading.open.as_ref().is_some_and(same) {
+                page.go_to(piece);
+            }
+            self.reading.open = Some(OpenReading { place, entry });
+            return self.screens.push(Screen::Dossier(page));
+        }
+        self.reading.open = Some(OpenReading { place, entry });
         let source = DossierSource {
             label,
             file: record.name,
@@ -95,18 +126,70 @@ impl App {
         self.screens.push(Screen::Dossier(Box::new(page)));
     }
 
-    /// Back to the cells; a place that was referred to goes into the remark on the cell.
-    pub(super) fn close_dossier(&mut self, piece: usize, reference: Option<String>) {
-        if let Some(place) = self.reading.open.take() {
-            self.reading.places.insert(place, piece);
+    /// Closes the text, here or beside the cells; its place is kept.
+    pub(super) fn close_dossier(&mut self) {
+        let beside = self.reading.beside.take();
+        let page = match self.screens.last() {
+            Some(Screen::Dossier(_)) => self.screens.pop(),
+            _ => None,
+        };
+        let piece = match (&page, &beside) {
+            (Some(Screen::Dossier(page)), _) | (None, Some(page)) => page.piece(),
+            _ => return,
+        };
+        if let Some(open) = self.reading.open.take() {
+            self.reading.places.insert(open.place, piece);
         }
-        self.screens.pop();
+    }
+
+    /// From the text to the cells; the text stays beside them if it was not closed. A place that was referred to goes
+    /// into the remark on the cell.
+    pub(super) fn to_cells(&mut self, reference: Option<String>) {
+        if let Some(Screen::Dossier(_)) = self.screens.last()
+            && let Some(Screen::Dossier(page)) = self.screens.pop()
+        {
+            self.reading.beside = Some(page);
+        }
         let lang = self.lang;
         let shared = self.shared.clone();
         if let (Some(reference), Some(shared), Some(Screen::Scoring(room))) =
             (reference, shared, self.screens.last_mut())
         {
             room.refer(&reference, shared.read().session(), lang);
+        }
+    }
+
+    /// The text beside the cells, while it is that of the applicant whose cells they are and the window is wide.
+    pub(super) fn beside(&self) -> Option<&DossierScreen> {
+        let Some(Screen::Scoring(_)) = self.screens.last() else {
+            return None;
+        };
+        self.reading.beside.as_deref()
+    }
+
+    /// Lets go of a text that is beside another applicant's cells, or kept from the judge by now.
+    pub(super) fn check_reading(&mut self) {
+        let Some(open) = &self.reading.open else {
+            return;
+        };
+        let (entry, seat) = (open.entry, self.seat.clone().unwrap_or_default());
+        let kept_from =
+            self.read(|live| seat != DESK && is_kept_from(live.session(), &seat, entry));
+        if kept_from.unwrap_or(true) {
+            self.reading.last = None;
+            self.close_dossier();
+            let why = t::KEPT_FROM_YOU.get(self.lang).to_owned();
+            return self.answer(&Answer::Failed(why));
+        }
+        let elsewhere = match self.screens.last() {
+            Some(Screen::Scoring(room)) => room.entry() != entry,
+            _ => false,
+        };
+        let narrow = self
+            .size
+            .is_none_or(|(columns, _)| cells_beside(columns).is_none());
+        if self.reading.beside.is_some() && (elsewhere || narrow) {
+            self.close_dossier();
         }
     }
 }
@@ -186,7 +269,7 @@ impl App {
     fn show_findings(&mut self, findings: Arc<CopyFindings>) {
         let report = self.read(|live| {
             let session = live.session();
-            let report = findings.report(session);
+            let report = findings.report();
             let last = session.copy_checks().last();
             let known = last.is_some_and(|known| known.report == report);
             (!known && session.phase() != Phase::Certified).then_some(report)
@@ -209,7 +292,10 @@ impl App {
         let folder = &screen.folder;
         let made = self.read(|live| {
             let session = live.session();
-            let mut acts = folder.acts(session);
+            if !folder.is_of(session) {
+                return Err(t::ROSTER_CHANGED.get(lang).to_owned());
+            }
+            let mut acts = folder.acts();
             if facts {
                 acts.extend(folder.accepted(session, lang));
             }
@@ -218,8 +304,8 @@ impl App {
                 tally::decide(session, DESK, act.clone().into())
                     .map_err(|refusal| acts::refusal(lang, session, &refusal))?;
             }
-            for (file, _, _) in folder.taken() {
-                kept::keep(live.journal().folder(), &file.dossier)
+            for (file, ..) in folder.taken() {
+                file.keep(live.journal().folder())
                     .map_err(|error| error.words(lang).join("\n"))?;
             }
             Ok::<_, String>((acts, folder.counts_words(lang)))

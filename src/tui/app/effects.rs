@@ -68,7 +68,8 @@ impl App {
             Effect::StopDossiers => self.stop_dossiers(),
             Effect::KeepDossiers { facts } => self.keep_dossiers(facts),
             Effect::ShowDossier(entry, indicator) => self.show_dossier(entry, &indicator),
-            Effect::CloseDossier(piece, reference) => self.close_dossier(piece, reference),
+            Effect::CloseDossier => self.close_dossier(),
+            Effect::ToCells(reference) => self.to_cells(reference),
             Effect::PinSlips(file) => self.pin_slips(file.as_deref()),
             Effect::Confirm {
                 verdict,

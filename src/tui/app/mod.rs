@@ -428,6 +428,7 @@ impl App {
             }
         }
         self.ask_statement();
+        self.check_reading();
         self.tell_interest();
         self.renew_standings();
         let screen = self.screens.last_mut();

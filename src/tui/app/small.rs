@@ -14,6 +14,7 @@ impl App {
     /// The window has so many columns and rows now.
     pub fn resized(&mut self, columns: u16, rows: u16) {
         self.size = Some((columns, rows));
+        self.reading.resized((columns, rows));
         if !self.too_small() {
             self.small_help = false;
         }

@@ -4,15 +4,33 @@ use crate::text::screens as t;
 use crate::tui::app::{App, MIN_SIZE};
 use crate::tui::keys::{self, GlobalAction};
 use crate::tui::screen::Context;
+use crate::tui::screens::dossier::cells_beside;
 use crate::tui::screens::{Screen, help};
 use crate::tui::widgets::frame as surround;
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout};
+use ratatui::layout::{Constraint, Layout, Rect};
 
 impl App {
     /// Draws the whole screen. Reads only.
     pub fn view(&self, frame: &mut Frame) {
         self.with_context(|ctx| self.draw(ctx, frame));
+    }
+
+    /// The screen, and what an applicant wrote beside the cells where there is room for both.
+    fn view_screen(&self, screen: &Screen, ctx: &Context, frame: &mut Frame, area: Rect) {
+        let under = self.screens.iter().rev().nth(1);
+        let both = match (screen, under) {
+            (Screen::Dossier(page), Some(Screen::Scoring(room))) => Some((room, &**page, true)),
+            (Screen::Scoring(room), _) => self.beside().map(|page| (room, page, false)),
+            _ => None,
+        };
+        let Some(((room, page, current), cells)) = both.zip(cells_beside(area.width)) else {
+            return screen.view(ctx, frame, area);
+        };
+        let [left, right] =
+            Layout::horizontal([Constraint::Length(cells), Constraint::Min(0)]).areas(area);
+        room.view(ctx, frame, left);
+        page.view(ctx, current, frame, right);
     }
 
     fn draw(&self, ctx: &Context, frame: &mut Frame) {
@@ -36,7 +54,7 @@ impl App {
         ])
         .areas(area);
         let mut used = surround::banners(ctx, frame, body);
-        let rest = ratatui::layout::Rect {
+        let rest = Rect {
             y: body.y + used,
             height: body.height.saturating_sub(used),
             ..body
@@ -53,14 +71,14 @@ impl App {
             );
             used += 1;
         }
-        let body = ratatui::layout::Rect {
+        let body = Rect {
             y: body.y + used,
             height: body.height.saturating_sub(used),
             ..body
         };
         let (middle, right) = screen.title(ctx);
         surround::title(ctx, frame, top, &middle, &right);
-        screen.view(ctx, frame, body);
+        self.view_screen(screen, ctx, frame, body);
         let rows = self.rows(screen, ctx);
         if let Some(incident) = &self.incident {
             incident.view(ctx, frame, body);

@@ -221,7 +221,7 @@ impl Screen {
             Self::Export(s) => s.view(ctx, frame, area),
             Self::Log(s) => s.view(ctx, frame, area),
             Self::NoticeText(s) => s.view(ctx, frame, area),
-            Self::Dossier(s) => s.view(ctx, frame, area),
+            Self::Dossier(s) => s.view(ctx, true, frame, area),
             Self::Dossiers(s) => s.view(ctx, frame, area),
             Self::Working(s) => s.view(ctx, frame, area),
             Self::Copies(s) => s.view(ctx, frame, area),

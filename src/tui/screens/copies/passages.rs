@@ -67,9 +67,9 @@ impl PassagesPage {
         pair.map_or(&[], |pair| &pair.passages)
     }
 
-    fn words(&self, session: &Session, findings: &CopyFindings, lang: Lang) -> Option<SharedWords> {
+    fn words(&self, findings: &CopyFindings, lang: Lang) -> Option<SharedWords> {
         let passage = self.passages(findings).get(self.passage)?;
-        Some(findings.check.shared_words(session, passage, lang))
+        Some(findings.check.shared_words(passage, lang))
     }
 
     pub(super) fn update(
@@ -122,7 +122,7 @@ impl PassagesPage {
 
     /// The form says for each side what its veto would change.
     fn ask_evidence(&mut self, session: &Session, findings: &CopyFindings, lang: Lang) {
-        let Some(words) = self.words(session, findings, lang) else {
+        let Some(words) = self.words(findings, lang) else {
             return;
         };
         let mut notes = vec![t::EVIDENCE_NOTE.get(lang).to_owned()];
@@ -148,7 +148,7 @@ impl PassagesPage {
         findings: &CopyFindings,
         lang: Lang,
     ) -> Vec<Effect> {
-        let Some(words) = self.words(session, findings, lang) else {
+        let Some(words) = self.words(findings, lang) else {
             return vec![];
         };
         let reason = values.last().cloned().unwrap_or_default();
@@ -244,7 +244,9 @@ impl PassagesPage {
                 ("shared", &passage.shared),
             ]
         );
-        surround::line(frame, head, 0, &format!(" {title}"), theme::title());
+        let again = findings.again(passage, lang);
+        let title = format!(" {title}{again}");
+        surround::line(frame, head, 0, &title, theme::title());
         let sides = Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).areas::<2>(body);
         for (area, spot) in sides.into_iter().zip([passage.a, passage.b]) {
             self.side(findings, spot, lang, frame, area);

@@ -3,6 +3,7 @@
 use super::ScoringScreen;
 use super::dialog::Dialog;
 use crate::model::{DESK, Phase, Session, Status};
+use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::names;
@@ -253,5 +254,24 @@ impl ScoringScreen {
         let name = fill!(t::PROJECT_SHORT, lang, [("n", &(self.project + 1))]);
         let work = self.work(session, self.project).map(|w| w.words(lang));
         format!("{name} {}", work.unwrap_or_default())
+    }
+
+    /// What waits for the judge's word, if anything does.
+    pub(super) fn asked_of(&self, ctx: &Context, session: &Session) -> Option<String> {
+        if self.by != self.seat {
+            return None;
+        }
+        if session.phase() == Phase::Closed && session.has_part(self.judge) {
+            let given = session.confirmation(self.judge).is_some();
+            return (!given).then(|| d::RESULT_WAITS.get(ctx.lang).to_owned());
+        }
+        let n = ctx
+            .live?
+            .deviations()
+            .iter()
+            .filter(|x| x.judge == self.judge)
+            .filter(|x| session.explanation(x.entry, x.judge, x.indicator).is_none())
+            .count();
+        (n > 0).then(|| fill!(d::ASKED_OF_YOU, ctx.lang, [("n", &n)]))
     }
 }

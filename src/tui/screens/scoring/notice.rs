@@ -39,6 +39,11 @@ impl ScoringScreen {
         }))]
     }
 
+    /// Whose cells these are.
+    pub fn entry(&self) -> usize {
+        self.entry
+    }
+
     /// Opens what the applicant wrote, at what the indicator asks for.
     pub(super) fn show_dossier(&self, session: &Session) -> Vec<Effect> {
         let indicator = session.indicators().get(self.indicator);

@@ -1,7 +1,7 @@
 //! How the judge's room is drawn. Reads only.
 
 use super::{ScoringScreen, matrix};
-use crate::model::{Phase, Points, Session, SheetState};
+use crate::model::{Points, Session, SheetState};
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::screens as t;
@@ -16,6 +16,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Block;
 
+/// Narrower than this the list beside the cells is left out.
+const NARROW: u16 = 78;
 /// Cells of the value between the brackets.
 const VALUE: usize = 7;
 
@@ -34,6 +36,8 @@ impl ScoringScreen {
         let matrix = matrix::columns(session, panels).filter(|_| !self.turned);
         let left_columns = match matrix {
             Some(columns) => columns,
+            // Beside what an applicant wrote there is room for the cells only.
+            None if area.width < NARROW => 0,
             None if area.width >= 110 => 40,
             None => 30,
         };
@@ -95,6 +99,9 @@ impl ScoringScreen {
     }
 
     fn applicant_list(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+        if area.is_empty() {
+            return;
+        }
         let list = self.list(session);
         let inner = Self::panel(frame, area, t::APPLICANTS.get(ctx.lang), "");
         let rows = usize::from(inner.height.saturating_sub(1));
@@ -143,25 +150,6 @@ impl ScoringScreen {
                 ("blanks", &session.blanks(self.judge, Some(self.project))),
             ]
         )
-    }
-
-    /// What waits for the judge's word, if anything does.
-    fn asked_of(&self, ctx: &Context, session: &Session) -> Option<String> {
-        if self.by != self.seat {
-            return None;
-        }
-        if session.phase() == Phase::Closed && session.has_part(self.judge) {
-            let given = session.confirmation(self.judge).is_some();
-            return (!given).then(|| d::RESULT_WAITS.get(ctx.lang).to_owned());
-        }
-        let n = ctx
-            .live?
-            .deviations()
-            .iter()
-            .filter(|x| x.judge == self.judge)
-            .filter(|x| session.explanation(x.entry, x.judge, x.indicator).is_none())
-            .count();
-        (n > 0).then(|| fill!(d::ASKED_OF_YOU, ctx.lang, [("n", &n)]))
     }
 
     /// The sign and the total of a sheet in a list. Only a sheet without blanks has a total; the sum of another
@@ -335,6 +323,9 @@ impl ScoringScreen {
     }
 
     fn indicator_list(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+        if area.is_empty() {
+            return;
+        }
         let inner = Self::panel(frame, area, t::INDICATORS.get(ctx.lang), "");
         let rows = usize::from(inner.height.saturating_sub(1));
         let n = session.indicators().len();

@@ -1,0 +1,231 @@
+//! What is counted of a form and taken over from a folder of them: nobody is counted twice or left out in silence, and
+//! what leaves a doubt is for a person to decide.
+
+use crate::common;
+use crate::dossiers::{facts, p, read, table, word};
+use crate::stage;
+use pingshen::journal::{Journal, Opening};
+use pingshen::model::{Act, Applicant, DESK, Session};
+use pingshen::office::dossier::folder::DossierFolder;
+use pingshen::office::dossier::outline::{Outline, PieceKind};
+use pingshen::office::template;
+use pingshen::text::Lang;
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+const HEAD: &[&str] = &["序号", "姓名", "工作单位", "职称", "研究方向"];
+
+fn names(body: &str) -> Vec<String> {
+    let facts = facts(word(body));
+    facts.experts.into_iter().map(|e| e.name).collect()
+}
+
+#[test]
+fn a_list_goes_on_in_a_table_that_is_cut_like_it_and_ends_at_its_sum() {
+    let one = ["1", "甲明", "中原学院", "教授", "语文"];
+    let two = ["2", "乙明", "中原学院", "教授", "数学"];
+    let first = table(&[&["", "专家团队", "", "", ""], HEAD, &one]);
+    assert_eq!(names(&(first.clone() + &table(&[&two]))), ["甲明", "乙明"]);
+    // Words between them, or other columns: it is another list.
+    let apart = first.clone() + &p("四、管理团队") + &table(&[&two]);
+    assert_eq!(names(&apart), ["甲明"]);
+    assert_eq!(
+        names(&(first + &table(&[&["2", "乙明", "教授"]]))),
+        ["甲明"]
+    );
+    let summed = table(&[HEAD, &one, &["合计", "1", "人", "", ""], &two]);
+    assert_eq!(names(&summed), ["甲明"]);
+}
+
+#[test]
+fn a_level_of_text_is_no_heading_and_a_row_may_begin_further_right() {
+    let level = |n: u8| {
+        format!("<w:p><w:pPr><w:outlineLvl w:val=\"{n}\"/></w:pPr><w:r><w:t>目标</w:t></w:r></w:p>")
+    };
+    for (n, kind) in [(0, PieceKind::Heading), (9, PieceKind::Form)] {
+        let outline = Outline::of(&read(word(&level(n))).unwrap().content);
+        assert_eq!(outline.pieces[0].kind, kind);
+    }
+    let moved = "<w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>".to_owned()
+        + &["乙明", "江海大学", "教授", "数学"]
+            .map(|text| format!("<w:tc>{}</w:tc>", p(text)))
+            .concat()
+        + "</w:tr></w:tbl>";
+    let list = table(&[HEAD, &["1", "甲明", "中原学院", "教授", "语文"]]);
+    let list = list.strip_suffix("</w:tbl>").unwrap().to_owned() + &moved;
+    let found = facts(word(&list)).experts;
+    let found: Vec<_> = found.iter().map(|e| (&*e.name, &*e.employer)).collect();
+    assert_eq!(found, [("甲明", "中原学院"), ("乙明", "江海大学")]);
+}
+
+#[test]
+fn what_a_list_tells_in_long_words_is_compared_with_others() {
+    let told = "承担全省骨干教师培训的课程设计与过程管理，形成了系列成果";
+    let row = ["1", "甲明", "中原学院", told, "语文"];
+    let outline = Outline::of(&read(word(&table(&[&row]))).unwrap().content);
+    let own: Vec<&str> = outline.pieces.iter().flat_map(|p| p.own_words()).collect();
+    assert_eq!(own, [told]);
+}
+
+/// A session whose template asks for experts, with two applicants, and a folder for what they send.
+struct Inbox {
+    folder: TempDir,
+    session: PathBuf,
+}
+
+impl Inbox {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let session = folder.path().join("session");
+        std::fs::create_dir(folder.path().join("in")).unwrap();
+        let setup = template::load(template::BUILT_IN).unwrap();
+        let Act::Setup(setup) = common::setup(setup) else {
+            panic!("a setup")
+        };
+        let inbox = Self { folder, session };
+        Journal::create(&inbox.session, stage::clock(), *setup, vec![]).unwrap();
+        for (id, name) in [("a01", "甲学院"), ("a02", "乙学院")] {
+            inbox.append(vec![Act::Applicant(Box::new(Applicant {
+                id: id.to_owned(),
+                name: name.to_owned(),
+                projects: vec!["p1".to_owned()],
+                ..Default::default()
+            }))]);
+        }
+        inbox
+    }
+
+    fn append(&self, acts: Vec<Act>) {
+        let opening = Opening {
+            write: true,
+            ..Opening::default()
+        };
+        let mut journal = Journal::open(&self.session, stage::clock(), &opening).unwrap();
+        let acts = acts.into_iter().map(Into::into).collect();
+        journal.append(DESK, acts).unwrap();
+    }
+
+    fn ask<T>(&self, ask: impl FnOnce(&Session) -> T) -> T {
+        let journal = Journal::open(&self.session, stage::clock(), &Opening::default()).unwrap();
+        ask(journal.session())
+    }
+
+    /// Puts a form into the folder, with its experts by name and place of work.
+    fn sent(&self, file: &str, unit: &str, experts: &[(&str, &str)]) -> PathBuf {
+        let rows: Vec<[&str; 5]> = experts
+            .iter()
+            .map(|(name, employer)| ["1", name, employer, "教授", "语文"])
+            .collect();
+        let mut list = vec![HEAD];
+        list.extend(rows.iter().map(|row| &row[..]));
+        let body = table(&[&["单位名称", unit]]) + &p("专家团队") + &table(&list);
+        let path = self.folder.path().join("in").join(file);
+        std::fs::write(&path, word(&body)).unwrap();
+        path
+    }
+
+    fn read(&self) -> DossierFolder {
+        let path = self.folder.path().join("in");
+        self.ask(|session| {
+            let lang = Lang::Zh;
+            DossierFolder::read(&path, session, &self.session, lang, &mut |_, _| true).unwrap()
+        })
+    }
+
+    fn told(&self, folder: &DossierFolder) -> String {
+        self.ask(|session| folder.words(session, Lang::Zh).join("\n"))
+    }
+
+    /// The numbers that would be taken over, by applicant.
+    fn accepted(&self, folder: &DossierFolder) -> Vec<(String, Vec<(String, u64)>)> {
+        let acts = self.ask(|session| folder.accepted(session, Lang::Zh));
+        let told = acts.into_iter().map(|act| match act {
+            Act::AcceptFacts {
+                applicant, facts, ..
+            } => (applicant, facts.into_iter().collect()),
+            other => panic!("{other:?}"),
+        });
+        told.collect()
+    }
+}
+
+#[test]
+fn numbers_are_taken_over_where_the_roster_has_none_and_nothing_is_in_doubt() {
+    let inbox = Inbox::new();
+    inbox.sent(
+        "a.docx",
+        "甲学院",
+        &[("甲明", "甲学院"), ("丙明", "江海大学")],
+    );
+    // One name twice is one person or two: nobody can tell.
+    inbox.sent(
+        "b.docx",
+        "乙学院",
+        &[("丁明", "乙学院"), ("丁明", "乙学院")],
+    );
+    let folder = inbox.read();
+    let numbers = [("experts", 2), ("in_house", 1), ("senior", 2)];
+    let numbers = numbers.map(|(fact, n)| (fact.to_owned(), n));
+    assert_eq!(
+        inbox.accepted(&folder),
+        [("a01".to_owned(), numbers.to_vec())]
+    );
+    // What the roster says is not overwritten; that the form says otherwise is told.
+    inbox.append(vec![Act::Applicant(Box::new(Applicant {
+        id: "a01".to_owned(),
+        name: "甲学院".to_owned(),
+        projects: vec!["p1".to_owned()],
+        facts: [("experts".to_owned(), 12)].into(),
+        ..Default::default()
+    }))]);
+    let folder = inbox.read();
+    let rest = numbers[1..].to_vec();
+    assert_eq!(inbox.accepted(&folder), [("a01".to_owned(), rest)]);
+    assert!(
+        inbox.told(&folder).contains("12"),
+        "{}",
+        inbox.told(&folder)
+    );
+}
+
+#[test]
+fn experts_are_held_against_those_of_files_that_are_kept() {
+    let inbox = Inbox::new();
+    let path = inbox.sent("a.docx", "甲学院", &[("甲明", "甲学院")]);
+    let folder = inbox.read();
+    for (file, ..) in folder.taken() {
+        file.keep(&inbox.session).unwrap();
+    }
+    inbox.append(folder.acts());
+    std::fs::remove_file(path).unwrap();
+    inbox.sent("b.docx", "乙学院", &[("甲明", "乙学院")]);
+    let told = inbox.told(&inbox.read());
+    assert!(
+        told.contains("甲明") && told.contains("a01 甲学院、a02 乙学院"),
+        "{told}"
+    );
+    // A kept one that is gone is said, and not passed over.
+    for file in std::fs::read_dir(inbox.session.join("dossiers")).unwrap() {
+        std::fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    let told = inbox.told(&inbox.read());
+    assert!(told.contains("已存入的没有读出"), "{told}");
+}
+
+#[test]
+fn what_is_kept_is_what_was_shown() {
+    let inbox = Inbox::new();
+    let path = inbox.sent("a.docx", "甲学院", &[("甲明", "甲学院")]);
+    let folder = inbox.read();
+    std::fs::write(&path, word(&p("别的"))).unwrap();
+    let (file, ..) = folder.taken().next().unwrap();
+    let error = file.keep(&inbox.session).unwrap_err();
+    assert!(error.words(Lang::Zh)[0].contains("读过之后又被改了"));
+    assert!(!inbox.session.join("dossiers").exists());
+    // The roster that it was matched with is another one by now.
+    assert!(inbox.ask(|session| folder.is_of(session)));
+    inbox.append(vec![Act::RemoveApplicant {
+        applicant: "a01".to_owned(),
+    }]);
+    assert!(!inbox.ask(|session| folder.is_of(session)));
+}
