@@ -1,34 +1,33 @@
 //! Authentication: a login name with a PIN or a public key, rate-limited by where the attempt comes from.
 //!
 //! Neither the reply nor its timing reveals whether a seat exists, has a PIN or is locked. Lockouts are counted by
-//! seat and network address, so nobody can lock a judge out from elsewhere; the coordinator lifts them.
+//! seat and network address, so nobody can lock a judge out from elsewhere; the coordinator lifts them. Names that
+//! open nothing are locked and slowed down as seats are.
 
 use super::addresses::Networks;
+use super::attempts::{AttemptQueue, PendingAttempt, PinAttempt};
 use super::log::ServerLog;
 use crate::journal::{Clock, clock, pin};
 use crate::live::SharedSession;
-use crate::model::{Act, DESK, Session};
+use crate::model::{Act, DESK, Seat, Session};
 use crate::office::table::half_width;
 use russh::keys::PublicKey;
 use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
-use tokio::sync::{mpsc, oneshot};
+use std::time::Duration;
+use tokio::sync::oneshot;
 
 /// Wrong attempts from one network within [`WINDOW`], whatever the seat, after which it is refused.
 const NETWORK_LIMIT: u32 = 30;
 const WINDOW: Duration = Duration::from_secs(600);
-/// Wrong attempts on one seat from all networks together, after which attempts on it are at least
-/// [`THROTTLE_INTERVAL`] apart.
+/// Wrong attempts on one seat from all networks together, after which attempts on it take turns.
 const SEAT_LIMIT: u32 = 20;
-const THROTTLE_INTERVAL: Duration = Duration::from_secs(3);
-/// Attempts that may wait for their interval on one seat; further ones are refused.
-const MAX_THROTTLED: u32 = 5;
-/// Attempts that may wait for the worker; further ones wait in their connections.
-const QUEUE: usize = 16;
-/// The most networks that unattributed failures are remembered for.
+/// Turns on such a seat are so far apart.
+pub const TURN: Duration = Duration::from_secs(3);
+/// The most login names that unattributed failures are remembered for, and the most characters of each.
 const MAX_UNATTRIBUTED: usize = 4096;
+const LONGEST_NAME: usize = 64;
 
 /// Authenticates the clients of one session.
 pub struct Authenticator {
@@ -38,24 +37,13 @@ pub struct Authenticator {
     networks: Networks,
     /// Compared where a seat has no PIN, so that the reply takes equally long.
     dummy: String,
-    /// Failures charged to no seat, by network, with the start of their window: unknown login names, and failures
-    /// that could not be recorded.
-    unattributed_failures: Mutex<HashMap<String, (u32, Instant)>>,
-    /// When the next attempt on a seat over [`SEAT_LIMIT`] may be made.
-    throttle: Mutex<HashMap<String, Instant>>,
-    /// Addresses that have opened a seat; the throttle does not apply to them.
+    /// Failures that no seat is charged with, by login name: of names that open nothing, and what could not be
+    /// recorded.
+    unattributed: Mutex<HashMap<String, Seat>>,
+    /// Addresses that have opened a seat; its turns do not apply to them.
     trusted_addresses: Mutex<HashSet<(String, IpAddr)>>,
     /// Attempts on their way to the worker thread.
-    attempts: mpsc::Sender<PinAttempt>,
-}
-
-/// A login name, the PIN typed, and where the answer goes.
-struct PinAttempt {
-    login: String,
-    seat: Option<String>,
-    typed: String,
-    from: IpAddr,
-    answer: oneshot::Sender<bool>,
+    attempts: Arc<AttemptQueue>,
 }
 
 /// Why an attempt is refused, as the log says it.
@@ -90,37 +78,32 @@ impl Denial {
 
 impl Authenticator {
     /// Starts the worker thread, which compares all PINs one after the other: each comparison takes some tens of
-    /// milliseconds on purpose. `None` if the system has no randomness, or cannot start a thread.
+    /// milliseconds on purpose. Attempts on a seat at which many were wrong are a `turn` apart. `None` if the system
+    /// has no randomness, or cannot start a thread.
     pub fn open(
         shared: Arc<SharedSession>,
         clock: Clock,
         log: Arc<ServerLog>,
+        turn: Duration,
     ) -> Option<Arc<Self>> {
-        let (attempts, mut waiting) = mpsc::channel::<PinAttempt>(QUEUE);
+        let attempts = Arc::new(AttemptQueue::new(turn));
         let auth = Arc::new(Self {
             shared,
             clock,
             log,
             networks: Networks::here(),
             dummy: pin::hash(&pin::issue()?)?,
-            unattributed_failures: Mutex::default(),
-            throttle: Mutex::default(),
+            unattributed: Mutex::default(),
             trusted_addresses: Mutex::default(),
-            attempts,
+            attempts: Arc::clone(&attempts),
         });
         let worker = Arc::downgrade(&auth);
         std::thread::Builder::new()
             .name("pin worker".to_owned())
             .spawn(move || {
-                while let Some(attempt) = waiting.blocking_recv() {
+                while let Some(next) = attempts.take() {
                     let Some(auth) = worker.upgrade() else { break };
-                    let refused = auth.compare(&attempt);
-                    // Answered before it is recorded, so that the disk does not show in the timing. The client
-                    // may have disconnected.
-                    let _ = attempt.answer.send(refused.is_none());
-                    if let Some(why) = refused {
-                        auth.refused(&attempt.login, attempt.seat.as_deref(), attempt.from, why);
-                    }
+                    auth.work(next);
                 }
             })
             .ok()?;
@@ -134,49 +117,95 @@ impl Authenticator {
             let live = self.shared.read();
             seat_of(live.session(), login)
         };
-        if let Some(known) = &seat {
-            let Some(wait) = self.delay(known, from) else {
-                self.refused(login, Some(known), from, Denial::Throttled);
-                return None;
-            };
-            tokio::time::sleep(wait).await;
-        }
-        let (answer, answered) = oneshot::channel();
         let attempt = PinAttempt {
-            login: login.to_owned(),
+            login: login.chars().take(LONGEST_NAME).collect(),
             seat: seat.clone(),
             typed: half_width(typed).trim().to_owned(),
             from,
-            answer,
+            network: self.networks.of(from),
         };
-        self.attempts.send(attempt).await.ok()?;
+        // Whoever is locked takes nobody's turn and no time. All rejections are sent a second after they were asked
+        // for, so that this is not seen.
+        if let Some(why) = self.barred(&attempt) {
+            self.refused(&attempt, why);
+            return None;
+        }
+        let trusted = self.is_trusted(seat.as_deref(), from);
+        let record = self.record_of(&attempt);
+        let tried = record.failures.values();
+        let tried = tried.fold(0u32, |n, f| n.saturating_add(f.count));
+        let wrong_before = if trusted {
+            0
+        } else {
+            let here = pin::failures(&record, &address(from));
+            here.saturating_add(self.network_failures(&attempt.network))
+        };
+        let takes_turns = !trusted && tried >= SEAT_LIMIT;
+        let (answer, answered) = oneshot::channel();
+        self.attempts
+            .push(attempt, answer, wrong_before, takes_turns);
         let seat = answered.await.ok()?.then_some(seat)??;
         lock(&self.trusted_addresses).insert((seat.clone(), from));
         Some(seat)
     }
 
-    /// How long an attempt on this seat has to be delayed; `None` if too many are waiting already.
-    fn delay(&self, seat: &str, from: IpAddr) -> Option<Duration> {
-        let trusted = lock(&self.trusted_addresses).contains(&(seat.to_owned(), from));
-        if trusted || self.seat_failures(seat) < SEAT_LIMIT {
-            return Some(Duration::ZERO);
+    /// Answers an attempt, on the worker thread.
+    fn work(&self, next: PendingAttempt) {
+        let attempt = next.attempt;
+        let refused = if next.late {
+            Some(Denial::Throttled)
+        } else {
+            // It may have been locked while it waited.
+            self.barred(&attempt).or_else(|| {
+                self.attempts.start_turn(&attempt);
+                self.compare(&attempt)
+            })
+        };
+        // Answered before it is recorded, so that the disk does not show in the timing. The client may have
+        // disconnected.
+        let _ = next.answer.send(refused.is_none());
+        if let Some(why) = refused {
+            self.refused(&attempt, why);
         }
-        let mut throttle = lock(&self.throttle);
-        let now = Instant::now();
-        let next = throttle.get(seat).copied().unwrap_or(now).max(now);
-        let wait = next - now;
-        if wait > THROTTLE_INTERVAL * MAX_THROTTLED {
-            return None;
+    }
+
+    fn is_trusted(&self, seat: Option<&str>, from: IpAddr) -> bool {
+        let known = |seat: &str| lock(&self.trusted_addresses).contains(&(seat.to_owned(), from));
+        seat.is_some_and(known)
+    }
+
+    /// The failures that count for an attempt: the seat's, or those of a name that opens nothing.
+    fn record_of(&self, attempt: &PinAttempt) -> Seat {
+        let live = self.shared.read();
+        let seat = attempt
+            .seat
+            .as_deref()
+            .map(|seat| live.session().seat(seat));
+        match seat.filter(|seat| seat.pin.is_some()) {
+            Some(seat) => seat,
+            None => {
+                let unattributed = lock(&self.unattributed);
+                unattributed
+                    .get(&attempt.login)
+                    .cloned()
+                    .unwrap_or_default()
+            }
         }
-        throttle.insert(seat.to_owned(), next + THROTTLE_INTERVAL);
-        Some(wait)
+    }
+
+    /// Why nothing is compared, right or not.
+    fn barred(&self, attempt: &PinAttempt) -> Option<Denial> {
+        if !attempt.from.is_loopback() && self.network_failures(&attempt.network) >= NETWORK_LIMIT {
+            return Some(Denial::Network);
+        }
+        let record = self.record_of(attempt);
+        let open = record.pin.is_none() && self.shared.read().session().rehearsal();
+        let locked = pin::wait(&record, &address(attempt.from), &self.clock) > 0;
+        (locked && !open).then_some(Denial::Locked)
     }
 
     /// `None` if it is right.
     fn compare(&self, attempt: &PinAttempt) -> Option<Denial> {
-        if !attempt.from.is_loopback() && self.network_failures(attempt.from) >= NETWORK_LIMIT {
-            return Some(Denial::Network);
-        }
         let why = match &attempt.seat {
             None => Denial::NoSeat,
             Some(seat) => {
@@ -185,11 +214,9 @@ impl Authenticator {
                     (live.session().seat(seat), live.session().rehearsal())
                 };
                 let short = attempt.typed.len() < pin::SHORTEST_AFAR && !attempt.from.is_loopback();
-                let locked = pin::wait(&known, &address(attempt.from), &self.clock) > 0;
                 match &known.pin {
                     // A rehearsal has no secrets, and asks for no PIN at the machine either.
                     None if rehearsal => return None,
-                    _ if locked => Denial::Locked,
                     None => Denial::NoPin,
                     Some(_) if short => Denial::Short,
                     Some(hash) if self.shared.pin_matches(&attempt.typed, hash) => return None,
@@ -201,8 +228,9 @@ impl Authenticator {
         Some(why)
     }
 
-    fn refused(&self, login: &str, seat: Option<&str>, from: IpAddr, why: Denial) {
-        let (shown, address) = (seat.unwrap_or(login), address(from));
+    fn refused(&self, attempt: &PinAttempt, why: Denial) {
+        let (seat, address) = (attempt.seat.as_deref(), address(attempt.from));
+        let shown = seat.unwrap_or(&attempt.login);
         self.log.line(
             "refused",
             &[("seat", shown), ("from", &address), ("why", why.name())],
@@ -216,10 +244,10 @@ impl Authenticator {
                 if let Err(error) = self.shared.record(seat, vec![failed.into()]) {
                     self.log
                         .line("not-recorded", &[("error", &error.to_string())]);
-                    self.count_unattributed(from);
+                    self.count_unattributed(attempt);
                 }
             }
-            (Denial::NoSeat | Denial::NoPin, _) => self.count_unattributed(from),
+            (Denial::NoSeat | Denial::NoPin, _) => self.count_unattributed(attempt),
             _ => {}
         }
     }
@@ -244,46 +272,53 @@ impl Authenticator {
             .any(|(_, seat)| !seat.keys.is_empty())
     }
 
-    fn seat_failures(&self, seat: &str) -> u32 {
-        let live = self.shared.read();
-        let failures = live.session().seat(seat).failures;
-        failures.values().fold(0, |n, f| n.saturating_add(f.count))
-    }
-
-    fn network_failures(&self, from: IpAddr) -> u32 {
-        let network = self.networks.of(from);
+    /// Wrong attempts from one network within [`WINDOW`], whatever the seat.
+    fn network_failures(&self, network: &str) -> u32 {
         let here = |at: &str| {
             at.parse::<IpAddr>()
                 .is_ok_and(|ip| self.networks.of(ip) == network)
         };
-        let recent = |at: &str| {
-            clock::seconds_since(at, &self.clock)
-                .is_some_and(|s| s.unsigned_abs() < WINDOW.as_secs())
+        let count = |seat: &Seat| {
+            let here = seat
+                .failures
+                .iter()
+                .filter(|(at, f)| here(at) && self.is_recent(&f.last));
+            here.fold(0u32, |n, (_, f)| n.saturating_add(f.count))
         };
         let live = self.shared.read();
-        let on_seats = live
-            .session()
-            .seats()
-            .flat_map(|(_, seat)| &seat.failures)
-            .filter(|(at, f)| here(at) && recent(&f.last))
-            .fold(0u32, |n, (_, f)| n.saturating_add(f.count));
+        let on_seats = live.session().seats().map(|(_, seat)| count(seat));
+        let on_seats = on_seats.fold(0u32, u32::saturating_add);
         drop(live);
-        let failures = lock(&self.unattributed_failures);
-        let unattributed = failures
-            .get(&network)
-            .filter(|(_, since)| since.elapsed() < WINDOW)
-            .map_or(0, |(n, _)| *n);
-        on_seats.saturating_add(unattributed)
+        let unattributed = lock(&self.unattributed);
+        let unattributed = unattributed.values().map(count);
+        unattributed.fold(on_seats, u32::saturating_add)
     }
 
-    fn count_unattributed(&self, from: IpAddr) {
-        let mut failures = lock(&self.unattributed_failures);
-        failures.retain(|_, (_, since)| since.elapsed() < WINDOW);
-        let network = self.networks.of(from);
-        if failures.len() < MAX_UNATTRIBUTED || failures.contains_key(&network) {
-            let (count, _) = failures.entry(network).or_insert((0, Instant::now()));
-            *count = count.saturating_add(1);
+    fn is_recent(&self, at: &str) -> bool {
+        let since = clock::seconds_since(at, &self.clock);
+        since.is_some_and(|s| s.unsigned_abs() < WINDOW.as_secs())
+    }
+
+    fn count_unattributed(&self, attempt: &PinAttempt) {
+        let mut unattributed = lock(&self.unattributed);
+        if unattributed.len() >= MAX_UNATTRIBUTED {
+            unattributed.retain(|_, record| {
+                record.failures.retain(|_, f| self.is_recent(&f.last));
+                !record.failures.is_empty()
+            });
         }
+        if unattributed.len() < MAX_UNATTRIBUTED || unattributed.contains_key(&attempt.login) {
+            let record = unattributed.entry(attempt.login.clone()).or_default();
+            let tries = record.failures.entry(address(attempt.from)).or_default();
+            tries.count = tries.count.saturating_add(1);
+            tries.last = self.clock.now();
+        }
+    }
+}
+
+impl Drop for Authenticator {
+    fn drop(&mut self) {
+        self.attempts.close();
     }
 }
 

@@ -4,7 +4,7 @@
 use super::Service;
 use super::auth::address;
 use super::channel;
-use super::state::ConnectionState;
+use super::state::{ConnectionState, Progress};
 use crate::tui::terminal::client::Client;
 use russh::server::{
     Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey,
@@ -67,6 +67,7 @@ impl Connection {
     }
 
     async fn try_pin(&mut self, login: &str, typed: &str) -> Auth {
+        self.state.advance(Progress::Authenticating);
         if self.tries >= MAX_ATTEMPTS {
             return self.reject();
         }
@@ -116,6 +117,7 @@ impl Handler for Connection {
     type Error = russh::Error;
 
     async fn auth_none(&mut self, _: &str) -> Result<Auth, Self::Error> {
+        self.state.advance(Progress::Authenticating);
         Ok(self.reject())
     }
 
@@ -130,6 +132,7 @@ impl Handler for Connection {
         response: Option<Response<'a>>,
     ) -> Result<Auth, Self::Error> {
         let Some(mut response) = response else {
+            self.state.advance(Progress::Authenticating);
             // ASCII only: clients show other characters depending on their locale.
             return Ok(Auth::Partial {
                 name: Cow::Borrowed(""),

@@ -5,10 +5,12 @@
 //! come back.
 
 pub mod addresses;
+mod attempts;
 pub mod auth;
 mod channel;
 mod connection;
 pub mod host_key;
+mod limiter;
 mod listener;
 mod log;
 mod state;
@@ -202,6 +204,7 @@ impl Server {
             Arc::clone(&self.shared),
             self.options.clock.clone(),
             Arc::clone(&log),
+            auth::TURN,
         )
         .ok_or(ServeError::NoRandomness)?;
         let service = Arc::new(Service {
@@ -219,7 +222,7 @@ impl Server {
             stop,
         });
         let config = Arc::new(config(&service, self.key));
-        let limiter = Arc::new(listener::ConnectionLimiter::new(self.options.max_sessions));
+        let limiter = Arc::new(limiter::ConnectionLimiter::new(self.options.max_sessions));
         let capacity = Arc::clone(&service.capacity);
         let listeners = self.listeners;
         let stopped: io::Result<()> = self.runtime.block_on(async {
@@ -237,12 +240,14 @@ impl Server {
                     Arc::clone(&limiter),
                 ));
             }
+            accepting.spawn(listener::report(Arc::clone(&log), Arc::clone(&limiter)));
             tokio::select! {
                 _ = term.recv() => {}
                 _ = hangup.recv() => {}
                 _ = interrupt.recv() => {}
             }
             accepting.abort_all();
+            listener::report_now(&log, &limiter);
             let _ = stopping.send(true);
             let most = u32::try_from(self.options.max_sessions).unwrap_or(u32::MAX);
             let _ = tokio::time::timeout(STOP_TIMEOUT, capacity.acquire_many(most)).await;

@@ -10,16 +10,20 @@ use pingshen::ssh::ServerLog;
 use pingshen::ssh::auth::Authenticator;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 const PIN: &str = "204817";
 const SOON: Duration = Duration::from_secs(2);
+/// How far turns are apart here.
+const TURN: Duration = Duration::from_millis(500);
 
 struct AuthFixture {
     shared: Arc<SharedSession>,
     auth: Arc<Authenticator>,
     home: TempDir,
+    barriers: AtomicU32,
     runtime: tokio::runtime::Runtime,
 }
 
@@ -43,7 +47,9 @@ impl AuthFixture {
         let shared = SharedSession::new(session(home.path()));
         let log = ServerLog::file(&home.path().join("log"), Clock::system()).unwrap();
         Self {
-            auth: Authenticator::open(Arc::clone(&shared), Clock::system(), Arc::new(log)).unwrap(),
+            auth: Authenticator::open(Arc::clone(&shared), Clock::system(), Arc::new(log), TURN)
+                .unwrap(),
+            barriers: AtomicU32::new(0),
             shared,
             home,
             runtime: tokio::runtime::Builder::new_multi_thread()
@@ -59,9 +65,10 @@ impl AuthFixture {
         let from = from.parse().unwrap();
         let opened = self.runtime.block_on(self.auth.pin(login, pin, from));
         // What became of it is recorded behind the answer.
+        let nobody = format!("?{}", self.barriers.fetch_add(1, Ordering::SeqCst));
         let recorded = self
             .runtime
-            .block_on(self.auth.pin("?", "", "::1".parse().unwrap()));
+            .block_on(self.auth.pin(&nobody, "", "::1".parse().unwrap()));
         assert_eq!(recorded, None);
         opened.is_some()
     }
@@ -145,7 +152,7 @@ fn many_who_guess_at_one_seat_take_turns_and_the_judge_at_hers_does_not_wait() {
     let begun = Instant::now();
     assert!(entrance.opens("w1", PIN, home));
     assert!(begun.elapsed() < SOON);
-    // Three at once from elsewhere: the first at once, the second and third after three seconds each.
+    // Three at once from elsewhere: the first at once, the second and third a turn later each.
     let ends = entrance.runtime.block_on(async {
         let mut tries = tokio::task::JoinSet::new();
         for n in 100..103 {
@@ -159,20 +166,15 @@ fn many_who_guess_at_one_seat_take_turns_and_the_judge_at_hers_does_not_wait() {
         tries.join_all().await
     });
     let last = ends.iter().max().unwrap();
-    assert!(
-        *last > Duration::from_secs(6) && *last < Duration::from_secs(12),
-        "{ends:?}"
-    );
-    // So many that there is no turn left: refused at once, while the seat's own judge gets in.
-    let refused = entrance.runtime.block_on(async {
+    assert!(*last > TURN * 2 && *last < TURN * 8, "{ends:?}");
+    // So many that there is no turn left: refused in the end, while the seat's own judge gets in.
+    entrance.runtime.block_on(async {
         let mut tries = tokio::task::JoinSet::new();
         for n in 110..130 {
             let auth = Arc::clone(&entrance.auth);
             tries.spawn(async move {
                 let from = format!("192.0.2.{n}").parse().unwrap();
-                let begun = Instant::now();
-                let _ = auth.pin("w1", "000000", from).await;
-                begun.elapsed()
+                auth.pin("w1", "000000", from).await
             });
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
@@ -180,15 +182,89 @@ fn many_who_guess_at_one_seat_take_turns_and_the_judge_at_hers_does_not_wait() {
         let judge = entrance.auth.pin("w1", PIN, home.parse().unwrap()).await;
         assert_eq!(judge.as_deref(), Some("w1"));
         assert!(begun.elapsed() < SOON);
-        tries
-            .join_all()
-            .await
-            .into_iter()
-            .filter(|t| *t < SOON)
-            .count()
+        assert!(tries.join_all().await.iter().all(Option::is_none));
     });
-    assert!(refused > 10, "{refused} were refused at once");
-    assert!(entrance.log().contains("why=too-many-on-seat"));
+    let log = entrance.log();
+    let refused = log.matches("why=too-many-on-seat").count();
+    assert!(refused > 10, "{refused} got no turn");
+}
+
+/// Wrong PINs that were tried before.
+fn guessed(entrance: &AuthFixture, from: impl Iterator<Item = String>, times: usize) {
+    let failed = |from: String| Act::SignInFailed {
+        seat: "w1".to_owned(),
+        from,
+    };
+    let acts = from.flat_map(|from| std::iter::repeat_n(failed(from), times));
+    let acts = acts.map(Into::into).collect();
+    entrance.shared.record("w1", acts).unwrap();
+}
+
+#[test]
+fn a_paused_address_takes_no_turns() {
+    let entrance = AuthFixture::new();
+    let guessers = || (1..=5).map(|n| format!("192.0.2.{n}"));
+    guessed(&entrance, guessers(), 5);
+    for round in 0..3 {
+        let judge = format!("192.0.2.{}", 100 + round);
+        let took = entrance.runtime.block_on(async {
+            let mut tries = tokio::task::JoinSet::new();
+            for from in (0..12).flat_map(|_| guessers()) {
+                let auth = Arc::clone(&entrance.auth);
+                let from = from.parse().unwrap();
+                tries.spawn(async move { auth.pin("w1", "000000", from).await });
+            }
+            tokio::time::sleep(TURN / 5).await;
+            let begun = Instant::now();
+            let opened = entrance.auth.pin("w1", PIN, judge.parse().unwrap()).await;
+            let took = begun.elapsed();
+            assert_eq!(opened.as_deref(), Some("w1"));
+            assert!(tries.join_all().await.iter().all(Option::is_none));
+            took
+        });
+        assert!(took < TURN + SOON / 2, "{took:?}");
+    }
+    assert_eq!(entrance.failures("w1"), 25, "nothing was tried there");
+}
+
+#[test]
+fn a_right_pin_from_a_new_address_has_the_next_turn_while_fifty_addresses_guess() {
+    let entrance = AuthFixture::new();
+    let guessers = || (1..=50).map(|n| format!("192.0.2.{n}"));
+    // As many as do not pause any of them yet.
+    guessed(&entrance, guessers(), 4);
+    entrance.runtime.block_on(async {
+        let mut tries = tokio::task::JoinSet::new();
+        for from in guessers() {
+            let auth = Arc::clone(&entrance.auth);
+            let from = from.parse().unwrap();
+            tries.spawn(async move { auth.pin("w1", "000000", from).await });
+        }
+        tokio::time::sleep(TURN / 2).await;
+        let begun = Instant::now();
+        let from = "192.0.2.200".parse().unwrap();
+        let opened = entrance.auth.pin("w1", PIN, from).await;
+        let took = begun.elapsed();
+        assert_eq!(opened.as_deref(), Some("w1"));
+        assert!(took < TURN + SOON / 2, "{took:?}");
+        assert!(tries.join_all().await.iter().all(Option::is_none));
+    });
+}
+
+#[test]
+fn a_name_that_is_no_seat_s_pauses_as_a_seat_does() {
+    let entrance = AuthFixture::new();
+    for _ in 0..5 {
+        assert!(!entrance.opens("nobody", "000000", "192.0.2.7"));
+    }
+    assert!(!entrance.log().contains("why=pauses"));
+    assert!(!entrance.opens("nobody", "000000", "192.0.2.7"));
+    assert!(
+        entrance
+            .log()
+            .contains("seat=nobody from=192.0.2.7 why=pauses")
+    );
+    assert!(entrance.opens("w1", PIN, "192.0.2.7"));
 }
 
 #[test]

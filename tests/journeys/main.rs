@@ -31,6 +31,7 @@ mod auth;
 mod certainty;
 mod copies;
 mod count;
+mod crowds;
 mod decisions;
 mod desk;
 mod dossiers;
