@@ -242,7 +242,7 @@ impl ListKind for Marks<'_> {
     }
 
     fn sheet_says(&self, name: &str) -> bool {
-        self.names.judge_called(name).is_some() || self.names.project_called(name).is_some()
+        self.names.judge_called(name).is_some() || self.names.sheet_project(name).is_some()
     }
 
     fn known(&self) -> Vec<String> {
@@ -336,7 +336,7 @@ fn read_book(
         let above = above_says(table, n, ScoreColumn::Judge, &names, &mut scores.took);
         scores.faults.extend(two_say(table, &by_name, &above));
         let says_judge = by_name.or(above.map(|said| said.id));
-        let by_name = names.project_called(&table.sheet);
+        let by_name = names.sheet_project(&table.sheet);
         let above = above_says(table, n, ScoreColumn::Project, &names, &mut scores.took);
         scores.faults.extend(two_say(table, &by_name, &above));
         let says_project = by_name.or(above.map(|said| said.id)).or_else(|| {

@@ -1,10 +1,13 @@
 //! 雷同检查 by keys alone: from the desk to a passage that becomes the evidence of a veto, and one that is dismissed.
 
 use crate::dossiers::judged;
+use crate::export::make;
+use crate::papers::{document, files};
 use crate::stage::{self, Stage};
 use pingshen::journal::{Journal, Opening};
 use pingshen::model::{Act, DESK, Eligibility, Session};
 use pingshen::office::dossier;
+use pingshen::office::export::Wish;
 use pingshen::text::Lang;
 
 /// The desk, with the applications of a01 and a02 kept.
@@ -112,6 +115,26 @@ fn a_passage_becomes_the_evidence_of_a_veto_or_is_dismissed() {
     checked(&mut stage, "");
     stage.sees(&format!("；2/{all} 段已处理"));
     assert_eq!(read(&stage, |s| s.copy_checks().len()), 1);
+    // The report has the files with their sums, what was compared and what was decided, after the page that is signed.
+    let out = stage.session().join("papers");
+    let journal = Journal::open(&stage.session(), stage::clock(), &Opening::default()).unwrap();
+    make(&journal, Lang::Zh, &Wish::default(), &out).unwrap();
+    let report = document(&files(&out)["03-评审情况报告.docx"]);
+    let sum = read(&stage, |s| s.dossiers()[0].sha256.clone());
+    for text in [
+        "收存的申报书",
+        &sum[..32],
+        "没有从申报书采用数字",
+        "比较申报书 2 份、往年文件 0 份",
+        "公告原文没有参加比较",
+        "作为否决 a02 江海师范大学 的证据",
+        "不作雷同处理",
+        "同一份公开材料",
+    ] {
+        assert!(report.contains(text), "“{text}” is not in\n{report}");
+    }
+    let annex = report.find("收存的申报书").unwrap();
+    assert!(report.find("监督人员").unwrap() < annex);
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn open(folder: &Path) -> Journal {
     Journal::open(folder, stage::clock(), &Opening::default()).unwrap()
 }
 
-fn make(journal: &Journal, lang: Lang, wish: &Wish, out: &Path) -> Result<Made, OfficeError> {
+pub fn make(journal: &Journal, lang: Lang, wish: &Wish, out: &Path) -> Result<Made, OfficeError> {
     export::run(journal, lang, wish, out, &mut |_| true)
 }
 

@@ -136,6 +136,12 @@ impl NameIndex {
         self.projects.get(n).map(|p| p.id.clone())
     }
 
+    /// The project that a sheet is named after; a bare number is the sheet's own.
+    pub fn sheet_project(&self, name: &str) -> Option<String> {
+        let bare = half_width(name).trim().parse::<u32>().is_ok();
+        self.project(name).filter(|_| !bare)
+    }
+
     /// An id, a name, or the number on the list.
     pub fn applicant(&self, text: &str) -> Option<&str> {
         self.applicants.find(text).or_else(|| {

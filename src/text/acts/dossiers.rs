@@ -16,6 +16,22 @@ pub fn copy_decision(lang: Lang, session: &Session, decision: &CopyDecision) -> 
     names.copy_decision(&decision.words, &decision.vetoed, &decision.reason)
 }
 
+/// How a file was found to be an applicant's.
+pub fn matched_by(lang: Lang, matched: &str) -> String {
+    match matched {
+        "credit_code" => A_BY_CODE.get(lang).to_owned(),
+        "unit_name" => A_BY_UNIT.get(lang).to_owned(),
+        "file_name" => A_BY_FILE.get(lang).to_owned(),
+        "person" => A_BY_PERSON.get(lang).to_owned(),
+        other => shown(other),
+    }
+}
+
+/// A file of former years.
+pub fn former_file(lang: Lang, name: &str) -> String {
+    fill!(A_FORMER_FILE, lang, [("name", &shown(name))])
+}
+
 /// Whose file a passage stands in, and where.
 pub fn copy_place(lang: Lang, session: &Session, place: &CopyPlace) -> String {
     Names { lang, session }.copy_place(place)
@@ -29,13 +45,7 @@ impl Names<'_> {
         sha256: &str,
         matched: &str,
     ) -> String {
-        let by = match matched {
-            "credit_code" => A_BY_CODE.get(self.lang).to_owned(),
-            "unit_name" => A_BY_UNIT.get(self.lang).to_owned(),
-            "file_name" => A_BY_FILE.get(self.lang).to_owned(),
-            "person" => A_BY_PERSON.get(self.lang).to_owned(),
-            other => shown(other),
-        };
+        let by = matched_by(self.lang, matched);
         fill!(
             A_DOSSIER,
             self.lang,
@@ -113,7 +123,7 @@ impl Names<'_> {
     /// `a01 甲学院（实施方案，第 12 段）`
     pub(super) fn copy_place(&self, place: &CopyPlace) -> String {
         let who = if place.applicant.is_empty() {
-            fill!(A_FORMER_FILE, self.lang, [("name", &shown(&place.file))])
+            former_file(self.lang, &place.file)
         } else {
             self.applicant(&place.applicant)
         };

@@ -8,7 +8,7 @@ mod sentence;
 
 use super::Text;
 use crate::model::ActKind;
-pub use dossiers::{copy_decision, copy_place};
+pub use dossiers::{copy_decision, copy_place, former_file, matched_by};
 pub use refused::{journal_error, refusal};
 pub use sentence::{changed, marked, sentence};
 

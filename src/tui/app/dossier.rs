@@ -144,7 +144,7 @@ impl App {
 
     /// From the text to the cells; the text stays beside them if it was not closed. A place that was referred to goes
     /// into the remark on the cell.
-    pub(super) fn to_cells(&mut self, reference: Option<String>) {
+    pub(super) fn go_to_cells(&mut self, reference: Option<String>) {
         if let Some(Screen::Dossier(_)) = self.screens.last()
             && let Some(Screen::Dossier(page)) = self.screens.pop()
         {

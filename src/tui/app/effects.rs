@@ -69,7 +69,7 @@ impl App {
             Effect::KeepDossiers { facts } => self.keep_dossiers(facts),
             Effect::ShowDossier(entry, indicator) => self.show_dossier(entry, &indicator),
             Effect::CloseDossier => self.close_dossier(),
-            Effect::ToCells(reference) => self.to_cells(reference),
+            Effect::ToCells(reference) => self.go_to_cells(reference),
             Effect::PinSlips(file) => self.pin_slips(file.as_deref()),
             Effect::Confirm {
                 verdict,

@@ -1,5 +1,6 @@
 //! 评审情况报告: what was selected, by whom, under which rules, with which result, and what happened on the way.
 
+mod applications;
 mod questions;
 mod result;
 mod scores;
@@ -36,6 +37,7 @@ pub fn make(source: &Source) -> io::Result<Vec<u8>> {
     paper.events();
     paper.words();
     paper.annex();
+    paper.applications();
     paper.document.finish()
 }
 
