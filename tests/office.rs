@@ -10,6 +10,8 @@
 //! `cargo test --test office -- --ignored --test-threads 1`
 
 mod common;
+#[path = "common/crowded.rs"]
+mod crowded;
 #[path = "common/papers.rs"]
 mod papers;
 #[path = "common/stage.rs"]
@@ -227,7 +229,39 @@ fn every_paper_becomes_pages() {
                 if name.starts_with("a0") {
                     assert_eq!(text.len(), 1, "{name}: one page an applicant");
                 }
+                if name.starts_with("08-") {
+                    assert_eq!(text.len(), 1, "{name}: one page");
+                }
+                if name.starts_with("7-") {
+                    assert_eq!(text.len(), 7 + 2, "{name}: one page a person");
+                }
             }
+        }
+    }
+}
+
+/// However much there is to tell, the brief is one page, and so is a letter.
+#[test]
+#[ignore = "needs LibreOffice and poppler"]
+fn briefs_and_letters_are_one_page() {
+    for lang in [Lang::Zh, Lang::En] {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = crowded::crowded(&folder.path().join("s"), &stage::clock());
+        let out = folder.path().join("papers");
+        let wish = Wish {
+            kinds: vec![export::PaperKind::Brief, export::PaperKind::Letters],
+            ..Wish::default()
+        };
+        let made = export::run(&journal, lang, &wish, &out, &mut |_| true).unwrap();
+        let docx = |file: &&PathBuf| file.extension().is_some_and(|e| e == "docx");
+        let list: Vec<PathBuf> = made.files.iter().filter(docx).cloned().collect();
+        assert!(list.len() > 1);
+        let pages = folder.path().join("pages");
+        fs::create_dir_all(&pages).unwrap();
+        soffice("pdf", &pages, &list);
+        for file in &list {
+            let pdf = pages.join(file.file_name().unwrap()).with_extension("pdf");
+            assert_eq!(pages_of(&pdf).len(), 1, "{}", pdf.display());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `pingshen export`: the papers of a session, into a folder.
 
 use super::{Call, Failure, folder, print};
-use crate::office::export::{self, ExportProgress, PaperKind, Wish};
+use crate::office::export::{self, ExportProgress, PaperKind, PaperWaits, Wish};
 use crate::office::papers::sheets::Layout;
 use crate::text::export as x;
 use crate::text::fill;
@@ -66,10 +66,17 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
             [("n", &n), ("name", &faults::shown(name))]
         ));
     }
-    if !made.later.is_empty() {
-        let kinds: Vec<&str> = made.later.iter().map(|k| k.text().get(lang)).collect();
-        let kinds = kinds.join(papers::BETWEEN.get(lang));
-        say(&fill!(x::LATER, lang, [("kinds", &kinds)]));
+    // One waits for the end of scoring; the others for its beginning.
+    let (closing, opening): (Vec<PaperKind>, Vec<PaperKind>) = made
+        .later
+        .iter()
+        .partition(|k| k.waits_for(journal.session()) == Some(PaperWaits::Closing));
+    for (text, kinds) in [(x::LATER, opening), (x::AFTER_CLOSING, closing)] {
+        if !kinds.is_empty() {
+            let kinds: Vec<&str> = kinds.iter().map(|k| k.text().get(lang)).collect();
+            let kinds = kinds.join(papers::BETWEEN.get(lang));
+            say(&text.fill(lang, &[("kinds", &kinds)]));
+        }
     }
     let n = made.files.len();
     say(&fill!(x::DONE, lang, [("n", &n), ("path", &shown(&out))]));

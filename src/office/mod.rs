@@ -194,6 +194,8 @@ pub enum OfficeError {
     TooEarly(export::PaperKind),
     #[error("{0:?} is hidden until all have submitted")]
     Hidden(export::PaperKind),
+    #[error("{0:?} is not there before scoring is closed")]
+    NotClosed(export::PaperKind),
     #[error("no applicant {0}")]
     NoApplicant(String),
     #[error(transparent)]

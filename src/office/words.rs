@@ -187,6 +187,13 @@ impl OfficeError {
                 )]
             }
             Self::Hidden(kind) => vec![fill!(x::HIDDEN, lang, [("kind", &kind.text().get(lang))])],
+            Self::NotClosed(kind) => {
+                vec![fill!(
+                    x::NOT_CLOSED,
+                    lang,
+                    [("kind", &kind.text().get(lang))]
+                )]
+            }
             Self::NoApplicant(id) => {
                 vec![fill!(x::NO_APPLICANT, lang, [("id", &faults::shown(id))])]
             }

@@ -26,6 +26,7 @@ pub mod dossier;
 pub mod export;
 pub mod faults;
 pub mod hand;
+pub mod issued;
 pub mod notice;
 pub mod office;
 pub mod papers;
@@ -170,6 +171,7 @@ mod tests {
             .chain(dossier::ALL)
             .chain(faults::ALL)
             .chain(hand::ALL)
+            .chain(issued::ALL)
             .chain(phases::ALL)
             .chain(notice::ALL)
             .chain(office::ALL)

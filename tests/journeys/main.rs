@@ -9,6 +9,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/crowded.rs"]
+mod crowded;
 #[path = "../common/failing_disk.rs"]
 mod failing_disk;
 #[path = "../common/formula.rs"]
@@ -41,6 +43,7 @@ mod habits;
 mod held;
 mod house;
 mod insight;
+mod issued;
 mod journal;
 mod keys;
 mod lists;

@@ -33,8 +33,9 @@ pub enum Style {
     Big,
     /// Almost no height: what a format needs between two tables.
     Gap,
-    /// The styles of an official notice (GB/T 9704-2012): title, body, level-one heading, signature.
+    /// The styles of an official notice (GB/T 9704-2012): title, whom it is for, body, level-one heading, signature.
     NoticeTitle,
+    NoticeTo,
     NoticeBody,
     NoticeHeading,
     NoticeSign,
@@ -54,6 +55,7 @@ impl Style {
             Self::Big => "Big",
             Self::Gap => "Gap",
             Self::NoticeTitle => "NoticeTitle",
+            Self::NoticeTo => "NoticeTo",
             Self::NoticeBody => "NoticeBody",
             Self::NoticeHeading => "NoticeHeading",
             Self::NoticeSign => "NoticeSign",

@@ -257,7 +257,7 @@ fn styles(lang: Lang, notice: u32) -> String {
     };
     let centre = "<w:jc w:val=\"center\"/>";
     let exact = |points20: u32| spacing(0, 0, points20, "exact");
-    let list: [(&str, &str, String, String); 16] = [
+    let list: [(&str, &str, String, String); 17] = [
         (
             "Title",
             "Title",
@@ -322,6 +322,12 @@ fn styles(lang: Lang, notice: u32) -> String {
             "Notice Table",
             "<w:snapToGrid w:val=\"0\"/>".to_owned() + &spacing(20, 20, 250, "auto"),
             font("仿宋") + &size(28),
+        ),
+        (
+            "NoticeTo",
+            "Notice Addressee",
+            exact(notice),
+            font("仿宋") + &size(32),
         ),
         (
             "NoticeBody",

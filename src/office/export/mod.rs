@@ -9,10 +9,10 @@ mod folder;
 use super::OfficeError;
 use super::book;
 use super::papers::sheets::Layout;
-use super::papers::{Source, applicant, forms, notice, report, sheets};
+use super::papers::{Source, applicant, brief, forms, letter, notice, pledge, report, sheets};
 use super::table::clean;
 use crate::journal::{Journal, snapshot};
-use crate::model::Phase;
+use crate::model::{Phase, Session};
 use crate::text::export as t;
 use crate::text::fill;
 use crate::text::{Lang, Text};
@@ -29,17 +29,32 @@ pub enum PaperKind {
     Notice,
     Forms,
     Applicants,
+    Brief,
+    Letters,
     Data,
 }
 
+/// What a kind of papers waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaperWaits {
+    /// That scoring opens.
+    Opening,
+    /// That all have submitted, by the rules.
+    Submissions,
+    /// That scoring is closed.
+    Closing,
+}
+
 impl PaperKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Workbook,
         Self::Sheets,
         Self::Report,
         Self::Notice,
         Self::Forms,
         Self::Applicants,
+        Self::Brief,
+        Self::Letters,
         Self::Data,
     ];
 
@@ -52,6 +67,8 @@ impl PaperKind {
             Self::Notice => "notice",
             Self::Forms => "forms",
             Self::Applicants => "applicants",
+            Self::Brief => "brief",
+            Self::Letters => "letters",
             Self::Data => "data",
         }
     }
@@ -65,6 +82,8 @@ impl PaperKind {
             Self::Notice => &["public-notice"],
             Self::Forms => &["form"],
             Self::Applicants => &["applicant", "why"],
+            Self::Brief => &[],
+            Self::Letters => &["letter"],
             Self::Data => &["open-data"],
         }
     }
@@ -84,13 +103,23 @@ impl PaperKind {
             Self::Notice => t::K_NOTICE,
             Self::Forms => t::K_FORMS,
             Self::Applicants => t::K_APPLICANTS,
+            Self::Brief => t::K_BRIEF,
+            Self::Letters => t::K_LETTERS,
             Self::Data => t::K_DATA,
         }
     }
 
-    /// Forms are for the time before judging; the others tell what was scored.
-    pub const fn tells_scores(self) -> bool {
-        !matches!(self, Self::Forms)
+    /// What there is none of it for yet; `None` if it can be made. Forms are for the time before judging, the others
+    /// tell what was scored, and nobody is sent a letter while that may change.
+    pub fn waits_for(self, session: &Session) -> Option<PaperWaits> {
+        let phase = session.phase();
+        match self {
+            Self::Forms => None,
+            _ if phase == Phase::Setup => Some(PaperWaits::Opening),
+            _ if phase == Phase::Scoring && session.sealed_off() => Some(PaperWaits::Submissions),
+            Self::Letters if session.provisional() => Some(PaperWaits::Closing),
+            _ => None,
+        }
     }
 }
 
@@ -140,7 +169,11 @@ enum Job {
     BlankSheets,
     Checklists,
     ScoreBook,
+    Pledge,
     Applicant(usize),
+    Brief,
+    /// Project and applicant.
+    Letter(usize, usize),
     Scores,
     Results,
     Journal,
@@ -218,10 +251,7 @@ pub fn run(
 
 /// Which kinds can be made now. A kind asked for by name must be possible.
 fn kinds(journal: &Journal, wish: &Wish) -> Result<(Vec<PaperKind>, Vec<PaperKind>), OfficeError> {
-    let session = journal.session();
-    let early = session.phase() == Phase::Setup;
-    let hidden = session.phase() == Phase::Scoring && session.sealed_off();
-    let blocked = |kind: &PaperKind| kind.tells_scores() && (early || hidden);
+    let waits = |kind: &PaperKind| kind.waits_for(journal.session());
     let mut wanted = wish.kinds.clone();
     if wish.applicant.is_some() && wanted.is_empty() {
         wanted.push(PaperKind::Applicants);
@@ -229,12 +259,13 @@ fn kinds(journal: &Journal, wish: &Wish) -> Result<(Vec<PaperKind>, Vec<PaperKin
     wanted.sort();
     wanted.dedup();
     if wanted.is_empty() {
-        let (later, now) = PaperKind::ALL.iter().partition(|k| blocked(k));
+        let (later, now) = PaperKind::ALL.iter().partition(|k| waits(k).is_some());
         return Ok((now, later));
     }
-    match wanted.iter().find(|k| blocked(k)) {
-        Some(kind) if hidden => Err(OfficeError::Hidden(*kind)),
-        Some(kind) => Err(OfficeError::TooEarly(*kind)),
+    match wanted.iter().find_map(|k| Some((*k, waits(k)?))) {
+        Some((kind, PaperWaits::Opening)) => Err(OfficeError::TooEarly(kind)),
+        Some((kind, PaperWaits::Submissions)) => Err(OfficeError::Hidden(kind)),
+        Some((kind, PaperWaits::Closing)) => Err(OfficeError::NotClosed(kind)),
         None => Ok((wanted, Vec::new())),
     }
 }
@@ -279,6 +310,7 @@ fn plan(source: &Source, kinds: &[PaperKind], wish: &Wish) -> Result<Vec<PaperFi
                     (t::F_BLANK, Job::BlankSheets),
                     (t::F_CHECKLISTS, Job::Checklists),
                     (t::F_SCORE_BOOK, Job::ScoreBook),
+                    (t::F_PLEDGE, Job::Pledge),
                 ] {
                     add(Some(t::D_FORMS), file(text), job);
                 }
@@ -298,6 +330,21 @@ fn plan(source: &Source, kinds: &[PaperKind], wish: &Wish) -> Result<Vec<PaperFi
                     }
                     let name = format!("{}-{}.docx", safe(&applicant.id), safe(&applicant.name));
                     add(Some(t::D_APPLICANTS), name, Job::Applicant(a));
+                }
+            }
+            PaperKind::Brief => add(None, file(t::F_BRIEF), Job::Brief),
+            PaperKind::Letters => {
+                for (p, a) in letter::recommended(source) {
+                    let name = fill!(
+                        t::F_LETTER,
+                        lang,
+                        [
+                            ("n", &(p + 1)),
+                            ("id", &safe(source.applicant_id(a))),
+                            ("name", &safe(&source.applicant(a))),
+                        ]
+                    );
+                    add(Some(t::D_LETTERS), name, Job::Letter(p, a));
                 }
             }
             PaperKind::Data => {
@@ -331,7 +378,10 @@ fn bytes(source: &Source, job: Job, layout: Layout) -> io::Result<Option<Vec<u8>
         }
         Job::BlankSheets => forms::blank_sheets(source)?,
         Job::Checklists => forms::checklists(source)?,
+        Job::Pledge => pledge::make(source)?,
         Job::Applicant(n) => applicant::make(source, n)?,
+        Job::Brief => brief::make(source)?,
+        Job::Letter(project, applicant) => letter::make(source, project, applicant)?,
         Job::Scores => data::scores(source)?,
         Job::Results => {
             let report = snapshot::current_report(source.history, &source.results);

@@ -1,8 +1,11 @@
 //! The documents that a session prints: what they all draw from, and one file a paper.
 
 pub mod applicant;
+pub mod brief;
 pub mod forms;
+pub mod letter;
 pub mod notice;
+pub mod pledge;
 pub mod report;
 pub mod sheets;
 

@@ -195,20 +195,36 @@ fn period(source: &Source, publicity: &Publicity) -> String {
     )
 }
 
-/// Each on a line of its own.
-fn contacts(source: &Source, publicity: &Publicity) -> Vec<String> {
+/// How to reach the organizer, each on a line of its own; what the template leaves open stays open.
+pub(super) fn reached_by(source: &Source) -> Vec<String> {
     let lang = source.lang;
-    // A telephone number is not broken at its hyphen.
-    let phone = |number: &str| clean(number).replace('-', "\u{2011}");
+    let template = source.session().template();
+    let publicity = template.map(|x| x.publicity.clone()).unwrap_or_default();
     [
         (t::NOTICE_PERSON, clean(words(lang, &publicity.contact))),
         (t::NOTICE_PHONE, phone(&publicity.phone)),
         (t::NOTICE_MAIL, clean(&publicity.email)),
         (t::NOTICE_ADDRESS, clean(words(lang, &publicity.address))),
-        (t::NOTICE_SUPERVISION, phone(&publicity.supervision_phone)),
     ]
     .map(|(text, value)| text.fill(lang, &[("value", &value)]))
     .to_vec()
+}
+
+/// The same with the telephone of those who watch over the review.
+fn contacts(source: &Source, publicity: &Publicity) -> Vec<String> {
+    let mut lines = reached_by(source);
+    let value = phone(&publicity.supervision_phone);
+    lines.push(fill!(
+        t::NOTICE_SUPERVISION,
+        source.lang,
+        [("value", &value)]
+    ));
+    lines
+}
+
+/// A telephone number is not broken at its hyphen.
+fn phone(number: &str) -> String {
+    clean(number).replace('-', "\u{2011}")
 }
 
 /// Where a recommendation came of a tie that the panel decided: by what and when.

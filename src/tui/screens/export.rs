@@ -10,8 +10,7 @@
 //!  Enter 选/改  F5 导出  Esc 返回
 //! ```
 
-use crate::model::Phase;
-use crate::office::export::{ExportProgress, Made, PaperKind, Wish};
+use crate::office::export::{ExportProgress, Made, PaperKind, PaperWaits, Wish};
 use crate::office::papers::sheets::Layout as SheetLayout;
 use crate::text::export as x;
 use crate::text::fill;
@@ -322,16 +321,13 @@ impl ExportScreen {
 
 /// Why there is nothing of this kind yet.
 fn blocked(ctx: &Context, kind: PaperKind) -> Option<String> {
-    let session = ctx.session()?;
-    if !kind.tells_scores() {
-        return None;
-    }
     let name = kind.text().get(ctx.lang);
-    if session.phase() == Phase::Setup {
-        return Some(fill!(x::TOO_EARLY_HERE, ctx.lang, [("kind", &name)]));
-    }
-    ctx.results_hidden()
-        .then(|| fill!(x::HIDDEN_HERE, ctx.lang, [("kind", &name)]))
+    let text = match kind.waits_for(ctx.session()?)? {
+        PaperWaits::Opening => x::TOO_EARLY_HERE,
+        PaperWaits::Submissions => x::HIDDEN_HERE,
+        PaperWaits::Closing => x::NOT_CLOSED_HERE,
+    };
+    Some(text.fill(ctx.lang, &[("kind", &name)]))
 }
 
 fn sentences(made: &Made, out: &Path, lang: Lang) -> Vec<String> {
