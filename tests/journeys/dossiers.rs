@@ -519,7 +519,7 @@ fn in_a_wide_window_the_text_stands_beside_the_cells() {
         .keys("<c-d>")
         .sees("a01 中原教师发展学院  专家团队（5/13）")
         .sees("教研员/中学高级");
-    let cell = |stage: &mut Stage, value: &str| stage.screen().contains(&format!("{value}"));
+    let cell = |stage: &mut Stage, value: &str| stage.screen().contains(value);
     // The keys go to the cells, and the text stays; a number is typed beside it.
     stage.keys("<c-d>7.5<enter>").sees("教研员/中学高级");
     assert!(cell(&mut stage, "7.5"), "{}", stage.screen());
