@@ -12,7 +12,6 @@ texts! {
     PROVISIONAL: "评分尚未结束 · 暂定", "Scoring is open · provisional";
     BETWEEN: "；", "; ";
     GAP: "　　", "   ";
-    AFTER_SENTENCE: "", " ";
     NAMED: "{name}：{text}", "{name}: {text}";
     NUMERALS: "一 二 三 四 五 六 七 八 九 十", "1 2 3 4 5 6 7 8 9 10";
     PART: "{n}、{title}", "{n}. {title}";

@@ -5,7 +5,7 @@ use super::{Source, cap};
 use crate::model::Phase;
 use crate::office::docx::{Document, NOTICE_LINE, PageSetup, Style};
 use crate::tally::{AwardState, Standing};
-use crate::text::{fill, issued as t, papers};
+use crate::text::{Lang, fill, issued as t, papers};
 use std::io;
 
 /// Projects and the units recommended for them, by index, in the order of the walk. None while scoring is open.
@@ -51,7 +51,11 @@ pub fn make(source: &Source, project: usize, applicant: usize) -> io::Result<Vec
         duties.push(t::LETTER_DUTIES.get(lang).to_owned());
     }
     if !duties.is_empty() {
-        let between = papers::AFTER_SENTENCE.get(lang);
+        // Chinese sentences follow each other without a blank.
+        let between = match lang {
+            Lang::Zh => "",
+            Lang::En => " ",
+        };
         document.text(Style::NoticeBody, &duties.join(between));
     }
     document.text(Style::NoticeBody, t::LETTER_NEXT.get(lang));
