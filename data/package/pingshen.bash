@@ -206,7 +206,7 @@ _pingshen() {
                     return 0
                     ;;
                 --only)
-                    COMPREPLY=($(compgen -W "workbook sheets report notice forms applicants brief letters data" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "workbook sheets report notice forms applicants brief letters comments data" -- "${cur}"))
                     return 0
                     ;;
                 --sheets)

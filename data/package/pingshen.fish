@@ -231,7 +231,7 @@ none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l out -d 'the folder to put them in (default: exports in the session)' -r -F
-complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l only -d 'only these: workbook,sheets,report,notice,forms,applicants,brief,letters,data' -r -f -a "workbook\t''
+complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l only -d 'only these: workbook,sheets,report,notice,forms,applicants,brief,letters,comments,data' -r -f -a "workbook\t''
 sheets\t''
 report\t''
 notice\t''
@@ -239,6 +239,7 @@ forms\t''
 applicants\t''
 brief\t''
 letters\t''
+comments\t''
 data\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l sheets -d 'score sheets: table, one a project (default); pages, one an applicant' -r -f -a "table\t''
 pages\t''"

@@ -1,5 +1,6 @@
 //! 记录: every accepted thing that somebody can do. The session is the fold of these.
 
+use super::comment::CommentText;
 use super::copies::{CopyReport, SharedWords};
 use super::correction::Corrections;
 use super::points::Points;
@@ -145,6 +146,18 @@ pub enum Act {
         page: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         judge: Option<String>,
+    },
+    /// 评审意见: what a judge says of an applicant; all of it empty withdraws it.
+    Comment {
+        applicant: String,
+        text: Box<CommentText>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judge: Option<String>,
+    },
+    /// What the panel says of an applicant, merged by its leader; all of it empty withdraws it.
+    PanelComment {
+        applicant: String,
+        text: Box<CommentText>,
     },
     /// A judge's sheets of one project are final; the totals are as she saw them.
     Submit {

@@ -296,6 +296,15 @@ impl Act {
                 .entry(Some(entry))
                 .shown(Shown::Seat)
                 .daily(),
+            Self::Comment {
+                applicant, judge, ..
+            } => f(ActKind::Score, Wanted::Score)
+                .own_seat(judge.as_ref())
+                .applicant(applicant)
+                .daily(),
+            Self::PanelComment { applicant, .. } => f(ActKind::Score, Wanted::Begun)
+                .applicant(applicant)
+                .daily(),
             Self::Explain { entry, judge, .. } => f(ActKind::Score, Wanted::Begun)
                 .own_seat(judge.as_ref())
                 .entry(Some(entry)),

@@ -2,6 +2,7 @@
 //! language is known here.
 
 pub mod act;
+mod comment;
 mod copies;
 mod correction;
 pub mod credit_code;
@@ -19,6 +20,7 @@ pub mod roster;
 pub mod rubric;
 pub mod rule;
 pub mod rules;
+mod say;
 pub mod screening;
 pub mod session;
 pub mod setup;
@@ -28,6 +30,7 @@ mod tie;
 mod withdrawal;
 
 pub use act::{Act, AwardLine, Consent, EntryTotal, Intent, Stamp, WithoutScore};
+pub use comment::CommentText;
 pub use copies::{AlikePair, CopyPlace, CopyReport, SharedWords};
 pub use correction::{Changed, Corrections, Field};
 pub use facts::{ActKind, Facts, Named, Shown};
@@ -35,10 +38,10 @@ pub use permission::LONGEST_TEXT;
 pub use phase::Phase;
 pub use points::{NotPoints, Points};
 pub use records::{
-    AcceptedFacts, Cause, Certified, Confirmation, CopyCheckRecord, CopyDecision, Correction,
-    DossierRecord, Failures, Incident, Lifted, NoticeText, Recusal, Remark, Replacement,
-    RestsOnRecusal, RuleChange, Seat, SetAside, SignedIn, Statement, Submission, TieDecision,
-    TieMethod, Withdrawal, WithoutStatement,
+    AcceptedFacts, Cause, Certified, CommentRecord, Confirmation, CopyCheckRecord, CopyDecision,
+    Correction, DossierRecord, Failures, Incident, Lifted, NoticeText, Recusal, Remark,
+    Replacement, RestsOnRecusal, RuleChange, Seat, SetAside, SignedIn, Statement, Submission,
+    TieDecision, TieMethod, Withdrawal, WithoutStatement,
 };
 pub use refusal::{Refusal, Wanted};
 pub use review::{Review, Tick, Verdict};

@@ -1,6 +1,7 @@
 //! What a session keeps of the acts that it folded.
 
 use super::act::{AwardLine, Consent, WithoutScore};
+use super::comment::CommentText;
 use super::copies::{CopyReport, SharedWords};
 use super::correction::Changed;
 use std::collections::BTreeMap;
@@ -41,6 +42,16 @@ pub struct SignedIn {
 pub struct Remark {
     pub text: String,
     pub page: String,
+}
+
+/// What somebody said of an applicant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommentRecord {
+    pub text: CommentText,
+    /// The seat that wrote it: the judge's own, or the desk's from paper.
+    pub by: String,
+    pub seq: u64,
+    pub at: String,
 }
 
 /// A judge's sealed project.

@@ -86,6 +86,10 @@ pub enum Refusal {
     OverCap {
         cap: Points,
     },
+    /// Only the panel's leader may do this, or the coordinator from paper.
+    LeaderOnly,
+    /// The leader's own sheets of the applicant are still open.
+    OwnSheetsFirst,
     SheetSubmitted,
     SheetRecused,
     SheetVoid,

@@ -3,6 +3,7 @@
 use super::act::{Act, Intent, Stamp};
 use super::phase::Phase;
 use super::records::Certified;
+use super::records::CommentRecord;
 use super::records::Confirmation;
 use super::records::Incident;
 use super::records::Remark;
@@ -48,6 +49,10 @@ pub struct Session {
     pub(super) applicant_index: HashMap<String, usize>,
     pub(super) judge_index: HashMap<String, usize>,
     pub(super) remarks: BTreeMap<(usize, usize, usize), Remark>,
+    /// What judges say of applicants: by applicant and judge.
+    pub(super) comments: BTreeMap<(usize, usize), CommentRecord>,
+    /// What the panel says, by applicant.
+    pub(super) panel_comments: BTreeMap<usize, CommentRecord>,
     /// Why a judge keeps a mark that is far off: by entry, judge, indicator.
     pub(super) explanations: BTreeMap<(usize, usize, usize), String>,
     pub(super) submissions: Vec<Submission>,

@@ -147,6 +147,8 @@ impl Session {
             | Act::Unlock { .. }
             | Act::OpenScoring {}
             | Act::Remark { .. }
+            | Act::Comment { .. }
+            | Act::PanelComment { .. }
             | Act::Explain { .. }
             | Act::TieMethod { .. }
             | Act::Tie { .. }

@@ -376,6 +376,9 @@ fn sentence(lang: Lang, hide_points: bool, session: &Session, record: &Record) -
             | Act::Explain { entry, judge, .. },
             true,
         ) => acts::marked(lang, session, &record.by, judge.as_deref(), entry),
+        (act @ (Act::Comment { .. } | Act::PanelComment { .. }), true) => {
+            acts::commented(lang, session, &record.by, act)
+        }
         (act, _) => acts::sentence(lang, session, &record.by, act),
     }
 }

@@ -29,6 +29,8 @@ texts! {
     NOT_YOUR_SHEET: "这是 {id} 的评分表，只有本人或代录的工作人员可以填。", "This is the sheet of {id}: only that judge, or the coordinator from paper, may write it.";
     OVER_CAP: "超过上限 {cap}，未保存。请改正。", "Over the cap of {cap}; not saved. Correct it.";
     SHEET_SUBMITTED: "本项目已提交，只能查看。要改请工作人员说明理由退回。", "This project is submitted and can only be read. The coordinator can reopen it with a reason.";
+    LEADER_ONLY: "评审组的意见由组长汇总；工作人员可以按纸质意见代录。", "The panel's comment is the leader's to write; the coordinator may record it from paper.";
+    OWN_SHEETS_FIRST: "您自己对此单位的评分还没有提交。先提交，再看各评委的意见并汇总。", "Your own sheets of this applicant are still open. Submit them first, then read the judges' comments and merge them.";
     SHEET_RECUSED: "您回避此单位，不打分。", "You are recused from this entry.";
     SHEET_VOID: "此评分表已作废。", "This sheet is void.";
     NOT_SUBMITTED: "没有已提交的评分表可以退回。", "There is no submitted sheet to reopen.";
@@ -171,6 +173,8 @@ pub fn refusal(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotYourSheet { judge } => id(NOT_YOUR_SHEET, judge),
         Refusal::Phase { now, wanted } => phases::not_now(lang, *wanted, *now).to_owned(),
         Refusal::OverCap { cap } => fill!(OVER_CAP, lang, [("cap", cap)]),
+        Refusal::LeaderOnly => plain(LEADER_ONLY),
+        Refusal::OwnSheetsFirst => plain(OWN_SHEETS_FIRST),
         Refusal::SheetSubmitted => plain(SHEET_SUBMITTED),
         Refusal::SheetRecused => plain(SHEET_RECUSED),
         Refusal::SheetVoid => plain(SHEET_VOID),

@@ -65,4 +65,18 @@ texts! {
     PLEDGE_END: "如有违反，接受主办单位和纪检监察机构按规定处理。", "If I fail in this, the organizer and its supervisors may act on it as their rules say.";
     PLEDGE_ITEM: "{n}. {text}", "{n}. {text}";
     PLEDGE_SIGN: "签名：", "Signature:";
+
+    COMMENTS: "专家评审意见", "Experts' comments";
+    COMMENTS_OF: "专家评审意见 {name}", "Experts' comments on {name}";
+    COMMENT_FORM: "专家评审意见表", "Experts' comments, form";
+    COMMENT_HOW: "每位评委对每家单位各写一份，不写分数。由组长汇总成评审组的意见。", "One a judge and applicant, without scores. The leader merges them into the panel's comment.";
+    STRENGTHS: "优点", "Strong points";
+    WEAKNESSES: "不足", "Weak points";
+    ADVICE: "建议", "Advice";
+    OF_PANEL: "评审组意见（组长汇总）", "The panel's comment, merged by its leader";
+    OF_JUDGES: "各评委的意见（尚未汇总；评委以序号代替姓名）", "The judges' comments, not merged yet; judges have numbers instead of names";
+    OF_JUDGE: "评委 {n}", "Judge {n}";
+    COMMENT_ACT: "记录第 {seq} 条，记录号 {code}", "Act {seq}, record code {code}";
+    NO_WORDS: "无", "none";
+    SIGN_LEADER: "组长签名：", "Leader's signature:";
 }

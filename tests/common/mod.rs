@@ -5,10 +5,10 @@
 
 use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::model::{
-    Act, Applicant, AwardLine, Consent, CopyPlace, CopyReport, Corrections, EDITION, EntryTotal,
-    Indicator, Intent, JOURNAL_FORMAT, Judge, Language, Points, Project, Publicity, Reading,
-    RecusalScope, Refusal, Rules, Session, Setup, SharedWords, Stamp, TEMPLATE_FORMAT, Template,
-    Verdict, WithoutScore, Words,
+    Act, Applicant, AwardLine, CommentText, Consent, CopyPlace, CopyReport, Corrections, EDITION,
+    EntryTotal, Indicator, Intent, JOURNAL_FORMAT, Judge, Language, Points, Project, Publicity,
+    Reading, RecusalScope, Refusal, Rules, Session, Setup, SharedWords, Stamp, TEMPLATE_FORMAT,
+    Template, Verdict, WithoutScore, Words,
 };
 use pingshen::office::log::{ActLog, Told};
 use pingshen::tally;
@@ -379,6 +379,16 @@ pub fn sentence(line: &str) -> (String, Intent) {
             page: String::new(),
             judge,
         },
+        // `w1 comments a: strong / weak / advice`; nothing behind the colon takes it back.
+        "comments" => Act::Comment {
+            applicant: word(2),
+            text: comment(&reason),
+            judge,
+        },
+        "merges" => Act::PanelComment {
+            applicant: word(2),
+            text: comment(&reason),
+        },
         // With the totals as the judge saw them: `w1 submits p1 as a=4.00 b=3.50`.
         "submits" if word(3) == "as" => Act::Submit {
             project: word(2),
@@ -515,6 +525,11 @@ pub fn sentence(line: &str) -> (String, Intent) {
     (by, Intent::Do(act))
 }
 
+fn comment(said: &str) -> Box<CommentText> {
+    let parts = said.split('/').map(|part| part.trim().to_owned());
+    Box::new(CommentText::of_parts(parts))
+}
+
 /// A passage of an applicant's and of a former year's file.
 fn copy_decision(applicant: &str, vetoed: Vec<String>, reason: String) -> Act {
     let place = |applicant: &str, file: &str| CopyPlace {
@@ -561,6 +576,8 @@ pub fn outcome(result: &Result<(), Refusal>) -> String {
         Refusal::UnknownEntry { entry } => format!("no entry {entry}"),
         Refusal::UnknownIndicator { indicator } => format!("no indicator {indicator}"),
         Refusal::OverCap { cap } => format!("over the cap of {cap}"),
+        Refusal::LeaderOnly => "leader only".to_owned(),
+        Refusal::OwnSheetsFirst => "own sheets first".to_owned(),
         Refusal::SheetSubmitted => "sheet is submitted".to_owned(),
         Refusal::SheetRecused => "sheet is recused".to_owned(),
         Refusal::SheetVoid => "sheet is void".to_owned(),
@@ -654,6 +671,13 @@ pub fn picture(session: &Session) -> String {
             (session.judges(), seats, applicants),
             (by_entry, by_project),
             (session.remarks(), session.incidents(), session.notice()),
+            (0..session.applicants().len())
+                .map(|a| {
+                    let judges = 0..session.judges().len();
+                    let own: Vec<_> = judges.map(|j| session.comment(a, j)).collect();
+                    (own, session.panel_comment(a))
+                })
+                .collect::<Vec<_>>(),
             (session.replacements(), declared, session.review_begun()),
             (
                 session.recusals(),

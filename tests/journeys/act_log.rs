@@ -25,6 +25,8 @@ fn eventful() -> Room {
          w1 marks p1/b i1 10.00
          desk amends a 长河大学: misspelt
          w1 marks p1/a i2 20.00
+         w1 comments a: worth 30.00 / thin
+         desk merges b: worth 20.00
          w1 remarks p1/a i2: 20.00 as page 3 says
          desk marks p1/b i2 20.00 for w1
          w1 blanks p1/b i1
@@ -62,6 +64,9 @@ fn told_at_once(room: &Room, lang: Lang, hide: bool) -> Vec<String> {
                 if hide =>
             {
                 acts::marked(lang, &session, by, judge.as_deref(), entry)
+            }
+            act @ (Act::Comment { .. } | Act::PanelComment { .. }) if hide => {
+                acts::commented(lang, &session, by, act)
             }
             act => acts::sentence(lang, &session, by, act),
         };

@@ -149,6 +149,7 @@ fn the_whole_set_in_both_languages() {
         "05-评审前用表/5-资格审查表.docx",
         "05-评审前用表/6-评分录入表.xlsx",
         "05-评审前用表/7-保密与纪律承诺书.docx",
+        "05-评审前用表/8-专家评审意见表.docx",
         "06-单位得分说明/a01-中原教师发展学院.docx",
         "07-日志.xlsx",
         "08-评审结果简报.docx",
@@ -162,7 +163,7 @@ fn the_whole_set_in_both_languages() {
     ] {
         assert!(names.contains(&name), "{name} is not in {names:?}");
     }
-    assert_eq!(names.len(), 1 + 7 + 2 + 7 + 14 + 1 + 1 + 7);
+    assert_eq!(names.len(), 1 + 7 + 2 + 8 + 14 + 1 + 1 + 7);
     let (_folder, en) = demo(Lang::En);
     assert_eq!(en.len(), zh.len());
     // No Chinese slips into the English papers' own words; names of people and clauses stay what they are.
@@ -336,7 +337,7 @@ fn before_scoring_there_are_forms_only() {
     let journal = room.journal(&session, &stage::clock(), true);
     let out = folder.path().join("out");
     let made = make(&journal, Lang::En, &Wish::default(), &out).unwrap();
-    assert_eq!(made.later.len(), 8);
+    assert_eq!(made.later.len(), 9);
     assert!(
         files(&out)
             .keys()
@@ -872,7 +873,7 @@ fn a_long_name_with_rare_signs_is_whole_everywhere() {
         assert!(found, "{file}");
         seen += 1;
     }
-    assert_eq!(seen, 1 + 3 + 2 + 3 + 1 + 1 + 1 + 3);
+    assert_eq!(seen, 1 + 3 + 2 + 4 + 1 + 1 + 1 + 3);
     // The name of its own file is cut, and harmless.
     let own = made.keys().find(|n| n.starts_with("06-")).unwrap();
     assert!(own.chars().count() < 70 && !own.contains(['<', '&', '"'].map(|_| '<')));

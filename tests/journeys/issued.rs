@@ -245,3 +245,66 @@ fn everybody_has_a_statement_to_sign() {
     let xml = &parts(bytes)["word/document.xml"];
     assert_eq!(xml.matches("pageBreakBefore").count(), 5 + 1);
 }
+
+/// The panel's word where its leader merged one; else each judge's under a number; nothing of those who are recused.
+#[test]
+fn comments_are_the_panels_or_the_judges_without_their_names() {
+    let mut room = Room::new(1, &["5", "10"], rules("recusal per entry")).tell(
+        "desk seats w1 评委甲
+         desk seats w2 评委乙
+         desk seats w3 评委丙
+         desk registers a p1
+         desk registers b p1
+         desk registers c p1
+         desk opens
+         w1 comments a: 调研扎实 / 影子导师偏少 / 补足导师
+         w2 comments a: 目标清楚
+         w3 comments a: 不该出现
+         w3 recuses w3 p1/a: 曾受聘
+         w1 comments b: 内容贴近课堂 / / 细化考核
+         desk merges b: 内容贴近课堂 / 考核偏粗 / 细化考核办法",
+    );
+    room.say("w2 comments c: 写错了");
+    room.say("w2 comments c:");
+    let folder = tempfile::tempdir().unwrap();
+    let journal = room.journal(&folder.path().join("s"), &stage::clock(), false);
+    let out = folder.path().join("out");
+    let made = only(&journal, Lang::Zh, PaperKind::Comments, &out);
+    let names: Vec<&String> = made.keys().collect();
+    assert_eq!(
+        names,
+        [
+            "10-专家评审意见/a-a.docx",
+            "10-专家评审意见/b-b.docx",
+            "SHA256SUMS"
+        ]
+    );
+    let of_judges = document(&made[names[0]]);
+    for text in [
+        "评委 1\n优点\n调研扎实\n不足\n影子导师偏少",
+        "评委 2\n优点\n目标清楚\n不足\n无",
+    ] {
+        assert!(of_judges.contains(text), "no “{text}” in\n{of_judges}");
+    }
+    for text in ["评委甲", "评委乙", "不该出现"] {
+        assert!(!of_judges.contains(text), "“{text}” in\n{of_judges}");
+    }
+    let merged = document(&made[names[1]]);
+    assert!(
+        merged.contains("评审组意见") && merged.contains("考核偏粗"),
+        "{merged}"
+    );
+    assert!(!merged.contains("评委 1"), "{merged}");
+    let header = &parts(&made[names[1]])["word/header1.xml"];
+    assert!(header.contains("暂定"), "{header}");
+    // The form: a page for each who is in the race, nothing of what was written.
+    let made = only(
+        &journal,
+        Lang::Zh,
+        PaperKind::Forms,
+        &folder.path().join("forms"),
+    );
+    let form = &made["05-评审前用表/8-专家评审意见表.docx"];
+    assert_eq!(document(form).matches("申报单位：").count(), 3);
+    assert!(!document(form).contains("调研扎实"));
+}

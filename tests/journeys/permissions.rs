@@ -4,7 +4,7 @@ use crate::common;
 use common::{
     Room, check_lines, check_story, outcome, picture, rules, sentence, setup, stamp, template,
 };
-use pingshen::model::{Act, Intent, Phase, Refusal, Session, SetupFault, Template};
+use pingshen::model::{Act, Intent, Judge, Phase, Refusal, Session, SetupFault, Template};
 use serde_json::{Value, json};
 
 /// Two judges; `a` and `b` apply for both projects, `o` is out already. Caps 40 and 60.
@@ -181,7 +181,9 @@ pub const EVERY_ACT: &str = "seats w3
     accepts-facts a experts 10
     checks-copies a
     dismisses-copy a: public
-    proves-copy a: copied";
+    proves-copy a: copied
+    comments a for w1: clear / thin / more cases
+    merges a: clear / thin / more cases";
 
 #[test]
 fn a_stranger_may_do_nothing() {
@@ -810,4 +812,79 @@ fn what_is_decided_about_a_passage_stands_on_an_application_and_a_veto() {
          desk vetoes a: copied                   => recorded
          desk proves-copy a: copied              => recorded",
     );
+}
+
+/// Judges comment while a sheet is theirs to write on; the leader speaks for the panel once her own are in.
+#[test]
+fn comments_are_their_judges_and_the_merged_one_the_leaders() {
+    let leads = |room: Room| {
+        let mut room = room;
+        let judge = Judge {
+            leader: true,
+            ..Judge::new("w1", "w1")
+        };
+        room.act("desk", Act::EditJudge(judge));
+        room
+    };
+    let room = leads(in_setup()).tell("desk opens");
+    check_story(
+        filled(filled(room, "w1", "p1"), "w1", "p2"),
+        "w2 comments a: clear / thin / more cases        => recorded
+         w1 comments a for w2: clear                     => not yours but w2's
+         desk comments b for w2: from paper              => recorded
+         w2 comments z: clear                            => no applicant z
+         w2 comments o: clear                            => o is out
+         w2 merges a: clear                              => leader only
+         w1 comments a: sound                            => recorded
+         w1 merges a: sound and clear                    => own sheets first
+         w1 submits p1                                   => recorded
+         w1 comments a: sound still                      => recorded
+         w1 submits p2                                   => recorded
+         w1 comments a: too late                         => sheet is submitted
+         w1 merges a: sound and clear                    => recorded
+         desk merges b: from paper                       => recorded
+         w1 merges a:                                    => recorded
+         desk recuses w2 p1: kin                         => recorded
+         w2 comments a: in the other project             => recorded
+         desk recuses w2 p2: kin                         => recorded
+         w2 comments a: no more                          => sheet is recused
+         desk closes                                     => recorded
+         desk comments a for w2: paper                   => not in closed
+         w1 merges a: at last                            => recorded",
+    );
+    // In the setup nobody says anything of anybody.
+    check_story(
+        leads(in_setup()),
+        "w2 comments a: clear => not in setup
+         w1 merges a: clear   => not in setup",
+    );
+}
+
+/// A recusal from one applicant by name is one from speaking of it, in whatever project.
+#[test]
+fn whoever_is_recused_from_an_applicant_does_not_speak_of_it() {
+    let mut room = Room::new(2, &["40", "60"], rules("recusal per entry")).tell(
+        "desk seats w2
+         desk registers a p1,p2
+         desk registers b p1,p2",
+    );
+    let leader = Judge {
+        leader: true,
+        ..Judge::new("w1", "w1")
+    };
+    room.act("desk", Act::Judge(leader));
+    let room = check_story(
+        room.tell("desk opens"),
+        "w2 comments a: clear     => recorded
+         w2 recuses w2 p1/a: kin  => recorded
+         w2 comments a: clearer   => sheet is recused
+         w2 comments b: clear     => recorded
+         w1 recuses w1 p1/a: kin  => recorded
+         w1 merges a: clear       => sheet is recused",
+    );
+    let session = &room.session;
+    // What was said before stays in the journal, and counts no more.
+    assert!(session.comment(0, 1).is_some() || session.comment(0, 0).is_some());
+    assert!(session.comments_on(0).is_empty());
+    assert_eq!(session.comments_on(1).len(), 1);
 }

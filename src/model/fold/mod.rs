@@ -1,6 +1,7 @@
 //! The fold: what each act makes of a session.
 
 mod change;
+mod comments;
 mod copies;
 
 use super::act::{Act, Stamp};
@@ -180,6 +181,17 @@ impl Session {
                 page,
                 judge.as_deref().unwrap_or(stamp.by),
             ),
+            Act::Comment {
+                applicant,
+                text,
+                judge,
+            } => {
+                let judge = judge.as_deref().unwrap_or(stamp.by);
+                self.add_comment(applicant, judge, text, stamp);
+            }
+            Act::PanelComment { applicant, text } => {
+                self.add_panel_comment(applicant, text, stamp);
+            }
             Act::Submit { project, judge, .. } => {
                 self.submit(judge.as_deref().unwrap_or(stamp.by), project, stamp);
             }

@@ -1,6 +1,7 @@
 //! Who may do what in which phase: the one place that says so.
 
 mod checks;
+mod comments;
 mod common;
 mod copies;
 mod edition;
@@ -237,6 +238,12 @@ impl Session {
                 short(text)?;
                 short(page)
             }
+            Act::Comment {
+                applicant,
+                text,
+                judge,
+            } => self.check_comment(by, judge.as_deref(), applicant, text),
+            Act::PanelComment { applicant, text } => self.check_panel_comment(by, applicant, text),
             Act::Submit {
                 project,
                 entries,

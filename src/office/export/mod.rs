@@ -9,7 +9,9 @@ mod folder;
 use super::OfficeError;
 use super::book;
 use super::papers::sheets::Layout;
-use super::papers::{Source, applicant, brief, forms, letter, notice, pledge, report, sheets};
+use super::papers::{
+    Source, applicant, brief, comments, forms, letter, notice, pledge, report, sheets,
+};
 use super::table::clean;
 use crate::journal::{Journal, snapshot};
 use crate::model::{Phase, Session};
@@ -31,6 +33,7 @@ pub enum PaperKind {
     Applicants,
     Brief,
     Letters,
+    Comments,
     Data,
 }
 
@@ -46,7 +49,7 @@ pub enum PaperWaits {
 }
 
 impl PaperKind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Workbook,
         Self::Sheets,
         Self::Report,
@@ -55,6 +58,7 @@ impl PaperKind {
         Self::Applicants,
         Self::Brief,
         Self::Letters,
+        Self::Comments,
         Self::Data,
     ];
 
@@ -69,6 +73,7 @@ impl PaperKind {
             Self::Applicants => "applicants",
             Self::Brief => "brief",
             Self::Letters => "letters",
+            Self::Comments => "comments",
             Self::Data => "data",
         }
     }
@@ -84,6 +89,7 @@ impl PaperKind {
             Self::Applicants => &["applicant", "why"],
             Self::Brief => &[],
             Self::Letters => &["letter"],
+            Self::Comments => &["comment", "expert-comments"],
             Self::Data => &["open-data"],
         }
     }
@@ -105,6 +111,7 @@ impl PaperKind {
             Self::Applicants => t::K_APPLICANTS,
             Self::Brief => t::K_BRIEF,
             Self::Letters => t::K_LETTERS,
+            Self::Comments => t::K_COMMENTS,
             Self::Data => t::K_DATA,
         }
     }
@@ -170,10 +177,13 @@ enum Job {
     Checklists,
     ScoreBook,
     Pledge,
+    CommentForms,
     Applicant(usize),
     Brief,
     /// Project and applicant.
     Letter(usize, usize),
+    /// Of an applicant.
+    Comments(usize),
     Scores,
     Results,
     Journal,
@@ -311,6 +321,7 @@ fn plan(source: &Source, kinds: &[PaperKind], wish: &Wish) -> Result<Vec<PaperFi
                     (t::F_CHECKLISTS, Job::Checklists),
                     (t::F_SCORE_BOOK, Job::ScoreBook),
                     (t::F_PLEDGE, Job::Pledge),
+                    (t::F_COMMENT_FORMS, Job::CommentForms),
                 ] {
                     add(Some(t::D_FORMS), file(text), job);
                 }
@@ -347,6 +358,13 @@ fn plan(source: &Source, kinds: &[PaperKind], wish: &Wish) -> Result<Vec<PaperFi
                     add(Some(t::D_LETTERS), name, Job::Letter(p, a));
                 }
             }
+            PaperKind::Comments => {
+                for a in comments::commented(session) {
+                    let (id, name) = (source.applicant_id(a), source.applicant(a));
+                    let name = format!("{}-{}.docx", safe(id), safe(&name));
+                    add(Some(t::D_COMMENTS), name, Job::Comments(a));
+                }
+            }
             PaperKind::Data => {
                 add(None, "scores.csv".to_owned(), Job::Scores);
                 add(None, "results.json".to_owned(), Job::Results);
@@ -379,6 +397,8 @@ fn bytes(source: &Source, job: Job, layout: Layout) -> io::Result<Option<Vec<u8>
         Job::BlankSheets => forms::blank_sheets(source)?,
         Job::Checklists => forms::checklists(source)?,
         Job::Pledge => pledge::make(source)?,
+        Job::CommentForms => comments::forms(source)?,
+        Job::Comments(applicant) => comments::make(source, applicant)?,
         Job::Applicant(n) => applicant::make(source, n)?,
         Job::Brief => brief::make(source)?,
         Job::Letter(project, applicant) => letter::make(source, project, applicant)?,

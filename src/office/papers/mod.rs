@@ -2,6 +2,7 @@
 
 pub mod applicant;
 pub mod brief;
+pub mod comments;
 pub mod forms;
 pub mod letter;
 pub mod notice;

@@ -1,5 +1,6 @@
 //! Every act as a sentence, its kind, and whom it concerns. What the journal screen and `pingshen log` say.
 
+mod comments;
 mod dossiers;
 mod names;
 mod parts;
@@ -8,6 +9,7 @@ mod sentence;
 
 use super::Text;
 use crate::model::ActKind;
+pub use comments::commented;
 pub use dossiers::{copy_decision, copy_place, former_file, matched_by};
 pub use refused::{journal_error, refusal};
 pub use sentence::{changed, marked, sentence};
@@ -72,6 +74,13 @@ texts! {
     A_BLANK: "{judge} 清空 {entry}「{indicator}」", "{judge} cleared “{indicator}” of {entry}";
     A_REMARK: "{judge} 在 {entry}「{indicator}」备注：{text}", "{judge} remarked on “{indicator}” of {entry}: {text}";
     A_NO_REMARK: "{judge} 删去 {entry}「{indicator}」的备注", "{judge} removed the remark on “{indicator}” of {entry}";
+    A_COMMENT: "{judge} 对 {applicant} 的意见：优点 {strengths}；不足 {weaknesses}；建议 {advice}", "{judge} commented on {applicant}: strong points {strengths}; weak points {weaknesses}; advice {advice}";
+    A_COMMENTED: "{judge} 写下或改动对 {applicant} 的意见（全部提交后才显示）", "{judge} wrote on the comment on {applicant} (shown when all have submitted)";
+    A_NO_COMMENT: "{judge} 收回对 {applicant} 的意见", "{judge} withdrew the comment on {applicant}";
+    A_PANEL_COMMENT: "{who} 汇总评审组对 {applicant} 的意见：优点 {strengths}；不足 {weaknesses}；建议 {advice}", "{who} merged the panel's comment on {applicant}: strong points {strengths}; weak points {weaknesses}; advice {advice}";
+    A_PANEL_COMMENTED: "{who} 写下或改动评审组对 {applicant} 的意见（全部提交后才显示）", "{who} wrote on the panel's comment on {applicant} (shown when all have submitted)";
+    A_NO_PANEL_COMMENT: "{who} 收回评审组对 {applicant} 的意见", "{who} withdrew the panel's comment on {applicant}";
+    A_NO_WORDS: "无", "none";
     A_SUBMIT: "{judge} 提交 {project}：{n} 张评分表", "{judge} submitted {project}: {n} sheets";
     A_REOPEN: "退回 {judge} 的 {what}：{reason}", "reopened {what} of {judge}: {reason}";
     A_EXPLAIN: "{judge} 保留 {entry}「{indicator}」的分，说明：{text}", "{judge} keeps the mark for “{indicator}” of {entry}: {text}";

@@ -200,6 +200,7 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
             page,
             judge,
         } => n.remark(&n.judge(by, judge.as_deref()), entry, indicator, text, page),
+        Act::Comment { .. } | Act::PanelComment { .. } => n.comment(by, act),
         Act::Submit {
             project,
             entries,
