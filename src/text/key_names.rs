@@ -54,6 +54,15 @@ macro_rules! key {
     (take) => {
         "F5"
     };
+    (gather) => {
+        "F4"
+    };
+    (merge) => {
+        "F6"
+    };
+    (comment) => {
+        "Ctrl-E"
+    };
     (dossier) => {
         "Ctrl-D"
     };

@@ -20,6 +20,7 @@ pub mod acts;
 pub mod award;
 pub mod checks;
 pub mod cli;
+pub mod comments;
 pub mod count;
 pub mod desk;
 pub mod dossier;
@@ -167,6 +168,7 @@ mod tests {
             .chain(award::ALL)
             .chain(checks::ALL)
             .chain(rules::ALL)
+            .chain(comments::ALL)
             .chain(desk::ALL)
             .chain(dossier::ALL)
             .chain(faults::ALL)

@@ -181,6 +181,11 @@ pub enum Route {
     NewSession,
     /// A judge's sheets, written from paper by the coordinator.
     Paper(String),
+    /// What is said of an applicant, by the judge of this seat.
+    Comments {
+        seat: String,
+        applicant: usize,
+    },
     /// The qualification review, at one applicant or as a matrix.
     Review(Option<String>),
     Rules,

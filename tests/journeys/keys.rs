@@ -40,6 +40,7 @@ fn no_key_means_two_things_on_one_screen() {
     no_key_twice("page", PAGE);
     no_key_twice("notice text", NOTICE_TEXT);
     no_key_twice("list", LIST);
+    no_key_twice("comments (list)", COMMENTS);
     no_key_twice("statement (list)", STATEMENT);
     no_key_twice("preview (list, sought)", PREVIEW);
     no_key_twice("review (list, sought)", REVIEW);

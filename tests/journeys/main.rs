@@ -31,6 +31,7 @@ mod acts;
 mod allocation;
 mod auth;
 mod certainty;
+mod comments;
 mod copies;
 mod count;
 mod crowds;

@@ -18,7 +18,8 @@ use crate::text::{Lang, faults, reading as r, screens as t, words};
 use crate::tui::app::App;
 use crate::tui::screen::{Answer, Route};
 use crate::tui::screens::{
-    Screen, export, insight, log, progress, questions, result, review, roster, rules, sheets,
+    Screen, comments, export, insight, log, progress, questions, result, review, roster, rules,
+    sheets,
 };
 use crate::tui::width;
 use std::io::{self, Write};
@@ -374,6 +375,10 @@ impl App {
                 Route::Review(applicant) => {
                     let room = review::ReviewScreen::at(session, applicant.as_deref());
                     Screen::Review(Box::new(room))
+                }
+                Route::Comments { seat, applicant } => {
+                    let screen = comments::CommentsScreen::at(ctx, seat, *applicant)?;
+                    Screen::Comments(Box::new(screen))
                 }
                 Route::Rules => Screen::Rules(rules::RulesScreen::default()),
                 Route::Progress => Screen::Progress(progress::ProgressScreen::default()),

@@ -127,6 +127,7 @@ impl App {
     fn forbidden(&self, effect: &Effect) -> Option<Text> {
         let judge = self.seat.as_deref().is_some_and(|s| s != DESK);
         let desk_only = match effect {
+            Effect::Go(Route::Comments { seat, .. }) => self.seat.as_deref() != Some(seat.as_str()),
             Effect::Go(place) => !matches!(place, Route::Questions | Route::Result),
             Effect::Export(_)
             | Effect::Certify(_)
@@ -235,7 +236,8 @@ impl App {
                 self.config.recent.sessions(),
             )),
             Route::Log(filter) => return self.open_log(filter),
-            Route::Review(_)
+            Route::Comments { .. }
+            | Route::Review(_)
             | Route::Rules
             | Route::Progress
             | Route::Questions

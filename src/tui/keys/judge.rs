@@ -1,5 +1,6 @@
 //! Keys of a judge's seat.
 
+use crate::text::comments as c;
 use crate::text::desk as d;
 use crate::text::dossier as s;
 use crate::text::key;
@@ -41,6 +42,8 @@ pub enum ScoringAction {
     Notice,
     /// What the applicant wrote.
     Dossier,
+    /// What is to be said of the applicant.
+    Comment,
     HandOver,
 }
 
@@ -110,6 +113,12 @@ pub const SCORING: &[Binding<ScoringAction>] = &[
         Some(3),
     ),
     bind(
+        ScoringAction::Comment,
+        &[Key::named(key!(comment))],
+        c::K_COMMENT,
+        Some(9),
+    ),
+    bind(
         ScoringAction::HandOver,
         &[Key::named(key!(hand_over)), Key::ctrl('x')],
         t::K_HAND_OVER,
@@ -156,6 +165,31 @@ pub const SCORING: &[Binding<ScoringAction>] = &[
         None,
     ),
     bind(ScoringAction::ReadUp, &[k(PageUp)], t::K_READ_UP, None),
+];
+
+/// 专家评审意见, beside the keys of every list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommentsAction {
+    Write,
+    /// The judges' comments, put together as a draft of the panel's.
+    Gather,
+    Merge,
+}
+
+pub const COMMENTS: &[Binding<CommentsAction>] = &[
+    bind(CommentsAction::Write, &[k(Enter)], c::K_WRITE, Some(0)),
+    bind(
+        CommentsAction::Gather,
+        &[Key::named(key!(gather))],
+        c::K_GATHER,
+        Some(1),
+    ),
+    bind(
+        CommentsAction::Merge,
+        &[Key::named(key!(merge))],
+        c::K_MERGE,
+        Some(2),
+    ),
 ];
 
 /// The question before a judge with work left leaves her seat.

@@ -1,5 +1,6 @@
 //! The screens, one file each: its state, what a key does to it, how it is drawn.
 
+pub mod comments;
 pub mod copies;
 pub mod desk;
 pub mod dossier;
@@ -31,6 +32,7 @@ use super::input::Input;
 use super::keys::{self, KeyRow};
 use super::screen::{Answer, Context, Effect};
 use super::widgets::form::Form;
+use crate::text::comments as c;
 use crate::text::desk as d;
 use crate::text::dossier as s;
 use crate::text::export as x;
@@ -66,6 +68,7 @@ pub enum Screen {
     Dossiers(Box<dossiers::DossiersScreen>),
     Working(working::WorkingScreen),
     Copies(Box<copies::CopiesScreen>),
+    Comments(Box<comments::CommentsScreen>),
 }
 
 impl Screen {
@@ -94,6 +97,7 @@ impl Screen {
             Self::Dossiers(s) => s.update(input),
             Self::Working(s) => s.update(input),
             Self::Copies(s) => s.update(input, ctx),
+            Self::Comments(s) => s.update(input, ctx),
         }
     }
 
@@ -120,6 +124,7 @@ impl Screen {
             Self::Log(s) => s.answer(answer),
             Self::Dossiers(s) => s.answer(answer),
             Self::Copies(s) => s.answer(answer),
+            Self::Comments(s) => s.answer(answer),
             // They ask for nothing but to go.
             Self::NoticeText(_) | Self::Dossier(_) | Self::Working(_) => {}
         }
@@ -196,6 +201,7 @@ impl Screen {
             Self::Dossier(_) => (s::TITLE.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Dossiers(_) => (s::PREVIEW_TITLE.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Working(s) => (s.title().get(ctx.lang).to_owned(), ctx.phase()),
+            Self::Comments(_) => (c::TITLE.get(ctx.lang).to_owned(), ctx.phase()),
             Self::Copies(_) => (s::COPIES_TITLE.get(ctx.lang).to_owned(), ctx.phase()),
         }
     }
@@ -225,6 +231,7 @@ impl Screen {
             Self::Dossiers(s) => s.view(ctx, frame, area),
             Self::Working(s) => s.view(ctx, frame, area),
             Self::Copies(s) => s.view(ctx, frame, area),
+            Self::Comments(s) => s.view(ctx, frame, area),
         }
     }
 
@@ -255,6 +262,7 @@ impl Screen {
             Self::Dossiers(_) => dossiers::DossiersScreen::keys(lang),
             Self::Working(_) => working::WorkingScreen::keys(lang),
             Self::Copies(s) => s.keys(lang),
+            Self::Comments(s) => s.keys(ctx),
         }
     }
 
@@ -293,6 +301,7 @@ impl Screen {
             Self::Log(s) => s.form(),
             Self::Roster(s) => s.form(),
             Self::Copies(s) => s.form(),
+            Self::Comments(s) => s.form(),
             Self::Tour(_)
             | Self::Sheets(_)
             | Self::Progress(_)

@@ -310,6 +310,7 @@ impl ScoringScreen {
             }
             Action::Notice => return self.show_notice(ctx, session),
             Action::Dossier => return self.show_dossier(session),
+            Action::Comment => return self.show_comments(session),
             Action::HandOver if self.by == DESK => return vec![Effect::Back],
             Action::HandOver => return vec![Effect::HandOver],
         }

@@ -8,7 +8,7 @@ use crate::text::dossier as s;
 use crate::text::notice as t;
 use crate::tui::keys::{self, KeyRow};
 use crate::tui::screen::About;
-use crate::tui::screen::{Context, Effect, Notice};
+use crate::tui::screen::{Context, Effect, Notice, Route};
 use crate::tui::screens::notice_text::quiet_without;
 
 impl ScoringScreen {
@@ -49,6 +49,17 @@ impl ScoringScreen {
         let indicator = session.indicators().get(self.indicator);
         let indicator = indicator.map(|i| i.id.clone()).unwrap_or_default();
         vec![Effect::ShowDossier(self.entry, indicator)]
+    }
+
+    /// Opens what is said of the applicant; a half-typed number waits in its cell.
+    pub(super) fn show_comments(&self, session: &Session) -> Vec<Effect> {
+        let Some(entry) = session.entries().get(self.entry) else {
+            return vec![];
+        };
+        vec![Effect::Go(Route::Comments {
+            seat: self.seat.clone(),
+            applicant: entry.applicant,
+        })]
     }
 
     /// Writes a place of the application into the remark on the cell; the remark is open to be finished.

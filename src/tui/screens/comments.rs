@@ -1,0 +1,287 @@
+//! 专家评审意见 on one applicant: a judge writes her own; the leader reads all and merges them.
+//!
+//! ```text
+//!  a07 中原教师发展学院
+//!  写优点、不足和建议，不写分数；…
+//!  自己的意见
+//!    优点：…
+//!  评审组意见
+//!    还没有写。
+//!  评委3 的意见
+//!    优点：…
+//!  Enter 写自己的意见  F4 用各评委意见起草  F6 改评审组意见  Esc 返回
+//! ```
+
+use crate::model::{Act, CommentRecord, CommentText, DESK, Phase, Session};
+use crate::tally;
+use crate::text::comments as t;
+use crate::text::{Lang, acts, fill, issued};
+use crate::tui::input::Input;
+use crate::tui::keys::{self, CommentsAction as Action, KeyRow};
+use crate::tui::screen::{Answer, Context, Effect, Notice};
+use crate::tui::widgets::form::{Form, FormField};
+use crate::tui::widgets::list::{self, PageLine};
+use crate::tui::widgets::panel::{self, Panel, PanelEvent};
+use crate::tui::{theme, width};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// What a form of the screen writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wrote {
+    Own,
+    Panels,
+}
+
+/// Lines are counted for a narrow window; in a wider one there are fewer.
+const NARROW: usize = 76;
+
+#[derive(Debug)]
+pub struct CommentsScreen {
+    /// Whose room this was opened from, and who writes there.
+    judge: usize,
+    by: String,
+    applicant: usize,
+    /// Its rows are the lines of the page.
+    panel: Panel<Wrote>,
+}
+
+impl CommentsScreen {
+    /// A judge who has nobody's to read begins to write at once. `None`: there is no such applicant or seat.
+    pub fn at(ctx: &Context, seat: &str, applicant: usize) -> Option<Self> {
+        let session = ctx.session()?;
+        session.applicants().get(applicant)?;
+        let mut screen = Self {
+            judge: session.judge(seat)?,
+            by: ctx.seat.unwrap_or(seat).to_owned(),
+            applicant,
+            panel: Panel::unfiltered(),
+        };
+        if screen.possible(Action::Write, session) && !screen.merges(session) {
+            screen.write(session, ctx.lang);
+        }
+        Some(screen)
+    }
+
+    pub fn form(&self) -> Option<&Form> {
+        self.panel.form()
+    }
+
+    pub fn keys(&self, ctx: &Context) -> Vec<KeyRow> {
+        let Some(session) = ctx.session() else {
+            return Vec::new();
+        };
+        self.panel
+            .keys(ctx.lang, keys::COMMENTS, |a| self.possible(a, session))
+    }
+
+    /// Does this seat speak for the panel? Without a leader the coordinator does, from paper.
+    fn leads(&self, session: &Session) -> bool {
+        let mut judges = session.judges().iter();
+        let leader = session.judges().get(self.judge).is_some_and(|j| j.leader);
+        leader || (self.by == DESK && judges.all(|j| !j.leader))
+    }
+
+    /// May she read the others' comments and merge them? Only once her own sheets are in.
+    fn merges(&self, session: &Session) -> bool {
+        let open = session.has_open_sheet(self.applicant, self.judge);
+        let own_in = session.phase() != Phase::Scoring || !open;
+        self.leads(session)
+            && own_in
+            && self.allowed(session, Wrote::Panels, CommentText::default())
+    }
+
+    fn possible(&self, action: Action, session: &Session) -> bool {
+        match action {
+            Action::Write => self.allowed(session, Wrote::Own, CommentText::default()),
+            Action::Merge => self.merges(session),
+            Action::Gather => {
+                self.merges(session) && !session.comments_on(self.applicant).is_empty()
+            }
+        }
+    }
+
+    fn act(&self, session: &Session, wrote: Wrote, text: CommentText) -> Act {
+        let known = session.applicants().get(self.applicant);
+        let applicant = known.map(|a| a.id.clone()).unwrap_or_default();
+        let text = Box::new(text);
+        match wrote {
+            Wrote::Panels => Act::PanelComment { applicant, text },
+            Wrote::Own => {
+                let seat = session.judges().get(self.judge).map(|j| j.id.clone());
+                let judge = seat.filter(|seat| *seat != self.by);
+                Act::Comment {
+                    applicant,
+                    text,
+                    judge,
+                }
+            }
+        }
+    }
+
+    fn allowed(&self, session: &Session, wrote: Wrote, text: CommentText) -> bool {
+        let act = self.act(session, wrote, text);
+        tally::decide(session, &self.by, act.into()).is_ok()
+    }
+
+    fn known<'a>(&self, session: &'a Session, wrote: Wrote) -> Option<&'a CommentRecord> {
+        match wrote {
+            Wrote::Own => session.comment(self.applicant, self.judge),
+            Wrote::Panels => session.panel_comment(self.applicant),
+        }
+    }
+
+    pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
+        let Some(session) = ctx.session() else {
+            return vec![];
+        };
+        let shown: Vec<usize> = (0..self.lines(session, ctx.lang, NARROW).len()).collect();
+        // A key that cannot be used now says why.
+        let event = self
+            .panel
+            .update(input, ctx, keys::COMMENTS, |_| true, &shown);
+        match event {
+            PanelEvent::Act(action) if !self.possible(action, session) => {
+                self.say_why(action, session, ctx.lang);
+            }
+            PanelEvent::Act(Action::Write) => self.write(session, ctx.lang),
+            PanelEvent::Act(Action::Merge) => {
+                let known = self.known(session, Wrote::Panels);
+                let text = known.map(|c| c.text.clone()).unwrap_or_default();
+                self.ask(Wrote::Panels, &text, session, ctx.lang);
+            }
+            PanelEvent::Act(Action::Gather) => {
+                let text = gathered(session, self.applicant, ctx.lang);
+                self.ask(Wrote::Panels, &text, session, ctx.lang);
+            }
+            PanelEvent::Answered(wrote, values) => {
+                let act = self.act(session, wrote, CommentText::of_parts(values));
+                return vec![Effect::Record(vec![act.into()])];
+            }
+            PanelEvent::Effect(effect) => return vec![effect],
+            PanelEvent::Taken => {}
+        }
+        vec![]
+    }
+
+    fn say_why(&mut self, action: Action, session: &Session, lang: Lang) {
+        let wrote = match action {
+            Action::Write => Wrote::Own,
+            Action::Merge | Action::Gather => Wrote::Panels,
+        };
+        let act = self.act(session, wrote, CommentText::default());
+        let why = match tally::decide(session, &self.by, act.into()) {
+            Err(why) => acts::refusal(lang, session, &why),
+            Ok(_) => t::NO_COMMENTS.get(lang).to_owned(),
+        };
+        self.panel.say(Notice::Info(why));
+    }
+
+    fn write(&mut self, session: &Session, lang: Lang) {
+        let known = self.known(session, Wrote::Own);
+        let text = known.map(|c| c.text.clone()).unwrap_or_default();
+        self.ask(Wrote::Own, &text, session, lang);
+    }
+
+    fn ask(&mut self, wrote: Wrote, text: &CommentText, session: &Session, lang: Lang) {
+        let name = self.name(session);
+        let title = match wrote {
+            Wrote::Own => fill!(t::FORM_OWN, lang, [("name", &name)]),
+            Wrote::Panels => fill!(t::FORM_PANEL, lang, [("name", &name)]),
+        };
+        let fields = heads(lang)
+            .iter()
+            .zip(text.parts())
+            .map(|(head, part)| FormField::new(*head).with(part).optional())
+            .collect();
+        let notes = vec![t::ABOUT.get(lang).to_owned()];
+        self.panel.ask(wrote, Form::new(title, notes, fields));
+    }
+
+    fn name(&self, session: &Session) -> String {
+        let known = session.applicants().get(self.applicant);
+        let name = known.map(|a| format!("{} {}", a.id, a.name));
+        width::display_safe(&name.unwrap_or_default()).into_owned()
+    }
+
+    pub fn answer(&mut self, answer: &Answer) {
+        self.panel.answer(answer);
+    }
+
+    fn lines(&self, session: &Session, lang: Lang, columns: usize) -> Vec<PageLine> {
+        let mut lines = Vec::new();
+        let merges = self.merges(session);
+        let about = match (self.leads(session), merges) {
+            (true, true) => t::ABOUT_LEADER,
+            (true, false) => t::OWN_FIRST,
+            (false, _) => t::ABOUT,
+        };
+        list::paragraph(&mut lines, about.get(lang), columns, "", theme::quiet());
+        let mut part = |head: String, said: Option<&CommentRecord>| {
+            lines.push(PageLine::plain(""));
+            lines.push(PageLine::head(head));
+            let Some(said) = said else {
+                let text = t::NOTHING_YET.get(lang);
+                return list::paragraph(&mut lines, text, columns, "  ", theme::faint());
+            };
+            let parts = heads(lang).into_iter().zip(said.text.parts());
+            for (part, text) in parts.filter(|(_, text)| !text.trim().is_empty()) {
+                let text = width::display_safe(text);
+                let text = fill!(t::PART, lang, [("part", &part), ("text", &text)]);
+                list::paragraph(&mut lines, &text, columns, "  ", theme::quiet());
+            }
+        };
+        let own = self.known(session, Wrote::Own);
+        part(t::OWN.get(lang).to_owned(), own);
+        if merges {
+            let panels = self.known(session, Wrote::Panels);
+            part(t::PANEL.get(lang).to_owned(), panels);
+            for (judge, said) in session.comments_on(self.applicant) {
+                let known = session.judges().get(judge).filter(|_| judge != self.judge);
+                if let Some(known) = known {
+                    let name = width::display_safe(&known.name);
+                    part(fill!(t::OF_JUDGE, lang, [("judge", &name)]), Some(said));
+                }
+            }
+        }
+        lines
+    }
+
+    pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
+        let Some(session) = ctx.session() else { return };
+        let head = [PageLine::head(format!(" {}", self.name(session)))];
+        let [above, body, foot] = panel::parts(area, head.len());
+        list::page(frame, above, &head, 0);
+        let text = Rect {
+            x: body.x + 1.min(body.width),
+            width: body.width.saturating_sub(2),
+            ..body
+        };
+        let lines = self.lines(session, ctx.lang, usize::from(text.width));
+        let room = usize::from(text.height);
+        let shown: Vec<usize> = (0..lines.len()).collect();
+        let first = self.panel.row().min(lines.len().saturating_sub(room));
+        list::page(frame, text, &lines, first);
+        let longer = lines.len() > room;
+        self.panel.foot_of(frame, foot, ctx.lang, &shown, longer);
+        self.panel.over(frame, area);
+    }
+}
+
+fn heads(lang: Lang) -> [&'static str; 3] {
+    [issued::STRENGTHS, issued::WEAKNESSES, issued::ADVICE].map(|text| text.get(lang))
+}
+
+/// The judges' comments on an applicant, part by part, one behind the other.
+fn gathered(session: &Session, applicant: usize, lang: Lang) -> CommentText {
+    let all = session.comments_on(applicant);
+    let part = |n: usize| {
+        let said = all
+            .iter()
+            .filter_map(|(_, c)| c.text.parts().get(n).copied());
+        let said = said.map(|text| text.trim().trim_end_matches(['。', '；', '.', ';']));
+        let said: Vec<&str> = said.filter(|text| !text.is_empty()).collect();
+        said.join(t::BETWEEN.get(lang))
+    };
+    CommentText::of_parts((0..3).map(part))
+}
