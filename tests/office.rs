@@ -232,6 +232,9 @@ fn every_paper_becomes_pages() {
                 if name.starts_with("08-") {
                     assert_eq!(text.len(), 1, "{name}: one page");
                 }
+                if name.starts_with("8-") {
+                    assert_eq!(text.len(), 14, "{name}: one page an applicant");
+                }
                 if name.starts_with("7-") {
                     assert_eq!(text.len(), 7 + 2, "{name}: one page a person");
                 }

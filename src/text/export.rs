@@ -54,7 +54,7 @@ texts! {
     MADE: "已生成的文件", "papers made";
     K_START: "导出", "export";
     K_STOP: "停止", "stop";
-    ABOUT: "从日志生成要打印、签字、公示和存档的文件，WPS、Word、Excel 都能打开，A4 直接打印。同一份日志每次导出的文件逐字节相同；有人改过的文件不会被覆盖。", "Makes the papers to print, sign, publish and keep, from the journal alone; WPS, Word and Excel open them and they print on A4 as they are. The same journal gives the same bytes each time, and a file changed by hand is not written over.";
+    ABOUT: "从日志生成要打印、签字、公示和存档的文件，WPS、Word、Excel 都能打开，A4 直接打印。同一份日志每次导出的文件逐字节相同；有人改过的文件不会被覆盖。", "Papers to print on A4, sign, publish and keep, from the journal alone, the same bytes each time. A file changed by hand is not written over.";
     R_LAYOUT: "评分表样式：{layout}", "Score sheets: {layout}";
     LAYOUT_TABLE: "每个项目一张表，签一次字", "one table a project, signed once";
     LAYOUT_PAGES: "每家一页，每页签字", "one page an applicant, each signed";
