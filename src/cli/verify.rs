@@ -6,7 +6,7 @@ use crate::journal::times;
 use crate::journal::verify::{self, Verification};
 use crate::journal::{Record, record_code};
 use crate::model::{Act, DossierRecord, NoticeText};
-use crate::office::dossier::kept::{DossierLost, kept as dossiers_kept};
+use crate::office::dossier::kept::{DossierLost, converted, kept as dossiers_kept};
 use crate::office::notice::{Lost, kept};
 use crate::text::Text;
 use crate::text::cli as t;
@@ -147,11 +147,13 @@ fn dossiers(verdict: &Verification) -> Vec<DossierRecord> {
             name,
             sha256,
             matched,
+            converted,
         } => Some(DossierRecord {
             applicant: applicant.clone(),
             name: name.clone(),
             sha256: sha256.clone(),
             matched: matched.clone(),
+            converted: converted.clone(),
             seq: record.seq,
             at: record.at.clone(),
         }),
@@ -171,6 +173,10 @@ fn dossier_held(call: &Call, folder: &Path, dossier: &DossierRecord) -> Result<S
             &[("seq", &dossier.seq), ("name", &name), ("path", &path)],
         )
     };
+    // What it was converted to is made again where it is missing.
+    if let Some(Err(DossierLost::Changed(at))) = converted(folder, dossier) {
+        return Err(says(d::VERIFY_CHANGED, &at));
+    }
     match dossiers_kept(folder, dossier) {
         Ok(_) => Ok(fill!(
             d::VERIFY_GOOD,

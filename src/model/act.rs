@@ -259,6 +259,9 @@ pub enum Act {
         sha256: String,
         /// How it was found to be this applicant's: `credit_code`, `unit_name`, `file_name`, or `person`.
         matched: String,
+        /// Of the `.docx` that an old document was converted to, in hexadecimal; it is kept beside it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        converted: Option<String>,
     },
     /// Numbers that an application declares, taken over by the coordinator, each with the rows it was counted from.
     AcceptFacts {

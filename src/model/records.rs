@@ -108,6 +108,8 @@ pub struct DossierRecord {
     pub sha256: String,
     /// `credit_code`, `unit_name`, `file_name`, or `person`.
     pub matched: String,
+    /// Of what an old document was converted to, 64 hexadecimal digits.
+    pub converted: Option<String>,
     pub seq: u64,
     pub at: String,
 }

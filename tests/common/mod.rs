@@ -500,6 +500,7 @@ pub fn sentence(line: &str) -> (String, Intent) {
             name: "a.docx".to_owned(),
             sha256: "0f".repeat(32),
             matched: "unit_name".to_owned(),
+            converted: None,
         },
         "accepts-facts" => Act::AcceptFacts {
             applicant: word(2),

@@ -17,7 +17,7 @@ fn at_the_desk(lang: Lang, columns: u16, rows: u16) -> Stage {
     let bytes = std::fs::read("tests/data/dossiers/f2.docx").unwrap();
     let kept = dossier::of("b.docx".to_owned(), bytes).unwrap();
     let file = std::path::Path::new("tests/data/dossiers/f2.docx");
-    dossier::kept::keep(&folder, file, kept.sha256).unwrap();
+    dossier::kept::keep(&folder, file, &kept).unwrap();
     let opening = Opening {
         write: true,
         ..Opening::default()
@@ -28,6 +28,7 @@ fn at_the_desk(lang: Lang, columns: u16, rows: u16) -> Stage {
         name: kept.name.clone(),
         sha256: kept.sha256.to_string(),
         matched: "unit_name".to_owned(),
+        converted: None,
     };
     journal.append(DESK, vec![act.into()]).unwrap();
     drop(journal);

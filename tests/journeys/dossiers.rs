@@ -413,7 +413,7 @@ pub fn judged(seat: &str, lang: Lang, columns: u16, rows: u16) -> Stage {
     let bytes = std::fs::read("tests/data/dossiers/f1.docx").unwrap();
     let kept = dossier::of("申报书.docx".to_owned(), bytes).unwrap();
     let file = std::path::Path::new("tests/data/dossiers/f1.docx");
-    dossier::kept::keep(&folder, file, kept.sha256).unwrap();
+    dossier::kept::keep(&folder, file, &kept).unwrap();
     let acts = vec![
         Act::Judge(Judge::new("w1", "王明")),
         Act::Judge(Judge::new("w2", "李华")),
@@ -424,6 +424,7 @@ pub fn judged(seat: &str, lang: Lang, columns: u16, rows: u16) -> Stage {
             name: kept.name.clone(),
             sha256: kept.sha256.to_string(),
             matched: "unit_name".to_owned(),
+            converted: None,
         },
         Act::OpenScoring {},
         Act::Recuse {
@@ -533,7 +534,12 @@ fn in_a_wide_window_the_text_stands_beside_the_cells() {
     // Nothing of one applicant stands beside the cells of another; a narrow window has room for one of the two.
     stage.keys("<c-d><c-d>").sees("内容设计（9/13）");
     stage.keys("<right>").hides("内容设计（9/13）");
-    stage.keys("<left><c-d><c-d>").sees("内容设计（9/13）");
+    // Back at the applicant who has one it is there again; once closed it stays closed.
+    stage.keys("<left>").sees("内容设计（9/13）");
+    stage
+        .keys("<c-d><esc><right><left>")
+        .hides("内容设计（9/13）");
+    stage.keys("<c-d><c-d>").sees("内容设计（9/13）");
     stage.resize(80, 24).hides("内容设计（9/13）");
 }
 

@@ -3,9 +3,10 @@
 
 use crate::common;
 use crate::dossiers::{facts, p, read, table, word};
-use crate::stage;
+use crate::stage::{self, Stage};
 use pingshen::journal::{Journal, Opening};
 use pingshen::model::{Act, Applicant, DESK, Session};
+use pingshen::office::dossier::doubts::DoubtsDecided;
 use pingshen::office::dossier::folder::DossierFolder;
 use pingshen::office::dossier::outline::{Outline, PieceKind};
 use pingshen::office::template;
@@ -69,7 +70,9 @@ fn what_a_list_tells_in_long_words_is_compared_with_others() {
 
 /// A session whose template asks for experts, with two applicants, and a folder for what they send.
 struct Inbox {
-    folder: TempDir,
+    /// Holds the folder where nobody else does.
+    _folder: Option<TempDir>,
+    inbox: PathBuf,
     session: PathBuf,
 }
 
@@ -77,12 +80,21 @@ impl Inbox {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let session = folder.path().join("session");
-        std::fs::create_dir(folder.path().join("in")).unwrap();
+        Self::at(session, Some(folder))
+    }
+
+    fn at(session: PathBuf, folder: Option<TempDir>) -> Self {
+        let inbox = session.with_file_name("in");
+        std::fs::create_dir(&inbox).unwrap();
         let setup = template::load(template::BUILT_IN).unwrap();
         let Act::Setup(setup) = common::setup(setup) else {
             panic!("a setup")
         };
-        let inbox = Self { folder, session };
+        let inbox = Self {
+            _folder: folder,
+            inbox,
+            session,
+        };
         Journal::create(&inbox.session, stage::clock(), *setup, vec![]).unwrap();
         for (id, name) in [("a01", "甲学院"), ("a02", "乙学院")] {
             inbox.append(vec![Act::Applicant(Box::new(Applicant {
@@ -119,16 +131,16 @@ impl Inbox {
         let mut list = vec![HEAD];
         list.extend(rows.iter().map(|row| &row[..]));
         let body = table(&[&["单位名称", unit]]) + &p("专家团队") + &table(&list);
-        let path = self.folder.path().join("in").join(file);
+        let path = self.inbox.join(file);
         std::fs::write(&path, word(&body)).unwrap();
         path
     }
 
     fn read(&self) -> DossierFolder {
-        let path = self.folder.path().join("in");
         self.ask(|session| {
             let lang = Lang::Zh;
-            DossierFolder::read(&path, session, &self.session, lang, &mut |_, _| true).unwrap()
+            DossierFolder::read(&self.inbox, session, &self.session, lang, &mut |_, _| true)
+                .unwrap()
         })
     }
 
@@ -138,7 +150,8 @@ impl Inbox {
 
     /// The numbers that would be taken over, by applicant.
     fn accepted(&self, folder: &DossierFolder) -> Vec<(String, Vec<(String, u64)>)> {
-        let acts = self.ask(|session| folder.accepted(session, Lang::Zh));
+        let acts =
+            self.ask(|session| folder.accepted(session, &DoubtsDecided::default(), Lang::Zh));
         let told = acts.into_iter().map(|act| match act {
             Act::AcceptFacts {
                 applicant, facts, ..
@@ -228,4 +241,94 @@ fn what_is_kept_is_what_was_shown() {
         applicant: "a01".to_owned(),
     }]);
     assert!(!inbox.ask(|session| folder.is_of(session)));
+}
+
+#[test]
+fn what_a_form_leaves_in_doubt_is_decided_by_a_person_and_kept_with_its_row() {
+    let mut stage = Stage::home(Lang::Zh, 80, 24);
+    let inbox = Inbox::at(stage.session(), None);
+    let experts = [
+        ("甲明", "甲学院"),
+        ("丙明", "甲学院培训处"),
+        ("戊明", "甲学院培训处"),
+        ("庚明", "甲学院附中"),
+    ];
+    inbox.sent("a.docx", "甲学院", &experts);
+    stage.app.open(&inbox.session, Some(DESK)).unwrap();
+    stage.keys("<tab><enter>").sees("导入申报书");
+    let screen = stage.screen();
+    let line = screen.lines().find(|l| l.contains("导入申报书")).unwrap();
+    let digit = line.split_whitespace().find(|w| w.parse::<u8>().is_ok());
+    stage.keys(digit.unwrap());
+    stage.keys(&format!("{}<enter>", inbox.inbox.display()));
+    stage.work_on_dossiers().sees("本机构专家 1 到 4/4");
+    stage.keys("<tab>").sees("存疑 3 处，已定 0 处");
+    stage.sees("丙明").sees("甲学院培训处").sees("待定");
+    // One counts, and with it everybody of the same office; the third does not.
+    stage.keys("<enter>").sees("2 到 4/4");
+    stage.keys("<tab>").sees("3 到 4/4").sees("已定 2 处");
+    stage
+        .keys("<down><down><enter><enter>")
+        .sees("：3/4")
+        .sees("已定 3 处");
+    // Once more it is in doubt; nothing was kept by all this.
+    stage
+        .keys("<enter>")
+        .sees("已定 2 处")
+        .keys("<enter><enter>");
+    assert_eq!(inbox.ask(|session| session.dossiers().len()), 0);
+    stage.keys("<esc>").sees("a.docx：a01 甲学院");
+    stage
+        .keys("<tab>")
+        .sees("已定 3 处")
+        .keys("<f6>")
+        .sees("收 1 份");
+    let (facts, rows) = inbox.ask(|session| {
+        let rows = session.accepted_facts()[0].rows["in_house"].clone();
+        (session.applicants()[0].facts.clone(), rows)
+    });
+    assert_eq!(facts["in_house"], 3);
+    assert!(
+        rows.contains("戊明，表 2 第 4 行（存疑，由工作人员算上）"),
+        "{rows}"
+    );
+    assert!(
+        rows.contains("由工作人员定为不算：庚明（甲学院附中，表 2 第 5 行）"),
+        "{rows}"
+    );
+}
+
+#[test]
+fn a_doubt_left_open_keeps_its_number_from_being_taken_over() {
+    let inbox = Inbox::new();
+    inbox.sent(
+        "a.docx",
+        "甲学院",
+        &[("甲明", "甲学院"), ("丙明", "甲学院培训处")],
+    );
+    let folder = inbox.read();
+    let doubts = inbox.ask(|session| folder.doubts(session));
+    assert_eq!(doubts.len(), 1);
+    let taken = |decided: &DoubtsDecided| {
+        let acts = inbox.ask(|session| folder.accepted(session, decided, Lang::Zh));
+        match acts.as_slice() {
+            [Act::AcceptFacts { facts, .. }] => facts.get("in_house").copied(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let mut decided = DoubtsDecided::default();
+    assert_eq!(taken(&decided), None);
+    for (said, number) in [(Some(true), Some(2)), (Some(false), Some(1)), (None, None)] {
+        folder.decide(&doubts[0], said, &mut decided);
+        assert_eq!(taken(&decided), number);
+    }
+    // Of what the roster has already nothing is asked.
+    inbox.append(vec![Act::Applicant(Box::new(Applicant {
+        id: "a01".to_owned(),
+        name: "甲学院".to_owned(),
+        projects: vec!["p1".to_owned()],
+        facts: [("in_house".to_owned(), 1)].into(),
+        ..Default::default()
+    }))]);
+    assert!(inbox.ask(|session| folder.doubts(session)).is_empty());
 }

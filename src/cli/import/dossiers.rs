@@ -4,6 +4,7 @@ use super::finish;
 use crate::cli::{Call, Failure, desk, folder, print};
 use crate::journal::JournalError;
 use crate::model::{DESK, Phase, Refusal, Wanted};
+use crate::office::dossier::doubts::DoubtsDecided;
 use crate::office::dossier::folder::DossierFolder;
 use crate::text::dossier as d;
 use crate::text::fill;
@@ -45,7 +46,7 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
         );
     }
     let facts = match matches.get_flag("facts") {
-        true => read.accepted(journal.session(), lang),
+        true => read.accepted(journal.session(), &DoubtsDecided::default(), lang),
         false => Vec::new(),
     };
     if taken == 0 && facts.is_empty() {

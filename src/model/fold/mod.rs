@@ -345,12 +345,14 @@ impl Session {
                 name,
                 sha256,
                 matched,
+                converted,
             } => {
                 self.dossiers.push(DossierRecord {
                     applicant: applicant.clone(),
                     name: name.clone(),
                     sha256: sha256.clone(),
                     matched: matched.clone(),
+                    converted: converted.clone(),
                     seq: stamp.seq,
                     at: stamp.at.to_owned(),
                 });

@@ -185,19 +185,20 @@ impl Session {
         }
     }
 
-    /// A file of a known applicant, with a SHA-256 and a known way in which it was matched.
+    /// A file of a known applicant, with its SHA-256, that of its conversion if there is one, and a known way in which it was matched.
     pub(in crate::model) fn check_dossier(
         &self,
         applicant: &str,
         name: &str,
-        sha256: &str,
+        sums: &[Option<&String>],
         matched: &str,
     ) -> Result<(), Refusal> {
         self.not_in(Phase::Closed)?;
         self.known_applicant(applicant)?;
         given(name)?;
+        let good = sums.iter().flatten().all(|sum| is_sha256(sum));
         let known = ["credit_code", "unit_name", "file_name", "person"];
-        if is_sha256(sha256) && known.contains(&matched) {
+        if good && known.contains(&matched) {
             Ok(())
         } else {
             Err(Refusal::BadSha256)

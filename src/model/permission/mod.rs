@@ -401,9 +401,11 @@ impl Session {
                 name,
                 sha256,
                 matched,
+                converted,
             } => {
                 desk(by)?;
-                self.check_dossier(applicant, name, sha256, matched)
+                let sums = [Some(sha256), converted.as_ref()];
+                self.check_dossier(applicant, name, &sums, matched)
             }
             Act::AcceptFacts {
                 applicant,

@@ -1,8 +1,8 @@
 //! The copy check over the applications that are kept: what is compared with what, and what was found.
 
-use super::kept::{DossierLost, kept};
+use super::kept::{DossierLost, converted, kept};
 use super::outline::{DocPlace, Outline};
-use super::{Dossier, TakenApart, of, read};
+use super::{Dossier, TakenApart, of, of_converted, read};
 use crate::journal::line::Hash;
 use crate::model::{DossierRecord, Project, Session};
 use crate::office::notice::{self, Lost};
@@ -269,7 +269,11 @@ pub fn opened(
         DossierLost::Changed(_) => t::KEPT_CHANGED.get(lang).to_owned(),
         DossierLost::Unreadable(_, error) => faults::system(lang, &error),
     })?;
-    of(record.name.clone(), bytes)
-        .and_then(|dossier| dossier.taken_apart(projects))
+    // An old document was converted when it was taken in.
+    let read = match converted(folder, record) {
+        Some(Ok(made)) => of_converted(record, &bytes, made),
+        _ => of(record.name.clone(), bytes),
+    };
+    read.and_then(|dossier| dossier.taken_apart(projects))
         .map_err(|fault| fault.words(lang))
 }

@@ -1,6 +1,7 @@
 //! Numbers of a form with the rows that they were counted from: how many experts, in house, of senior title.
 
-use super::experts::{Counts, ExpertShare, in_house, senior};
+use super::doubts::{DoubtsDecided, ExpertQuestion};
+use super::experts::{Counts, ExpertShare};
 use super::folder::ReadDossier;
 use super::form::Expert;
 use super::{DossierFormat, place_words};
@@ -8,7 +9,7 @@ use crate::model::{Session, Template};
 use crate::office::wordfile::Unread;
 use crate::text::dossier as t;
 use crate::text::fill;
-use crate::text::{Lang, Text, checks, faults};
+use crate::text::{Lang, checks, faults};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The shares of in-house experts and of senior titles, with each row that is in doubt.
@@ -21,56 +22,62 @@ pub(super) fn experts(read: &ReadDossier, template: &Template, lang: Lang) -> Ve
         };
         return vec![text.get(lang).to_owned()];
     }
-    let unit = read.facts.unit.as_ref().map_or("", |u| u.text.as_str());
-    let house: Vec<Counts> = list.iter().map(|e| in_house(e, unit)).collect();
-    let mut lines = vec![share(
-        t::SHARE_IN_HOUSE,
-        list,
-        &house,
-        |e| &e.employer,
-        lang,
-    )];
-    if !template.dossier.senior.is_empty() {
-        let titles: Vec<Counts> = list.iter().map(|e| senior(e, &template.dossier)).collect();
-        lines.push(share(t::SHARE_SENIOR, list, &titles, |e| &e.title, lang));
-    }
-    lines
+    let asked = ExpertQuestion::of(template);
+    asked.map(|q| share(read, q, template, lang)).collect()
 }
 
 /// The numbers of a form that leave nothing to decide, with the rows that they were counted from: how many experts, and
-/// those in house and of senior title where no row is in doubt.
+/// those in house and of senior title where no row is in doubt, or a person has `decided` each one that is.
 pub fn certain_facts(
     read: &ReadDossier,
     template: &Template,
+    decided: &DoubtsDecided,
     lang: Lang,
 ) -> (BTreeMap<String, u64>, BTreeMap<String, String>) {
     let (mut facts, mut rows) = (BTreeMap::new(), BTreeMap::new());
-    if !is_certain(read) {
+    let list = &read.facts.experts;
+    if !is_certain(read) || list.is_empty() {
         return (facts, rows);
     }
-    let list = &read.facts.experts;
     let asked = checks::facts_of(template);
-    let mut note = |fact: &str, counted: &[&Expert]| {
-        if list.is_empty() || !asked.iter().any(|f| f == fact) {
-            return;
+    let is_asked = |fact: &str| asked.iter().any(|f| f == fact);
+    if is_asked("experts") {
+        let all = list.iter().map(|e| row_words(e, lang));
+        facts.insert("experts".to_owned(), list.len() as u64);
+        rows.insert("experts".to_owned(), listed(all.collect(), lang));
+    }
+    for question in ExpertQuestion::of(template).filter(|q| is_asked(q.fact())) {
+        let (mut counted, mut left_out) = (Vec::new(), Vec::new());
+        let answers = question.answers(read, template);
+        if answers.len() != list.len() {
+            continue;
         }
-        facts.insert(fact.to_owned(), counted.len() as u64);
-        rows.insert(fact.to_owned(), rows_words(counted, lang));
-    };
-    note("experts", &list.iter().collect::<Vec<_>>());
-    let unit = read.facts.unit.as_ref().map_or("", |u| u.text.as_str());
-    let mut counted = |fact: &str, counts: Vec<Counts>| {
-        if !counts.contains(&Counts::Doubt) {
-            let yes = list.iter().zip(counts).filter(|(_, c)| *c == Counts::Yes);
-            note(fact, &yes.map(|(e, _)| e).collect::<Vec<_>>());
+        let mut open = false;
+        for (n, (expert, counts)) in list.iter().zip(answers).enumerate() {
+            let said = decided.of(&read.dossier.sha256, question, n);
+            match (counts, said) {
+                (Counts::Yes, _) => counted.push(row_words(expert, lang)),
+                (Counts::No, _) => {}
+                (Counts::Doubt, Some(true)) => {
+                    let row = row_words(expert, lang);
+                    counted.push(fill!(t::ROW_DECIDED, lang, [("row", &row)]));
+                }
+                (Counts::Doubt, Some(false)) => {
+                    left_out.push(doubt_words(expert, question, lang));
+                }
+                (Counts::Doubt, None) => open = true,
+            }
         }
-    };
-    counted("in_house", list.iter().map(|e| in_house(e, unit)).collect());
-    if !template.dossier.senior.is_empty() {
-        counted(
-            "senior",
-            list.iter().map(|e| senior(e, &template.dossier)).collect(),
-        );
+        if open {
+            continue;
+        }
+        facts.insert(question.fact().to_owned(), counted.len() as u64);
+        let mut words = listed(counted, lang);
+        if !left_out.is_empty() {
+            let out = listed(left_out, lang);
+            words = fill!(t::ROWS_LEFT_OUT, lang, [("rows", &words), ("out", &out)]);
+        }
+        rows.insert(question.fact().to_owned(), words);
     }
     (facts, rows)
 }
@@ -91,7 +98,7 @@ pub(super) fn contradicted(
     let Some(known) = session.applicants().get(applicant) else {
         return Vec::new();
     };
-    let (facts, _) = certain_facts(read, template, lang);
+    let (facts, _) = certain_facts(read, template, &DoubtsDecided::default(), lang);
     let other = facts.iter().filter_map(|(fact, n)| {
         let known = known.facts.get(fact).filter(|known| *known != n)?;
         let fact = checks::fact_name(lang, fact);
@@ -105,7 +112,7 @@ pub(super) fn contradicted(
 }
 
 /// Is every expert counted once, and none of another unit's form or of a table that was not read?
-fn is_certain(read: &ReadDossier) -> bool {
+pub(super) fn is_certain(read: &ReadDossier) -> bool {
     let mut names = BTreeSet::new();
     let mut experts = read.facts.experts.iter();
     let once = experts.all(|e| names.insert(e.name.as_str()));
@@ -114,36 +121,43 @@ fn is_certain(read: &ReadDossier) -> bool {
     once && whole && read.facts.other_units.is_empty()
 }
 
-/// `郭晓梅（表 1 第 17 行）、…`; how many there are where they are too many to be named.
-fn rows_words(experts: &[&Expert], lang: Lang) -> String {
+/// `郭晓梅，表 1 第 17 行`.
+fn row_words(expert: &Expert, lang: Lang) -> String {
+    let place = place_words(expert.place, lang);
+    fill!(
+        t::ROW,
+        lang,
+        [("name", &faults::shown(&expert.name)), ("place", &place)]
+    )
+}
+
+/// The same with what the cell says that is in doubt.
+fn doubt_words(expert: &Expert, question: ExpertQuestion, lang: Lang) -> String {
+    fill!(
+        t::DOUBT_ROW,
+        lang,
+        [
+            ("name", &faults::shown(&expert.name)),
+            ("text", &faults::shown(question.cell(expert))),
+            ("place", &place_words(expert.place, lang)),
+        ]
+    )
+}
+
+/// So many of them as can be named.
+fn listed(rows: Vec<String>, lang: Lang) -> String {
     const NAMED: usize = 40;
-    let named: Vec<String> = experts
-        .iter()
-        .take(NAMED)
-        .map(|e| {
-            let place = place_words(e.place, lang);
-            fill!(
-                t::ROW,
-                lang,
-                [("name", &faults::shown(&e.name)), ("place", &place)]
-            )
-        })
-        .collect();
-    if named.is_empty() {
+    if rows.is_empty() {
         return t::NO_ROWS.get(lang).to_owned();
     }
+    let named = rows.get(..NAMED).unwrap_or(&rows);
     named.join(faults::AND.get(lang))
 }
 
-fn share(
-    what: Text,
-    experts: &[Expert],
-    counts: &[Counts],
-    text: fn(&Expert) -> &String,
-    lang: Lang,
-) -> String {
+fn share(read: &ReadDossier, question: ExpertQuestion, template: &Template, lang: Lang) -> String {
+    let counts = question.answers(read, template);
     let share = ExpertShare::of(counts.iter().copied());
-    let what = what.get(lang);
+    let what = question.label().get(lang);
     if share.sure == share.with_doubts {
         return fill!(
             t::SHARE_SURE,
@@ -151,22 +165,10 @@ fn share(
             [("what", &what), ("sure", &share.sure), ("all", &share.all)]
         );
     }
-    let doubts = experts
-        .iter()
-        .zip(counts)
-        .filter(|(_, c)| **c == Counts::Doubt);
+    let experts = read.facts.experts.iter().zip(&counts);
+    let doubts = experts.filter(|(_, c)| **c == Counts::Doubt);
     let doubts: Vec<String> = doubts
-        .map(|(expert, _)| {
-            fill!(
-                t::DOUBT_ROW,
-                lang,
-                [
-                    ("name", &faults::shown(&expert.name)),
-                    ("text", &faults::shown(text(expert))),
-                    ("place", &place_words(expert.place, lang)),
-                ]
-            )
-        })
+        .map(|(expert, _)| doubt_words(expert, question, lang))
         .collect();
     fill!(
         t::SHARE_DOUBTS,

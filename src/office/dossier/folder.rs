@@ -210,6 +210,7 @@ impl DossierFolder {
                     name: read.dossier.name.clone(),
                     sha256: read.dossier.sha256.to_string(),
                     matched: by.key().to_owned(),
+                    converted: (read.dossier.converted.as_ref()).map(|c| c.sha256.to_string()),
                 })
             })
             .collect()
@@ -243,7 +244,7 @@ impl Incoming {
     /// The disk's own; it is another file than the one that was read.
     pub fn keep(&self, folder: &Path) -> Result<(), OfficeError> {
         match self.read_well() {
-            Some(read) => super::kept::keep(folder, &self.path, read.dossier.sha256),
+            Some(read) => super::kept::keep(folder, &self.path, &read.dossier),
             None => Ok(()),
         }
     }

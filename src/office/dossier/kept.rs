@@ -1,6 +1,6 @@
 //! Applications as they are kept: under their SHA-256 in the session's folder, never rewritten.
 
-use super::bounded;
+use super::{Dossier, bounded};
 use crate::journal::keep_beside;
 use crate::journal::line::Hash;
 use crate::model::DossierRecord;
@@ -29,22 +29,39 @@ pub fn place(sha256: &str) -> PathBuf {
 ///
 /// # Errors
 /// The disk's own; it is another file than the one that was read.
-pub fn keep(folder: &Path, file: &Path, sha256: Hash) -> Result<(), OfficeError> {
-    let name = place(&sha256.to_string());
-    if holds(&folder.join(&name), &sha256.to_string()).is_ok() {
+pub fn keep(folder: &Path, file: &Path, read: &Dossier) -> Result<(), OfficeError> {
+    if let Some(converted) = &read.converted {
+        put(folder, converted.sha256, &converted.bytes)?;
+    }
+    let name = folder.join(place(&read.sha256.to_string()));
+    if holds(&name, &read.sha256.to_string()).is_ok() {
         return Ok(());
     }
     let bytes = bounded(file).map_err(|error| OfficeError::Read {
         path: file.to_owned(),
         error,
     })?;
-    if Hash::of(&bytes) != sha256 {
+    if Hash::of(&bytes) != read.sha256 {
         return Err(OfficeError::ChangedSince(file.to_owned()));
     }
-    keep_beside(folder, &name, &bytes).map_err(|error| OfficeError::Write {
+    put(folder, read.sha256, &bytes)
+}
+
+fn put(folder: &Path, sha256: Hash, bytes: &[u8]) -> Result<(), OfficeError> {
+    let name = place(&sha256.to_string());
+    if holds(&folder.join(&name), &sha256.to_string()).is_ok() {
+        return Ok(());
+    }
+    keep_beside(folder, &name, bytes).map_err(|error| OfficeError::Write {
         path: folder.join(name),
         error,
     })
+}
+
+/// What an old document was converted to when it was taken in, held against the journal; `None` where it was not.
+pub fn converted(folder: &Path, record: &DossierRecord) -> Option<Result<Vec<u8>, DossierLost>> {
+    let sum = record.converted.as_ref()?;
+    Some(holds(&folder.join(place(sum)), sum))
 }
 
 /// The bytes of a kept file, held against the journal.

@@ -4,6 +4,7 @@
 pub mod copies;
 pub mod copy_acts;
 mod copy_words;
+pub mod doubts;
 pub mod experts;
 pub mod external;
 pub mod facts;
@@ -21,7 +22,7 @@ use super::wordfile::{Block, Paragraph, Unread, WordContent};
 use super::workbook::xls::{self, OleContent};
 use super::workbook::{PATIENCE, guarded, is_packed};
 use crate::journal::line::Hash;
-use crate::model::Project;
+use crate::model::{DossierRecord, Project};
 use crate::text::Lang;
 use crate::text::dossier as t;
 use crate::text::fill;
@@ -69,7 +70,19 @@ pub struct Dossier {
     pub sha256: Hash,
     pub format: DossierFormat,
     pub content: WordContent,
+    /// What it was converted to.
+    pub converted: Option<Converted>,
 }
+
+/// An old document as a `.docx`: it is kept beside it, so that it is converted once and everybody reads the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Converted {
+    pub sha256: Hash,
+    pub bytes: Vec<u8>,
+}
+
+/// Larger ones are not held, in bytes: they are converted again.
+const LARGEST_HELD: usize = 8 * 1024 * 1024;
 
 /// Reads one file.
 ///
@@ -104,6 +117,7 @@ pub fn of(name: String, bytes: Vec<u8>) -> Result<Dossier, DossierFault> {
         DossierFault::NotWords
     })?;
     let sha256 = Hash::of(&bytes);
+    let mut converted = None;
     let content = match format {
         DossierFormat::Docx => words(bytes)?,
         DossierFormat::Pdf => {
@@ -117,6 +131,12 @@ pub fn of(name: String, bytes: Vec<u8>) -> Result<Dossier, DossierFault> {
                 _ => {}
             }
             let made = external::as_docx(&bytes).map_err(|f| DossierFault::Tool(format, f))?;
+            if made.len() <= LARGEST_HELD {
+                converted = Some(Converted {
+                    sha256: Hash::of(&made),
+                    bytes: made.clone(),
+                });
+            }
             words(made)?
         }
     };
@@ -125,6 +145,25 @@ pub fn of(name: String, bytes: Vec<u8>) -> Result<Dossier, DossierFault> {
         sha256,
         format,
         content,
+        converted,
+    })
+}
+
+/// A kept file from what it was converted to before.
+///
+/// # Errors
+/// Why it cannot be read.
+pub(super) fn of_converted(
+    record: &DossierRecord,
+    original: &[u8],
+    made: Vec<u8>,
+) -> Result<Dossier, DossierFault> {
+    Ok(Dossier {
+        name: record.name.clone(),
+        sha256: Hash::of(original),
+        format: DossierFormat::OldWord,
+        content: words(made)?,
+        converted: None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! A folder of applications in sentences: the same on the command line and on the screen.
 
+use super::doubts::DoubtsDecided;
 use super::facts::{certain_facts, contradicted, experts};
 use super::folder::{DossierFolder, Incoming, IncomingState, IncomingVerdict, ReadDossier};
 use super::matching::MatchedBy;
@@ -71,9 +72,9 @@ impl DossierFolder {
         )
     }
 
-    /// Numbers to be taken over from the files that are taken, where nothing in them is in doubt and they are not the
-    /// roster's already.
-    pub fn accepted(&self, session: &Session, lang: Lang) -> Vec<Act> {
+    /// Numbers to be taken over from the files that are taken, where nothing in them is in doubt or a person has decided
+    /// it, and they are not the roster's already.
+    pub fn accepted(&self, session: &Session, decided: &DoubtsDecided, lang: Lang) -> Vec<Act> {
         let Some(template) = session.template() else {
             return Vec::new();
         };
@@ -87,7 +88,7 @@ impl DossierFolder {
         let acts = files.into_iter().filter_map(|(applicant, file)| {
             let read = file.read_well()?;
             let applicant = session.applicants().get(applicant)?;
-            let (mut facts, mut rows) = certain_facts(read, template, lang);
+            let (mut facts, mut rows) = certain_facts(read, template, decided, lang);
             // What the roster says already is not taken over, and what it says otherwise is for a person to decide.
             facts.retain(|fact, _| !applicant.facts.contains_key(fact));
             rows.retain(|fact, _| facts.contains_key(fact));

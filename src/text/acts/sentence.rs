@@ -385,6 +385,7 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
             name,
             sha256,
             matched,
+            ..
         } => n.dossier(applicant, name, sha256, matched),
         Act::AcceptFacts {
             applicant,

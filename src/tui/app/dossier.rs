@@ -18,15 +18,18 @@ use crate::tui::screens::working::WorkingScreen;
 use crate::tui::width;
 use std::sync::Arc;
 
-/// What was read last: it is opened again and again, and an old file takes a second to read.
+/// What was read: it is opened again and again, and a judge goes to and fro between applicants.
 #[derive(Debug, Default)]
 pub(super) struct ReadingDesk {
-    last: Option<(String, Arc<Outline>)>,
+    /// By the SHA-256 of the file, the last one at the end.
+    outlines: Vec<(String, Arc<Outline>)>,
     /// Where each seat was in each file for each indicator.
     places: std::collections::HashMap<(String, String, String), usize>,
     open: Option<OpenReading>,
     /// The text that stands beside the cells while the keys are for those.
     beside: Option<Box<DossierScreen>>,
+    /// The entry whose text is beside its cells, or would be if there was one.
+    following: Option<usize>,
 }
 
 /// What is open: the key of its place, and whose it is.
@@ -37,6 +40,15 @@ struct OpenReading {
 }
 
 impl ReadingDesk {
+    /// Holds so many texts as a judge goes between in an hour.
+    fn hold(&mut self, sha256: &str, outline: &Arc<Outline>) {
+        const HELD: usize = 16;
+        self.outlines.retain(|(sum, _)| sum != sha256);
+        self.outlines.push((sha256.to_owned(), Arc::clone(outline)));
+        let over = self.outlines.len().saturating_sub(HELD);
+        self.outlines.drain(..over);
+    }
+
     /// The language or the window changed.
     pub(super) fn renew(&mut self, lang: Lang) {
         if let Some(page) = &mut self.beside {
@@ -51,9 +63,57 @@ impl ReadingDesk {
     }
 }
 
+/// An application that may be shown to this seat.
+struct Found {
+    label: String,
+    file: String,
+    seq: u64,
+    outline: Arc<Outline>,
+    /// Where the text begins, or was left.
+    piece: usize,
+    place: (String, String, String),
+}
+
 impl App {
     /// Opens the application of an entry at the section that an indicator asks for, or where it was left.
     pub(super) fn show_dossier(&mut self, entry: usize, indicator: &str) {
+        let found = match self.found_dossier(entry, indicator) {
+            None => return,
+            Some(Err(why)) => return self.answer(&Answer::Failed(why)),
+            Some(Ok(found)) => found,
+        };
+        // The keys go to the text that is there already; at another indicator it turns to what that asks for.
+        let same = |open: &OpenReading| open.place == found.place;
+        let here = self.reading.open.as_ref().is_some_and(same);
+        let page = match self.reading.beside.take() {
+            Some(mut page) => {
+                if !here {
+                    page.go_to(found.piece);
+                }
+                let place = found.place;
+                self.reading.open = Some(OpenReading { place, entry });
+                page
+            }
+            None => self.open_page(found, entry),
+        };
+        self.screens.push(Screen::Dossier(page));
+    }
+
+    fn open_page(&mut self, found: Found, entry: usize) -> Box<DossierScreen> {
+        let source = DossierSource {
+            label: found.label,
+            file: found.file,
+            seq: found.seq,
+        };
+        let place = found.place;
+        self.reading.open = Some(OpenReading { place, entry });
+        let (size, lang) = (self.size.unwrap_or(MIN_SIZE), self.lang);
+        let page = DossierScreen::new(source, found.outline, found.piece, lang, size);
+        Box::new(page)
+    }
+
+    /// `None`: there is no such entry; why it is not shown, in words.
+    fn found_dossier(&mut self, entry: usize, indicator: &str) -> Option<Result<Found, String>> {
         let seat = self.seat.clone().unwrap_or_default();
         let lang = self.lang;
         let asked = self.read(|live| {
@@ -71,59 +131,41 @@ impl App {
                 .template()
                 .map(|t| t.dossier.words_of(indicator).to_vec());
             let label = format!("{} {}", applicant.id, width::display_safe(&applicant.name));
-            Some(Ok((
-                record.clone(),
-                live.journal().folder().to_owned(),
-                label,
-                words,
-            )))
+            let folder = live.journal().folder().to_owned();
+            Some(Ok((record.clone(), folder, label, words)))
         });
-        let (record, folder, label, words) = match asked.flatten() {
-            None => return,
-            Some(Err(why)) => return self.answer(&Answer::Failed(why)),
-            Some(Ok(found)) => found,
+        let (record, folder, label, words) = match asked.flatten()? {
+            Ok(found) => found,
+            Err(why) => return Some(Err(why)),
         };
-        let known = self
-            .reading
-            .last
-            .as_ref()
-            .filter(|(sum, _)| *sum == record.sha256);
+        let mut known = self.reading.outlines.iter();
+        let known = known.find(|(sum, _)| *sum == record.sha256);
         let outline = match known {
             Some((_, outline)) => Arc::clone(outline),
             None => match opened(&folder, &record, &[], lang) {
                 Ok(apart) => Arc::new(apart.outline),
-                Err(why) => return self.answer(&Answer::Failed(why)),
+                Err(why) => return Some(Err(why)),
             },
         };
-        self.reading.last = Some((record.sha256.clone(), Arc::clone(&outline)));
+        self.reading.hold(&record.sha256, &outline);
         let place = (seat, record.sha256.clone(), indicator.to_owned());
         let section = words.and_then(|words| outline.section(&words)).unwrap_or(0);
         let head = outline.pieces.iter().position(|p| p.section == section);
-        let piece = self
-            .reading
-            .places
-            .get(&place)
-            .copied()
-            .or(head)
-            .unwrap_or(0);
-        // The keys go to the text that is there already; at another indicator it turns to what that asks for.
-        let same = |open: &OpenReading| open.place == place;
-        if let Some(mut page) = self.reading.beside.take() {
-            if !self.reading.open.as_ref().is_some_and(same) {
-                page.go_to(piece);
-            }
-            self.reading.open = Some(OpenReading { place, entry });
-            return self.screens.push(Screen::Dossier(page));
-        }
-        self.reading.open = Some(OpenReading { place, entry });
-        let source = DossierSource {
+        let left = self.reading.places.get(&place).copied();
+        Some(Ok(Found {
             label,
             file: record.name,
             seq: record.seq,
-        };
-        let size = self.size.unwrap_or(MIN_SIZE);
-        let page = DossierScreen::new(source, outline, piece, lang, size);
-        self.screens.push(Screen::Dossier(Box::new(page)));
+            piece: left.or(head).unwrap_or(0),
+            outline,
+            place,
+        }))
+    }
+
+    /// Nothing is to stand beside the cells any more.
+    pub(super) fn stop_reading(&mut self) {
+        self.close_dossier();
+        self.reading.following = None;
     }
 
     /// Closes the text, here or beside the cells; its place is kept.
@@ -149,6 +191,7 @@ impl App {
             && let Some(Screen::Dossier(page)) = self.screens.pop()
         {
             self.reading.beside = Some(page);
+            self.reading.following = self.reading.open.as_ref().map(|open| open.entry);
         }
         let lang = self.lang;
         let shared = self.shared.clone();
@@ -167,29 +210,50 @@ impl App {
         self.reading.beside.as_deref()
     }
 
-    /// Lets go of a text that is beside another applicant's cells, or kept from the judge by now.
+    /// A text beside the cells goes with the judge to the next applicant's; one that is kept from her by now is let go.
     pub(super) fn check_reading(&mut self) {
         let Some(open) = &self.reading.open else {
-            return;
+            return self.follow_reading();
         };
         let (entry, seat) = (open.entry, self.seat.clone().unwrap_or_default());
         let kept_from =
             self.read(|live| seat != DESK && is_kept_from(live.session(), &seat, entry));
         if kept_from.unwrap_or(true) {
-            self.reading.last = None;
+            self.reading.outlines.clear();
             self.close_dossier();
             let why = t::KEPT_FROM_YOU.get(self.lang).to_owned();
             return self.answer(&Answer::Failed(why));
         }
-        let elsewhere = match self.screens.last() {
-            Some(Screen::Scoring(room)) => room.entry() != entry,
-            _ => false,
+        self.follow_reading();
+    }
+
+    /// A text beside the cells goes with the judge to the next applicant's, past those who have none to show.
+    fn follow_reading(&mut self) {
+        let Some(entry) = self.reading.following else {
+            return;
         };
         let narrow = self
             .size
             .is_none_or(|(columns, _)| cells_beside(columns).is_none());
-        if self.reading.beside.is_some() && (elsewhere || narrow) {
+        if narrow {
             self.close_dossier();
+            self.reading.following = None;
+            return;
+        }
+        let there = match self.screens.last() {
+            Some(Screen::Scoring(room)) if room.entry() != entry => {
+                let indicator = self.read(|live| room.indicator_id(live.session()));
+                indicator.map(|indicator| (room.entry(), indicator))
+            }
+            _ => None,
+        };
+        if let Some((entry, indicator)) = there {
+            self.close_dossier();
+            self.reading.following = Some(entry);
+            if let Some(Ok(found)) = self.found_dossier(entry, &indicator) {
+                let page = self.open_page(found, entry);
+                self.reading.beside = Some(page);
+            }
         }
     }
 }
@@ -283,7 +347,7 @@ impl App {
         }
     }
 
-    /// Keeps the files that were shown and are not in doubt; with `facts` the numbers that are not, too.
+    /// Keeps the files that were shown and are not in doubt; with `facts` the numbers that are not, or that were decided, too.
     pub(super) fn keep_dossiers(&mut self, facts: bool) {
         let lang = self.lang;
         let Some(Screen::Dossiers(screen)) = self.screens.last() else {
@@ -297,7 +361,7 @@ impl App {
             }
             let mut acts = folder.acts();
             if facts {
-                acts.extend(folder.accepted(session, lang));
+                acts.extend(folder.accepted(session, &screen.decided, lang));
             }
             if let Some(act) = acts.first() {
                 // What would be refused leaves no file behind.

@@ -68,7 +68,7 @@ impl App {
             Effect::StopDossiers => self.stop_dossiers(),
             Effect::KeepDossiers { facts } => self.keep_dossiers(facts),
             Effect::ShowDossier(entry, indicator) => self.show_dossier(entry, &indicator),
-            Effect::CloseDossier => self.close_dossier(),
+            Effect::CloseDossier => self.stop_reading(),
             Effect::ToCells(reference) => self.go_to_cells(reference),
             Effect::PinSlips(file) => self.pin_slips(file.as_deref()),
             Effect::Confirm {

@@ -163,6 +163,7 @@ impl App {
         };
         // What is half-typed was kept at the last pause; the other hand may be past it by now.
         self.signed = None;
+        self.stop_reading();
         self.seat = None;
         self.forget_sheets();
         if self.config.remote.is_some() {

@@ -354,6 +354,8 @@ pub const LOG: &[Binding<LogAction>] = &[
 pub enum DossiersAction {
     Keep,
     KeepWithFacts,
+    /// Decide of the experts that are in doubt.
+    Doubts,
 }
 
 pub const DOSSIERS: &[Binding<DossiersAction>] = &[
@@ -369,6 +371,28 @@ pub const DOSSIERS: &[Binding<DossiersAction>] = &[
         s::K_KEEP_FACTS,
         Some(1),
     ),
+    bind(DossiersAction::Doubts, &[k(Tab)], s::K_DOUBTS, Some(2)),
+];
+
+/// The experts in doubt of a folder of applications.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoubtsAction {
+    /// In doubt, counts, does not count.
+    Decide,
+    /// The same for every cell of this form that says the same.
+    Alike,
+    Take,
+}
+
+pub const DOUBTS: &[Binding<DoubtsAction>] = &[
+    bind(
+        DoubtsAction::Decide,
+        &[k(Enter), Key::ch(' ')],
+        s::K_DECIDE,
+        Some(0),
+    ),
+    bind(DoubtsAction::Alike, &[k(Tab)], s::K_ALIKE, Some(1)),
+    bind(DoubtsAction::Take, &[Key::f(6)], s::K_KEEP_FACTS, Some(2)),
 ];
 
 /// Applications are being read or compared.

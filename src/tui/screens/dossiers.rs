@@ -9,7 +9,10 @@
 //!  F5 存入  Esc 返回
 //! ```
 
+mod doubts;
+
 use crate::model::Session;
+use crate::office::dossier::doubts::DoubtsDecided;
 use crate::office::dossier::folder::DossierFolder;
 use crate::text::Lang;
 use crate::text::dossier as t;
@@ -20,6 +23,7 @@ use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::frame as surround;
 use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::{theme, width};
+use doubts::DoubtsPage;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use std::sync::Arc;
@@ -27,6 +31,9 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct DossiersScreen {
     pub folder: Arc<DossierFolder>,
+    /// What was decided of cells that the forms leave in doubt.
+    pub decided: DoubtsDecided,
+    open: Option<DoubtsPage>,
     first: usize,
     notice: Option<Notice>,
 }
@@ -35,19 +42,31 @@ impl DossiersScreen {
     pub fn new(folder: Arc<DossierFolder>) -> Self {
         Self {
             folder,
+            decided: DoubtsDecided::default(),
+            open: None,
             first: 0,
             notice: None,
         }
     }
 
-    pub fn keys(lang: Lang) -> Vec<KeyRow> {
+    pub fn keys(&self, lang: Lang) -> Vec<KeyRow> {
+        if let Some(page) = &self.open {
+            return page.keys(lang);
+        }
         let mut rows = keys::rows(keys::DOSSIERS, lang);
         rows.extend(keys::rows(keys::PAGE, lang));
         rows
     }
 
-    pub fn update(&mut self, input: &Input) -> Vec<Effect> {
+    pub fn update(&mut self, input: &Input, ctx: &Context) -> Vec<Effect> {
         const PAGE: usize = 10;
+        if let Some(page) = &mut self.open {
+            let effects = page.update(input, ctx, &self.folder, &mut self.decided);
+            if page.closed {
+                self.open = None;
+            }
+            return effects;
+        }
         let Input::Key(key) = input else {
             return vec![];
         };
@@ -55,6 +74,16 @@ impl DossiersScreen {
         match keys::find(keys::DOSSIERS, *key) {
             Some(Action::Keep) => return vec![Effect::KeepDossiers { facts: false }],
             Some(Action::KeepWithFacts) => return vec![Effect::KeepDossiers { facts: true }],
+            Some(Action::Doubts) => {
+                let doubts = ctx.session().map(|s| self.folder.doubts(s));
+                let doubts = doubts.unwrap_or_default();
+                if doubts.is_empty() {
+                    let text = t::NO_DOUBTS.get(ctx.lang).to_owned();
+                    self.notice = Some(Notice::Info(text));
+                } else {
+                    self.open = Some(DoubtsPage::new(doubts));
+                }
+            }
             None => {}
         }
         match keys::find(keys::PAGE, *key) {
@@ -69,6 +98,9 @@ impl DossiersScreen {
     }
 
     pub fn answer(&mut self, answer: &Answer) {
+        if let Some(page) = &mut self.open {
+            return page.answer(answer);
+        }
         self.notice = match answer {
             Answer::Failed(why) | Answer::PinRefused(why) => Some(Notice::Bad(why.clone())),
             Answer::Saved(saved) => Some(Notice::saved(saved)),
@@ -79,6 +111,10 @@ impl DossiersScreen {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let Some(session) = ctx.session() else { return };
         let lang = ctx.lang;
+        if let Some(page) = &self.open {
+            let (folder, decided) = (&self.folder, &self.decided);
+            return page.view(session, lang, folder, decided, frame, area);
+        }
         let folder = width::display_safe(&self.folder.path.display().to_string()).into_owned();
         let counts = self.folder.counts_words(lang);
         let head = fill!(

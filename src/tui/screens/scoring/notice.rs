@@ -46,9 +46,13 @@ impl ScoringScreen {
 
     /// Opens what the applicant wrote, at what the indicator asks for.
     pub(super) fn show_dossier(&self, session: &Session) -> Vec<Effect> {
+        vec![Effect::ShowDossier(self.entry, self.indicator_id(session))]
+    }
+
+    /// The indicator of the cell under the cursor.
+    pub fn indicator_id(&self, session: &Session) -> String {
         let indicator = session.indicators().get(self.indicator);
-        let indicator = indicator.map(|i| i.id.clone()).unwrap_or_default();
-        vec![Effect::ShowDossier(self.entry, indicator)]
+        indicator.map(|i| i.id.clone()).unwrap_or_default()
     }
 
     /// Opens what is said of the applicant; a half-typed number waits in its cell.
