@@ -11,8 +11,6 @@
 mod common;
 #[path = "../common/crowded.rs"]
 mod crowded;
-#[path = "../common/failing_disk.rs"]
-mod failing_disk;
 #[path = "../common/formula.rs"]
 mod formula;
 #[path = "../common/papers.rs"]
@@ -21,6 +19,8 @@ mod papers;
 mod picture;
 #[path = "../common/pty.rs"]
 mod pty;
+#[path = "../common/simulated_disk.rs"]
+mod simulated_disk;
 #[path = "../common/ssh.rs"]
 mod ssh;
 #[path = "../common/stage.rs"]
@@ -56,6 +56,8 @@ mod paths;
 mod people;
 mod permissions;
 mod pictures;
+mod power;
+mod power_files;
 mod properties;
 mod reading;
 mod readme;

@@ -1,7 +1,7 @@
 //! Applications as they are kept: under their SHA-256 in the session's folder, never rewritten.
 
 use super::bounded;
-use crate::journal::keep_beside;
+use crate::journal::files::{SystemFiles, keep_beside};
 use crate::journal::line::Hash;
 use crate::model::DossierRecord;
 use crate::office::OfficeError;
@@ -41,7 +41,7 @@ pub fn keep(folder: &Path, file: &Path, sha256: Hash) -> Result<(), OfficeError>
     if Hash::of(&bytes) != sha256 {
         return Err(OfficeError::ChangedSince(file.to_owned()));
     }
-    keep_beside(folder, &name, &bytes).map_err(|error| OfficeError::Write {
+    keep_beside(&SystemFiles, folder, &name, &bytes).map_err(|error| OfficeError::Write {
         path: folder.join(name),
         error,
     })
