@@ -9,7 +9,7 @@ use super::error::{JOURNAL, JournalError};
 use super::files::{self, Files, SystemFiles, keep_beside, make_folders, write_new_durably};
 use super::health::Health;
 use super::history::History;
-use super::line::{self, Hash, Record};
+use super::line::{self, Hash, LineFault, Record};
 use super::medium::{Medium, on_network};
 use super::scan::{Head, Remainder, scan};
 use crate::model::{Act, DESK, Refusal, Session, Setup, Stamp};
@@ -315,7 +315,17 @@ impl Journal {
             // Somebody has completed the line that lacked its newline.
             (Health::NoNewline, Some((b'\n', rest))) => {
                 self.history.head.offset += 1;
+                self.remember_unchecked(b"\n", 0);
                 rest
+            }
+            // Still the wrong byte in its place.
+            (Health::NoNewline, Some((_, []))) => return Ok(false),
+            (Health::NoNewline, Some(_)) => {
+                self.history.health = Health::Damaged {
+                    line: before + 1,
+                    fault: LineFault::Hash,
+                };
+                return Ok(false);
             }
             _ => bytes.as_slice(),
         };

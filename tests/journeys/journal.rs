@@ -203,6 +203,66 @@ fn a_file_cut_anywhere_opens_with_what_was_whole_and_the_next_save_records_it() 
     }
 }
 
+/// Not the newline alone may be missing: another byte may stand in its place.
+#[test]
+fn a_wrong_last_byte_is_put_right_by_the_next_save() {
+    for byte in [0, b'x'] {
+        let (_home, folder) = session();
+        let path = folder.join(JOURNAL);
+        let mut bytes = fs::read(&path).unwrap();
+        *bytes.last_mut().unwrap() = byte;
+        fs::write(&path, &bytes).unwrap();
+        let mut journal = open(&folder);
+        assert_eq!(*journal.health(), Health::NoNewline);
+        journal.follow().unwrap();
+        journal.append(DESK, vec![mark("j1", "a1", 5)]).unwrap();
+        let verdict = verify(&folder, None, &Opening::default()).unwrap();
+        assert!(verdict.good(false), "{:?}", verdict.health);
+        assert_eq!(verdict.head.seq, 10);
+    }
+}
+
+/// Two have the file open when the newline is missing; one puts it there, and the other checks what it read.
+#[test]
+fn a_newline_that_another_put_right_stays() {
+    let (_home, folder) = session();
+    let path = folder.join(JOURNAL);
+    let bytes = fs::read(&path).unwrap();
+    fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
+    let (mut one, mut other) = (open(&folder), open(&folder));
+    for n in 0..3 {
+        one.append(DESK, vec![mark("j1", "a1", 10 + n)]).unwrap();
+        let saved = other.append(DESK, vec![mark("j1", "a2", 20 + n)]).unwrap();
+        assert!(!saved.mended);
+    }
+    let verdict = verify(&folder, None, &Opening::default()).unwrap();
+    assert!(verdict.good(false), "{:?}", verdict.health);
+    assert_eq!(verdict.head.seq, 15);
+}
+
+/// What is missing of a sector is zero up to its end, however little that is.
+#[test]
+fn a_hole_at_the_end_of_a_sector_is_no_damage_and_a_fallen_bit_is() {
+    let (_home, folder) = session();
+    let path = folder.join(JOURNAL);
+    let before = fs::read(&path).unwrap().len();
+    let mut journal = open(&folder);
+    let long = Act::Incident {
+        text: format!("x{}x", " ".repeat(1900)),
+    };
+    journal.append(DESK, vec![long.into()]).unwrap();
+    let good = fs::read(&path).unwrap();
+    let edge = (before / 512 + 2) * 512;
+    for (hole, torn) in [(3, true), (1, false)] {
+        let mut bytes = good.clone();
+        bytes[edge - hole..edge].fill(0);
+        fs::write(&path, &bytes).unwrap();
+        let health = open(&folder).health().clone();
+        assert_eq!(matches!(health, Health::Torn { .. }), torn, "{health:?}");
+        assert_eq!(matches!(health, Health::Damaged { .. }), !torn);
+    }
+}
+
 #[test]
 fn lines_swapped_dropped_doubled_or_edited_are_damage() {
     let (_home, folder, _) = with_history();

@@ -13,6 +13,8 @@ mod common;
 mod crowded;
 #[path = "../common/formula.rs"]
 mod formula;
+#[path = "../fuzz/entries.rs"]
+mod fuzz_entries;
 #[path = "../common/papers.rs"]
 mod papers;
 #[path = "../common/picture.rs"]
@@ -40,6 +42,7 @@ mod desk;
 mod dossiers;
 mod export;
 mod forms;
+mod fuzz;
 mod habits;
 mod held;
 mod house;
@@ -58,6 +61,7 @@ mod permissions;
 mod pictures;
 mod power;
 mod power_files;
+mod power_seats;
 mod properties;
 mod reading;
 mod readme;

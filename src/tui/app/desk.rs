@@ -1,7 +1,7 @@
 //! What the app does for the coordinator's rooms: read rosters, hand out PINs, take words on the result,
 //! certify, and open the rooms themselves.
 
-use crate::journal::files::{SystemFiles, write_new_durably};
+use crate::journal::files::{self, write_new_durably};
 use crate::journal::{JournalError, Recorded, pin};
 use crate::model::{Act, Consent, Intent, Session, WithoutScore};
 use crate::office::OfficeError;
@@ -25,6 +25,7 @@ use crate::tui::screens::{
 use crate::tui::width;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 impl App {
@@ -259,7 +260,9 @@ impl App {
             }
             _ => text.collect::<String>().into_bytes(),
         };
-        write_new_durably(&SystemFiles, path, &bytes, 0o600)
+        let files = self.read(|live| Arc::clone(live.journal().files()));
+        let files = files.unwrap_or_else(files::system);
+        write_new_durably(&*files, path, &bytes, 0o600)
     }
 
     /// A judge's word on the result, if the PIN is right.
