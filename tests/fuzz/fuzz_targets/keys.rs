@@ -1,7 +1,9 @@
 #![no_main]
 
+#[allow(dead_code)]
 #[path = "../entries.rs"]
 mod entries;
+#[allow(dead_code)]
 #[path = "../../common/simulated_disk.rs"]
 mod simulated_disk;
 
