@@ -1,6 +1,7 @@
 //! Appending: one write and one sync under the lock, and what is done when the disk fails.
 
 use super::error::JournalError;
+use super::files::keep_beside;
 use super::health::Health;
 use super::line::{self, Batch, Hash, Record};
 use super::scan::Head;
@@ -8,6 +9,7 @@ use super::store::{Journal, Saved, busy};
 use crate::model::{Act, Intent, Refusal, Session, Stamp};
 use crate::tally;
 use std::io;
+use std::path::Path;
 
 /// After so many lines the file is read back from the disk and checked.
 const CHECK_EVERY: usize = 256;
@@ -129,6 +131,12 @@ impl Journal {
         if self.history.health.read_only() {
             return Err(JournalError::ReadOnly(self.history.health.clone()));
         }
+        if self.foreign {
+            // At most one write may be in doubt when the power goes, so theirs comes first. Whether this sync went
+            // well is seen on the disk.
+            let _ = self.medium.sync();
+            self.check_disk()?;
+        }
         if let Some(first) = requests.first() {
             self.mend_tail(&first.by)?;
         }
@@ -233,6 +241,8 @@ impl Journal {
                 if self.rewrite(&wanted) {
                     Ok(true)
                 } else {
+                    // What is told not to be saved should not come back; if this fails as well, it may.
+                    let _ = self.medium.cut(good);
                     self.history.health = Health::Failed {
                         after: self.history.head.seq,
                     };
@@ -243,12 +253,12 @@ impl Journal {
     }
 
     /// After a failed sync the cache shows lost lines as if they were there, and a second sync says yes. So
-    /// everything since the last check is cut off, written again from memory, synced, and read from the disk.
+    /// everything since the last check is written again from memory, synced, and read from the disk. It is written
+    /// over what is there: lines that were acknowledged are never cut off first.
     fn rewrite(&mut self, wanted: &[u8]) -> bool {
         let from = self.unchecked_from;
         let tried = (|| {
             self.medium.evict()?;
-            self.medium.cut(from)?;
             if self.medium.write(from, wanted)? != wanted.len() {
                 return Err(io::ErrorKind::StorageFull.into());
             }
@@ -299,10 +309,15 @@ impl Journal {
                     self.history.head.seq + 1,
                     sha256.get(..16).unwrap_or_default()
                 );
-                self.medium
-                    .set_aside(&name, &piece)
-                    .and_then(|()| self.medium.cut(good))
-                    .map_err(JournalError::NotSaved)?;
+                let name = Path::new("torn").join(name);
+                keep_beside(
+                    &**self.history.files(),
+                    self.history.folder(),
+                    &name,
+                    &piece,
+                )
+                .and_then(|()| self.medium.cut(good))
+                .map_err(JournalError::NotSaved)?;
                 let record = Record {
                     seq: self.history.head.seq + 1,
                     at: self.clock.now(),
@@ -341,5 +356,6 @@ impl Journal {
         self.unchecked = Vec::new();
         self.unchecked_from = self.history.head.offset;
         self.unchecked_lines = 0;
+        self.foreign = false;
     }
 }

@@ -1,8 +1,10 @@
 //! A journal as it was read: the session that its acts make, and how far it goes.
 //!
-//! It has no file in its hand. Whoever writes keeps one, whoever only looks may keep another.
+//! It has no file in its hand and knows only where the folder lies. Whoever writes keeps a file, whoever only looks may
+//! keep another.
 
 use super::code::record_code;
+use super::files::Files;
 use super::health::Health;
 use super::line::{Hash, Record};
 use super::recorded::Recorded;
@@ -11,11 +13,13 @@ use super::times::{OddTime, Times};
 use crate::model::{Refusal, Session, Stamp, Touched};
 use crate::tally;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What is known of a journal.
 #[derive(Clone, Debug)]
 pub struct History {
     pub(super) folder: PathBuf,
+    files: Arc<dyn Files>,
     session: Session,
     pub(super) head: Head,
     pub(super) health: Health,
@@ -26,9 +30,10 @@ pub struct History {
 }
 
 impl History {
-    pub(super) fn begin(folder: &Path) -> Self {
+    pub(super) fn begin(files: Arc<dyn Files>, folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
+            files,
             session: Session::default(),
             head: Head::START,
             health: Health::Good,
@@ -46,6 +51,11 @@ impl History {
         &self.folder
     }
 
+    /// The file system on which the folder lies.
+    pub fn files(&self) -> &Arc<dyn Files> {
+        &self.files
+    }
+
     pub fn head(&self) -> Head {
         self.head
     }
@@ -58,6 +68,7 @@ impl History {
     pub fn recorded(&self) -> Recorded {
         Recorded {
             folder: self.folder.clone(),
+            files: Arc::clone(&self.files),
             head: self.head,
         }
     }

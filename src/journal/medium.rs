@@ -43,11 +43,6 @@ pub trait Medium: Send {
     fn evict(&mut self) -> io::Result<()>;
     /// Is this still the file of that name? A restored backup is not.
     fn in_place(&self) -> bool;
-    /// Keeps bytes that are about to be cut off, durably.
-    ///
-    /// # Errors
-    /// The disk's own.
-    fn set_aside(&mut self, name: &str, bytes: &[u8]) -> io::Result<()>;
     /// Can it be written at all?
     fn writable(&self) -> bool;
 }
@@ -90,6 +85,23 @@ impl Disk {
             file: File::open(path)?,
             path: path.to_owned(),
             writable: false,
+        })
+    }
+
+    /// Makes an empty file, never over one that is there.
+    ///
+    /// # Errors
+    /// Something has the name, or the disk's own.
+    pub fn create_new(path: &Path, mode: u32) -> io::Result<Self> {
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(mode)
+            .open(path)?;
+        Ok(Self {
+            file,
+            path: path.to_owned(),
+            writable: true,
         })
     }
 }
@@ -156,100 +168,9 @@ impl Medium for Disk {
         (open.dev(), open.ino()) == (named.dev(), named.ino()) && open.nlink() > 0
     }
 
-    fn set_aside(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let folder = self.path.with_file_name("torn");
-        fs::create_dir_all(&folder)?;
-        write_durably(&folder.join(name), bytes)
-    }
-
     fn writable(&self) -> bool {
         self.writable
     }
-}
-
-/// Puts a whole file in place at once, over one that is there: a temporary one beside it, synced, renamed, and the
-/// folder synced. After a crash there is the old file or the new one, never a part of it.
-///
-/// # Errors
-/// The disk's own; the old file is then still there.
-pub fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    in_place(path, bytes, 0o600, |temporary| fs::rename(temporary, path))
-}
-
-/// The same, and never over a file that is there.
-///
-/// # Errors
-/// [`io::ErrorKind::AlreadyExists`], or the disk's own; nothing of it is there then.
-pub fn write_new_durably(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
-    let mut placed = false;
-    let written = in_place(path, bytes, mode, |temporary| {
-        let put = match fs::hard_link(temporary, path) {
-            Ok(()) => {
-                let _ = fs::remove_file(temporary);
-                Ok(())
-            }
-            // Some sticks know no second name for a file.
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists && !path.exists() => {
-                fs::rename(temporary, path)
-            }
-            Err(error) => Err(error),
-        };
-        placed = put.is_ok();
-        put
-    });
-    // What is said to have failed must not be there; what somebody else put there must.
-    if written.is_err() && placed {
-        let _ = fs::remove_file(path);
-    }
-    written
-}
-
-fn in_place(
-    path: &Path,
-    bytes: &[u8],
-    mode: u32,
-    place: impl FnOnce(&Path) -> io::Result<()>,
-) -> io::Result<()> {
-    let temporary = temporary_beside(path)?;
-    let written = (|| {
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(mode)
-            .open(&temporary)?;
-        io::Write::write_all(&mut file, bytes)?;
-        file.sync_all()?;
-        place(&temporary)
-    })();
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-        return written;
-    }
-    sync_folder(path.parent().unwrap_or(Path::new(".")))
-}
-
-/// A name that nobody can foretell, and so put a link at.
-///
-/// # Errors
-/// The system has no randomness.
-pub fn temporary_beside(path: &Path) -> io::Result<PathBuf> {
-    let mut random = [0_u8; 8];
-    getrandom::fill(&mut random).map_err(io::Error::other)?;
-    let random: String = random.iter().map(|b| format!("{b:02x}")).collect();
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{random}.tmp"));
-    Ok(path.with_file_name(name))
-}
-
-/// # Errors
-/// The disk's own.
-pub fn sync_folder(folder: &Path) -> io::Result<()> {
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    File::open(folder)?.sync_all()
 }
 
 /// Does this folder lie on another machine, where locks and appends cannot be trusted?
@@ -271,29 +192,4 @@ pub fn on_network(folder: &Path) -> bool {
 #[cfg(not(target_os = "linux"))]
 pub fn on_network(_: &Path) -> bool {
     false
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_new_file_is_never_put_over_another_and_leaves_nothing_behind() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("x");
-        write_new_durably(&path, b"one", 0o600).unwrap();
-        let again = write_new_durably(&path, b"two", 0o600).unwrap_err();
-        assert_eq!(again.kind(), io::ErrorKind::AlreadyExists);
-        assert_eq!(fs::read(&path).unwrap(), b"one");
-        write_durably(&path, b"three").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"three");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        // A link where the temporary file was once called is not followed.
-        let told = folder.path().join(format!("x.{}.tmp", std::process::id()));
-        let victim = folder.path().join("victim");
-        fs::write(&victim, b"whole").unwrap();
-        std::os::unix::fs::symlink(&victim, told).unwrap();
-        write_durably(&path, b"four").unwrap();
-        assert_eq!(fs::read(&victim).unwrap(), b"whole");
-    }
 }

@@ -4,13 +4,14 @@
 //! that is known: what is handed over is what was read before, or an error.
 
 use super::error::{JOURNAL, JournalError};
+use super::files::Files;
 use super::health::Health;
 use super::line::{self, Record};
 use super::scan::Head;
 use crate::model::Refusal;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// So much of the file is in memory at a time, and one line.
 const CHUNK: usize = 256 * 1024;
@@ -19,6 +20,7 @@ const CHUNK: usize = 256 * 1024;
 #[derive(Clone, Debug)]
 pub struct Recorded {
     pub(super) folder: PathBuf,
+    pub(super) files: Arc<dyn Files>,
     pub(super) head: Head,
 }
 
@@ -43,9 +45,8 @@ impl Recorded {
         let damaged = |line, fault| JournalError::ReadOnly(Health::Damaged { line, fault });
         let mut at = from;
         if from.seq < self.head.seq {
-            let mut file = File::open(self.folder.join(JOURNAL)).map_err(file_error)?;
-            file.seek(SeekFrom::Start(from.offset))
-                .map_err(file_error)?;
+            let path = self.folder.join(JOURNAL);
+            let file = self.files.reader(&path, from.offset).map_err(file_error)?;
             let part = file.take(self.head.offset.saturating_sub(from.offset));
             let mut reader = BufReader::with_capacity(CHUNK, part);
             let mut bytes = Vec::new();

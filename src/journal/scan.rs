@@ -91,7 +91,7 @@ pub fn scan(head: Head, bytes: &[u8], take: &mut Take<'_>) -> (Head, Remainder) 
             Err(damage) => (good, damage),
         };
     }
-    if torn(left, at.offset, good.seq, inside) {
+    if torn(left, at, good.seq, inside) {
         return (good, Remainder::Torn);
     }
     let damage = Remainder::Damaged {
@@ -134,11 +134,11 @@ fn unterminated(left: &[u8], at: Head) -> Option<(Record, Hash, usize)> {
     })
 }
 
-/// Can these bytes be what an unacknowledged write left? They must bear its mark (no newline at the end, or
-/// a sector of zeros that never reached the disk), and every line in them that verifies by itself must
-/// belong to the one batch that was being written.
-fn torn(left: &[u8], offset: u64, good: u64, inside: Option<Batch>) -> bool {
-    let marked = !left.ends_with(b"\n") || zero_sector(left, offset);
+/// Can these bytes be what an unacknowledged write left? They must bear its mark (no newline at the end, or a piece
+/// of zeros that never reached the disk), and every line in them that verifies by itself must belong to the one batch
+/// that was being written.
+fn torn(left: &[u8], at: Head, good: u64, inside: Option<Batch>) -> bool {
+    let marked = !left.ends_with(b"\n") || (has_hole(left, at.offset) && !one_bit_fell(left, at));
     if !marked {
         return false;
     }
@@ -150,12 +150,31 @@ fn torn(left: &[u8], offset: u64, good: u64, inside: Option<Batch>) -> bool {
         })
 }
 
-/// Is there a 512-byte sector of the file, or the last piece of one, that is all zero?
-fn zero_sector(bytes: &[u8], offset: u64) -> bool {
-    let into_sector = usize::try_from(offset % 512).unwrap_or(0);
-    let first = (512 - into_sector) % 512;
-    let (head, rest) = bytes.split_at_checked(first).unwrap_or((bytes, &[]));
-    rest.chunks(512)
-        .chain([head])
-        .any(|sector| sector.len() >= 8 && sector.iter().all(|b| *b == 0))
+/// The part of the disk that is written whole or not.
+const SECTOR: u64 = 512;
+
+/// Is there a zero at the end of a sector, or at the end of the file? No line holds one, and where a write was cut off,
+/// what is missing of a sector is missing up to its end.
+fn has_hole(bytes: &[u8], offset: u64) -> bool {
+    let last = bytes.len().saturating_sub(1);
+    bytes
+        .iter()
+        .zip(offset..)
+        .enumerate()
+        .any(|(n, (b, at))| *b == 0 && (n == last || at % SECTOR == SECTOR - 1))
+}
+
+/// Is the first line whole when one bit of its only zero is set again? That is rot, and no write that was cut off.
+fn one_bit_fell(left: &[u8], at: Head) -> bool {
+    let text = left.split(|b| *b == b'\n').next().unwrap_or_default();
+    let Some(place) = text.iter().position(|b| *b == 0) else {
+        return false;
+    };
+    (0..8).any(|bit| {
+        let mut mended = text.to_vec();
+        if let Some(byte) = mended.get_mut(place) {
+            *byte = 1 << bit;
+        }
+        line::read(&mended, at.seq + 1, at.hash).is_ok()
+    })
 }

@@ -1,9 +1,9 @@
 //! `scores.json`: a readable snapshot of every sheet and the results, derived and replaced at once.
 
 use super::error::JournalError;
+use super::files::{self, Files};
 use super::history::History;
 use super::line::Hash;
-use super::medium::write_durably;
 use super::store::Anchor;
 use crate::model::{Language, Points, Session, SheetState, Status, Words};
 use crate::tally::Results;
@@ -122,7 +122,7 @@ pub fn write(history: &History, results: &Results) -> Result<(), JournalError> {
     };
     let mut bytes = serde_json::to_vec_pretty(&snapshot).map_err(|e| file(e.into()))?;
     bytes.push(b'\n');
-    write_durably(&path, &bytes).map_err(file)
+    files::write_durably(&**history.files(), &path, &bytes).map_err(file)
 }
 
 fn sheets(session: &Session, sealed: bool) -> Vec<JsonSheet<'_>> {
@@ -175,14 +175,17 @@ fn sheets(session: &Session, sealed: bool) -> Vec<JsonSheet<'_>> {
 
 /// What an earlier snapshot knew of the journal: a journal that ends before it has lost something.
 pub fn anchor(folder: &Path) -> Option<Anchor> {
+    anchor_on(&files::SystemFiles, folder)
+}
+
+/// [`anchor`] on any file system.
+pub fn anchor_on(files: &dyn Files, folder: &Path) -> Option<Anchor> {
     #[derive(serde::Deserialize)]
     struct KnownHead {
         seq: u64,
         hash: String,
     }
-    let mut start = Vec::new();
-    let file = std::fs::File::open(folder.join(SCORES)).ok()?;
-    std::io::Read::read_to_end(&mut std::io::Read::take(file, 4096), &mut start).ok()?;
+    let start = files.read(&folder.join(SCORES), 4096).ok()?;
     let text = String::from_utf8_lossy(&start);
     let object = text.split_once("\"head\":")?.1;
     let end = object.find('}')? + 1;

@@ -6,15 +6,17 @@
 use super::clock::Clock;
 use super::code::record_code;
 use super::error::{JOURNAL, JournalError};
+use super::files::{self, Files, SystemFiles, keep_beside, make_folders, write_new_durably};
 use super::health::Health;
 use super::history::History;
-use super::line::{self, Hash, Record};
-use super::medium::{Disk, Medium, on_network, sync_folder, write_durably, write_new_durably};
+use super::line::{self, Hash, LineFault, Record};
+use super::medium::{Medium, on_network};
 use super::scan::{Head, Remainder, scan};
 use crate::model::{Act, DESK, Refusal, Session, Setup, Stamp};
 use crate::tally;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What a save gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub struct Journal {
     pub(super) unchecked: Vec<u8>,
     pub(super) unchecked_from: u64,
     pub(super) unchecked_lines: usize,
+    /// Among the unchecked are lines of others, who may have been killed before they had synced them.
+    pub(super) foreign: bool,
     /// What was folded since somebody asked for it last, if somebody does.
     pub(super) fresh: Option<Vec<(Record, Hash)>>,
 }
@@ -63,7 +67,7 @@ impl Journal {
         setup: Setup,
         acts: Vec<Act>,
     ) -> Result<(), JournalError> {
-        Self::create_with(folder, clock, setup, acts, &[])
+        Self::create_on(&SystemFiles, folder, clock, setup, acts, &[])
     }
 
     /// Makes a new session as [`Journal::create`] does, with files beside the journal that its acts speak of. They are
@@ -78,12 +82,27 @@ impl Journal {
         acts: Vec<Act>,
         beside: &[(PathBuf, Vec<u8>)],
     ) -> Result<(), JournalError> {
+        Self::create_on(&SystemFiles, folder, clock, setup, acts, beside)
+    }
+
+    /// [`Journal::create_with`] on any file system.
+    ///
+    /// # Errors
+    /// As [`Journal::create`].
+    pub fn create_on(
+        files: &dyn Files,
+        folder: &Path,
+        clock: Clock,
+        setup: Setup,
+        acts: Vec<Act>,
+        beside: &[(PathBuf, Vec<u8>)],
+    ) -> Result<(), JournalError> {
         let path = folder.join(JOURNAL);
         let file = |error| JournalError::File {
             path: folder.to_owned(),
             error,
         };
-        if path.exists() {
+        if files.look(&path).is_ok() {
             return Err(JournalError::Exists(folder.to_owned()));
         }
         let mut session = Session::default();
@@ -109,14 +128,12 @@ impl Journal {
             };
             prev = line::write(&record, prev, &mut bytes).map_err(|_| JournalError::TooLong)?;
         }
-        make_folder(folder).map_err(file)?;
-        for (name, bytes) in beside {
-            keep_beside(folder, name, bytes).map_err(file)?;
-        }
         // The folder first: once the journal is there, the session is, and nothing may fail any more.
-        let above = folder.parent().unwrap_or(Path::new("."));
-        sync_folder(above).map_err(file)?;
-        match write_new_durably(&path, &bytes, 0o600) {
+        make_folders(files, folder).map_err(file)?;
+        for (name, bytes) in beside {
+            keep_beside(files, folder, name, bytes).map_err(file)?;
+        }
+        match write_new_durably(files, &path, &bytes, 0o600) {
             // Somebody else was faster, and that session stays.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(JournalError::Exists(folder.to_owned()))
@@ -131,20 +148,38 @@ impl Journal {
     /// # Errors
     /// There is no journal, it lies on a network folder, or it cannot be read.
     pub fn open(folder: &Path, clock: Clock, how: &Opening) -> Result<Self, JournalError> {
+        Self::open_on(files::system(), folder, clock, how)
+    }
+
+    /// [`Journal::open`] on any file system.
+    ///
+    /// # Errors
+    /// As [`Journal::open`].
+    pub fn open_on(
+        files: Arc<dyn Files>,
+        folder: &Path,
+        clock: Clock,
+        how: &Opening,
+    ) -> Result<Self, JournalError> {
         let path = folder.join(JOURNAL);
-        let there = std::fs::metadata(&path);
+        let there = files.look(&path);
         if matches!(&there, Err(e) if e.kind() == io::ErrorKind::PermissionDenied) {
             return Err(JournalError::Private(folder.to_owned()));
         }
-        if !there.is_ok_and(|m| m.is_file()) {
+        if !there.is_ok_and(|found| found.is_file) {
             return Err(JournalError::NoSession(folder.to_owned()));
         }
         if how.write && !how.network_too && on_network(folder) {
             return Err(JournalError::Network(folder.to_owned()));
         }
-        let disk =
-            Disk::open(&path, how.write).map_err(|error| JournalError::File { path, error })?;
-        Self::over(Box::new(disk), folder, clock, how)
+        if how.write {
+            // Whoever made the session may have been killed before its name was on the disk.
+            let _ = files.sync_folder(folder);
+        }
+        let medium = files
+            .open(&path, how.write)
+            .map_err(|error| JournalError::File { path, error })?;
+        Self::read(medium, History::begin(files, folder), clock, how)
     }
 
     /// Opens over any medium; tests put a failing one here.
@@ -157,16 +192,32 @@ impl Journal {
         clock: Clock,
         how: &Opening,
     ) -> Result<Self, JournalError> {
+        Self::read(medium, History::begin(files::system(), folder), clock, how)
+    }
+
+    fn read(
+        medium: Box<dyn Medium>,
+        history: History,
+        clock: Clock,
+        how: &Opening,
+    ) -> Result<Self, JournalError> {
         let mut journal = Self {
             medium,
             clock,
-            history: History::begin(folder),
+            history,
             unchecked: Vec::new(),
             unchecked_from: 0,
             unchecked_lines: 0,
+            foreign: false,
             fresh: None,
         };
         journal.medium.lock(false).map_err(busy)?;
+        if how.write {
+            // A program that was killed may have left lines that are in the cache alone, and after a failed sync the
+            // cache shows lines that are lost. What is read here is what is on the disk, or as near as can be had.
+            let _ = journal.medium.sync();
+            let _ = journal.medium.evict();
+        }
         let bytes = journal.medium.read(0);
         journal.medium.unlock();
         let bytes = bytes.map_err(|error| journal.file_error(error))?;
@@ -264,7 +315,17 @@ impl Journal {
             // Somebody has completed the line that lacked its newline.
             (Health::NoNewline, Some((b'\n', rest))) => {
                 self.history.head.offset += 1;
+                self.remember_unchecked(b"\n", 0);
                 rest
+            }
+            // Still the wrong byte in its place.
+            (Health::NoNewline, Some((_, []))) => return Ok(false),
+            (Health::NoNewline, Some(_)) => {
+                self.history.health = Health::Damaged {
+                    line: before + 1,
+                    fault: LineFault::Hash,
+                };
+                return Ok(false);
             }
             _ => bytes.as_slice(),
         };
@@ -293,6 +354,7 @@ impl Journal {
         if start != Head::START {
             let taken = usize::try_from(head.offset - start.offset).unwrap_or(usize::MAX);
             self.remember_unchecked(bytes.get(..taken).unwrap_or_default(), lines);
+            self.foreign |= lines > 0;
         }
         self.history.head = head;
         let known = anchors.iter().map(|a| a.seq).max().unwrap_or(0);
@@ -343,25 +405,4 @@ pub(super) fn busy(error: io::Error) -> JournalError {
     } else {
         JournalError::NotSaved(error)
     }
-}
-
-/// Keeps a file in a session's folder, readable by this account alone: whole and on the disk, or not at all.
-///
-/// # Errors
-/// The disk's own.
-pub fn keep_beside(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = folder.join(name);
-    if let Some(above) = path.parent() {
-        make_folder(above)?;
-    }
-    write_durably(&path, bytes)?;
-    sync_folder(folder)
-}
-
-fn make_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
 }

@@ -1,15 +1,17 @@
 //! The host key: generated once, never replaced silently, since every client that knows it would warn.
 
-use crate::journal::medium::{temporary_beside, write_durably, write_new_durably};
+use crate::journal::files::{
+    Files, SystemFiles, make_folders, temporary_beside, write_durably, write_new_durably,
+};
 use russh::keys::ssh_key::LineEnding;
 use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
-use std::fs;
 use std::io;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// The file's name in the user's data folder; the public half stands beside it as `.pub`.
 pub const FILE: &str = "ssh_host_ed25519_key";
+/// No key's file has more bytes.
+const LARGEST: u64 = 64 * 1024;
 
 /// Why there is no host key.
 #[derive(Debug, thiserror::Error)]
@@ -38,12 +40,20 @@ pub enum HostKeyError {
 /// # Errors
 /// It was there once and is not, or it cannot be read or written.
 pub fn load_or_make(folder: &Path) -> Result<PrivateKey, HostKeyError> {
+    load_or_make_on(&SystemFiles, folder)
+}
+
+/// [`load_or_make`] on any file system.
+///
+/// # Errors
+/// As [`load_or_make`].
+pub fn load_or_make_on(files: &dyn Files, folder: &Path) -> Result<PrivateKey, HostKeyError> {
     let path = folder.join(FILE);
     let public = path.with_extension("pub");
-    let known = match fs::read_to_string(&public) {
+    let known = match read(files, &public) {
         // A crash while it was written left it so: it says nothing.
         Ok(text) if is_half_made(&text) && PublicKey::from_openssh(text.trim()).is_err() => {
-            fs::remove_file(&public).map_err(|error| HostKeyError::File {
+            files.remove(&public).map_err(|error| HostKeyError::File {
                 path: public.clone(),
                 error,
             })?;
@@ -58,18 +68,18 @@ pub fn load_or_make(folder: &Path) -> Result<PrivateKey, HostKeyError> {
             });
         }
     };
-    match fs::metadata(&path) {
-        Ok(meta) if meta.permissions().mode() & 0o077 != 0 => return Err(HostKeyError::Open(path)),
+    match files.look(&path) {
+        Ok(meta) if meta.mode & 0o077 != 0 => return Err(HostKeyError::Open(path)),
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return match known {
                 Some(_) => Err(HostKeyError::Gone(path)),
-                None => make(folder, &path, &public),
+                None => make(files, folder, &path, &public),
             };
         }
         Err(error) => return Err(HostKeyError::File { path, error }),
     }
-    let text = fs::read_to_string(&path).map_err(|error| HostKeyError::File {
+    let text = read(files, &path).map_err(|error| HostKeyError::File {
         path: path.clone(),
         error,
     })?;
@@ -79,12 +89,12 @@ pub fn load_or_make(folder: &Path) -> Result<PrivateKey, HostKeyError> {
     if whole.is_none() && known.is_none() && is_half_made(&text) {
         let aside = temporary_beside(&path.with_extension("cut"));
         aside
-            .and_then(|aside| fs::rename(&path, aside))
+            .and_then(|aside| files.rename(&path, &aside))
             .map_err(|error| HostKeyError::File {
                 path: path.clone(),
                 error,
             })?;
-        return make(folder, &path, &public);
+        return make(files, folder, &path, &public);
     }
     let key = whole
         .filter(|key| key.algorithm() == Algorithm::Ed25519)
@@ -93,7 +103,7 @@ pub fn load_or_make(folder: &Path) -> Result<PrivateKey, HostKeyError> {
         Some(text) if is_public_half(&text, &key) => Ok(key),
         Some(_) => Err(HostKeyError::Other(path)),
         None => {
-            write(&public, &public_line(&key, &public)?, 0o644)?;
+            write(files, &public, &public_line(&key, &public)?, 0o644)?;
             Ok(key)
         }
     }
@@ -108,17 +118,29 @@ pub const BEFORE: &str = "serve.pub";
 /// # Errors
 /// It is another one, or the folder cannot be read or written.
 pub fn same_as_before(session: &Path, key: &PrivateKey) -> Result<(), HostKeyError> {
+    same_as_before_on(&SystemFiles, session, key)
+}
+
+/// [`same_as_before`] on any file system.
+///
+/// # Errors
+/// As [`same_as_before`].
+pub fn same_as_before_on(
+    files: &dyn Files,
+    session: &Path,
+    key: &PrivateKey,
+) -> Result<(), HostKeyError> {
     let path = session.join(BEFORE);
-    match fs::read_to_string(&path) {
+    match read(files, &path) {
         Ok(text) if is_public_half(&text, key) => Ok(()),
         Ok(text) if is_half_made(&text) && PublicKey::from_openssh(text.trim()).is_err() => {
             let line = public_line(key, &path)?;
-            write_durably(&path, line.as_bytes())
+            write_durably(files, &path, line.as_bytes())
                 .map_err(|error| HostKeyError::File { path, error })
         }
         Ok(_) => Err(HostKeyError::Before(path)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            write(&path, &public_line(key, &path)?, 0o600)
+            write(files, &path, &public_line(key, &path)?, 0o600)
         }
         Err(error) => Err(HostKeyError::File { path, error }),
     }
@@ -134,23 +156,25 @@ fn is_public_half(text: &str, key: &PrivateKey) -> bool {
         .is_ok_and(|public| public.key_data() == key.public_key().key_data())
 }
 
-fn make(folder: &Path, path: &Path, public: &Path) -> Result<PrivateKey, HostKeyError> {
+fn make(
+    files: &dyn Files,
+    folder: &Path,
+    path: &Path,
+    public: &Path,
+) -> Result<PrivateKey, HostKeyError> {
     let file = |error| HostKeyError::File {
         path: folder.to_owned(),
         error,
     };
-    fs::create_dir_all(folder).map_err(file)?;
+    make_folders(files, folder).map_err(file)?;
     let mut rng = russh::keys::key::safe_rng();
     let key =
         PrivateKey::random(&mut rng, Algorithm::Ed25519).map_err(|_| HostKeyError::NoRandomness)?;
     let text = key
         .to_openssh(LineEnding::LF)
         .map_err(|_| HostKeyError::NotAKey(path.to_owned()))?;
-    write(path, &text, 0o600)?;
-    write(public, &public_line(&key, public)?, 0o644)?;
-    fs::File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(file)?;
+    write(files, path, &text, 0o600)?;
+    write(files, public, &public_line(&key, public)?, 0o644)?;
     Ok(key)
 }
 
@@ -162,9 +186,13 @@ fn public_line(key: &PrivateKey, path: &Path) -> Result<String, HostKeyError> {
     Ok(line + "\n")
 }
 
+fn read(files: &dyn Files, path: &Path) -> io::Result<String> {
+    String::from_utf8(files.read(path, LARGEST)?).map_err(|_| io::ErrorKind::InvalidData.into())
+}
+
 /// Never over a file that is there.
-fn write(path: &Path, text: &str, mode: u32) -> Result<(), HostKeyError> {
-    write_new_durably(path, text.as_bytes(), mode).map_err(|error| HostKeyError::File {
+fn write(files: &dyn Files, path: &Path, text: &str, mode: u32) -> Result<(), HostKeyError> {
+    write_new_durably(files, path, text.as_bytes(), mode).map_err(|error| HostKeyError::File {
         path: path.to_owned(),
         error,
     })
@@ -178,6 +206,8 @@ pub fn fingerprint(key: &PrivateKey) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
 
     #[test]
     fn what_a_crash_left_half_made_stops_nobody() {

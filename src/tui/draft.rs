@@ -2,6 +2,7 @@
 //! of a judge the cell, a half-typed number and a half-written remark. It is no score and is never counted; losing it
 //! costs a keystroke.
 
+use crate::journal::files::{Files, make_folders, write_unsynced};
 use crate::text::Lang;
 use crate::tui::terminal::palette::Theme;
 use serde::{Deserialize, Serialize};
@@ -35,19 +36,18 @@ fn path(folder: &Path, seat: &str) -> PathBuf {
 }
 
 /// Best effort: a folder that cannot be written must not keep anybody from leaving.
-pub fn keep(folder: &Path, seat: &str, draft: &Draft) {
+pub fn keep(files: &dyn Files, folder: &Path, seat: &str, draft: &Draft) {
     let path = path(folder, seat);
-    let made = path
-        .parent()
-        .is_some_and(|p| std::fs::create_dir_all(p).is_ok());
+    let Some(above) = path.parent() else { return };
+    let made = files.look(above).is_ok() || make_folders(files, above).is_ok();
     if made && let Ok(bytes) = serde_json::to_vec(draft) {
         // Kept at every pause of the hand, so it is not synced: it is no score.
-        let whole = path.with_extension("new");
-        let _ = std::fs::write(&whole, &bytes).and_then(|()| std::fs::rename(&whole, &path));
+        let _ = write_unsynced(files, &path, &bytes);
     }
 }
 
 /// What was kept, if anything.
-pub fn take(folder: &Path, seat: &str) -> Option<Draft> {
-    serde_json::from_slice(&std::fs::read(path(folder, seat)).ok()?).ok()
+pub fn take(files: &dyn Files, folder: &Path, seat: &str) -> Option<Draft> {
+    let bytes = files.read(&path(folder, seat), u64::MAX).ok()?;
+    serde_json::from_slice(&bytes).ok()
 }

@@ -3,7 +3,7 @@
 pub mod app;
 mod binding;
 pub mod dossier_task;
-mod draft;
+pub mod draft;
 pub mod event_loop;
 pub mod exporting;
 pub mod find;

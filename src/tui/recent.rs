@@ -1,6 +1,7 @@
 //! Folders: where new sessions go, and which were opened before.
 
 use crate::journal::Clock;
+use crate::journal::files::{SystemFiles, make_folders, write_durably};
 use directories::ProjectDirs;
 use std::path::{Path, PathBuf};
 
@@ -43,10 +44,10 @@ impl RecentSessions {
         self.recent.insert(0, folder);
         self.recent.truncate(REMEMBERED);
         let Some(data) = &self.data else { return };
-        if std::fs::create_dir_all(data).is_ok()
+        if make_folders(&SystemFiles, data).is_ok()
             && let Ok(bytes) = serde_json::to_vec_pretty(&self.recent)
         {
-            let _ = std::fs::write(data.join("recent.json"), bytes);
+            let _ = write_durably(&SystemFiles, &data.join("recent.json"), &bytes);
         }
     }
 

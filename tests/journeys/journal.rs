@@ -1,8 +1,7 @@
 //! What the journal promises: every wrong byte is found, a torn end costs nothing acknowledged, and a
 //! failing disk is never called saved.
 
-use crate::failing_disk;
-use failing_disk::{Call, FailingDisk};
+use crate::simulated_disk;
 use pingshen::journal::verify::verify;
 use pingshen::journal::{
     Clock, Health, JOURNAL, Journal, JournalError, Opening, Request, scan, snapshot,
@@ -12,6 +11,7 @@ use pingshen::model::{
     Template,
 };
 use pingshen::tally::Results;
+use simulated_disk::{Call, SimulatedDisk};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -74,6 +74,19 @@ fn open(folder: &Path) -> Journal {
 
 /// A mark with its place: applicant, judge, hundredths.
 type Placed = (usize, usize, u32);
+
+/// A session on a simulated disk.
+fn simulated(start: &[u8]) -> SimulatedDisk {
+    let disk = SimulatedDisk::new(1, Path::new(SIMULATED));
+    disk.put(&Path::new(SIMULATED).join(JOURNAL), start);
+    disk
+}
+
+const SIMULATED: &str = "/s";
+
+fn open_on(disk: &SimulatedDisk) -> Journal {
+    Journal::open_on(disk.files(), Path::new(SIMULATED), Clock::system(), &WRITE).unwrap()
+}
 
 /// Every mark of a session: what must be equal if nothing was lost or invented.
 fn marks(session: &Session) -> Vec<Placed> {
@@ -187,6 +200,66 @@ fn a_file_cut_anywhere_opens_with_what_was_whole_and_the_next_save_records_it() 
             .iter()
             .any(|(r, _)| matches!(r.act, Act::TailSetAside { .. }));
         assert_eq!(torn, set_aside, "cut at {length}");
+    }
+}
+
+/// Not the newline alone may be missing: another byte may stand in its place.
+#[test]
+fn a_wrong_last_byte_is_put_right_by_the_next_save() {
+    for byte in [0, b'x'] {
+        let (_home, folder) = session();
+        let path = folder.join(JOURNAL);
+        let mut bytes = fs::read(&path).unwrap();
+        *bytes.last_mut().unwrap() = byte;
+        fs::write(&path, &bytes).unwrap();
+        let mut journal = open(&folder);
+        assert_eq!(*journal.health(), Health::NoNewline);
+        journal.follow().unwrap();
+        journal.append(DESK, vec![mark("j1", "a1", 5)]).unwrap();
+        let verdict = verify(&folder, None, &Opening::default()).unwrap();
+        assert!(verdict.good(false), "{:?}", verdict.health);
+        assert_eq!(verdict.head.seq, 10);
+    }
+}
+
+/// Two have the file open when the newline is missing; one puts it there, and the other checks what it read.
+#[test]
+fn a_newline_that_another_put_right_stays() {
+    let (_home, folder) = session();
+    let path = folder.join(JOURNAL);
+    let bytes = fs::read(&path).unwrap();
+    fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
+    let (mut one, mut other) = (open(&folder), open(&folder));
+    for n in 0..3 {
+        one.append(DESK, vec![mark("j1", "a1", 10 + n)]).unwrap();
+        let saved = other.append(DESK, vec![mark("j1", "a2", 20 + n)]).unwrap();
+        assert!(!saved.mended);
+    }
+    let verdict = verify(&folder, None, &Opening::default()).unwrap();
+    assert!(verdict.good(false), "{:?}", verdict.health);
+    assert_eq!(verdict.head.seq, 15);
+}
+
+/// What is missing of a sector is zero up to its end, however little that is.
+#[test]
+fn a_hole_at_the_end_of_a_sector_is_no_damage_and_a_fallen_bit_is() {
+    let (_home, folder) = session();
+    let path = folder.join(JOURNAL);
+    let before = fs::read(&path).unwrap().len();
+    let mut journal = open(&folder);
+    let long = Act::Incident {
+        text: format!("x{}x", " ".repeat(1900)),
+    };
+    journal.append(DESK, vec![long.into()]).unwrap();
+    let good = fs::read(&path).unwrap();
+    let edge = (before / 512 + 2) * 512;
+    for (hole, torn) in [(3, true), (1, false)] {
+        let mut bytes = good.clone();
+        bytes[edge - hole..edge].fill(0);
+        fs::write(&path, &bytes).unwrap();
+        let health = open(&folder).health().clone();
+        assert_eq!(matches!(health, Health::Torn { .. }), torn, "{health:?}");
+        assert_eq!(matches!(health, Health::Damaged { .. }), !torn);
     }
 }
 
@@ -344,11 +417,18 @@ fn whatever_call_fails_nothing_is_called_saved_that_is_not_on_the_disk() {
     let (_home, folder) = session();
     let start = fs::read(folder.join(JOURNAL)).unwrap();
     let mut failures = 0;
-    for call in Call::ALL {
+    for call in [
+        Call::Write,
+        Call::ShortWrite,
+        Call::Sync,
+        Call::Cut,
+        Call::Read,
+        Call::Evict,
+    ] {
         for nth in 1.. {
-            let disk = FailingDisk::new(start.clone(), *call, nth);
-            let mut journal =
-                Journal::over(Box::new(disk.clone()), &folder, Clock::system(), &WRITE).unwrap();
+            let disk = simulated(&start);
+            let mut journal = open_on(&disk);
+            disk.fail(call, nth);
             let (mut saved, mut tried) = (Vec::new(), Vec::new());
             for n in 0..6 {
                 let points = 100 + n;
@@ -357,15 +437,10 @@ fn whatever_call_fails_nothing_is_called_saved_that_is_not_on_the_disk() {
                     saved.push(Some(points));
                 }
             }
-            let failed = disk.failed();
+            let failed = disk.failed() > 0;
             failures += u32::from(failed);
-            let read = Journal::over(
-                Box::new(disk.after_power_cut()),
-                &folder,
-                Clock::system(),
-                &WRITE,
-            )
-            .unwrap();
+            disk.power_cut();
+            let read = open_on(&disk);
             assert!(
                 !read.health().doubtful(),
                 "{call:?} {nth}: {:?}",
@@ -392,10 +467,9 @@ fn whatever_call_fails_nothing_is_called_saved_that_is_not_on_the_disk() {
 #[test]
 fn after_a_failed_sync_the_lines_are_written_again_and_read_back() {
     let (_home, folder) = session();
-    let start = fs::read(folder.join(JOURNAL)).unwrap();
-    let disk = FailingDisk::new(start, Call::Sync, 3);
-    let mut journal =
-        Journal::over(Box::new(disk.clone()), &folder, Clock::system(), &WRITE).unwrap();
+    let disk = simulated(&fs::read(folder.join(JOURNAL)).unwrap());
+    let mut journal = open_on(&disk);
+    disk.fail(Call::Sync, 3);
     let saved: Vec<bool> = (0..4)
         .map(|n| {
             journal
@@ -476,10 +550,9 @@ fn a_group_cut_anywhere_counts_for_nobody_before_its_last_line() {
 #[test]
 fn when_the_disk_fails_nobody_in_the_group_is_told_saved() {
     let (_home, folder) = session();
-    let start = fs::read(folder.join(JOURNAL)).unwrap();
-    let disk = FailingDisk::new(start, Call::ShortWrite, 1);
-    let mut journal =
-        Journal::over(Box::new(disk.clone()), &folder, Clock::system(), &WRITE).unwrap();
+    let disk = simulated(&fs::read(folder.join(JOURNAL)).unwrap());
+    let mut journal = open_on(&disk);
+    disk.fail(Call::ShortWrite, 1);
     let answers = journal.append_all(vec![
         request("j1", vec![mark("j1", "a1", 100)]),
         request("j2", vec![mark("j2", "a1", 200)]),

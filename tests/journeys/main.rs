@@ -11,16 +11,18 @@
 mod common;
 #[path = "../common/crowded.rs"]
 mod crowded;
-#[path = "../common/failing_disk.rs"]
-mod failing_disk;
 #[path = "../common/formula.rs"]
 mod formula;
+#[path = "../fuzz/entries.rs"]
+mod fuzz_entries;
 #[path = "../common/papers.rs"]
 mod papers;
 #[path = "../common/picture.rs"]
 mod picture;
 #[path = "../common/pty.rs"]
 mod pty;
+#[path = "../common/simulated_disk.rs"]
+mod simulated_disk;
 #[path = "../common/ssh.rs"]
 mod ssh;
 #[path = "../common/stage.rs"]
@@ -40,6 +42,7 @@ mod desk;
 mod dossiers;
 mod export;
 mod forms;
+mod fuzz;
 mod habits;
 mod held;
 mod house;
@@ -56,6 +59,9 @@ mod paths;
 mod people;
 mod permissions;
 mod pictures;
+mod power;
+mod power_files;
+mod power_seats;
 mod properties;
 mod reading;
 mod readme;

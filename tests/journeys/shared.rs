@@ -67,9 +67,6 @@ impl Medium for FaultyDisk {
     fn in_place(&self) -> bool {
         self.disk.in_place()
     }
-    fn set_aside(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        self.disk.set_aside(name, bytes)
-    }
     fn writable(&self) -> bool {
         true
     }

@@ -1,7 +1,7 @@
 //! Applications as they are kept: under their SHA-256 in the session's folder, never rewritten.
 
 use super::{Dossier, bounded};
-use crate::journal::keep_beside;
+use crate::journal::files::{SystemFiles, keep_beside};
 use crate::journal::line::Hash;
 use crate::model::DossierRecord;
 use crate::office::OfficeError;
@@ -52,7 +52,7 @@ fn put(folder: &Path, sha256: Hash, bytes: &[u8]) -> Result<(), OfficeError> {
     if holds(&folder.join(&name), &sha256.to_string()).is_ok() {
         return Ok(());
     }
-    keep_beside(folder, &name, bytes).map_err(|error| OfficeError::Write {
+    keep_beside(&SystemFiles, folder, &name, bytes).map_err(|error| OfficeError::Write {
         path: folder.join(name),
         error,
     })

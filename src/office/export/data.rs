@@ -7,8 +7,7 @@ use crate::office::table::{clean, guarded};
 use crate::tally::score::sheet_uses;
 use crate::text::export as t;
 use crate::text::fill;
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 
 /// The chain of the journal, checked in ten lines.
 pub const CHECK: &str = include_str!("../../../data/recount/check.py");
@@ -81,11 +80,11 @@ pub(super) fn scores(source: &Source) -> io::Result<Vec<u8>> {
 
 /// The journal as far as the papers tell of it, byte by byte.
 pub(super) fn journal(source: &Source) -> io::Result<Vec<u8>> {
-    let file = fs::File::open(source.history.folder().join(JOURNAL))?;
-    let mut bytes = Vec::new();
-    file.take(source.history.head().offset)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let path = source.history.folder().join(JOURNAL);
+    source
+        .history
+        .files()
+        .read(&path, source.history.head().offset)
 }
 
 /// One page for whoever opens the folder years later.

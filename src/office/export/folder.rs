@@ -2,39 +2,39 @@
 
 use super::Made;
 use crate::journal::JOURNAL;
-use crate::journal::medium::temporary_beside;
+use crate::journal::files::{Files, make_folders, write_durably, write_unsynced};
 use crate::office::OfficeError;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// One line a file: its SHA-256, two blanks, its name; `sha256sum -c` reads it.
 const SUMS: &str = "SHA256SUMS";
 
 /// A folder with what is known of the files that an earlier export put there.
-pub(super) struct Folder {
+pub(super) struct Folder<'a> {
+    files: &'a dyn Files,
     path: PathBuf,
     /// By name.
     before: BTreeMap<String, String>,
     now: BTreeMap<String, String>,
 }
 
-impl Folder {
+impl<'a> Folder<'a> {
     /// # Errors
     /// The folder is a session's own, or cannot be made.
-    pub(super) fn open(path: &Path) -> Result<Self, OfficeError> {
-        let before = match fs::read_to_string(path.join(SUMS)) {
-            Ok(text) => sums(&text),
+    pub(super) fn open(files: &'a dyn Files, path: &Path) -> Result<Self, OfficeError> {
+        let before = match files.read(&path.join(SUMS), u64::MAX) {
+            Ok(text) => sums(&String::from_utf8_lossy(&text)),
             Err(_) => BTreeMap::new(),
         };
         // A journal that no export put there is somebody's session.
-        if path.join(JOURNAL).exists() && !before.contains_key(JOURNAL) {
+        if files.look(&path.join(JOURNAL)).is_ok() && !before.contains_key(JOURNAL) {
             return Err(OfficeError::IsSession(path.to_owned()));
         }
         let folder = Self {
+            files,
             path: path.to_owned(),
             before,
             now: BTreeMap::new(),
@@ -48,9 +48,9 @@ impl Folder {
     ///
     /// # Errors
     /// The disk's own.
-    pub(super) fn begin<'a>(
+    pub(super) fn begin<'n>(
         &self,
-        names: impl Iterator<Item = &'a str>,
+        names: impl Iterator<Item = &'n str>,
     ) -> Result<(), OfficeError> {
         let mut announced = self.before.clone();
         for name in names {
@@ -67,19 +67,19 @@ impl Folder {
             .map(|(name, sum)| format!("{sum}  {name}\n"))
             .collect();
         let path = self.path.join(SUMS);
-        replace(&path, text.as_bytes()).map_err(|error| OfficeError::Write { path, error })
+        write_durably(self.files, &path, text.as_bytes())
+            .map_err(|error| OfficeError::Write { path, error })
     }
 
     /// Its papers tell who gave what, so a new folder is for its owner alone.
     fn make(&self, path: &Path) -> Result<(), OfficeError> {
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(path)
-            .map_err(|error| OfficeError::Write {
-                path: path.to_owned(),
-                error,
-            })
+        if self.files.look(path).is_ok() {
+            return Ok(());
+        }
+        make_folders(self.files, path).map_err(|error| OfficeError::Write {
+            path: path.to_owned(),
+            error,
+        })
     }
 
     /// # Errors
@@ -99,26 +99,26 @@ impl Folder {
             error,
         };
         let sum = hex(bytes);
-        match fs::read(&path) {
+        match self.files.read(&path, u64::MAX) {
             Ok(there) => {
                 let there = hex(&there);
                 let ours = there == sum || self.before.get(name) == Some(&there);
                 if !ours {
-                    let aside = unused(&path);
-                    fs::rename(&path, &aside).map_err(failed)?;
+                    let aside = unused(self.files, &path);
+                    self.files.rename(&path, &aside).map_err(failed)?;
                     made.kept.push((path.clone(), aside));
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(failed(error)),
         }
-        replace(&path, bytes).map_err(failed)?;
+        write_unsynced(self.files, &path, bytes).map_err(failed)?;
         self.now.insert(name.to_owned(), sum);
         made.files.push(path);
         Ok(())
     }
 
-    /// Writes the sums of what is there now, and asks the disk for all of it.
+    /// Waits until all of it is on the disk, and then writes the sums of what is there now.
     ///
     /// # Errors
     /// The disk's own.
@@ -127,17 +127,19 @@ impl Folder {
             if self.now.contains_key(&name) {
                 continue;
             }
-            let there = fs::read(self.path.join(&name));
+            let there = self.files.read(&self.path.join(&name), u64::MAX);
             if there.is_ok_and(|bytes| hex(&bytes) == sum) {
                 made.older.push(name.clone());
                 self.now.insert(name, sum);
             }
         }
+        self.files
+            .sync_all(&self.path)
+            .map_err(|error| OfficeError::Write {
+                path: self.path.clone(),
+                error,
+            })?;
         self.write_sums(&self.now)?;
-        sync(&self.path).map_err(|error| OfficeError::Write {
-            path: self.path.clone(),
-            error,
-        })?;
         made.files.push(self.path.join(SUMS));
         Ok(())
     }
@@ -159,34 +161,6 @@ fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// A whole file at once, or the old one.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let temporary = temporary_beside(path)?;
-    let written = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&temporary)
-        .and_then(|mut file| file.write_all(bytes))
-        .and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    written
-}
-
-/// One request for all the files instead of one each.
-#[cfg(target_os = "linux")]
-fn sync(folder: &Path) -> io::Result<()> {
-    rustix::fs::syncfs(fs::File::open(folder)?)?;
-    Ok(())
-}
-
-#[cfg(not(target_os = "linux"))]
-fn sync(folder: &Path) -> io::Result<()> {
-    crate::journal::medium::sync_folder(folder)
-}
-
 /// `report (2).docx`
 pub(super) fn numbered(name: &str, n: usize) -> String {
     match name.rsplit_once('.') {
@@ -196,7 +170,7 @@ pub(super) fn numbered(name: &str, n: usize) -> String {
 }
 
 /// A name beside this one that nothing has.
-fn unused(path: &Path) -> PathBuf {
+fn unused(files: &dyn Files, path: &Path) -> PathBuf {
     let name = path
         .file_name()
         .unwrap_or_default()
@@ -204,6 +178,6 @@ fn unused(path: &Path) -> PathBuf {
         .into_owned();
     (1..)
         .map(|n| path.with_file_name(numbered(&name, n)))
-        .find(|candidate| fs::symlink_metadata(candidate).is_err())
+        .find(|candidate| !files.taken(candidate))
         .unwrap_or_else(|| path.to_owned())
 }

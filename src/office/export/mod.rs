@@ -223,7 +223,7 @@ pub fn run(
     if same(out, journal.folder()) {
         return Err(OfficeError::IsSession(out.to_owned()));
     }
-    let mut folder = Folder::open(out)?;
+    let mut folder = Folder::open(&**journal.history().files(), out)?;
     folder.begin(papers.iter().map(|p| p.name.as_str()))?;
     let mut made = Made {
         later,

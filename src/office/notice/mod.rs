@@ -14,7 +14,7 @@ use super::wordfile;
 use super::wordfile::docx::{self, WordFault};
 use super::workbook::{PATIENCE, guarded, is_packed};
 use super::{OfficeError, table};
-use crate::journal::keep_beside;
+use crate::journal::files::{SystemFiles, keep_beside};
 use crate::journal::line::Hash;
 use crate::model::{Act, NoticeText, Template};
 use crate::text::fill;
@@ -107,7 +107,7 @@ impl NoticeFile {
     /// The disk's own.
     pub fn keep(&self, folder: &Path) -> Result<(), OfficeError> {
         let (name, bytes) = self.file();
-        keep_beside(folder, &name, &bytes).map_err(|error| OfficeError::Write {
+        keep_beside(&SystemFiles, folder, &name, &bytes).map_err(|error| OfficeError::Write {
             path: folder.join(name),
             error,
         })

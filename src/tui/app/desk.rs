@@ -1,6 +1,7 @@
 //! What the app does for the coordinator's rooms: read rosters, hand out PINs, take words on the result,
 //! certify, and open the rooms themselves.
 
+use crate::journal::files::{self, write_new_durably};
 use crate::journal::{JournalError, Recorded, pin};
 use crate::model::{Act, Consent, Intent, Session, WithoutScore};
 use crate::office::OfficeError;
@@ -22,8 +23,9 @@ use crate::tui::screens::{
     sheets,
 };
 use crate::tui::width;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 impl App {
@@ -246,7 +248,6 @@ impl App {
         lines: &[String],
         pins: &[(String, String)],
     ) -> io::Result<()> {
-        use std::os::unix::fs::OpenOptionsExt;
         let document = path
             .extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("docx"));
@@ -259,13 +260,9 @@ impl App {
             }
             _ => text.collect::<String>().into_bytes(),
         };
-        let mut file = std::fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)?;
-        file.write_all(&bytes)?;
-        file.sync_all()
+        let files = self.read(|live| Arc::clone(live.journal().files()));
+        let files = files.unwrap_or_else(files::system);
+        write_new_durably(&*files, path, &bytes, 0o600)
     }
 
     /// A judge's word on the result, if the PIN is right.

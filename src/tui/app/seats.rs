@@ -9,6 +9,7 @@ use crate::tui::app::{App, ExitReason, RedrawRequest};
 use crate::tui::draft::{self, Draft};
 use crate::tui::screen::Answer;
 use crate::tui::screens::{Screen, scoring, statement};
+use std::sync::Arc;
 use std::time::Instant;
 
 impl App {
@@ -93,7 +94,10 @@ impl App {
         self.last_key = Instant::now();
         self.watch_sheets();
         let parked = self.parked.remove(seat);
-        let draft = self.read(|live| draft::take(live.journal().folder(), seat));
+        let draft = self.read(|live| {
+            let history = live.journal();
+            draft::take(&**history.files(), history.folder(), seat)
+        });
         let draft = draft.flatten();
         self.kept = draft.clone();
         self.orders = draft.as_ref().map(|d| d.orders.clone()).unwrap_or_default();
@@ -282,10 +286,12 @@ impl App {
                 orders: self.orders.clone(),
                 ..room.map_or_else(|| kept.clone(), |room| room.draft(live.session()))
             };
-            (draft != kept).then(|| (live.journal().folder().to_owned(), draft))
+            let history = live.journal();
+            let place = || (Arc::clone(history.files()), history.folder().to_owned());
+            (draft != kept).then(|| (place(), draft))
         });
-        if let Some((folder, draft)) = draft.flatten() {
-            draft::keep(&folder, &seat, &draft);
+        if let Some(((files, folder), draft)) = draft.flatten() {
+            draft::keep(&*files, &folder, &seat, &draft);
             self.kept = Some(draft);
         }
     }
