@@ -78,6 +78,9 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
             say(&text.fill(lang, &[("kinds", &kinds)]));
         }
     }
+    if made.pin_hashes > 0 {
+        say(&fill!(x::PIN_HASHES, lang, [("n", &made.pin_hashes)]));
+    }
     let n = made.files.len();
     say(&fill!(x::DONE, lang, [("n", &n), ("path", &shown(&out))]));
     let list: Vec<String> = made

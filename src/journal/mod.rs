@@ -10,6 +10,7 @@ pub mod history;
 pub mod line;
 pub mod medium;
 pub mod pin;
+pub mod pin_file;
 pub mod recorded;
 pub mod scan;
 pub mod snapshot;

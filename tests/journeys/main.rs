@@ -56,6 +56,7 @@ mod paths;
 mod people;
 mod permissions;
 mod pictures;
+mod pins;
 mod properties;
 mod reading;
 mod readme;

@@ -160,6 +160,8 @@ pub struct Made {
     pub older: Vec<String>,
     /// Kinds that were not asked for by name and that there is nothing of yet.
     pub later: Vec<PaperKind>,
+    /// So many acts of the journal that lies among them hold what a PIN is compared with.
+    pub pin_hashes: usize,
 }
 
 /// What makes one file.
@@ -227,6 +229,10 @@ pub fn run(
     folder.begin(papers.iter().map(|p| p.name.as_str()))?;
     let mut made = Made {
         later,
+        pin_hashes: match kinds.contains(&PaperKind::Data) {
+            true => journal.session().pin_hashes(),
+            false => 0,
+        },
         ..Made::default()
     };
     let mut stopped = false;

@@ -351,6 +351,9 @@ fn sentences(made: &Made, out: &Path, lang: Lang) -> Vec<String> {
             [("n", &n), ("name", &faults::shown(name))]
         ));
     }
+    if made.pin_hashes > 0 {
+        list.push(fill!(x::PIN_HASHES, lang, [("n", &made.pin_hashes)]));
+    }
     list.push(contents(made, out).join(papers::BETWEEN.get(lang)));
     list
 }
