@@ -1,6 +1,6 @@
 //! The coordinator on the command line: her PIN, and a journal opened for her acts.
 
-use super::{Call, Failure};
+use super::{Call, Failure, vouch};
 use crate::journal::pin::{COMMAND_LINE, Comparer};
 use crate::journal::pin_file::{self, PinVerdict};
 use crate::journal::{Journal, JournalError, medium, pin};
@@ -27,6 +27,7 @@ pub(super) fn open(call: &mut Call, folder: &Path) -> Result<Journal, Failure> {
     let mut journal = Journal::open(folder, call.clock.clone(), &opening)
         .map_err(|e| call.journal_failure(&e))?;
     call.adopt(journal.session());
+    vouch::note_elsewhere(call, &journal);
     let seat = journal.session().seat(DESK);
     let Some(secret) = seat.pin.clone() else {
         return Ok(journal);

@@ -1,5 +1,6 @@
 //! The disk under a journal: the few things that are asked of it. A test puts a failing one in its place.
 
+use super::folders;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
@@ -158,7 +159,7 @@ impl Medium for Disk {
 
     fn set_aside(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let folder = self.path.with_file_name("torn");
-        fs::create_dir_all(&folder)?;
+        folders::make(&folder)?;
         write_durably(&folder.join(name), bytes)
     }
 

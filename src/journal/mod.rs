@@ -1,10 +1,13 @@
 //! The file of acts: one line an act, chained by hashes, appended under a lock and never rewritten.
 
+mod anchor;
 mod append;
 pub mod clock;
 pub mod code;
 mod error;
+pub mod folders;
 pub mod follow;
+pub mod heads;
 mod health;
 pub mod history;
 pub mod line;
@@ -18,6 +21,7 @@ pub mod store;
 pub mod times;
 pub mod verify;
 
+pub use anchor::{Anchor, AnchorSource};
 pub use append::Request;
 pub use clock::{Clock, time_of_day};
 pub use code::record_code;
@@ -27,4 +31,4 @@ pub use history::History;
 pub use line::{Hash, LineFault, Record};
 pub use recorded::Recorded;
 pub use scan::Head;
-pub use store::{Anchor, Journal, Opening, Saved, keep_beside};
+pub use store::{Journal, Opening, Saved, keep_beside};

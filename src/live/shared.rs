@@ -80,30 +80,8 @@ impl SharedSession {
     ///
     /// # Errors
     /// As [`Journal::open`].
-    pub fn open(folder: &Path, clock: Clock, network_too: bool) -> Result<Arc<Self>, JournalError> {
-        let opening = Opening {
-            write: true,
-            network_too,
-            anchors: snapshot::anchor(folder).into_iter().collect(),
-        };
-        Journal::open(folder, clock, &opening).map(Self::new)
-    }
-
-    /// Opens a session to look at only.
-    ///
-    /// # Errors
-    /// As [`Journal::open`].
-    pub fn watch(
-        folder: &Path,
-        clock: Clock,
-        network_too: bool,
-    ) -> Result<Arc<Self>, JournalError> {
-        let opening = Opening {
-            write: false,
-            network_too,
-            anchors: snapshot::anchor(folder).into_iter().collect(),
-        };
-        Journal::open(folder, clock, &opening).map(Self::new)
+    pub fn open(folder: &Path, clock: Clock, how: &Opening) -> Result<Arc<Self>, JournalError> {
+        Journal::open(folder, clock, how).map(Self::new)
     }
 
     /// Shares a journal that is open.

@@ -1,5 +1,6 @@
 //! The host key: generated once, never replaced silently, since every client that knows it would warn.
 
+use crate::journal::folders;
 use crate::journal::medium::{temporary_beside, write_durably, write_new_durably};
 use russh::keys::ssh_key::LineEnding;
 use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
@@ -139,7 +140,7 @@ fn make(folder: &Path, path: &Path, public: &Path) -> Result<PrivateKey, HostKey
         path: folder.to_owned(),
         error,
     };
-    fs::create_dir_all(folder).map_err(file)?;
+    folders::make_private(folder).map_err(file)?;
     let mut rng = russh::keys::key::safe_rng();
     let key =
         PrivateKey::random(&mut rng, Algorithm::Ed25519).map_err(|_| HostKeyError::NoRandomness)?;

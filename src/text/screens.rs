@@ -167,6 +167,7 @@ texts! {
     PIN_WRONG: "PIN 不对。还可试 {left} 次。", "Wrong PIN. Tries left: {left}.";
     PIN_EXISTS: "这个座位刚刚设好了 PIN。请按 Esc 后用它就座；忘记了请找工作人员。", "This seat has just been given a PIN. Press Esc and use it; if it is forgotten, ask the coordinator.";
     PIN_LOST: "无法核对这个 PIN（pins/ 里它的文件不在）：请工作人员重新设一个。", "The file of this PIN (in pins/) is missing: the coordinator sets a new one.";
+    SEEN_ELSEWHERE: "本机见过它更新或不同的日志，或这里原是另一个评审会：请看 pingshen verify。", "This machine knows a later or another journal than this: see pingshen verify.";
     PIN_LOST_DESK: "工作人员原来的 PIN 无法核对：对照文件不在评审会文件夹里（pins/）。在本机可以另设一个，日志会写明。", "The coordinator's PIN cannot be compared: its file is not in the session's folder (pins/). At this machine another can be set, and the journal says so.";
     PIN_LOST_INCIDENT: "评审会文件夹里没有对照工作人员 PIN 的文件（pins/），在本机另设了 PIN。", "The file that the coordinator's PIN is compared with was not in the session's folder (pins/); another PIN was set at the machine.";
     SEAT_PIN_LOST: "PIN 的对照文件不在，须重设", "the PIN's file is missing: a new one is needed";

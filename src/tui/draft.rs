@@ -2,6 +2,7 @@
 //! of a judge the cell, a half-typed number and a half-written remark. It is no score and is never counted; losing it
 //! costs a keystroke.
 
+use crate::journal::folders;
 use crate::text::Lang;
 use crate::tui::terminal::palette::Theme;
 use serde::{Deserialize, Serialize};
@@ -37,9 +38,7 @@ fn path(folder: &Path, seat: &str) -> PathBuf {
 /// Best effort: a folder that cannot be written must not keep anybody from leaving.
 pub fn keep(folder: &Path, seat: &str, draft: &Draft) {
     let path = path(folder, seat);
-    let made = path
-        .parent()
-        .is_some_and(|p| std::fs::create_dir_all(p).is_ok());
+    let made = path.parent().is_some_and(|p| folders::make(p).is_ok());
     if made && let Ok(bytes) = serde_json::to_vec(draft) {
         // Kept at every pause of the hand, so it is not synced: it is no score.
         let whole = path.with_extension("new");

@@ -1,5 +1,6 @@
 //! Taking and leaving a seat: PINs, the statement of no conflict, takeovers, and what is kept of a half-typed number.
 
+use crate::journal::heads::{self, Heads};
 use crate::journal::pin_file::{self, PinVerdict};
 use crate::journal::{clock, pin};
 use crate::model::{Act, DESK, Intent, OBSERVER, Phase};
@@ -13,6 +14,20 @@ use crate::tui::screens::{Screen, scoring, statement};
 use std::time::Instant;
 
 impl App {
+    /// The first time that this machine meets a session where it lies: whether it saw a later or another one.
+    pub(super) fn seen_elsewhere(&self) -> Option<String> {
+        let heads = Heads::inside(self.config.recent.data()?);
+        let found = self.read(|live| {
+            let setup = live.session().setup()?;
+            let known = heads.seen(&setup.session, live.journal().folder());
+            known
+                .is_none()
+                .then(|| heads::elsewhere(&heads, live.journal()))
+        });
+        let some = !found??.ok()?.is_empty();
+        some.then(|| t::SEEN_ELSEWHERE.get(self.lang).to_owned())
+    }
+
     pub(super) fn sign_in(&mut self, seat: &str, typed: Option<&str>) {
         match self.check_pin(seat, typed) {
             Ok(()) => self.enter(seat),

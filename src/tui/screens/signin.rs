@@ -40,6 +40,11 @@ impl SignInScreen {
         }
     }
 
+    /// Says something that whoever signs in should know.
+    pub fn warn(&mut self, words: Option<String>) {
+        self.notice = words.map(Notice::Bad);
+    }
+
     /// Asks for the PIN of the seat named on the command line at once.
     pub fn begin(&mut self, ctx: &Context) -> Vec<Effect> {
         let Some(session) = ctx.session() else {
