@@ -34,6 +34,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
             _ => Layout::Table,
         },
         applicant: matches.get_one::<String>("applicant").cloned(),
+        whole_code: matches.get_flag("qr"),
     };
     let watched = io::stderr().is_terminal();
     let mut step = |progress: &ExportProgress| {

@@ -14,6 +14,7 @@ pub mod line;
 pub mod medium;
 pub mod pin;
 pub mod pin_file;
+pub mod qr;
 pub mod recorded;
 pub mod scan;
 pub mod snapshot;

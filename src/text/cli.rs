@@ -236,6 +236,7 @@ is wrong. A field is written indicators[2].cap, counted from 0.";
     EXPORT: "导出要打印、签字、公示和存档的文件", "make the papers to print, sign, publish and keep";
     EXPORT_OUT: "放到哪个文件夹（默认是评审会里的 exports）", "the folder to put them in (default: exports in the session)";
     EXPORT_ONLY: "只要这些：workbook,sheets,report,notice,forms,applicants,brief,letters,comments,data", "only these: workbook,sheets,report,notice,forms,applicants,brief,letters,comments,data";
+    EXPORT_QR: "要签字的纸上另印记录号全文（64 位）和二维码", "on what is signed, the whole record code too: 64 digits and a QR code";
     EXPORT_SHEETS: "评分表的样式：table 每个项目一张表（默认），pages 每家一页", "score sheets: table, one a project (default); pages, one an applicant";
     EXPORT_APPLICANT: "只要这一家的得分说明", "only the explanation for this applicant";
     EX_EXPORT: "例子：

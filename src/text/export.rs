@@ -58,6 +58,9 @@ texts! {
     K_STOP: "停止", "stop";
     ABOUT: "从日志生成要打印、签字、公示和存档的文件，WPS、Word、Excel 都能打开，A4 直接打印。同一份日志每次导出的文件逐字节相同；有人改过的文件不会被覆盖。", "Papers to print on A4, sign, publish and keep, from the journal alone, the same bytes each time. A file changed by hand is not written over.";
     R_LAYOUT: "评分表样式：{layout}", "Score sheets: {layout}";
+    R_QR: "要签字的纸上的记录号：{chosen}", "Record code on what is signed: {chosen}";
+    QR_WITH: "12 位，另加 64 位全文和二维码", "twelve characters, and all 64 digits with a QR code";
+    QR_WITHOUT: "12 位", "twelve characters";
     LAYOUT_TABLE: "每个项目一张表，签一次字", "one table a project, signed once";
     LAYOUT_PAGES: "每家一页，每页签字", "one page an applicant, each signed";
     R_LANGUAGE: "文件的语言：{language}", "Language of the papers: {language}";

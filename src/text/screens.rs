@@ -13,6 +13,9 @@ texts! {
     K_BACK: "返回", "back";
     SHEETS: "评分", "sheets";
     K_FIND: "查找", "find";
+    K_WHOLE_CODE: "记录号全文与二维码", "whole record code, as QR too";
+    WHOLE_CODE_ACTS: "到第 {seq} 条为止", "up to act {seq}";
+    WHOLE_CODE_HOW: "拍下来，连同签字保存；以后用 pingshen verify --code 核对这 64 位。", "Photograph it with what you sign; pingshen verify --code takes the 64 digits later.";
     K_COPY: "复制记录号/命令", "copy record code or line";
     COPIED: "已交给终端放进剪贴板（有的终端不接受）。", "Handed to the terminal's clipboard (some terminals refuse).";
     NOTHING_TO_COPY: "这里没有要复制的。", "There is nothing to copy here.";

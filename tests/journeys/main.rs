@@ -74,4 +74,5 @@ mod terminal;
 mod ties;
 mod trim;
 mod walk;
+mod whole_code;
 mod workbook;

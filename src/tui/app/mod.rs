@@ -133,6 +133,8 @@ pub struct App {
     /// Scoring rooms of judges who handed over: their cursor and half-typed number wait for them.
     pub(super) parked: HashMap<String, Box<scoring::ScoringScreen>>,
     pub(super) help: Option<help::HelpScreen>,
+    /// The record code in full lies over the screen.
+    pub(super) code_page: bool,
     /// The list of commands over whatever screen there is.
     palette: Option<palette::CommandPalette>,
     /// An incident being written down over whatever screen there is.
@@ -182,6 +184,7 @@ impl App {
             screens: vec![Screen::Home(home::HomeScreen::default())],
             parked: HashMap::new(),
             help: None,
+            code_page: false,
             palette: None,
             incident: None,
             note: None,
