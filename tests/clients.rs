@@ -17,7 +17,6 @@ mod pty;
 #[path = "common/ssh.rs"]
 mod ssh;
 
-use pingshen::journal::pin;
 use pingshen::model::{DESK, Points};
 use pty::Seat;
 use ssh::{PIN, Served, command};
@@ -43,7 +42,7 @@ enum Client {
 /// A [`Served::fresh`] whose third judge has a PIN as well.
 fn served() -> Served {
     let served = Served::fresh();
-    served.record(DESK, pin::act("w3", PIN).unwrap());
+    served.record(DESK, common::pin(&served.folder, "w3", PIN));
     served
 }
 

@@ -195,7 +195,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__export)
-            opts="-h --help --out --only --sheets --applicant --lang --width --theme --allow-network-folder"
+            opts="-h --help --out --only --qr --sheets --applicant --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

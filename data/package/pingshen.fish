@@ -254,6 +254,7 @@ light\t''
 contrast\t''
 none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand export" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l qr -d 'on what is signed, the whole record code too: 64 digits and a QR code'
 complete -c pingshen -n "__fish_pingshen_using_subcommand export" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l seat -d 'only what this seat did or what is about it (a judge\'s id, or desk)' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand log" -l applicant -d 'only what concerns this applicant (its id)' -r

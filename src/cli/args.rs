@@ -252,6 +252,12 @@ fn export(lang: Lang) -> Command {
                 .help(t::EXPORT_ONLY.get(lang)),
         )
         .arg(
+            Arg::new("qr")
+                .long("qr")
+                .action(ArgAction::SetTrue)
+                .help(t::EXPORT_QR.get(lang)),
+        )
+        .arg(
             Arg::new("sheets")
                 .long("sheets")
                 .value_name("table|pages")

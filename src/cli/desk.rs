@@ -1,8 +1,10 @@
 //! The coordinator on the command line: her PIN, and a journal opened for her acts.
 
-use super::{Call, Failure};
+use super::{Call, Failure, vouch};
+use crate::journal::pin::{COMMAND_LINE, Comparer};
+use crate::journal::pin_file::{self, PinVerdict};
 use crate::journal::{Journal, JournalError, medium, pin};
-use crate::model::DESK;
+use crate::model::{Act, DESK};
 use crate::office::table::half_width;
 use crate::text::Text;
 use crate::text::cli as t;
@@ -18,37 +20,54 @@ use rustix::termios::{
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Where a PIN is tried here, as its pauses are counted.
-const HERE: &str = "command line";
-
-/// Opens a session to act as the coordinator, asking for the PIN where one is set.
+/// Opens a session to act as the coordinator, asking for the PIN where one is set. Wrong PINs are recorded and pause
+/// the seat as on its screen.
 pub(super) fn open(call: &mut Call, folder: &Path) -> Result<Journal, Failure> {
     let opening = call.opening(folder, true);
-    let journal = Journal::open(folder, call.clock.clone(), &opening)
+    let mut journal = Journal::open(folder, call.clock.clone(), &opening)
         .map_err(|e| call.journal_failure(&e))?;
     call.adopt(journal.session());
+    vouch::note_elsewhere(call, &journal);
     let seat = journal.session().seat(DESK);
-    let Some(hash) = seat.pin.clone() else {
+    let Some(secret) = seat.pin.clone() else {
         return Ok(journal);
     };
-    // A seat that pauses after wrong tries on the screen pauses here too.
-    let wait = pin::wait(&seat, HERE, &call.clock);
+    let lang = call.lang;
+    let refused = |words: String| Failure::Refused(vec![words]);
+    let pauses = |wait: i64| refused(fill!(SEAT_PAUSES, lang, [("seconds", &wait)]));
+    let wait = pin::wait(&seat, COMMAND_LINE, &call.clock);
     if wait > 0 {
-        return Err(Failure::Refused(vec![fill!(
-            SEAT_PAUSES,
-            call.lang,
-            [("seconds", &wait)]
-        )]));
+        return Err(pauses(wait));
     }
-    let typed = typed_pin(t::ASK_PIN, call)?
-        .ok_or_else(|| Failure::Refused(vec![t::PIN_NEEDED.get(call.lang).to_owned()]))?;
-    // What a command refuses changes nothing, so a wrong PIN is not recorded here as it is on the screen.
-    if pin::matches(&typed, &hash) {
-        Ok(journal)
-    } else {
-        Err(Failure::Refused(vec![
-            t::PIN_WRONG.get(call.lang).to_owned(),
-        ]))
+    let typed =
+        typed_pin(t::ASK_PIN, call)?.ok_or_else(|| refused(t::PIN_NEEDED.get(lang).to_owned()))?;
+    let verdict = pin_file::check(&mut Comparer::default(), folder, &typed, &secret);
+    let act = match verdict {
+        PinVerdict::Lost => return Err(refused(t::PIN_LOST.get(lang).to_owned())),
+        PinVerdict::Right if !seat.failures.contains_key(COMMAND_LINE) => return Ok(journal),
+        // Tries count in a row, and nobody signs in here.
+        PinVerdict::Right => Act::Unlock {
+            seat: DESK.to_owned(),
+            from: Some(COMMAND_LINE.to_owned()),
+        },
+        PinVerdict::Wrong => Act::SignInFailed {
+            seat: DESK.to_owned(),
+            from: COMMAND_LINE.to_owned(),
+        },
+    };
+    journal
+        .append(DESK, vec![act.into()])
+        .map_err(|e| call.journal_failure(&e))?;
+    if verdict == PinVerdict::Right {
+        return Ok(journal);
+    }
+    let tries = pin::failures(&journal.session().seat(DESK), COMMAND_LINE);
+    match pin::pause(tries) {
+        0 => {
+            let left = pin::TRIES.saturating_sub(tries);
+            Err(refused(fill!(t::PIN_WRONG, lang, [("left", &left)])))
+        }
+        wait => Err(pauses(wait)),
     }
 }
 

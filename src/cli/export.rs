@@ -34,6 +34,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
             _ => Layout::Table,
         },
         applicant: matches.get_one::<String>("applicant").cloned(),
+        whole_code: matches.get_flag("qr"),
     };
     let watched = io::stderr().is_terminal();
     let mut step = |progress: &ExportProgress| {
@@ -77,6 +78,9 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
             let kinds = kinds.join(papers::BETWEEN.get(lang));
             say(&text.fill(lang, &[("kinds", &kinds)]));
         }
+    }
+    if made.pin_hashes > 0 {
+        say(&fill!(x::PIN_HASHES, lang, [("n", &made.pin_hashes)]));
     }
     let n = made.files.len();
     say(&fill!(x::DONE, lang, [("n", &n), ("path", &shown(&out))]));

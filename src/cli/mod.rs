@@ -13,8 +13,9 @@ mod results;
 mod serve;
 mod template;
 mod verify;
+mod vouch;
 
-use crate::journal::{Clock, Health, Journal, JournalError, Opening, snapshot};
+use crate::journal::{Clock, Health, Journal, JournalError, Opening, folders, snapshot};
 use crate::model::Session;
 use crate::office::dossier::external;
 use crate::office::{OfficeError, demo};
@@ -71,6 +72,7 @@ impl Call {
         let journal = Journal::open(folder, self.clock.clone(), &opening)
             .map_err(|e| self.journal_failure(&e))?;
         self.adopt(journal.session());
+        vouch::note_elsewhere(self, &journal);
         Ok(journal)
     }
 
@@ -91,11 +93,8 @@ impl Call {
     }
 
     fn opening(&self, folder: &Path, write: bool) -> Opening {
-        Opening {
-            write,
-            network_too: self.network_too,
-            anchors: snapshot::anchor(folder).into_iter().collect(),
-        }
+        let data = folders::of_user();
+        snapshot::opening(folder, write, self.network_too, data.as_deref())
     }
 
     fn journal_failure(&self, error: &JournalError) -> Failure {

@@ -1,7 +1,8 @@
 //! `pingshen serve`: what to type at each seat, and then the seats themselves.
 
 use super::{Call, Failure, folder, print};
-use crate::model::{DESK, OBSERVER, Session};
+use crate::live::Live;
+use crate::model::{DESK, OBSERVER};
 use crate::office::paths;
 use crate::ssh::auth::login_of;
 use crate::ssh::host_key::HostKeyError;
@@ -148,7 +149,7 @@ fn greeting(call: &Call, server: &Server) -> Vec<String> {
     lines.push(t::SEATS.get(lang).to_owned());
     let seats = session.judges().iter().map(|j| j.id.as_str());
     for seat in seats.chain([DESK, OBSERVER]) {
-        lines.push(seat_line(session, seat, lang));
+        lines.push(seat_line(&live, seat, lang));
     }
     let locked = |seat: &str| !session.has_pin(seat) && session.seat(seat).keys.is_empty();
     if session.rehearsal() {
@@ -160,9 +161,11 @@ fn greeting(call: &Call, server: &Server) -> Vec<String> {
     lines
 }
 
-fn seat_line(session: &Session, seat: &str, lang: crate::text::Lang) -> String {
+fn seat_line(live: &Live, seat: &str, lang: crate::text::Lang) -> String {
+    let session = live.session();
     let known = session.seat(seat);
     let state = match (&known.pin, known.keys.is_empty()) {
+        (_, true) if live.lost_pin(seat) => t::LOST_PIN.get(lang),
         (_, false) => t::WITH_KEY.get(lang),
         (None, true) if !session.rehearsal() => t::NO_PIN.get(lang),
         (Some(_), true) if known.short_pin => t::SHORT_PIN.get(lang),

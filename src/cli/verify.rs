@@ -1,6 +1,6 @@
 //! `pingshen verify`: does the file still say the same?
 
-use super::{Call, Failure, folder, print};
+use super::{Call, Failure, folder, print, vouch};
 use crate::journal::code::Typed;
 use crate::journal::times;
 use crate::journal::verify::{self, Verification};
@@ -46,6 +46,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     }
     lines.push(facts(call, &verdict));
     let mut refused = Vec::new();
+    let whole = damage.is_none();
     match damage {
         Some(words) => refused.push(words),
         // With a code that the file does not hold, "good" would be the wrong first word.
@@ -95,6 +96,11 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     if verdict.found.is_some() && matches!(typed, Some(Typed::Code(_))) {
         lines.push(t::VERIFY_SHORT_CODE.get(call.lang).to_owned());
     }
+    if whole {
+        lines.extend(vouch::lines(call, &verdict));
+    }
+    lines.extend(verdict.elsewhere.iter().map(|e| vouch::elsewhere(call, e)));
+    refused.extend(vouch::way_out(call, &folder, &verdict));
     print(call, &(lines.join("\n") + "\n"))?;
     if refused.is_empty() {
         Ok(())

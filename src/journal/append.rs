@@ -211,6 +211,7 @@ impl Journal {
                 }
             }
         }
+        self.keep_head();
         if disk_check || self.unchecked_lines >= CHECK_EVERY {
             mended |= self.check_disk()?;
         }

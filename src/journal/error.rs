@@ -18,6 +18,12 @@ pub enum JournalError {
     Private(PathBuf),
     #[error("{0} holds a session already")]
     Exists(PathBuf),
+    /// Other accounts may write in the folder that a session was to be made in.
+    #[error("others may write in {0}")]
+    OpenToOthers(PathBuf),
+    /// `scores.json` knows this act with another hash, or more acts than there are.
+    #[error("the snapshot knows act {0} otherwise")]
+    SnapshotDiffers(u64),
     #[error("{0} lies on a network folder")]
     Network(PathBuf),
     #[error("another seat is saving")]
@@ -49,6 +55,8 @@ impl JournalError {
             Self::NoSession(path) => Self::NoSession(path.clone()),
             Self::Private(path) => Self::Private(path.clone()),
             Self::Exists(path) => Self::Exists(path.clone()),
+            Self::OpenToOthers(path) => Self::OpenToOthers(path.clone()),
+            Self::SnapshotDiffers(seq) => Self::SnapshotDiffers(*seq),
             Self::Network(path) => Self::Network(path.clone()),
             Self::Busy => Self::Busy,
             Self::Refused(refusal) => Self::Refused(refusal.clone()),

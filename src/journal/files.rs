@@ -5,7 +5,7 @@ use super::medium::{Disk, Medium};
 use std::fmt::Debug;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -42,6 +42,16 @@ pub trait Files: Debug + Send + Sync {
     fn look(&self, path: &Path) -> io::Result<FileLook>;
     /// Has something this name, be it a link to nothing?
     fn taken(&self, path: &Path) -> bool;
+    /// Does a folder hold nothing?
+    ///
+    /// # Errors
+    /// The disk's own.
+    fn is_empty(&self, folder: &Path) -> io::Result<bool>;
+    /// Who may do what with it, as `chmod` says it.
+    ///
+    /// # Errors
+    /// It is another account's, or the disk's own.
+    fn set_mode(&self, path: &Path, mode: u32) -> io::Result<()>;
     /// Makes one folder, for this account alone.
     ///
     /// # Errors
@@ -78,6 +88,8 @@ pub struct FileLook {
     pub is_file: bool,
     /// Who may do what with it, as `chmod` says it.
     pub mode: u32,
+    /// Is it this account's?
+    pub own: bool,
 }
 
 /// The system's own.
@@ -109,11 +121,20 @@ impl Files for SystemFiles {
         Ok(FileLook {
             is_file: found.is_file(),
             mode: found.permissions().mode() & 0o7777,
+            own: found.uid() == rustix::process::geteuid().as_raw(),
         })
     }
 
     fn taken(&self, path: &Path) -> bool {
         fs::symlink_metadata(path).is_ok()
+    }
+
+    fn is_empty(&self, folder: &Path) -> io::Result<bool> {
+        Ok(fs::read_dir(folder)?.next().is_none())
+    }
+
+    fn set_mode(&self, path: &Path, mode: u32) -> io::Result<()> {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {

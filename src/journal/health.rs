@@ -1,5 +1,6 @@
 //! What is known of a journal's file.
 
+use super::anchor::AnchorSource;
 use super::line::LineFault;
 
 /// What is known of the file.
@@ -14,9 +15,14 @@ pub enum Health {
     /// A line does not match. Everything before it is good; nothing may be written.
     Damaged { line: u64, fault: LineFault },
     /// Older than what was known of it: a restored backup, or cut at the end of a line.
-    Behind { known: u64, have: u64 },
+    Behind {
+        known: u64,
+        have: u64,
+        /// Who knew; `None` for this program itself, a moment before.
+        by: Option<AnchorSource>,
+    },
     /// Another history than the one that was known.
-    Differs { line: u64 },
+    Differs { line: u64, by: Option<AnchorSource> },
     /// The disk failed and could not be mended; what follows this line was never saved.
     Failed { after: u64 },
     /// The file may not be written by this user.

@@ -3,7 +3,9 @@
 //! It has no file in its hand and knows only where the folder lies. Whoever writes keeps a file, whoever only looks may
 //! keep another.
 
+use super::anchor::Anchor;
 use super::code::record_code;
+use super::error::JournalError;
 use super::files::Files;
 use super::health::Health;
 use super::line::{Hash, Record};
@@ -27,6 +29,8 @@ pub struct History {
     /// The hashes of lines whose record code is printed: sealed rules, submissions, the result.
     seals: Vec<(u64, Hash)>,
     times: Times,
+    /// What it was held against when it was opened.
+    pub(super) anchors: Vec<Anchor>,
 }
 
 impl History {
@@ -40,6 +44,7 @@ impl History {
             touched: Vec::new(),
             seals: Vec::new(),
             times: Times::default(),
+            anchors: Vec::new(),
         }
     }
 
@@ -62,6 +67,26 @@ impl History {
 
     pub fn health(&self) -> &Health {
         &self.health
+    }
+
+    /// What it was held against when it was opened.
+    pub fn anchors(&self) -> &[Anchor] {
+        &self.anchors
+    }
+
+    /// Does this history go on from that point?
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn follows_from(&self, anchor: &Anchor) -> Result<bool, JournalError> {
+        if anchor.seq == 0 || anchor.seq >= self.head.seq {
+            return Ok((anchor.seq, anchor.hash) == (self.head.seq, self.head.hash));
+        }
+        let known = self.seals.binary_search_by_key(&anchor.seq, |(n, _)| *n);
+        if let Some((_, hash)) = known.ok().and_then(|at| self.seals.get(at)) {
+            return Ok(*hash == anchor.hash);
+        }
+        Ok(self.recorded().hash_of(anchor.seq)? == Some(anchor.hash))
     }
 
     /// The lines that were read so far, for whoever wants to see them again.

@@ -1,11 +1,13 @@
-//! PINs as acts carry them: argon2id, in PHC form.
+//! PINs: their shape, how long a seat pauses after wrong ones, and how one is compared (argon2id, in PHC form).
 
 use super::clock::{Clock, seconds_since};
-use crate::model::{Act, Seat};
-use argon2::password_hash::PasswordHasher;
+use crate::model::Seat;
+use argon2::password_hash::PasswordHasher as _;
 use argon2::password_hash::phc::{Output, PasswordHash};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
+use std::io;
 use std::net::IpAddr;
+use std::time::{Duration, Instant};
 
 /// The fewest digits of a PIN.
 pub const SHORTEST: usize = 4;
@@ -19,6 +21,12 @@ pub const TRIES: u32 = 5;
 pub const PAUSE: i64 = 60;
 /// The most memory that comparing may take, in blocks of 1 KiB; what is made here takes 19 MiB.
 const MOST_BLOCKS: usize = 64 * 1024;
+/// Where a command tries a PIN, as acts say it: at this machine, on no screen.
+pub const COMMAND_LINE: &str = "command line";
+/// What comparing one PIN is to take on the machine that sets it.
+const COMPARING: Duration = Duration::from_millis(100);
+/// The fewest and the most passes over that memory, whatever the machine.
+const PASSES: (u32, u32) = (2, 64);
 /// The longest pause, in seconds.
 const LONGEST_PAUSE: i64 = 3600;
 
@@ -74,28 +82,71 @@ pub fn issue() -> Option<String> {
     Some(format!("{number:06}"))
 }
 
-/// `None` if the system has no randomness to give.
-pub fn hash(pin: &str) -> Option<String> {
-    Some(
-        Argon2::default()
-            .hash_password(pin.as_bytes())
-            .ok()?
-            .to_string(),
-    )
+/// How much work it is to compare a PIN: passes over 19 MiB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PinCost {
+    passes: u32,
 }
 
-/// The act that gives a seat this PIN. `None` if the system has no randomness to give.
-pub fn act(seat: &str, pin: &str) -> Option<Act> {
-    Some(Act::Pin {
-        seat: seat.to_owned(),
-        hash: hash(pin)?,
-        short: pin.len() < SHORTEST_AFAR,
-    })
+impl PinCost {
+    /// The least that is set anywhere, whatever the machine.
+    pub const LEAST: Self = Self { passes: PASSES.0 };
+
+    /// As much as takes this machine about 100 ms. The faster of two tries counts: what else runs at the moment makes
+    /// it no cheaper to guess.
+    pub fn measured() -> Self {
+        let mut memory = vec![Block::default(); Params::DEFAULT.block_count()];
+        let tries = [(); 2].map(|()| {
+            let begun = Instant::now();
+            let mut out = [0; 32];
+            let filled = Self::LEAST.argon2().hash_password_into_with_memory(
+                b"0000",
+                &[0; 16],
+                &mut out,
+                &mut memory,
+            );
+            filled.map_or(COMPARING, |()| begun.elapsed())
+        });
+        Self::of(tries.into_iter().min().unwrap_or(COMPARING))
+    }
+
+    /// The cost on a machine on which the least takes so long.
+    fn of(least: Duration) -> Self {
+        let pass = least.as_micros() / u128::from(PASSES.0);
+        let passes = COMPARING.as_micros() / pass.max(1);
+        let passes = u32::try_from(passes).unwrap_or(PASSES.1);
+        Self {
+            passes: passes.clamp(PASSES.0, PASSES.1),
+        }
+    }
+
+    fn argon2(self) -> Argon2<'static> {
+        let params = Params::new(
+            Params::DEFAULT_M_COST,
+            self.passes,
+            Params::DEFAULT_P_COST,
+            None,
+        );
+        Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            params.unwrap_or(Params::DEFAULT),
+        )
+    }
 }
 
-/// Takes some tens of milliseconds, on purpose.
-pub fn matches(pin: &str, hash: &str) -> bool {
-    Comparer::default().matches(pin, hash)
+/// argon2id in PHC form, with a random salt of 128 bits.
+///
+/// # Errors
+/// The system has no randomness to give.
+pub fn hash(pin: &str, cost: PinCost) -> io::Result<String> {
+    let mut salt = [0; 16];
+    getrandom::fill(&mut salt)?;
+    let made: PasswordHash = cost
+        .argon2()
+        .hash_password_with_salt(pin.as_bytes(), &salt)
+        .map_err(io::Error::other)?;
+    Ok(made.to_string())
 }
 
 /// Compares PINs in memory of its own, taken with the first and kept: where many are compared, blocks of 19 MiB
@@ -104,12 +155,12 @@ pub fn matches(pin: &str, hash: &str) -> bool {
 pub struct Comparer(Vec<Block>);
 
 impl Comparer {
-    /// Takes some tens of milliseconds, on purpose.
+    /// Takes about 100 ms, on purpose.
     pub fn matches(&mut self, pin: &str, hash: &str) -> bool {
         self.compare(pin, hash).unwrap_or(false)
     }
 
-    /// `None` if the hash is none, or asks for more memory than any of ours.
+    /// `None` if the hash is none, or asks for more memory or time than any of ours.
     fn compare(&mut self, pin: &str, hash: &str) -> Option<bool> {
         let known = PasswordHash::new(hash).ok()?;
         let params = Params::try_from(&known).ok()?;
@@ -119,7 +170,7 @@ impl Comparer {
             None => Version::default(),
         };
         let blocks = params.block_count();
-        if blocks > MOST_BLOCKS {
+        if blocks > MOST_BLOCKS || params.t_cost() > PASSES.1 {
             return None;
         }
         if self.0.len() < blocks {
@@ -143,16 +194,33 @@ mod tests {
 
     #[test]
     fn only_the_right_pin_matches() {
-        let hash = hash("0417").unwrap();
+        let hash = hash("0417", PinCost::LEAST).unwrap();
         assert!(hash.starts_with("$argon2id$"));
-        assert!(matches("0417", &hash));
-        assert!(!matches("417", &hash));
-        assert!(!matches("0417", "not a hash"));
-        let greedy = hash.replace("m=19456", "m=4194304");
-        assert!(greedy != hash && !matches("0417", &greedy));
         let mut comparer = Comparer::default();
         assert!(comparer.matches("0417", &hash) && !comparer.matches("0418", &hash));
-        assert!(comparer.matches("0417", &hash));
+        assert!(comparer.matches("0417", &hash) && !comparer.matches("417", &hash));
+        assert!(!comparer.matches("0417", "not a hash"));
+        // What asks for all memory or for hours is none of ours.
+        for (ours, greedy) in [("m=19456", "m=4194304"), ("t=2", "t=4000000")] {
+            let greedy = hash.replace(ours, greedy);
+            assert!(greedy != hash && !comparer.matches("0417", &greedy));
+        }
+    }
+
+    #[test]
+    fn comparing_takes_a_tenth_of_a_second_and_is_bounded_both_ways() {
+        let of = |millis| PinCost::of(Duration::from_millis(millis)).passes;
+        assert_eq!(
+            [of(20), of(10), of(40), of(1), of(0), of(5000)],
+            [10, 20, 5, 64, 64, 2]
+        );
+        let cost = PinCost::measured();
+        assert!((PASSES.0..=PASSES.1).contains(&cost.passes));
+        assert!(
+            hash("0417", cost)
+                .unwrap()
+                .contains(&format!("t={},", cost.passes))
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use super::error::{JOURNAL, JournalError};
 use super::files::Files;
 use super::health::Health;
-use super::line::{self, Record};
+use super::line::{self, Hash, Record};
 use super::scan::Head;
 use crate::model::Refusal;
 use std::io::{BufRead, BufReader, Read};
@@ -31,6 +31,30 @@ impl Recorded {
     /// The last line that is known.
     pub fn head(&self) -> Head {
         self.head
+    }
+
+    /// The hash that line number `seq` carries; `None` if there is no such line, or its bytes are others.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn hash_of(&self, seq: u64) -> Result<Option<Hash>, JournalError> {
+        let file_error = |error| JournalError::File {
+            path: self.folder.join(JOURNAL),
+            error,
+        };
+        let path = self.folder.join(JOURNAL);
+        let file = self.files.reader(&path, 0).map_err(file_error)?;
+        let mut reader = BufReader::with_capacity(CHUNK, file.take(self.head.offset));
+        let mut bytes = Vec::new();
+        for _ in 0..seq {
+            bytes.clear();
+            if reader.read_until(b'\n', &mut bytes).map_err(file_error)? == 0 {
+                return Ok(None);
+            }
+        }
+        Ok(line::self_verified(
+            bytes.strip_suffix(b"\n").unwrap_or(&bytes),
+        ))
     }
 
     /// Hands over each line after `from` up to the head, in order. Nothing where `from` is the head.
@@ -74,7 +98,7 @@ impl Recorded {
             Ok(())
         } else {
             let line = self.head.seq;
-            Err(JournalError::ReadOnly(Health::Differs { line }))
+            Err(JournalError::ReadOnly(Health::Differs { line, by: None }))
         }
     }
 }

@@ -1,10 +1,12 @@
 //! `scores.json`: a readable snapshot of every sheet and the results, derived and replaced at once.
 
+use super::anchor::{Anchor, AnchorSource};
 use super::error::JournalError;
 use super::files::{self, Files};
+use super::heads::Heads;
 use super::history::History;
 use super::line::Hash;
-use super::store::Anchor;
+use super::store::Opening;
 use crate::model::{Language, Points, Session, SheetState, Status, Words};
 use crate::tally::Results;
 use crate::tally::report::{self, Hand, JournalHead, Report};
@@ -97,11 +99,16 @@ pub fn report_in(history: &History, results: &Results, language: Language) -> Re
     report::report(session, results, head, &title, pick)
 }
 
-/// Writes `scores.json` beside the history.
+/// Writes `scores.json` beside the history, never over one of another history: that one is what tells.
 ///
 /// # Errors
-/// The disk's own; an older snapshot is then still there.
+/// The disk's own, or the snapshot that is there knows a head from which this history does not follow; it then stays.
 pub fn write(history: &History, results: &Results) -> Result<(), JournalError> {
+    if let Some(known) = anchor(history.folder())
+        && !history.follows_from(&known)?
+    {
+        return Err(JournalError::SnapshotDiffers(known.seq));
+    }
     let results = current_report(history, results);
     let sealed = history.session().sealed_off();
     let snapshot = Snapshot {
@@ -173,6 +180,17 @@ fn sheets(session: &Session, sealed: bool) -> Vec<JsonSheet<'_>> {
     list
 }
 
+/// How a session is opened that is held against all that is known of it: its snapshot, and what this machine saw of it
+/// last, which is kept in a user's data folder.
+pub fn opening(folder: &Path, write: bool, network_too: bool, data: Option<&Path>) -> Opening {
+    Opening {
+        write,
+        network_too,
+        anchors: anchor(folder).into_iter().collect(),
+        heads: data.map(Heads::inside),
+    }
+}
+
 /// What an earlier snapshot knew of the journal: a journal that ends before it has lost something.
 pub fn anchor(folder: &Path) -> Option<Anchor> {
     anchor_on(&files::SystemFiles, folder)
@@ -193,5 +211,6 @@ pub fn anchor_on(files: &dyn Files, folder: &Path) -> Option<Anchor> {
     Some(Anchor {
         seq: known.seq,
         hash: Hash::parse(known.hash.as_bytes())?,
+        source: AnchorSource::Snapshot,
     })
 }

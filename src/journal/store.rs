@@ -3,10 +3,13 @@
 //! Append: lock, read what others appended, fold it, let the core decide, write the whole line in one call,
 //! sync, unlock. Only then is anything "saved". All processes so see one order of acts.
 
+use super::anchor::Anchor;
 use super::clock::Clock;
 use super::code::record_code;
 use super::error::{JOURNAL, JournalError};
-use super::files::{self, Files, SystemFiles, keep_beside, make_folders, write_new_durably};
+use super::files::{self, Files, SystemFiles, keep_beside, write_new_durably};
+use super::folders;
+use super::heads::{HeadKeeper, Heads, SeenHead};
 use super::health::Health;
 use super::history::History;
 use super::line::{self, Hash, LineFault, Record};
@@ -34,13 +37,6 @@ impl Saved {
     }
 }
 
-/// A point of the history that is known from elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Anchor {
-    pub seq: u64,
-    pub hash: Hash,
-}
-
 /// An open session.
 pub struct Journal {
     pub(super) medium: Box<dyn Medium>,
@@ -54,6 +50,9 @@ pub struct Journal {
     pub(super) foreign: bool,
     /// What was folded since somebody asked for it last, if somebody does.
     pub(super) fresh: Option<Vec<(Record, Hash)>>,
+    pub(super) keeper: Option<HeadKeeper>,
+    /// What this machine had seen of it before it was opened.
+    seen: Option<SeenHead>,
 }
 
 impl Journal {
@@ -128,8 +127,8 @@ impl Journal {
             };
             prev = line::write(&record, prev, &mut bytes).map_err(|_| JournalError::TooLong)?;
         }
+        folders::for_session(files, folder)?;
         // The folder first: once the journal is there, the session is, and nothing may fail any more.
-        make_folders(files, folder).map_err(file)?;
         for (name, bytes) in beside {
             keep_beside(files, folder, name, bytes).map_err(file)?;
         }
@@ -210,6 +209,8 @@ impl Journal {
             unchecked_lines: 0,
             foreign: false,
             fresh: None,
+            keeper: None,
+            seen: None,
         };
         journal.medium.lock(false).map_err(busy)?;
         if how.write {
@@ -221,9 +222,22 @@ impl Journal {
         let bytes = journal.medium.read(0);
         journal.medium.unlock();
         let bytes = bytes.map_err(|error| journal.file_error(error))?;
-        journal.take_in(&bytes, &how.anchors);
+        let seen = how
+            .heads
+            .as_ref()
+            .and_then(|heads| journal.look_up(heads, &bytes));
+        let anchors: Vec<Anchor> = how
+            .anchors
+            .iter()
+            .copied()
+            .chain(seen.as_ref().and_then(SeenHead::anchor))
+            .collect();
+        journal.take_in(&bytes, &anchors);
+        journal.history.anchors = anchors;
+        journal.seen = seen;
         journal.history.all_touched();
         journal.forget_unchecked();
+        journal.keep_head();
         if how.write && !journal.medium.writable() && !journal.history.health.read_only() {
             journal.history.health = Health::NoRight;
         }
@@ -237,6 +251,31 @@ impl Journal {
 
     pub fn session(&self) -> &Session {
         self.history.session()
+    }
+
+    /// Begins to keep the head of the session that these bytes begin with; gives the one that was kept.
+    fn look_up(&mut self, heads: &Heads, bytes: &[u8]) -> Option<SeenHead> {
+        let session = session_id(bytes)?;
+        let seen = heads.seen(&session, &self.history.folder);
+        let known = seen.as_ref().map_or(0, |seen| seen.seq);
+        let keeper = HeadKeeper::new(heads.clone(), session, &self.history.folder, known);
+        self.keeper = Some(keeper);
+        seen
+    }
+
+    /// What this machine had seen of it, where it lies, before it was opened.
+    pub fn seen(&self) -> Option<&SeenHead> {
+        self.seen.as_ref()
+    }
+
+    /// What is on the disk is what this machine saw; of a doubtful file it keeps what it knew.
+    pub(super) fn keep_head(&mut self) {
+        let head = self.history.head;
+        if let Some(keeper) = &mut self.keeper
+            && !self.history.health.doubtful()
+        {
+            keeper.saw(head.seq, head.hash, &self.clock);
+        }
     }
 
     pub fn folder(&self) -> &Path {
@@ -289,6 +328,7 @@ impl Journal {
         if !self.medium.in_place() {
             self.history.health = Health::Differs {
                 line: self.history.head.seq,
+                by: None,
             };
             return Ok(false);
         }
@@ -297,6 +337,7 @@ impl Journal {
             self.history.health = Health::Behind {
                 known: self.history.head.seq,
                 have: self.history.head.seq.saturating_sub(1),
+                by: None,
             };
             return Ok(false);
         }
@@ -333,6 +374,7 @@ impl Journal {
         if kept == Health::NoRight && self.history.health == Health::Good {
             self.history.health = kept;
         }
+        self.keep_head();
         Ok(self.history.head.seq != before)
     }
 
@@ -342,11 +384,11 @@ impl Journal {
         let mut differs = None;
         let mut lines = 0;
         let (head, rest) = scan(start, bytes, &mut |record, hash| {
-            if anchors
+            if let Some(anchor) = anchors
                 .iter()
-                .any(|a| a.seq == record.seq && a.hash != hash)
+                .find(|a| a.seq == record.seq && a.hash != hash)
             {
-                differs.get_or_insert(record.seq);
+                differs.get_or_insert((record.seq, anchor.source));
             }
             lines += 1;
             self.fold(record, hash)
@@ -357,18 +399,24 @@ impl Journal {
             self.foreign |= lines > 0;
         }
         self.history.head = head;
-        let known = anchors.iter().map(|a| a.seq).max().unwrap_or(0);
+        let known = anchors.iter().max_by_key(|a| a.seq);
         self.history.health = match (rest, differs) {
             (Remainder::Damaged { line, fault }, _) => Health::Damaged { line, fault },
-            (_, Some(line)) => Health::Differs { line },
-            _ if known > head.seq => Health::Behind {
-                known,
-                have: head.seq,
+            (_, Some((line, source))) => Health::Differs {
+                line,
+                by: Some(source),
             },
-            (Remainder::Whole, _) => Health::Good,
-            (Remainder::NoNewline, _) => Health::NoNewline,
-            (Remainder::Torn, _) => Health::Torn {
-                bytes: (bytes.len() as u64).saturating_sub(head.offset - start.offset),
+            (rest, None) => match (known, rest) {
+                (Some(known), _) if known.seq > head.seq => Health::Behind {
+                    known: known.seq,
+                    have: head.seq,
+                    by: Some(known.source),
+                },
+                (_, Remainder::NoNewline) => Health::NoNewline,
+                (_, Remainder::Torn) => Health::Torn {
+                    bytes: (bytes.len() as u64).saturating_sub(head.offset - start.offset),
+                },
+                _ => Health::Good,
             },
         };
     }
@@ -397,6 +445,17 @@ pub struct Opening {
     /// The user insists on a network folder.
     pub network_too: bool,
     pub anchors: Vec<Anchor>,
+    /// What this machine saw of sessions before, to be held against the file and kept up to date.
+    pub heads: Option<Heads>,
+}
+
+/// The random id that the first act of a journal gives its session.
+fn session_id(bytes: &[u8]) -> Option<String> {
+    let first = bytes.split(|b| *b == b'\n').next()?;
+    match line::read(first, 1, Hash::ZERO).ok()?.0.act {
+        Act::Setup(setup) => Some(setup.session),
+        _ => None,
+    }
 }
 
 pub(super) fn busy(error: io::Error) -> JournalError {

@@ -1,8 +1,10 @@
 //! The auditor's question: does the file still say the same?
 
+use super::anchor::Anchor;
 use super::clock::Clock;
 use super::code::Typed;
 use super::error::{JOURNAL, JournalError};
+use super::heads::{self, Elsewhere, SeenHead};
 use super::health::Health;
 use super::line::{Hash, Record};
 use super::scan::{self, Head};
@@ -21,6 +23,11 @@ pub struct Verification {
     pub found: Option<u64>,
     /// The act of every certificate. Each says what the count gives at its line: any other is not allowed.
     pub certificates: Vec<u64>,
+    /// What it was held against.
+    pub anchors: Vec<Anchor>,
+    /// What this machine had seen of it where it lies.
+    pub seen: Option<SeenHead>,
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 impl Verification {
@@ -56,6 +63,12 @@ pub fn verify(
     Ok(Verification {
         health,
         head: journal.head(),
+        anchors: journal.history().anchors().to_vec(),
+        seen: journal.seen().cloned(),
+        elsewhere: match &opening.heads {
+            Some(heads) => heads::elsewhere(heads, journal.history())?,
+            None => Vec::new(),
+        },
         certificates: certificates(&records),
         records,
         found,

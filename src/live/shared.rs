@@ -5,10 +5,11 @@
 //! that arrive during a sync are written together by the next one.
 
 use super::view::Live;
+use crate::journal::pin_file::{self, PinVerdict};
 use crate::journal::{
     Clock, Journal, JournalError, Opening, Record, Request, Saved, follow, pin, snapshot,
 };
-use crate::model::Intent;
+use crate::model::{Intent, PinSecret};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -79,30 +80,8 @@ impl SharedSession {
     ///
     /// # Errors
     /// As [`Journal::open`].
-    pub fn open(folder: &Path, clock: Clock, network_too: bool) -> Result<Arc<Self>, JournalError> {
-        let opening = Opening {
-            write: true,
-            network_too,
-            anchors: snapshot::anchor(folder).into_iter().collect(),
-        };
-        Journal::open(folder, clock, &opening).map(Self::new)
-    }
-
-    /// Opens a session to look at only.
-    ///
-    /// # Errors
-    /// As [`Journal::open`].
-    pub fn watch(
-        folder: &Path,
-        clock: Clock,
-        network_too: bool,
-    ) -> Result<Arc<Self>, JournalError> {
-        let opening = Opening {
-            write: false,
-            network_too,
-            anchors: snapshot::anchor(folder).into_iter().collect(),
-        };
-        Journal::open(folder, clock, &opening).map(Self::new)
+    pub fn open(folder: &Path, clock: Clock, how: &Opening) -> Result<Arc<Self>, JournalError> {
+        Journal::open(folder, clock, how).map(Self::new)
     }
 
     /// Shares a journal that is open.
@@ -162,8 +141,9 @@ impl SharedSession {
     }
 
     /// Whether this is the PIN. One is compared at a time.
-    pub fn pin_matches(&self, typed: &str, hash: &str) -> bool {
-        lock(&self.comparer).matches(typed, hash)
+    pub fn check_pin(&self, typed: &str, secret: &PinSecret) -> PinVerdict {
+        let folder = self.read().journal().folder().to_owned();
+        pin_file::check(&mut lock(&self.comparer), &folder, typed, secret)
     }
 
     /// Folds what other processes appended. While this process writes, the writer does it afterwards.

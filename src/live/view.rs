@@ -1,6 +1,6 @@
 //! The open session as its readers see it: the journal's fold, with the standings kept up to date.
 
-use crate::journal::{Hash, History, Record, time_of_day};
+use crate::journal::{Hash, History, Record, pin_file, time_of_day};
 use crate::model::{Act, Session, Touched};
 use crate::tally::{Board, Deviation, Disagreement, Results, scrutiny};
 use std::collections::{HashMap, VecDeque};
@@ -16,6 +16,8 @@ pub struct Live {
     decisions: VecDeque<Record>,
     /// By seat, since this was opened.
     activity: HashMap<String, Activity>,
+    /// The seats whose PIN cannot be compared with anything: its file is not beside the journal.
+    lost_pins: Vec<String>,
 }
 
 /// When a seat was last heard of, and how it gets on.
@@ -66,6 +68,7 @@ impl Live {
         Self {
             deviations: scrutiny::deviations(history.session()),
             disagreements: scrutiny::disagreements(history.session()),
+            lost_pins: pin_file::lost(history.folder(), history.session()),
             history,
             board,
             results,
@@ -92,6 +95,11 @@ impl Live {
     /// When a seat was last heard of since this was opened, if it was.
     pub fn activity(&self, seat: &str) -> Option<&Activity> {
         self.activity.get(seat)
+    }
+
+    /// Is the file gone with which the PIN of this seat is compared?
+    pub fn lost_pin(&self, seat: &str) -> bool {
+        self.lost_pins.iter().any(|lost| lost == seat)
     }
 
     pub fn journal(&self) -> &History {
@@ -131,6 +139,9 @@ impl Live {
             *self = Self::new(journal.clone());
             self.decisions = decisions;
             return;
+        }
+        if fresh.iter().any(|(r, _)| matches!(r.act, Act::Pin { .. })) {
+            self.lost_pins = pin_file::lost(self.history.folder(), self.history.session());
         }
         let touched = self.history.take_touched();
         if touched.is_empty() {

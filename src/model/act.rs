@@ -3,6 +3,7 @@
 use super::comment::CommentText;
 use super::copies::{CopyReport, SharedWords};
 use super::correction::Corrections;
+use super::pin_secret::PinSecret;
 use super::points::Points;
 use super::review::Verdict;
 use super::roster::{Applicant, Judge};
@@ -94,10 +95,10 @@ pub enum Act {
         applicant: String,
         confirmed_by: String,
     },
-    /// A PIN is set for a seat (argon2id, PHC string).
+    /// A PIN is set for a seat.
     Pin {
         seat: String,
-        hash: String,
+        hash: PinSecret,
         /// Too short to open the seat from another machine.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         short: bool,
@@ -127,6 +128,9 @@ pub enum Act {
     /// The pauses that wrong PINs brought on a seat are over, wherever they were tried.
     Unlock {
         seat: String,
+        /// Only those from this place: the right PIN was typed there, where nobody signs in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<String>,
     },
     /// The rules are sealed and judges may score.
     OpenScoring {},

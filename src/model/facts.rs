@@ -273,7 +273,7 @@ impl Act {
             Self::Pend { applicant, reason } => f(ActKind::Review, Wanted::Review)
                 .applicant(applicant)
                 .reason(reason),
-            Self::Pin { seat, .. } | Self::Keys { seat, .. } | Self::Unlock { seat } => {
+            Self::Pin { seat, .. } | Self::Keys { seat, .. } | Self::Unlock { seat, .. } => {
                 Facts::door(Some(seat), Shown::Desk)
             }
             Self::SignIn { seat, .. } | Self::SignOut { seat, .. } => {

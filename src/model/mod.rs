@@ -10,7 +10,8 @@ mod facts;
 mod fold;
 pub mod permission;
 mod phase;
-pub mod points;
+mod pin_secret;
+mod points;
 mod query;
 mod records;
 mod recusal;
@@ -36,6 +37,7 @@ pub use correction::{Changed, Corrections, Field};
 pub use facts::{ActKind, Facts, Named, Shown};
 pub use permission::LONGEST_TEXT;
 pub use phase::Phase;
+pub use pin_secret::PinSecret;
 pub use points::{NotPoints, Points};
 pub use records::{
     AcceptedFacts, Cause, Certified, CommentRecord, Confirmation, CopyCheckRecord, CopyDecision,

@@ -93,6 +93,11 @@ impl Session {
         self.seats.get(seat).is_some_and(|s| s.pin.is_some())
     }
 
+    /// How many acts hold what a PIN is compared with. Whoever has the journal can find such a PIN by trying.
+    pub fn pin_hashes(&self) -> usize {
+        self.pin_hashes
+    }
+
     pub fn is_seat(&self, seat: &str) -> bool {
         seat == DESK || seat == OBSERVER || self.judge_index.contains_key(seat)
     }

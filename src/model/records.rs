@@ -4,13 +4,14 @@ use super::act::{AwardLine, Consent, WithoutScore};
 use super::comment::CommentText;
 use super::copies::{CopyReport, SharedWords};
 use super::correction::Changed;
+use super::pin_secret::PinSecret;
 use std::collections::BTreeMap;
 
 /// A seat's sign-in state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seat {
-    /// argon2id in PHC form; without one the next sign-in chooses it.
-    pub pin: Option<String>,
+    /// Without one the next sign-in chooses it.
+    pub pin: Option<PinSecret>,
     /// The PIN is too short to open the seat from another machine.
     pub short_pin: bool,
     /// The public keys that open it over SSH, as OpenSSH writes them.

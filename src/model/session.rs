@@ -27,6 +27,8 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Session {
     pub(super) setup: Option<Box<Setup>>,
     pub(super) rules: Rules,
+    /// Acts that hold what a PIN is compared with, as they once did.
+    pub(super) pin_hashes: usize,
     pub(super) rule_changes: Vec<RuleChange>,
     pub(super) phase: Phase,
     /// The act that opened scoring and sealed the rules.

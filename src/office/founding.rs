@@ -2,7 +2,9 @@
 
 use super::OfficeError;
 use super::notice::NoticeFile;
-use crate::journal::{Clock, Journal, pin};
+use crate::journal::pin::PinCost;
+use crate::journal::pin_file::FreshPin;
+use crate::journal::{Clock, Journal};
 use crate::model::{
     Act, Applicant, DESK, EDITION, JOURNAL_FORMAT, Judge, Language, Setup, Template,
 };
@@ -39,14 +41,21 @@ impl Founding {
             template: self.template,
         };
         let mut acts = Vec::new();
+        let mut beside: Vec<_> = self.notice.iter().map(NoticeFile::file).collect();
+        let cost = PinCost::measured();
+        let mut set = |seat: &str, pin: &str| {
+            let fresh = FreshPin::of(seat, pin, cost).map_err(|_| OfficeError::NoRandomness)?;
+            beside.push(fresh.file());
+            Ok::<_, OfficeError>(fresh.act())
+        };
         if let Some(pin) = &self.desk_pin {
-            acts.push(pin_act(DESK, pin)?);
+            acts.push(set(DESK, pin)?);
         }
         for (judge, pin) in self.judges {
             let seat = judge.id.clone();
             acts.push(Act::Judge(judge));
             if let Some(pin) = pin {
-                acts.push(pin_act(&seat, &pin)?);
+                acts.push(set(&seat, &pin)?);
             }
         }
         acts.extend(
@@ -55,12 +64,7 @@ impl Founding {
                 .map(|a| Act::Applicant(Box::new(a))),
         );
         acts.extend(self.notice.iter().map(NoticeFile::act));
-        let beside: Vec<_> = self.notice.iter().map(NoticeFile::file).collect();
         Journal::create_with(folder, clock.clone(), setup, acts, &beside)?;
         Ok(())
     }
-}
-
-fn pin_act(seat: &str, pin: &str) -> Result<Act, OfficeError> {
-    pin::act(seat, pin).ok_or(OfficeError::NoRandomness)
 }

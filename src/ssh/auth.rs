@@ -7,9 +7,11 @@
 use super::addresses::Networks;
 use super::attempts::{AttemptQueue, PendingAttempt, PinAttempt};
 use super::log::ServerLog;
+use crate::journal::pin::PinCost;
+use crate::journal::pin_file::PinVerdict;
 use crate::journal::{Clock, clock, pin};
 use crate::live::SharedSession;
-use crate::model::{Act, DESK, Seat, Session};
+use crate::model::{Act, DESK, PinSecret, Seat, Session};
 use crate::office::table::half_width;
 use russh::keys::PublicKey;
 use std::collections::{HashMap, HashSet};
@@ -36,7 +38,7 @@ pub struct Authenticator {
     log: Arc<ServerLog>,
     networks: Networks,
     /// Compared where a seat has no PIN, so that the reply takes equally long.
-    dummy: String,
+    dummy: PinSecret,
     /// Failures that no seat is charged with, by login name: of names that open nothing, and what could not be
     /// recorded.
     unattributed: Mutex<HashMap<String, Seat>>,
@@ -54,6 +56,8 @@ enum Denial {
     NoSeat,
     /// The PIN is too short for another machine, right or not.
     Short,
+    /// What the PIN is compared with is not beside the journal.
+    Lost,
     /// The seat is locked for this address.
     Locked,
     /// Too many wrong attempts from this network.
@@ -69,6 +73,7 @@ impl Denial {
             Self::NoPin => "no-pin",
             Self::NoSeat => "no-such-seat",
             Self::Short => "short-pin",
+            Self::Lost => "pin-file-missing",
             Self::Locked => "pauses",
             Self::Network => "too-many",
             Self::Throttled => "too-many-on-seat",
@@ -92,7 +97,7 @@ impl Authenticator {
             clock,
             log,
             networks: Networks::here(),
-            dummy: pin::hash(&pin::issue()?)?,
+            dummy: pin::hash(&pin::issue()?, PinCost::measured()).ok()?.into(),
             unattributed: Mutex::default(),
             trusted_addresses: Mutex::default(),
             attempts: Arc::clone(&attempts),
@@ -219,12 +224,15 @@ impl Authenticator {
                     None if rehearsal => return None,
                     None => Denial::NoPin,
                     Some(_) if short => Denial::Short,
-                    Some(hash) if self.shared.pin_matches(&attempt.typed, hash) => return None,
-                    Some(_) => return Some(Denial::WrongPin),
+                    Some(secret) => match self.shared.check_pin(&attempt.typed, secret) {
+                        PinVerdict::Right => return None,
+                        PinVerdict::Wrong => return Some(Denial::WrongPin),
+                        PinVerdict::Lost => Denial::Lost,
+                    },
                 }
             }
         };
-        self.shared.pin_matches(&attempt.typed, &self.dummy);
+        self.shared.check_pin(&attempt.typed, &self.dummy);
         Some(why)
     }
 
@@ -247,7 +255,7 @@ impl Authenticator {
                     self.count_unattributed(attempt);
                 }
             }
-            (Denial::NoSeat | Denial::NoPin, _) => self.count_unattributed(attempt),
+            (Denial::NoSeat | Denial::NoPin | Denial::Lost, _) => self.count_unattributed(attempt),
             _ => {}
         }
     }

@@ -1,8 +1,9 @@
 //! The host key: generated once, never replaced silently, since every client that knows it would warn.
 
 use crate::journal::files::{
-    Files, SystemFiles, make_folders, temporary_beside, write_durably, write_new_durably,
+    Files, SystemFiles, temporary_beside, write_durably, write_new_durably,
 };
+use crate::journal::folders;
 use russh::keys::ssh_key::LineEnding;
 use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
 use std::io;
@@ -166,7 +167,7 @@ fn make(
         path: folder.to_owned(),
         error,
     };
-    make_folders(files, folder).map_err(file)?;
+    folders::make_private(files, folder).map_err(file)?;
     let mut rng = russh::keys::key::safe_rng();
     let key =
         PrivateKey::random(&mut rng, Algorithm::Ed25519).map_err(|_| HostKeyError::NoRandomness)?;

@@ -17,7 +17,7 @@ mod state;
 
 pub use log::ServerLog;
 
-use crate::journal::{Clock, JournalError, clock};
+use crate::journal::{Clock, JournalError, clock, snapshot};
 use crate::live::SharedSession;
 use crate::model::{Act, DESK};
 use crate::tui::terminal::palette::Theme;
@@ -137,8 +137,9 @@ impl Server {
     /// # Errors
     /// Any of these fails; nothing is served then.
     pub fn open(options: ServeOptions) -> Result<Self, ServeError> {
-        let shared =
-            SharedSession::open(&options.folder, options.clock.clone(), options.network_too)?;
+        let (folder, network_too) = (&options.folder, options.network_too);
+        let opening = snapshot::opening(folder, true, network_too, Some(&options.keys));
+        let shared = SharedSession::open(folder, options.clock.clone(), &opening)?;
         if shared.read().journal().health().read_only() {
             return Err(ServeError::ReadOnly);
         }

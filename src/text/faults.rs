@@ -1,7 +1,8 @@
 //! What went wrong, in words: what, where, and what to do next.
 
 use super::{Lang, Text, phases};
-use crate::journal::{Health, JournalError, LineFault};
+use crate::journal::heads::Elsewhere;
+use crate::journal::{AnchorSource, Health, JournalError, LineFault};
 use crate::model::{NotPoints, Points, Refusal, RestsOnRecusal, SetupFault};
 use crate::text::fill;
 use std::io;
@@ -99,6 +100,12 @@ texts! {
 
     NO_SESSION: "{folder} 里没有评审会（找不到 journal.jsonl）。请核对路径，或用 pingshen new 新建。", "There is no session in {folder} (no journal.jsonl). Check the path, or make one with pingshen new.";
     EXISTS: "{folder} 里已有评审会，没有改动。请换一个文件夹。", "{folder} holds a session already; nothing was changed. Choose another folder.";
+    OPEN_TO_OTHERS: "别的账户可以改写 {folder}，所以没有在其中新建评审会：他们能换掉日志。请换一个新的文件夹，或先执行 chmod 700 再试。", "Other accounts may write in {folder}, so no session was made there: they could put another journal in its place. Choose a new folder, or chmod 700 it and try again.";
+    SNAPSHOT_DIFFERS: "scores.json 没有更新：它记着第 {seq} 条记录，而这份日志不是从那里接下来的。日志可能被换过或是旧备份；请用 pingshen verify 查看，确属有意的，移走 scores.json 后再试。", "scores.json was not renewed: it knows act {seq}, and this journal does not go on from there. The journal may have been replaced or be an old backup: see pingshen verify. If that is meant, move scores.json away and try again.";
+    BY_SNAPSHOT: "（据评审会文件夹里的 scores.json）", " (says scores.json in the session's folder)";
+    BY_SEEN: "（据本机上次所见；若确实恢复了备份，pingshen verify 会说明怎样继续）", " (says what this machine last saw of it; if a backup was put back on purpose, pingshen verify says how to go on)";
+    SEEN_FURTHER: "本机 {at} 在 {folder} 见过这个评审会的第 {seq} 条记录，这里的日志里没有：这里的较旧，或内容不同。", "At {at} this machine saw act {seq} of this session in {folder}, and it is not in the journal here: this one is older, or another.";
+    SEEN_OTHER: "本机 {at} 在这个文件夹（{folder}）见过的是另一个评审会（{seq} 条记录），不是现在这个。", "At {at} this machine saw another session in this folder ({folder}, {seq} acts), not the one that is here now.";
     NETWORK: "{folder} 在网络盘上，多人同时存盘不可靠。评审会文件夹须在本机硬盘上；确要如此请加 --allow-network-folder。", "{folder} lies on a network folder, where saving together cannot be trusted. A session must lie on this machine's own disk; --allow-network-folder insists.";
     BUSY: "另一席位正在保存，请稍候再按一次 Enter。数字仍在格中。", "Another seat is saving; wait a moment and press Enter again. Your number is still in the cell.";
     ACT_OF_BATCH: "第 {n} 条：{why}", "Act {n}: {why}";
@@ -324,6 +331,14 @@ pub fn journal_error(lang: Lang, error: &JournalError) -> String {
                 [("folder", &shown(&folder.display().to_string()))]
             )
         }
+        JournalError::OpenToOthers(folder) => {
+            fill!(
+                OPEN_TO_OTHERS,
+                lang,
+                [("folder", &shown(&folder.display().to_string()))]
+            )
+        }
+        JournalError::SnapshotDiffers(seq) => fill!(SNAPSHOT_DIFFERS, lang, [("seq", seq)]),
         JournalError::Network(folder) => {
             fill!(
                 NETWORK,
@@ -372,11 +387,40 @@ pub fn health(lang: Lang, health: &Health) -> Option<String> {
                 ("fault", &line_fault(lang, fault)),
             ]
         ),
-        Health::Behind { known, have } => fill!(BEHIND, lang, [("known", known), ("have", have)]),
-        Health::Differs { line } => fill!(DIFFERS, lang, [("line", line)]),
+        Health::Behind { known, have, by } => {
+            fill!(BEHIND, lang, [("known", known), ("have", have)]) + known_by(lang, *by)
+        }
+        Health::Differs { line, by } => {
+            fill!(DIFFERS, lang, [("line", line)]) + known_by(lang, *by)
+        }
         Health::Failed { after } => fill!(FAILED, lang, [("after", after)]),
         Health::NoRight => NO_RIGHT.get(lang).to_owned(),
     })
+}
+
+/// What this machine saw elsewhere of the session that is opened, or of another here.
+pub fn elsewhere(lang: Lang, one: &Elsewhere) -> String {
+    let (text, seen) = match one {
+        Elsewhere::Further(seen) => (SEEN_FURTHER, seen),
+        Elsewhere::Other(seen) => (SEEN_OTHER, seen),
+    };
+    let folder = shown(&seen.folder.display().to_string());
+    text.fill(
+        lang,
+        &[
+            ("seq", &seen.seq),
+            ("at", &shown(&seen.at)),
+            ("folder", &folder),
+        ],
+    )
+}
+
+fn known_by(lang: Lang, by: Option<AnchorSource>) -> &'static str {
+    match by {
+        None => "",
+        Some(AnchorSource::Snapshot) => BY_SNAPSHOT.get(lang),
+        Some(AnchorSource::Seen) => BY_SEEN.get(lang),
+    }
 }
 
 fn line_fault(lang: Lang, fault: &LineFault) -> String {

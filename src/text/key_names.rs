@@ -69,6 +69,9 @@ macro_rules! key {
     (slips) => {
         "Ctrl-N"
     };
+    (whole_code) => {
+        "Ctrl-A"
+    };
     (copy) => {
         "Ctrl-K"
     };

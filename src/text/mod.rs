@@ -42,6 +42,7 @@ pub mod template;
 pub mod ties;
 pub mod times;
 
+use crate::journal::pin::COMMAND_LINE;
 pub use crate::model::Language as Lang;
 use crate::model::Words;
 use std::fmt::Display;
@@ -134,9 +135,17 @@ pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Option<Lang>
         })
 }
 
+/// Where a PIN was tried, as the act says it, but in the reader's language where a program wrote it.
+pub fn tried_at(lang: Lang, from: &str) -> String {
+    if from == COMMAND_LINE {
+        return screens::COMMAND_LINE.get(lang).to_owned();
+    }
+    visible(from)
+}
+
 /// Where a sign-in came from, for people: an address, or the machine that the session lies on.
 pub fn place(lang: Lang, from: &str) -> String {
-    let from = faults::shown(from);
+    let from = tried_at(lang, from);
     let word = from.split(' ').next().unwrap_or_default();
     if word.parse::<std::net::IpAddr>().is_ok() {
         return word.to_owned();

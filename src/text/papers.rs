@@ -185,6 +185,7 @@ texts! {
     NO_EVENTS: "没有异常情况。", "Nothing unusual was recorded.";
     CERTIFIED: "结果于 {at} 认证（第 {seq} 条，记录号 {code}）。", "The result was certified at {at} (act {seq}, record code {code}).";
     REVIEWED: "第 {seq} 条起重新复议：{reason}", "Reviewed again from act {seq}: {reason}";
+    WHOLE_CODE: "日志校验值（SHA-256，64 位，二维码内容相同；核对：pingshen verify --code）：{hash}", "The journal's hash (SHA-256, 64 digits; the QR code holds the same; pingshen verify --code takes it): {hash}";
     SIGN_ALL: "以下人员核对了{title}评审情况报告所载的结果（{evidence}）：", "Those below have checked the result of {title} as stated in this report ({evidence}):";
     COORDINATOR: "工作人员", "Coordinator";
     SUPERVISOR: "监督人员", "Supervisor";

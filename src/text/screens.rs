@@ -13,6 +13,9 @@ texts! {
     K_BACK: "返回", "back";
     SHEETS: "评分", "sheets";
     K_FIND: "查找", "find";
+    K_WHOLE_CODE: "记录号全文与二维码", "whole record code, as QR too";
+    WHOLE_CODE_ACTS: "到第 {seq} 条为止", "up to act {seq}";
+    WHOLE_CODE_HOW: "拍下来，连同签字保存；以后用 pingshen verify --code 核对这 64 位。", "Photograph it with what you sign; pingshen verify --code takes the 64 digits later.";
     K_COPY: "复制记录号/命令", "copy record code or line";
     COPIED: "已交给终端放进剪贴板（有的终端不接受）。", "Handed to the terminal's clipboard (some terminals refuse).";
     NOTHING_TO_COPY: "这里没有要复制的。", "There is nothing to copy here.";
@@ -108,6 +111,7 @@ texts! {
     LEAVE_QUESTION: "退出程序？已存的分数都在；正在输入的数字会留在原格。按 Enter 退出，按其他键留下。", "Leave the program? All saved scores are kept, and a half-typed number waits in its cell. Enter leaves, any other key stays.";
     IME_IS_ON: "检测到中文输入，按 Shift 切换到英文后再按字母键；数字可直接输入。", "A Chinese input method is on: press Shift for letter keys; digits work as they are.";
     KEY_UNBOUND: concat!("{key} 在这里没有用；按 ? 或 ", key!(help), " 看可用的键。"), concat!("{key} does nothing here; ? or ", key!(help), " shows the keys.");
+    COMMAND_LINE: "命令行", "the command line";
     OWN_MACHINE: "评审会所在电脑（{at}）", "the session's own machine ({at})";
     SEAT_MOVED: "这个席位已在别处登录，这里不再保存。", "This seat is signed in elsewhere now; nothing more is saved here.";
     WATCHING: "这是只读的观看窗口，不能记录。", "This window only watches; nothing can be recorded here.";
@@ -165,6 +169,11 @@ texts! {
     PIN_DIFFERS: "两次输入不一样，请重输。", "The two differ; type them again.";
     PIN_WRONG: "PIN 不对。还可试 {left} 次。", "Wrong PIN. Tries left: {left}.";
     PIN_EXISTS: "这个座位刚刚设好了 PIN。请按 Esc 后用它就座；忘记了请找工作人员。", "This seat has just been given a PIN. Press Esc and use it; if it is forgotten, ask the coordinator.";
+    PIN_LOST: "无法核对这个 PIN（pins/ 里它的文件不在）：请工作人员重新设一个。", "The file of this PIN (in pins/) is missing: the coordinator sets a new one.";
+    SEEN_ELSEWHERE: "本机见过它更新或不同的日志，或这里原是另一个评审会：请看 pingshen verify。", "This machine knows a later or another journal than this: see pingshen verify.";
+    PIN_LOST_DESK: "工作人员原来的 PIN 无法核对：对照文件不在评审会文件夹里（pins/）。在本机可以另设一个，日志会写明。", "The coordinator's PIN cannot be compared: its file is not in the session's folder (pins/). At this machine another can be set, and the journal says so.";
+    PIN_LOST_INCIDENT: "评审会文件夹里没有对照工作人员 PIN 的文件（pins/），在本机另设了 PIN。", "The file that the coordinator's PIN is compared with was not in the session's folder (pins/); another PIN was set at the machine.";
+    SEAT_PIN_LOST: "PIN 的对照文件不在，须重设", "the PIN's file is missing: a new one is needed";
     SEAT_PAUSES: "连续输错，本座位暂停 {seconds} 秒。忘记 PIN 请找工作人员重设。", "Too many wrong tries: this seat pauses for {seconds} s. The coordinator can set a new PIN.";
 
     APPLICANTS: "申报单位", "Applicants";

@@ -19,6 +19,7 @@ texts! {
     SEAT_LINE: "  {login}  {name}{state}", "  {login}  {name}{state}";
     NO_PIN: "  ← 没有 PIN，还不能登录", "  <- no PIN yet, cannot log in";
     SHORT_PIN: "  ← PIN 不足 6 位，只能在这台电脑上登录", "  <- PIN of fewer than 6 digits, opens only on this machine";
+    LOST_PIN: "  ← PIN 的对照文件不在（pins/），须重设才能登录", "  <- its PIN's file (in pins/) is missing, cannot log in until a new one is set";
     WITH_KEY: "  公钥", "  public key";
     ANY_PIN: "演练不设 PIN：询问 PIN 时直接按回车。", "A rehearsal has no PINs: press Enter when asked for one.";
     SET_PINS: concat!("没有 PIN 的席位要先由工作人员发 PIN（打开评审会，在工作台按 ", key!(slips), "“生成 PIN 条”）。"), concat!("Seats without a PIN need one from the coordinator first (open the session; at the desk ", key!(slips), " issues PIN slips).");

@@ -1,6 +1,6 @@
 //! Reading and comparing applications beside the screens: an old file takes seconds to read, and many take minutes.
 
-use crate::journal::{Clock, Journal, Opening, snapshot};
+use crate::journal::{Clock, Journal, snapshot};
 use crate::office::OfficeError;
 use crate::office::dossier::copies::{CopyFindings, CopyProgress};
 use crate::office::dossier::folder::DossierFolder;
@@ -84,11 +84,7 @@ impl DossierTask {
         network_too: bool,
         tell: &mut impl FnMut(DossierNews) -> bool,
     ) -> Option<DossierNews> {
-        let opening = Opening {
-            write: false,
-            network_too,
-            anchors: snapshot::anchor(&self.folder).into_iter().collect(),
-        };
+        let opening = snapshot::opening(&self.folder, false, network_too, None);
         let journal = match Journal::open(&self.folder, Clock::system(), &opening) {
             Ok(journal) => journal,
             Err(error) => {

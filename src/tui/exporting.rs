@@ -1,6 +1,6 @@
 //! Making papers beside the screens: the loop goes on, and the work tells how far it is.
 
-use crate::journal::{Clock, Journal, Opening, snapshot};
+use crate::journal::{Clock, Journal, snapshot};
 use crate::office::export::{self, ExportProgress, Made, Wish};
 use crate::text::{Lang, faults};
 use std::path::{Path, PathBuf};
@@ -58,11 +58,7 @@ impl Task {
 
     /// Does the work. `tell` says whether anybody still listens.
     pub fn run(self, network_too: bool, mut tell: impl FnMut(News) -> bool) {
-        let opening = Opening {
-            write: false,
-            network_too,
-            anchors: snapshot::anchor(&self.folder).into_iter().collect(),
-        };
+        let opening = snapshot::opening(&self.folder, false, network_too, None);
         let journal = match Journal::open(&self.folder, Clock::system(), &opening) {
             Ok(journal) => journal,
             Err(error) => {

@@ -1,8 +1,7 @@
 //! Folders: where new sessions go, and which were opened before.
 
-use crate::journal::Clock;
-use crate::journal::files::{SystemFiles, make_folders, write_durably};
-use directories::ProjectDirs;
+use crate::journal::files::{SystemFiles, write_durably};
+use crate::journal::{Clock, folders};
 use std::path::{Path, PathBuf};
 
 /// How many sessions are remembered.
@@ -18,7 +17,7 @@ pub struct RecentSessions {
 impl RecentSessions {
     /// From the user's environment.
     pub fn of_user() -> Self {
-        let data = ProjectDirs::from("", "", "pingshen").map(|d| d.data_dir().to_owned());
+        let data = folders::of_user();
         let recent = data
             .as_deref()
             .and_then(|d| std::fs::read(d.join("recent.json")).ok())
@@ -44,7 +43,7 @@ impl RecentSessions {
         self.recent.insert(0, folder);
         self.recent.truncate(REMEMBERED);
         let Some(data) = &self.data else { return };
-        if make_folders(&SystemFiles, data).is_ok()
+        if folders::make_private(&SystemFiles, data).is_ok()
             && let Ok(bytes) = serde_json::to_vec_pretty(&self.recent)
         {
             let _ = write_durably(&SystemFiles, &data.join("recent.json"), &bytes);

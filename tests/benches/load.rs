@@ -19,7 +19,7 @@ mod ssh;
 
 use common::Room;
 use pingshen::journal::{Clock, Journal, Opening, pin};
-use pingshen::model::{Act, DESK, Rules};
+use pingshen::model::{Act, DESK, PinSecret, Rules};
 use russh::client::{self, Handle, Msg};
 use russh::keys::PrivateKeyWithHashAlg;
 use russh::{Channel, ChannelMsg};
@@ -53,7 +53,7 @@ fn session(folder: &Path, judges: usize, official: bool) {
     for n in 1..=60 {
         room.say(&format!("desk registers a{n:02} p1,p2"));
     }
-    let hash = pin::hash(PIN).unwrap();
+    let hash: PinSecret = pin::hash(PIN, pin::PinCost::LEAST).unwrap().into();
     for n in 1..=judges {
         room.say(&format!("desk seats w{n:03}"));
         if official {

@@ -2,7 +2,9 @@
 //! silence. What is right of each is in the README there.
 
 use super::home::Home;
-use pingshen::journal::{Clock, Journal, Opening, pin};
+use pingshen::journal::pin::Comparer;
+use pingshen::journal::pin_file::{self, PinVerdict};
+use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::model::Session;
 
 const JUDGES: &str = "id,name\nw01,王明\nw02,李华\nw03,赵洁\n";
@@ -143,9 +145,10 @@ fn a_pin_keeps_the_zeros_that_its_cell_shows() {
     let session = read(&home, "s");
     assert_eq!(session.judges().len(), 3);
     let (_, seat) = session.seats().find(|(id, _)| *id == "w02").unwrap();
-    let hash = seat.pin.as_deref().unwrap();
-    assert!(pin::matches("012345", hash));
-    assert!(!pin::matches("12345", hash));
+    let secret = seat.pin.as_ref().unwrap();
+    let tried = |typed| pin_file::check(&mut Comparer::default(), &home.path("s"), typed, secret);
+    assert_eq!(tried("012345"), PinVerdict::Right);
+    assert_eq!(tried("12345"), PinVerdict::Wrong);
 }
 
 #[test]

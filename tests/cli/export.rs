@@ -1,6 +1,7 @@
 //! `pingshen export` as it is called.
 
 use super::home::Home;
+use crate::papers::{files, parts, text_of};
 
 #[test]
 fn papers_go_where_they_are_asked_to() {
@@ -90,4 +91,33 @@ fn a_damaged_journal_gives_no_papers() {
     home.write("d/journal.jsonl", bytes);
     home.bad(1, &["export", "d", "--out", "papers"]);
     assert!(!home.path("papers").exists());
+}
+
+/// Whoever signs can photograph what is signed: all 64 digits, and a picture of them that a camera reads.
+#[test]
+fn papers_to_sign_show_the_whole_code_where_it_is_asked_for() {
+    let home = Home::en();
+    home.scored();
+    home.good(&["export", "s", "--out", "plain"]);
+    home.good(&["export", "s", "--out", "with", "--qr"]);
+    let journal = String::from_utf8(home.journal("s")).unwrap();
+    let last: serde_json::Value = serde_json::from_str(journal.lines().last().unwrap()).unwrap();
+    let hash = last["hash"].as_str().unwrap();
+    let signed = |name: &str| name.starts_with("02-") || name.starts_with("03-");
+    let (plain, with) = (files(&home.path("plain")), files(&home.path("with")));
+    assert!(with.keys().filter(|name| signed(name)).count() >= 4);
+    for (name, bytes) in with.iter().filter(|(name, _)| name.ends_with(".docx")) {
+        let document = |bytes: &[u8]| parts(bytes)["word/document.xml"].clone();
+        let (now, before) = (document(bytes), document(&plain[name]));
+        let pictures = now.matches("<w:drawing>").count();
+        assert_eq!(pictures > 0, signed(name), "{name}");
+        assert_eq!(text_of(&now).contains(hash), signed(name), "{name}");
+        assert!(!before.contains("<w:drawing>"), "{name}");
+        for n in 1..=pictures {
+            assert!(
+                now.contains(&format!("r:embed=\"rIdPicture{n}\"")),
+                "{name}"
+            );
+        }
+    }
 }

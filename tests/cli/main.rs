@@ -6,6 +6,7 @@
 )]
 //! The real binary in a home of its own: what a user types, what comes back, and what it leaves on the disk.
 
+mod heads;
 mod home;
 #[path = "../common/papers.rs"]
 mod papers;

@@ -1,8 +1,14 @@
 //! The coordinator's PIN on the command line.
 
 use crate::home::{Home, SCORES};
+use pingshen::journal::pin::{self, PinCost};
+use pingshen::journal::{Clock, Journal, Opening};
+use pingshen::model::{Act, DESK};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use std::fs;
 use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
 
 fn with_pin() -> Home {
     let mut home = Home::en();
@@ -28,25 +34,143 @@ fn with_pin() -> Home {
     home
 }
 
+fn acts(home: &Home) -> Vec<serde_json::Value> {
+    let text = String::from_utf8(home.journal("s")).unwrap();
+    let lines = text.lines().map(|line| serde_json::from_str(line).unwrap());
+    lines
+        .map(|line: serde_json::Value| line["act"].clone())
+        .collect()
+}
+
+/// The files of PINs beside the journal.
+fn pin_files(home: &Home) -> Vec<PathBuf> {
+    let files = fs::read_dir(home.path("s/pins")).unwrap();
+    files.map(|file| file.unwrap().path()).collect()
+}
+
 #[test]
 fn the_desk_acts_only_with_its_pin() {
     let mut home = with_pin();
     let before = home.journal("s");
-    let text = String::from_utf8(before.clone()).unwrap();
-    assert!(text.contains("$argon2id$") && !text.contains("204817"));
-    for (pin, words) in [
-        (None, "has a coordinator's PIN"),
-        (Some("204818"), "Wrong PIN"),
-    ] {
-        home.pin(pin);
-        let said = home.bad(1, &["import", "scores", "s", "scores.csv"]);
-        assert!(said.contains(words), "{said}");
-    }
+    let import = ["import", "scores", "s", "scores.csv"];
+    home.pin(None);
+    let said = home.bad(1, &import);
+    assert!(said.contains("has a coordinator's PIN"), "{said}");
     assert_eq!(home.journal("s"), before);
     home.good(&["results", "s"]);
     home.good(&["verify", "s"]);
     home.pin(Some("204817"));
+    home.good(&import);
+}
+
+/// Four to twelve digits are found from their hash in minutes: neither the journal nor what is exported holds it.
+#[test]
+fn the_journal_and_its_exports_hold_no_hash_of_a_pin() {
+    let mut home = with_pin();
+    home.pin(Some("204817"));
     home.good(&["import", "scores", "s", "scores.csv"]);
+    home.good(&["export", "s", "--out", "out"]);
+    for journal in ["s/journal.jsonl", "out/journal.jsonl"] {
+        let text = fs::read_to_string(home.path(journal)).unwrap();
+        assert!(
+            !text.contains("argon2") && !text.contains("204817"),
+            "{text}"
+        );
+    }
+    let [file] = pin_files(&home).try_into().unwrap();
+    let phc = fs::read_to_string(&file).unwrap();
+    assert!(phc.starts_with("$argon2id$"), "{phc}");
+    assert_eq!(
+        fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    // Nothing of it lies among the papers either.
+    assert!(!home.path("out/pins").exists());
+}
+
+#[test]
+fn a_wrong_pin_is_recorded_and_five_pause_the_seat() {
+    let mut home = with_pin();
+    let import = ["import", "scores", "s", "scores.csv"];
+    home.pin(Some("204818"));
+    let failed = |home: &Home| {
+        let acts = acts(home);
+        acts.iter()
+            .filter(|act| act["sign_in_failed"]["from"] == "command line")
+            .count()
+    };
+    for n in 1..5 {
+        let said = home.bad(1, &import);
+        assert!(said.contains(&format!("Tries left: {}", 5 - n)), "{said}");
+        assert_eq!(failed(&home), n);
+    }
+    // The right one ends the row, and is recorded as such.
+    home.pin(Some("204817"));
+    home.good(&import);
+    assert!(
+        acts(&home)
+            .iter()
+            .any(|act| act["unlock"]["from"] == "command line")
+    );
+    home.pin(Some("204818"));
+    for _ in 0..5 {
+        home.bad(1, &import);
+    }
+    home.pin(Some("204817"));
+    let said = home.bad(1, &import);
+    assert!(said.contains("pauses for"), "{said}");
+    assert_eq!(failed(&home), 9);
+    let said = home.good(&["log", "s", "--kind", "seats"]);
+    assert!(said.contains("the command line"), "{said}");
+    home.good(&["verify", "s"]);
+}
+
+/// An old backup, or a folder copied without its PINs: whole, and nobody is let in by it.
+#[test]
+fn without_its_file_a_pin_opens_nothing_and_that_is_said() {
+    let mut home = with_pin();
+    let [file] = pin_files(&home).try_into().unwrap();
+    fs::remove_file(file).unwrap();
+    let before = home.journal("s");
+    home.pin(Some("204817"));
+    let said = home.bad(1, &["import", "scores", "s", "scores.csv"]);
+    assert!(
+        said.contains("pins/") && said.contains("pingshen open"),
+        "{said}"
+    );
+    assert_eq!(home.journal("s"), before);
+    home.good(&["verify", "s"]);
+}
+
+/// What an earlier version wrote stays as it is: it opens the seat, and an export says what is in it.
+#[test]
+fn an_old_journal_keeps_its_pins_and_its_chain() {
+    let mut home = Home::en();
+    home.session();
+    let opening = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let mut journal = Journal::open(&home.path("s"), Clock::system(), &opening).unwrap();
+    let act = Act::Pin {
+        seat: DESK.to_owned(),
+        hash: pin::hash("204817", PinCost::LEAST).unwrap().into(),
+        short: false,
+    };
+    journal.append(DESK, vec![act.into()]).unwrap();
+    drop(journal);
+    home.write("scores.csv", SCORES);
+    home.pin(Some("204818"));
+    home.bad(1, &["import", "scores", "s", "scores.csv"]);
+    home.pin(Some("204817"));
+    home.good(&["import", "scores", "s", "scores.csv"]);
+    home.good(&["verify", "s"]);
+    let answer = home.run(&["export", "s", "--out", "out"]);
+    assert!(answer.err.contains("1 acts of the journal"), "{answer:?}");
+    assert_eq!(
+        fs::read(home.path("out/journal.jsonl")).unwrap(),
+        home.journal("s")
+    );
 }
 
 #[test]

@@ -3,6 +3,8 @@
 // Each test file is a crate of its own and uses its own part of this.
 #![allow(dead_code)]
 
+use pingshen::journal::pin::PinCost;
+use pingshen::journal::pin_file::FreshPin;
 use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::model::{
     Act, Applicant, AwardLine, CommentText, Consent, CopyPlace, CopyReport, Corrections, EDITION,
@@ -342,7 +344,7 @@ pub fn sentence(line: &str) -> (String, Intent) {
         "removes" => Act::RemoveApplicant { applicant: word(2) },
         "locks" => Act::Pin {
             seat: word(2),
-            hash: "$argon2id$".to_owned(),
+            hash: "$argon2id$".to_owned().into(),
             short: false,
         },
         "enters" => Act::SignIn {
@@ -476,7 +478,10 @@ pub fn sentence(line: &str) -> (String, Intent) {
             seat: word(2),
             keys: vec!["ssh-ed25519 AAAA".to_owned()],
         },
-        "unlocks" => Act::Unlock { seat: word(2) },
+        "unlocks" => Act::Unlock {
+            seat: word(2),
+            from: None,
+        },
         // `desk decides p1 by lot b a: why`.
         "decides" => Act::Tie {
             project: word(2),
@@ -692,4 +697,10 @@ pub fn picture(session: &Session) -> String {
             ),
         )
     )
+}
+
+/// The act that gives a seat this PIN, its file put beside the journal that will be in `folder`; cheap to compare.
+pub fn pin(folder: &Path, seat: &str, pin: &str) -> Act {
+    let fresh = FreshPin::of(seat, pin, PinCost::LEAST).unwrap();
+    fresh.keep(folder).unwrap()
 }

@@ -30,8 +30,10 @@ pub fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     (0..zip.len())
         .map(|n| {
             let mut file = zip.by_index(n).unwrap();
-            let mut text = String::new();
-            file.read_to_string(&mut text).unwrap();
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).unwrap();
+            // A picture is no text, and nobody seeks any in it.
+            let text = String::from_utf8_lossy(&bytes).into_owned();
             (file.name().unwrap().into_owned(), text)
         })
         .collect()

@@ -480,16 +480,28 @@ impl Files for SimulatedDisk {
             Some(Node::Folder) => Ok(FileLook {
                 is_file: false,
                 mode: 0o700,
+                own: true,
             }),
             Some(Node::File(n)) => Ok(FileLook {
                 is_file: true,
                 mode: state.inodes[*n].mode,
+                own: true,
             }),
         }
     }
 
     fn taken(&self, path: &Path) -> bool {
         self.state().names.contains_key(path)
+    }
+
+    fn is_empty(&self, folder: &Path) -> io::Result<bool> {
+        let state = self.state();
+        Ok(!state.names.keys().any(|n| n.parent() == Some(folder)))
+    }
+
+    /// Folders are closed here from the beginning.
+    fn set_mode(&self, _: &Path, _: u32) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {

@@ -3,7 +3,7 @@
 // Each test file is a crate of its own and uses its own part of this.
 #![allow(dead_code)]
 
-use pingshen::journal::{Clock, Journal, Opening, pin};
+use pingshen::journal::{Clock, Journal, Opening};
 use pingshen::model::{Act, DESK, OBSERVER, Rules};
 use russh::client::{self, Handle, Msg};
 use russh::keys::{PrivateKeyWithHashAlg, PublicKeyOrCertificate};
@@ -34,7 +34,7 @@ pub fn session(folder: &Path) {
         room.say(&format!("desk seats w{n}"));
     }
     for seat in ["w1", "w2", DESK, OBSERVER] {
-        room.act(DESK, pin::act(seat, PIN).unwrap());
+        room.act(DESK, super::common::pin(folder, seat, PIN));
     }
     room.say("desk opens");
     room.journal(folder, &Clock::system(), true);

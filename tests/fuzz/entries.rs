@@ -40,6 +40,7 @@ const WRITE: Opening = Opening {
     write: true,
     network_too: false,
     anchors: Vec::new(),
+    heads: None,
 };
 
 fn clock() -> Clock {

@@ -255,7 +255,7 @@ fn another_file_in_its_place_is_told_to_nobody() {
     let last = journal.head().seq;
     let error = log.follow(&journal.history().recorded()).unwrap_err();
     assert!(
-        matches!(error, JournalError::ReadOnly(Health::Differs { line }) if line == last),
+        matches!(error, JournalError::ReadOnly(Health::Differs { line, .. }) if line == last),
         "{error:?}"
     );
     assert!(pingshen::office::papers::Source::of(journal.history(), Lang::En).is_err());

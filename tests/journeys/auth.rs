@@ -3,7 +3,7 @@
 
 use crate::common;
 use common::Room;
-use pingshen::journal::{Clock, JOURNAL, Journal, pin};
+use pingshen::journal::{Clock, JOURNAL, Journal};
 use pingshen::live::SharedSession;
 use pingshen::model::{Act, DESK, Rules};
 use pingshen::ssh::ServerLog;
@@ -35,7 +35,7 @@ fn session(folder: &Path) -> Journal {
         room.say(&format!("desk seats w{n}"));
     }
     for (seat, pin) in [("w1", PIN), ("w2", PIN), ("w3", "2048")] {
-        room.act(DESK, pin::act(seat, pin).unwrap());
+        room.act(DESK, common::pin(folder, seat, pin));
     }
     room.say("desk opens");
     room.journal(folder, &Clock::system(), true)
@@ -115,6 +115,7 @@ fn five_wrong_ones_pause_the_seat_for_that_address_and_for_no_other() {
             vec![
                 Act::Unlock {
                     seat: "w1".to_owned(),
+                    from: None,
                 }
                 .into(),
             ],

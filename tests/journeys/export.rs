@@ -220,6 +220,7 @@ fn the_same_session_is_the_same_bytes() {
     let before = std::fs::read(session.join("journal.jsonl")).unwrap();
     for layout in [Layout::Table, Layout::Pages] {
         let wish = Wish {
+            whole_code: false,
             layout,
             ..Wish::default()
         };
@@ -265,6 +266,7 @@ fn what_somebody_changed_is_set_aside_and_nothing_is_deleted() {
     std::fs::write(out.join("03-report.docx"), b"signed by hand").unwrap();
     std::fs::write(out.join("notes.txt"), b"mine").unwrap();
     let only = Wish {
+        whole_code: false,
         kinds: vec![PaperKind::Report],
         ..Wish::default()
     };
@@ -344,6 +346,7 @@ fn before_scoring_there_are_forms_only() {
             .all(|n| n.starts_with("05-forms/") || n == "SHA256SUMS")
     );
     let asked = Wish {
+        whole_code: false,
         kinds: vec![PaperKind::Workbook],
         ..Wish::default()
     };
@@ -640,6 +643,7 @@ fn score_sheets_hold_every_mark_and_a_place_to_sign() {
     for layout in [Layout::Table, Layout::Pages] {
         let out = folder.path().join(format!("{layout:?}"));
         let wish = Wish {
+            whole_code: false,
             kinds: vec![PaperKind::Sheets],
             layout,
             applicant: None,
@@ -725,6 +729,7 @@ fn the_public_notice_names_no_judge() {
         let folder = tempfile::tempdir().unwrap();
         let journal = eventful(&folder.path().join("s"), &stage::clock());
         let wish = Wish {
+            whole_code: false,
             kinds: vec![PaperKind::Notice],
             ..Wish::default()
         };
@@ -749,6 +754,7 @@ fn an_applicants_page_holds_its_own_numbers_only() {
     demo::make(&session, &stage::clock(), Lang::Zh).unwrap();
     let journal = open(&session);
     let wish = Wish {
+        whole_code: false,
         applicant: Some("a01".to_owned()),
         ..Wish::default()
     };
@@ -769,6 +775,7 @@ fn an_applicants_page_holds_its_own_numbers_only() {
         assert!(text.contains(&format!("第 {} 名", standing.rank.unwrap())));
     }
     let unknown = Wish {
+        whole_code: false,
         applicant: Some("a99".to_owned()),
         ..Wish::default()
     };
@@ -799,6 +806,7 @@ fn forms_have_a_line_for_everybody() {
     let folder = tempfile::tempdir().unwrap();
     let journal = eventful(&folder.path().join("s"), &stage::clock());
     let wish = Wish {
+        whole_code: false,
         kinds: vec![PaperKind::Forms],
         ..Wish::default()
     };
@@ -937,6 +945,7 @@ fn the_barest_sessions_have_papers_too() {
         for (lang, layout) in [(Lang::Zh, Layout::Table), (Lang::En, Layout::Pages)] {
             let out = folder.path().join(format!("{lang:?}"));
             let wish = Wish {
+whole_code: false,
                 layout,
                 ..Wish::default()
             };
@@ -1072,6 +1081,7 @@ fn the_score_workbook_lists_only_sheets_that_count() {
     room.say("w2 submits p1");
     let journal = room.journal(&folder.path().join("s"), &stage::clock(), true);
     let wish = Wish {
+        whole_code: false,
         kinds: vec![PaperKind::Forms],
         ..Wish::default()
     };

@@ -4,7 +4,7 @@
 use crate::simulated_disk;
 use pingshen::journal::verify::verify;
 use pingshen::journal::{
-    Clock, Health, JOURNAL, Journal, JournalError, Opening, Request, scan, snapshot,
+    AnchorSource, Clock, Health, JOURNAL, Journal, JournalError, Opening, Request, scan, snapshot,
 };
 use pingshen::model::{
     Act, Applicant, DESK, EDITION, Intent, JOURNAL_FORMAT, Judge, Language, Points, Session, Setup,
@@ -20,6 +20,7 @@ const WRITE: Opening = Opening {
     write: true,
     network_too: false,
     anchors: Vec::new(),
+    heads: None,
 };
 
 fn template() -> Template {
@@ -348,8 +349,28 @@ fn an_old_backup_is_noticed_by_the_snapshot() {
         ..WRITE
     };
     let journal = Journal::open(&folder, Clock::system(), &opening).unwrap();
-    assert_eq!(*journal.health(), Health::Behind { known: 10, have: 9 });
+    let by = Some(AnchorSource::Snapshot);
+    assert_eq!(
+        *journal.health(),
+        Health::Behind {
+            known: 10,
+            have: 9,
+            by
+        }
+    );
     assert!(journal.health().read_only());
+    // Nor is the snapshot, which is what tells, renewed by whoever opened the file without it.
+    let mut journal = open(&folder);
+    let told = fs::read(folder.join(snapshot::SCORES)).unwrap();
+    for n in [10, 11, 12] {
+        let renewed = snapshot::write(journal.history(), &Results::of(journal.session()));
+        assert!(
+            matches!(renewed, Err(JournalError::SnapshotDiffers(10))),
+            "{renewed:?}"
+        );
+        journal.append("j1", vec![mark("j1", "a2", n)]).unwrap();
+    }
+    assert_eq!(fs::read(folder.join(snapshot::SCORES)).unwrap(), told);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::common;
 use crate::stage;
 use common::{Room, check_story, rules};
-use pingshen::journal::Clock;
+use pingshen::journal::{Clock, snapshot};
 use pingshen::live::SharedSession;
 use pingshen::model::{Act, Applicant, DESK, Judge};
 use pingshen::office::founding::Founding;
@@ -264,7 +264,12 @@ fn a_seat_from_afar_reads_it_and_gives_none() {
     };
     let folder = home.path().join("s");
     founding.found(&folder, &Clock::system()).unwrap();
-    let shared = SharedSession::open(&folder, Clock::system(), true).unwrap();
+    let shared = SharedSession::open(
+        &folder,
+        Clock::system(),
+        &snapshot::opening(&folder, true, true, None),
+    )
+    .unwrap();
     let open = Act::OpenScoring {};
     shared.record(DESK, vec![open.into()]).unwrap();
     let mut judge = sit(&shared, "w1");

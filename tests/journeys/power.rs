@@ -17,6 +17,7 @@ const WRITE: Opening = Opening {
     write: true,
     network_too: false,
     anchors: Vec::new(),
+    heads: None,
 };
 pub const JUDGES: [&str; 3] = ["w1", "w2", "w3"];
 pub const APPLICANTS: [&str; 4] = ["a1", "a2", "a3", "a4"];

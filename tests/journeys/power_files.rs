@@ -319,4 +319,5 @@ const WRITE: Opening = Opening {
     write: true,
     network_too: false,
     anchors: Vec::new(),
+    heads: None,
 };

@@ -149,6 +149,7 @@ fn reopen(disk: &SimulatedDisk, clock: &Clock) -> Result<Arc<SharedSession>, Str
         anchors: snapshot::anchor_on(disk, Path::new(FOLDER))
             .into_iter()
             .collect(),
+        heads: None,
     };
     let journal = Journal::open_on(disk.files(), Path::new(FOLDER), clock.clone(), &opening);
     let journal = journal.map_err(|e| format!("does not open: {e:?}"))?;

@@ -2,7 +2,7 @@
 
 use crate::common;
 use common::Room;
-use pingshen::journal::{Clock, pin};
+use pingshen::journal::Clock;
 use pingshen::live::SharedSession;
 use pingshen::model::{DESK, Rules, Session};
 use pingshen::text::Lang;
@@ -30,7 +30,7 @@ fn session(folder: &Path, closed: bool) -> Arc<SharedSession> {
     for n in 1..=4 {
         room.say(&format!("desk seats w{n}"));
     }
-    room.act(DESK, pin::act("w1", "204817").unwrap());
+    room.act(DESK, common::pin(folder, "w1", "204817"));
     room.say("desk opens");
     for (judge, hundredths) in [("w1", 11), ("w2", 33), ("w3", 57), ("w4", 79)] {
         for project in ["p1", "p2"] {

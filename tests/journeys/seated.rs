@@ -3,7 +3,7 @@
 
 use crate::{common, pty, stage};
 use common::{Room, sentence};
-use pingshen::journal::{Journal, Opening};
+use pingshen::journal::{Journal, Opening, snapshot};
 use pingshen::live::SharedSession;
 use pingshen::model::{DESK, Points, Rules};
 use pingshen::text::Lang;
@@ -597,7 +597,12 @@ fn a_line_of_a_server_is_woken_by_what_concerns_its_judge() {
     let mut r = room();
     filled(&mut r, "w1", "p1");
     drop(r.journal(&folder, &stage::clock(), false));
-    let shared = SharedSession::open(&folder, stage::clock(), false).unwrap();
+    let shared = SharedSession::open(
+        &folder,
+        stage::clock(),
+        &snapshot::opening(&folder, true, true, None),
+    )
+    .unwrap();
     let mut app = App::new(Config {
         lang: Some(Lang::En),
         clock: stage::clock(),

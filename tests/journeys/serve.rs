@@ -164,6 +164,7 @@ fn a_seat_pauses_for_the_place_that_guesses_and_for_nobody_else() {
     });
     let unlocked = Act::Unlock {
         seat: "w1".to_owned(),
+        from: None,
     };
     assert!(acts(&served).contains(&(DESK.to_owned(), unlocked)));
 }

@@ -16,6 +16,7 @@ const WRITE: Opening = Opening {
     write: true,
     network_too: false,
     anchors: Vec::new(),
+    heads: None,
 };
 
 /// A real file, and what happens before each of its syncs.

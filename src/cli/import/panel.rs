@@ -2,9 +2,10 @@
 
 use super::{end_preview, file, finish, in_phase, options, tell};
 use crate::cli::{Call, Failure, desk, folder, print};
-use crate::journal::pin;
+use crate::journal::pin::{Comparer, PinCost};
+use crate::journal::pin_file::{self, FreshPin, PinVerdict};
 use crate::model::{Act, DESK, Intent, Phase, Wanted};
-use crate::office::{OfficeError, judges};
+use crate::office::judges;
 use crate::text::fill;
 use crate::text::{faults, reading as r};
 use clap::ArgMatches;
@@ -46,14 +47,21 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
         call.office_failure(&e)
     })?;
     let mut acts: Vec<Intent> = Vec::new();
+    let mut pins: Vec<FreshPin> = Vec::new();
+    let cost = PinCost::measured();
+    let mut comparer = Comparer::default();
     let (mut new, mut changed, mut same) = (0, 0, 0);
     for (judge, issued) in judges {
         let seat = judge.id.clone();
         let known = session.judge(&seat).and_then(|j| session.judges().get(j));
-        let hash = session.seat(&seat).pin;
-        let keeps = issued
-            .as_deref()
-            .is_none_or(|pin| hash.as_deref().is_some_and(|hash| pin::matches(pin, hash)));
+        let secret = session.seat(&seat).pin;
+        let mut is_set = |pin: &str| {
+            let secret = secret.as_ref();
+            secret.is_some_and(|secret| {
+                pin_file::check(&mut comparer, journal.folder(), pin, secret) == PinVerdict::Right
+            })
+        };
+        let keeps = issued.as_deref().is_none_or(&mut is_set);
         match known {
             None => {
                 new += 1;
@@ -72,9 +80,9 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
             }
         }
         if let Some(pin) = issued.filter(|_| !keeps) {
-            let act = pin::act(&seat, &pin)
-                .ok_or_else(|| call.office_failure(&OfficeError::NoRandomness))?;
-            acts.push(act.into());
+            let fresh = FreshPin::of(&seat, &pin, cost).map_err(|e| call.system_failure(&e))?;
+            acts.push(fresh.act().into());
+            pins.push(fresh);
         }
     }
     lines.extend(absent);
@@ -82,6 +90,11 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
         lines.push(r::JUDGES_SAME.get(lang).to_owned());
         lines.push(String::new());
         return print(call, &lines.join("\n"));
+    }
+    for fresh in pins {
+        fresh
+            .keep(journal.folder())
+            .map_err(|e| call.journal_failure(&e))?;
     }
     let saved = journal
         .append(DESK, acts)

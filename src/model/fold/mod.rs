@@ -6,6 +6,7 @@ mod copies;
 
 use super::act::{Act, Stamp};
 use super::phase::Phase;
+use super::pin_secret::PinSecret;
 use super::records::{
     AcceptedFacts, Certified, Confirmation, DossierRecord, Incident, NoticeText, RuleChange,
     SignedIn, Statement, TieDecision, TieMethod, WithoutStatement,
@@ -112,6 +113,7 @@ impl Session {
                 self.touched = Touched::Nothing;
             }
             Act::Pin { seat, hash, short } => {
+                self.pin_hashes += usize::from(matches!(hash, PinSecret::InAct(_)));
                 let seat = self.seats.entry(seat.clone()).or_default();
                 seat.pin = Some(hash.clone());
                 seat.short_pin = *short;
@@ -147,8 +149,12 @@ impl Session {
                 }
                 self.touched = Touched::Nothing;
             }
-            Act::Unlock { seat } => {
-                self.seats.entry(seat.clone()).or_default().failures.clear();
+            Act::Unlock { seat, from } => {
+                let seat = self.seats.entry(seat.clone()).or_default();
+                match from {
+                    Some(from) => drop(seat.failures.remove(from)),
+                    None => seat.failures.clear(),
+                }
                 self.touched = Touched::Nothing;
             }
             Act::OpenScoring {} => {

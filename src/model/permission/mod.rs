@@ -180,7 +180,7 @@ impl Session {
                 }
                 Ok(())
             }
-            Act::Unlock { seat } => {
+            Act::Unlock { seat, .. } => {
                 desk(by)?;
                 self.known_seat(seat)
             }

@@ -5,7 +5,9 @@
 //! Here every element is written in the order of the schema, and a test holds that.
 
 mod parts;
+mod picture;
 
+use crate::journal::qr::QrPicture;
 use crate::text::Lang;
 use std::fmt::Write;
 use std::io;
@@ -242,6 +244,7 @@ pub struct Document {
     body: String,
     on_new_page: bool,
     after_table: bool,
+    pictures: Vec<QrPicture>,
 }
 
 impl Document {
@@ -251,6 +254,7 @@ impl Document {
             body: String::new(),
             on_new_page: false,
             after_table: false,
+            pictures: Vec::new(),
         }
     }
 
@@ -285,6 +289,17 @@ impl Document {
         self.after_table = false;
         open_paragraph(&mut self.body, style, keep, broken, None);
         run(&mut self.body, self.sheet.lang, text, false);
+        self.body.push_str("</w:p>");
+    }
+
+    /// A QR code of this size, kept on the page of what follows.
+    pub fn qr(&mut self, code: QrPicture, millimetres: usize, title: &str) {
+        self.pictures.push(code);
+        let broken = std::mem::take(&mut self.on_new_page);
+        self.after_table = false;
+        open_paragraph(&mut self.body, Style::Note, true, broken, None);
+        let n = self.pictures.len();
+        picture::inline(&mut self.body, n, millimetres, &escaped(title));
         self.body.push_str("</w:p>");
     }
 
@@ -328,7 +343,7 @@ impl Document {
             // A body does not end with a table.
             self.text(Style::Gap, "");
         }
-        parts::pack(&self.sheet, &self.body)
+        parts::pack(&self.sheet, &self.body, &self.pictures)
     }
 }
 

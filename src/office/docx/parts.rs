@@ -1,6 +1,7 @@
 //! The files inside a document: styles, settings, header and footer, and how they hang together.
 
-use super::{NOTICE_LINE, PageSetup, escaped, run};
+use super::{NOTICE_LINE, PageSetup, escaped, picture, run};
+use crate::journal::qr::QrPicture;
 use crate::text::Lang;
 use std::fmt::Write as _;
 use std::io::{self, Cursor, Write as _};
@@ -22,7 +23,7 @@ const RELATED: [(&str, &str, &str); 5] = [
     ("rId5", "footer", "footer2.xml"),
 ];
 
-pub(super) fn pack(sheet: &PageSetup, body: &str) -> io::Result<Vec<u8>> {
+pub(super) fn pack(sheet: &PageSetup, body: &str, pictures: &[QrPicture]) -> io::Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -33,11 +34,14 @@ pub(super) fn pack(sheet: &PageSetup, body: &str) -> io::Result<Vec<u8>> {
         section(sheet)
     );
     for (name, text) in [
-        ("[Content_Types].xml", content_types()),
+        ("[Content_Types].xml", content_types(!pictures.is_empty())),
         ("_rels/.rels", package_relations()),
         ("docProps/core.xml", properties(sheet)),
         ("word/document.xml", document),
-        ("word/_rels/document.xml.rels", document_relations()),
+        (
+            "word/_rels/document.xml.rels",
+            document_relations(pictures.len()),
+        ),
         (
             "word/styles.xml",
             styles(sheet.lang, sheet.notice.unwrap_or(NOTICE_LINE)),
@@ -49,6 +53,10 @@ pub(super) fn pack(sheet: &PageSetup, body: &str) -> io::Result<Vec<u8>> {
     ] {
         zip.start_file(name, options)?;
         zip.write_all(text.as_bytes())?;
+    }
+    for (n, code) in pictures.iter().enumerate() {
+        zip.start_file(format!("word/{}", picture::part(n + 1)), options)?;
+        zip.write_all(&picture::png(code)?)?;
     }
     Ok(zip.finish()?.into_inner())
 }
@@ -71,7 +79,7 @@ fn moment(at: &str) -> zip::DateTime {
     parsed().unwrap_or_default()
 }
 
-fn content_types() -> String {
+fn content_types(pictures: bool) -> String {
     let mut out = format!(
         "{XML}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -79,6 +87,9 @@ fn content_types() -> String {
          <Override PartName=\"/word/document.xml\" ContentType=\"{TYPE}.document.main+xml\"/>\
          <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>"
     );
+    if pictures {
+        out.push_str("<Default Extension=\"png\" ContentType=\"image/png\"/>");
+    }
     for (_, kind, file) in RELATED {
         // Writing to a string does not fail.
         let _ = write!(
@@ -98,12 +109,19 @@ fn package_relations() -> String {
     )
 }
 
-fn document_relations() -> String {
+fn document_relations(pictures: usize) -> String {
     let mut out = format!("{XML}<Relationships xmlns=\"{PACKAGE}/relationships\">");
     for (id, kind, file) in RELATED {
         let _ = write!(
             out,
             "<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{file}\"/>"
+        );
+    }
+    for n in 1..=pictures {
+        let (id, part) = (picture::relation(n), picture::part(n));
+        let _ = write!(
+            out,
+            "<Relationship Id=\"{id}\" Type=\"{OFFICE}/image\" Target=\"{part}\"/>"
         );
     }
     out + "</Relationships>"

@@ -91,6 +91,10 @@ pub(super) fn journal(source: &Source) -> io::Result<Vec<u8>> {
 pub(super) fn recipe(source: &Source) -> Vec<u8> {
     let lang = source.lang;
     let head = source.history.head();
+    let pins = match source.session().pin_hashes() {
+        0 => "",
+        _ => t::RECIPE_PINS.get(lang),
+    };
     let text = fill!(
         t::RECIPE,
         lang,
@@ -103,6 +107,7 @@ pub(super) fn recipe(source: &Source) -> Vec<u8> {
             ("hash", &head.hash),
             ("code", &source.history.code()),
             ("rule", &source.mean_rule()),
+            ("pins", &pins),
         ]
     );
     let lines: Vec<&str> = text.lines().collect();

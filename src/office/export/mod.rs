@@ -138,6 +138,8 @@ pub struct Wish {
     pub layout: Layout,
     /// Only this applicant's page, of those of [`PaperKind::Applicants`].
     pub applicant: Option<String>,
+    /// What is signed shows the record code in full, with a QR code.
+    pub whole_code: bool,
 }
 
 /// How far it is.
@@ -160,6 +162,8 @@ pub struct Made {
     pub older: Vec<String>,
     /// Kinds that were not asked for by name and that there is nothing of yet.
     pub later: Vec<PaperKind>,
+    /// So many acts of the journal hold what a PIN is compared with, and with it the copy among the files, if it is.
+    pub pin_hashes: usize,
 }
 
 /// What makes one file.
@@ -213,7 +217,8 @@ pub fn run(
     step: &mut dyn FnMut(&ExportProgress) -> bool,
 ) -> Result<Made, OfficeError> {
     let (kinds, later) = kinds(journal, wish)?;
-    let source = Source::of(journal.history(), lang)?;
+    let mut source = Source::of(journal.history(), lang)?;
+    source.whole_code = wish.whole_code;
     let papers = plan(&source, &kinds, wish)?;
     // An archive that is opened as a session brings the sums of its export along, so they prove nothing here.
     let same = |a: &Path, b: &Path| {
@@ -227,6 +232,7 @@ pub fn run(
     folder.begin(papers.iter().map(|p| p.name.as_str()))?;
     let mut made = Made {
         later,
+        pin_hashes: journal.session().pin_hashes(),
         ..Made::default()
     };
     let mut stopped = false;

@@ -13,6 +13,7 @@ pub mod sheets;
 use super::docx::{Cell, Document, PageSetup, Row, Style};
 use super::log::ActLog;
 use super::table::clean;
+use crate::journal::qr::QrPicture;
 use crate::journal::{History, JournalError};
 use crate::model::{Consent, Eligibility, Entry, Phase, Reading, Session, Status, Withdrawal};
 use crate::tally::{Difference, Reserve, Results};
@@ -30,6 +31,8 @@ pub struct Source<'a> {
     pub results: Results,
     /// Every act up to the journal's head.
     pub acts: ActLog,
+    /// Papers that are signed show the record code in full, too.
+    pub whole_code: bool,
 }
 
 impl<'a> Source<'a> {
@@ -42,6 +45,7 @@ impl<'a> Source<'a> {
             results: Results::of(history.session()),
             acts: ActLog::of(&history.recorded(), lang, false)?,
             history,
+            whole_code: false,
         })
     }
 
@@ -364,10 +368,26 @@ impl<'a> Source<'a> {
     }
 }
 
+/// Millimetres of a QR code on paper.
+const QR_SIDE: usize = 22;
+
 /// Title of the session, and what paper this is.
 fn heading(source: &Source, document: &mut Document, what: &str) {
     document.with_next(Style::Title, &source.title());
     document.with_next(Style::Subtitle, what);
+}
+
+/// The record code in full where it was asked for, before what is signed: 64 digits to compare and a QR code to
+/// photograph.
+fn whole_code(source: &Source, document: &mut Document) {
+    let hash = source.history.head().hash;
+    let Some(picture) = QrPicture::of(hash).filter(|_| source.whole_code) else {
+        return;
+    };
+    let digits = hash.to_string();
+    let line = fill!(t::WHOLE_CODE, source.lang, [("hash", &digits)]);
+    document.with_next(Style::Note, &line);
+    document.qr(picture, QR_SIDE, &digits);
 }
 
 /// A box to sign in, high enough for a hand: agreement or not, name, date. It stays on one page; on a page

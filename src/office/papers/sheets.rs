@@ -1,6 +1,6 @@
 //! 评分表: a judge's sheets on paper, to be signed.
 
-use super::{Source, cap, heading, signature};
+use super::{Source, cap, heading, signature, whole_code};
 use crate::model::{Points, SheetState};
 use crate::office::docx::{Cell, Document, Row, Style};
 use crate::office::table::clean;
@@ -215,6 +215,7 @@ fn table(
     }
     document.table(&widths, &rows);
     document.with_next(Style::Gap, "");
+    whole_code(source, document);
     signature(source, document, true, &consent(source, judge));
 }
 
@@ -288,5 +289,6 @@ fn page(source: &Source, document: &mut Document, judge: usize, project: usize, 
     );
     document.table(&[16, 46, 10, 11, 24], &rows);
     document.with_next(Style::Gap, "");
+    whole_code(source, document);
     signature(source, document, false, &consent(source, judge));
 }

@@ -65,6 +65,7 @@ texts! {
     A_SIGN_IN_FAILED: "{seat} 在 {from} 输错 PIN", "wrong PIN for {seat} at {from}";
     A_SIGN_OUT: "{seat} 离座", "{seat} signed out";
     A_ENDED: "结束 {seat} 的登录", "ended the sign-in of {seat}";
+    A_UNLOCK_AT: "{seat} 在 {from} 输对了 PIN，此前输错的不再计", "the right PIN of {seat} at {from}: wrong ones there count no more";
     A_UNLOCK: "解除 {seat} 因 PIN 输错的暂停", "lifted the pause that wrong PINs brought on {seat}";
     A_KEYS: "登记 {seat} 的 {n} 个 SSH 公钥", "registered {n} SSH public keys of {seat}";
     A_NO_KEYS: "取消 {seat} 的 SSH 公钥", "took away the SSH public keys of {seat}";

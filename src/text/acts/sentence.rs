@@ -9,11 +9,11 @@ use super::{
     A_NO_KEYS, A_NO_VERDICT, A_NOTICE_TEXT, A_OPEN, A_PASS, A_PEND, A_PIN, A_QUALIFY, A_RECUSE,
     A_REFUSE, A_REINSTATE, A_REMOVE_APPLICANT, A_REMOVE_JUDGE, A_REOPEN, A_REPLACE, A_REVIEW,
     A_SIGN_IN, A_SIGN_IN_FAILED, A_SIGN_IN_OVER, A_SIGN_OUT, A_SUBMIT, A_TAIL, A_TAKE_BACK, A_TIE,
-    A_TIE_METHOD, A_UNLOCK, A_VETO, A_VOID, A_WITHDRAW, A_WITHOUT_STATEMENT,
+    A_TIE_METHOD, A_UNLOCK, A_UNLOCK_AT, A_VETO, A_VOID, A_WITHDRAW, A_WITHOUT_STATEMENT,
 };
 use crate::model::{Act, Changed, Consent, Session, Verdict};
 use crate::text::fill;
-use crate::text::{Lang, checks, visible as shown};
+use crate::text::{Lang, checks, tried_at, visible as shown};
 
 /// That a judge wrote on a sheet, without what.
 pub fn marked(lang: Lang, session: &Session, by: &str, judge: Option<&str>, entry: &str) -> String {
@@ -173,12 +173,20 @@ pub fn sentence(lang: Lang, session: &Session, by: &str, act: &Act) -> String {
         Act::Keys { seat, keys } => {
             fill!(A_KEYS, lang, [("seat", &n.seat(seat)), ("n", &keys.len())])
         }
-        Act::Unlock { seat } => fill!(A_UNLOCK, lang, [("seat", &n.seat(seat))]),
+        Act::Unlock { seat, from: None } => fill!(A_UNLOCK, lang, [("seat", &n.seat(seat))]),
+        Act::Unlock {
+            seat,
+            from: Some(from),
+        } => fill!(
+            A_UNLOCK_AT,
+            lang,
+            [("seat", &n.seat(seat)), ("from", &tried_at(lang, from))]
+        ),
         Act::SignInFailed { seat, from } => {
             fill!(
                 A_SIGN_IN_FAILED,
                 lang,
-                [("seat", &n.seat(seat)), ("from", &shown(from))]
+                [("seat", &n.seat(seat)), ("from", &tried_at(lang, from))]
             )
         }
         Act::SignOut { seat, .. } => {

@@ -177,7 +177,8 @@ impl App {
         let lang = self.lang;
         let Some(judges) = self.read(|live| {
             let session = live.session();
-            let without = session.judges().iter().filter(|j| !session.has_pin(&j.id));
+            let judges = session.judges().iter();
+            let without = judges.filter(|j| !session.has_pin(&j.id) || live.lost_pin(&j.id));
             without.cloned().collect::<Vec<_>>()
         }) else {
             return;
@@ -186,9 +187,12 @@ impl App {
         let mut pins = Vec::new();
         let mut acts = Vec::new();
         for judge in &judges {
-            let issued = pin::issue().and_then(|pin| Some((pin::act(&judge.id, &pin)?, pin)));
-            let Some((act, pin)) = issued else {
+            let Some(pin) = pin::issue() else {
                 return self.answer(&Answer::Failed(t::NO_RANDOMNESS.get(lang).to_owned()));
+            };
+            let act = match self.pin_act(&judge.id, &pin) {
+                Ok(act) => act,
+                Err(why) => return self.answer(&Answer::Failed(why)),
             };
             slips.push(fill!(
                 d::PIN_SLIP,

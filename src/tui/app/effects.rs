@@ -1,6 +1,6 @@
 //! What the app does for a screen: record, sign in, open, go. The one place that touches the journal.
 
-use crate::journal::{clock, pin};
+use crate::journal::clock;
 use crate::model::{Act, DESK, Intent, OBSERVER, Phase};
 use crate::office::{demo, paths};
 use crate::text::desk as d;
@@ -27,9 +27,9 @@ impl App {
             Effect::SignIn { seat, pin } => self.sign_in(&seat, pin.as_deref()),
             Effect::ChoosePin { seat, pin } => self.choose_pin(&seat, &pin),
             Effect::SetPin { seat, pin } => {
-                let answer = match pin::act(&seat, &pin) {
-                    Some(act) => self.record(vec![act.into()]),
-                    None => Answer::Failed(t::NO_RANDOMNESS.get(self.lang).to_owned()),
+                let answer = match self.pin_act(&seat, &pin) {
+                    Ok(act) => self.record(vec![act.into()]),
+                    Err(why) => Answer::Failed(why),
                 };
                 self.answer(&answer);
             }

@@ -32,6 +32,9 @@ impl App {
             if self.palette.is_some() {
                 return self.palette_input(input);
             }
+            if std::mem::take(&mut self.code_page) {
+                return;
+            }
             let typing = self.help.is_none() && self.screens.last().is_some_and(Screen::typing);
             let is_text = matches!(key.code, Code::Char(_)) && !key.ctrl;
             match keys::find(keys::GLOBAL, *key) {
@@ -81,6 +84,11 @@ impl App {
                 }
                 Some(GlobalAction::Copy) => {
                     self.copy();
+                    return;
+                }
+                Some(GlobalAction::WholeCode) => {
+                    self.help = None;
+                    self.code_page = self.shared.is_some();
                     return;
                 }
                 Some(GlobalAction::Quit) => {

@@ -14,7 +14,7 @@ mod small;
 mod view;
 mod window;
 
-use crate::journal::{Clock, JournalError};
+use crate::journal::{Clock, JournalError, snapshot};
 use crate::live::Live;
 use crate::live::{SharedSession, Subscription, Topic};
 use crate::model::DESK;
@@ -133,6 +133,8 @@ pub struct App {
     /// Scoring rooms of judges who handed over: their cursor and half-typed number wait for them.
     pub(super) parked: HashMap<String, Box<scoring::ScoringScreen>>,
     pub(super) help: Option<help::HelpScreen>,
+    /// The record code in full lies over the screen.
+    pub(super) code_page: bool,
     /// The list of commands over whatever screen there is.
     palette: Option<palette::CommandPalette>,
     /// An incident being written down over whatever screen there is.
@@ -182,6 +184,7 @@ impl App {
             screens: vec![Screen::Home(home::HomeScreen::default())],
             parked: HashMap::new(),
             help: None,
+            code_page: false,
             palette: None,
             incident: None,
             note: None,
@@ -209,16 +212,26 @@ impl App {
     /// # Errors
     /// As [`crate::journal::Journal::open`].
     pub fn open(&mut self, folder: &Path, seat: Option<&str>) -> Result<(), JournalError> {
-        let shared =
-            SharedSession::open(folder, self.config.clock.clone(), self.config.network_too)?;
+        let shared = self.shared_session(folder, true)?;
         self.join(shared);
         let mut room = signin::SignInScreen::at(seat);
+        room.warn(self.seen_elsewhere());
         let effects = self.with_context(|ctx| room.begin(ctx));
         self.screens.push(Screen::SignIn(room));
         for effect in effects {
             self.perform(effect);
         }
         Ok(())
+    }
+
+    fn shared_session(
+        &self,
+        folder: &Path,
+        write: bool,
+    ) -> Result<Arc<SharedSession>, JournalError> {
+        let data = self.config.recent.data();
+        let opening = snapshot::opening(folder, write, self.config.network_too, data);
+        SharedSession::open(folder, self.config.clock.clone(), &opening)
     }
 
     pub fn is_seat(&self, seat: &str) -> bool {
@@ -231,8 +244,7 @@ impl App {
     /// # Errors
     /// As [`crate::journal::Journal::open`].
     pub fn watch(&mut self, folder: &Path) -> Result<(), JournalError> {
-        let shared =
-            SharedSession::watch(folder, self.config.clock.clone(), self.config.network_too)?;
+        let shared = self.shared_session(folder, false)?;
         self.join(shared);
         self.watching = true;
         self.screens = vec![Screen::Standings(Box::default())];
@@ -244,8 +256,7 @@ impl App {
     /// # Errors
     /// As [`crate::journal::Journal::open`].
     pub fn tour(&mut self, folder: &Path) -> Result<(), JournalError> {
-        let shared =
-            SharedSession::open(folder, self.config.clock.clone(), self.config.network_too)?;
+        let shared = self.shared_session(folder, true)?;
         self.join(shared);
         self.screens.push(Screen::Tour(tour::TourScreen::default()));
         Ok(())

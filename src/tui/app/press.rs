@@ -54,7 +54,8 @@ impl App {
 
     /// Does a form stand in front in which Enter only goes on to the next field?
     fn goes_on(&self) -> bool {
-        let in_front = !self.leaving && self.help.is_none() && self.incident.is_none();
+        let in_front =
+            !self.leaving && !self.code_page && self.help.is_none() && self.incident.is_none();
         let form = self.screens.last().and_then(Screen::form);
         in_front && form.is_some_and(Form::goes_on)
     }
@@ -74,6 +75,7 @@ impl App {
                 || form.is_some()
                 || rows.iter().any(|row| row.cancels)
                 || self.leaving
+                || self.code_page
                 || self.help.is_some()
                 || self.palette.is_some()
                 || self.incident.is_some(),

@@ -1,10 +1,12 @@
 //! Taking and leaving a seat: PINs, the statement of no conflict, takeovers, and what is kept of a half-typed number.
 
+use crate::journal::heads::{self, Heads};
+use crate::journal::pin_file::{self, PinVerdict};
 use crate::journal::{clock, pin};
-use crate::model::{Act, DESK, OBSERVER, Phase};
+use crate::model::{Act, DESK, Intent, OBSERVER, Phase};
 use crate::text::fill;
 use crate::text::screens as t;
-use crate::text::{self};
+use crate::text::{self, faults};
 use crate::tui::app::{App, ExitReason, RedrawRequest};
 use crate::tui::draft::{self, Draft};
 use crate::tui::screen::Answer;
@@ -13,6 +15,20 @@ use std::sync::Arc;
 use std::time::Instant;
 
 impl App {
+    /// The first time that this machine meets a session where it lies: whether it saw a later or another one.
+    pub(super) fn seen_elsewhere(&self) -> Option<String> {
+        let heads = Heads::inside(self.config.recent.data()?);
+        let found = self.read(|live| {
+            let setup = live.session().setup()?;
+            let known = heads.seen(&setup.session, live.journal().folder());
+            known
+                .is_none()
+                .then(|| heads::elsewhere(&heads, live.journal()))
+        });
+        let some = !found??.ok()?.is_empty();
+        some.then(|| t::SEEN_ELSEWHERE.get(self.lang).to_owned())
+    }
+
     pub(super) fn sign_in(&mut self, seat: &str, typed: Option<&str>) {
         match self.check_pin(seat, typed) {
             Ok(()) => self.enter(seat),
@@ -26,7 +42,7 @@ impl App {
         let Some(known) = self.read(|live| live.session().seat(seat)) else {
             return Ok(());
         };
-        let Some(hash) = &known.pin else {
+        let Some(secret) = &known.pin else {
             return Ok(());
         };
         let lang = self.lang;
@@ -36,8 +52,15 @@ impl App {
             return Err(Answer::PinRefused(pauses(wait)));
         }
         let shared = self.shared.as_ref();
-        if shared.is_some_and(|shared| typed.is_some_and(|p| shared.pin_matches(p, hash))) {
-            return Ok(());
+        let verdict = shared
+            .zip(typed)
+            .map(|(s, typed)| s.check_pin(typed, secret));
+        match verdict {
+            Some(PinVerdict::Right) => return Ok(()),
+            Some(PinVerdict::Lost) => {
+                return Err(Answer::PinRefused(t::PIN_LOST.get(lang).to_owned()));
+            }
+            Some(PinVerdict::Wrong) | None => {}
         }
         let failed = Act::SignInFailed {
             seat: seat.to_owned(),
@@ -53,14 +76,32 @@ impl App {
         }))
     }
 
+    /// The act that sets a PIN, its file in place; else why there is none, in words.
+    pub(super) fn pin_act(&self, seat: &str, pin: &str) -> Result<Act, String> {
+        let folder = self.read(|live| live.journal().folder().to_owned());
+        pin_file::set(&folder.unwrap_or_default(), seat, pin)
+            .map_err(|error| faults::journal_error(self.lang, &error))
+    }
+
     pub(super) fn choose_pin(&mut self, seat: &str, chosen: &str) {
-        let Some(act) = pin::act(seat, chosen) else {
-            return self.answer(&Answer::Failed(t::NO_RANDOMNESS.get(self.lang).to_owned()));
-        };
-        if self.read(|live| live.session().has_pin(seat)) == Some(true) {
+        // The coordinator at the machine itself sets another one in place of a PIN that nothing can be compared with:
+        // nobody else could, and the journal says that it was so.
+        let lost = seat == DESK
+            && self.config.remote.is_none()
+            && self.read(|live| live.lost_pin(seat)) == Some(true);
+        if !lost && self.read(|live| live.session().has_pin(seat)) == Some(true) {
             return self.answer(&Answer::PinRefused(t::PIN_EXISTS.get(self.lang).to_owned()));
         }
-        match self.record_by(seat, vec![act.into()]) {
+        let mut intents: Vec<Intent> = Vec::new();
+        if lost {
+            let text = t::PIN_LOST_INCIDENT.get(self.lang).to_owned();
+            intents.push(Act::Incident { text }.into());
+        }
+        match self.pin_act(seat, chosen) {
+            Ok(act) => intents.push(act.into()),
+            Err(why) => return self.answer(&Answer::Failed(why)),
+        }
+        match self.record_by(seat, intents) {
             Answer::Saved(_) => self.enter(seat),
             failed => self.answer(&failed),
         }

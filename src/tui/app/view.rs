@@ -6,7 +6,7 @@ use crate::tui::keys::{self, GlobalAction};
 use crate::tui::screen::Context;
 use crate::tui::screens::dossier::cells_beside;
 use crate::tui::screens::{Screen, help};
-use crate::tui::widgets::frame as surround;
+use crate::tui::widgets::{code_page, frame as surround};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
@@ -45,6 +45,7 @@ impl App {
         let bare = screen.on_wall(ctx)
             && !self.leaving
             && self.help.is_none()
+            && !self.code_page
             && self.palette.is_none()
             && self.incident.is_none();
         let [top, body, foot] = Layout::vertical([
@@ -86,6 +87,10 @@ impl App {
         } else if let Some(palette) = &self.palette {
             palette.view(ctx, frame, body);
             surround::footer(frame, foot, &keys::rows(keys::MENU, self.lang));
+        } else if self.code_page {
+            code_page::view(ctx, frame, body);
+            let rows = keys::rows(keys::PAGE, self.lang);
+            surround::footer(frame, foot, rows.get(..1).unwrap_or_default());
         } else if let Some(help) = &self.help {
             help.view(ctx, frame, body, &rows);
             surround::footer(frame, foot, &keys::rows(keys::PAGE, self.lang));
@@ -99,7 +104,11 @@ impl App {
 
     /// Is there somebody here who can do this?
     fn possible(&self, action: GlobalAction) -> bool {
-        action != GlobalAction::Incident || self.may_note()
+        match action {
+            GlobalAction::Incident => self.may_note(),
+            GlobalAction::WholeCode => self.shared.is_some(),
+            _ => true,
+        }
     }
 
     pub(super) fn rows(&self, screen: &Screen, ctx: &Context) -> Vec<keys::KeyRow> {

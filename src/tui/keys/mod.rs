@@ -40,6 +40,8 @@ pub enum GlobalAction {
     Theme,
     /// The record code or the line to type that stands here, for the terminal's clipboard.
     Copy,
+    /// The whole hash of the journal's head, to be photographed.
+    WholeCode,
     Quit,
 }
 
@@ -76,6 +78,12 @@ pub const GLOBAL: &[Binding<GlobalAction>] = &[
         GlobalAction::Copy,
         &[Key::named(key!(copy))],
         t::K_COPY,
+        None,
+    ),
+    bind(
+        GlobalAction::WholeCode,
+        &[Key::named(key!(whole_code))],
+        t::K_WHOLE_CODE,
         None,
     ),
     bind(

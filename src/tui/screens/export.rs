@@ -35,6 +35,8 @@ pub struct ExportScreen {
     /// Beside [`PaperKind::ALL`].
     wanted: Vec<bool>,
     layout: SheetLayout,
+    /// What is signed shows the whole record code, too.
+    whole_code: bool,
     lang: Lang,
     out: PathBuf,
     /// What is asked is another folder.
@@ -47,7 +49,7 @@ pub struct ExportScreen {
 /// From so many columns on what was made stands beside the choices.
 const WIDE: u16 = 120;
 /// The rows under the kinds.
-const CHOICES: usize = 3;
+const CHOICES: usize = 4;
 
 /// Where the papers of a session go if nothing else is said.
 pub fn usual_folder(session: &Path) -> PathBuf {
@@ -64,6 +66,7 @@ impl ExportScreen {
                 .map(|k| blocked(ctx, *k).is_none())
                 .collect(),
             layout: SheetLayout::default(),
+            whole_code: false,
             lang: ctx.lang,
             out: out.unwrap_or_default(),
             panel: Panel::unfiltered(),
@@ -138,7 +141,8 @@ impl ExportScreen {
                     SheetLayout::Pages => SheetLayout::Table,
                 };
             }
-            1 => self.lang = crate::text::other(self.lang),
+            1 => self.whole_code = !self.whole_code,
+            2 => self.lang = crate::text::other(self.lang),
             _ if ctx.remote => {
                 let text = x::OUT_AFAR.get(ctx.lang).to_owned();
                 self.panel.say(Notice::Info(text));
@@ -172,6 +176,7 @@ impl ExportScreen {
             live.journal().folder().to_owned(),
             self.lang,
             Wish {
+                whole_code: self.whole_code,
                 kinds,
                 layout: self.layout,
                 applicant: None,
@@ -301,6 +306,14 @@ impl ExportScreen {
                 fill!(x::R_LAYOUT, lang, [("layout", &layout.get(lang))])
             }
             1 => {
+                let chosen = if self.whole_code {
+                    x::QR_WITH
+                } else {
+                    x::QR_WITHOUT
+                };
+                fill!(x::R_QR, lang, [("chosen", &chosen.get(lang))])
+            }
+            2 => {
                 let name = match self.lang {
                     Lang::Zh => "中文",
                     Lang::En => "English",
@@ -350,6 +363,9 @@ fn sentences(made: &Made, out: &Path, lang: Lang) -> Vec<String> {
             lang,
             [("n", &n), ("name", &faults::shown(name))]
         ));
+    }
+    if made.pin_hashes > 0 {
+        list.push(fill!(x::PIN_HASHES, lang, [("n", &made.pin_hashes)]));
     }
     list.push(contents(made, out).join(papers::BETWEEN.get(lang)));
     list

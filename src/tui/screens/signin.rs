@@ -40,6 +40,11 @@ impl SignInScreen {
         }
     }
 
+    /// Says something that whoever signs in should know.
+    pub fn warn(&mut self, words: Option<String>) {
+        self.notice = words.map(Notice::Bad);
+    }
+
     /// Asks for the PIN of the seat named on the command line at once.
     pub fn begin(&mut self, ctx: &Context) -> Vec<Effect> {
         let Some(session) = ctx.session() else {
@@ -50,7 +55,7 @@ impl SignInScreen {
         match row {
             Some(row) => {
                 self.row = row;
-                self.choose(session, ctx.lang)
+                self.choose(session, ctx)
             }
             None => vec![],
         }
@@ -103,23 +108,29 @@ impl SignInScreen {
         let length = seats(session).len();
         if let Some(row) = chosen(*key, length) {
             self.row = row;
-            return self.choose(session, ctx.lang);
+            return self.choose(session, ctx);
         }
         match keys::find(keys::MENU, *key) {
             Some(MenuAction::Up) => self.row = moved(self.row, -1, length),
             Some(MenuAction::Down) => self.row = moved(self.row, 1, length),
-            Some(MenuAction::Choose) => return self.choose(session, ctx.lang),
+            Some(MenuAction::Choose) => return self.choose(session, ctx),
             Some(MenuAction::Back) => return vec![Effect::Back],
             None => self.notice = Some(crate::tui::screen::unbound(*key, ctx.lang)),
         }
         vec![]
     }
 
-    fn choose(&mut self, session: &Session, lang: Lang) -> Vec<Effect> {
+    fn choose(&mut self, session: &Session, ctx: &Context) -> Vec<Effect> {
+        let lang = ctx.lang;
         let Some(seat) = seats(session).get(self.row).map(|s| (*s).to_owned()) else {
             return vec![];
         };
-        if session.seat(&seat).pin.is_some() {
+        let lost = ctx.live.is_some_and(|live| live.lost_pin(&seat));
+        if lost && seat != DESK {
+            self.notice = Some(Notice::Bad(t::PIN_LOST.get(lang).to_owned()));
+            return vec![];
+        }
+        if session.seat(&seat).pin.is_some() && !lost {
             let title = fill!(
                 t::PIN_OF,
                 lang,
@@ -133,7 +144,7 @@ impl SignInScreen {
             self.form = Some((SignInPurpose::Ask(seat), form));
             return vec![];
         }
-        if session.rehearsal() {
+        if session.rehearsal() && !lost {
             return vec![Effect::SignIn { seat, pin: None }];
         }
         let title = fill!(
@@ -141,13 +152,17 @@ impl SignInScreen {
             lang,
             [("seat", &names::seat_name(session, &seat, lang))]
         );
+        let mut notes = vec![fill!(
+            t::PIN_CHOOSE,
+            lang,
+            [("least", &pin::SHORTEST), ("most", &pin::LONGEST)]
+        )];
+        if lost {
+            notes.insert(0, t::PIN_LOST_DESK.get(lang).to_owned());
+        }
         let form = Form::new(
             title,
-            vec![fill!(
-                t::PIN_CHOOSE,
-                lang,
-                [("least", &pin::SHORTEST), ("most", &pin::LONGEST)]
-            )],
+            notes,
             vec![
                 FormField::new(t::PIN_NEW.get(lang)).secret(),
                 FormField::new(t::PIN_AGAIN.get(lang)).secret(),
@@ -231,7 +246,9 @@ impl SignInScreen {
         for (n, seat) in seats.iter().enumerate().skip(first).take(rows) {
             let known = session.seat(seat);
             let name = names::seat_name(session, seat, lang);
+            let lost = ctx.live.is_some_and(|live| live.lost_pin(seat));
             let state = match (&known.pin, &known.signed_in) {
+                _ if lost => t::SEAT_PIN_LOST.get(lang).to_owned(),
                 (_, Some(signed)) => {
                     let at = time_of_day(&signed.at);
                     let from = crate::text::place(lang, &signed.from);

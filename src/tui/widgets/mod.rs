@@ -1,5 +1,6 @@
 //! Pieces that several screens draw.
 
+pub mod code_page;
 pub mod form;
 pub mod frame;
 pub mod list;

@@ -2,6 +2,7 @@
 
 use super::Paper;
 use crate::office::docx::{Cell, Row, Style};
+use crate::office::papers::whole_code;
 use crate::office::table::clean;
 use crate::tally::AwardState;
 use crate::text::fill;
@@ -192,6 +193,7 @@ impl Paper<'_> {
             [("evidence", &source.evidence()), ("title", &title)]
         );
         self.document.with_next(Style::Body, &line);
+        whole_code(source, &mut self.document);
         let mut rows = vec![self.heads(&[t::JUDGE, t::OPINION, t::SIGNATURE, t::DATE])];
         for j in 0..session.judges().len() {
             let opinion = source

@@ -267,7 +267,10 @@ impl Choice {
                 seat: seat.clone(),
                 since: Some(*since),
             },
-            Self::Unlock(seat) => Act::Unlock { seat: seat.clone() },
+            Self::Unlock(seat) => Act::Unlock {
+                seat: seat.clone(),
+                from: None,
+            },
             Self::RemoveKeys(seat) => Act::Keys {
                 seat: seat.clone(),
                 keys: Vec::new(),

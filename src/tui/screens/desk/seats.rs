@@ -30,6 +30,7 @@ pub(super) fn row(ctx: &Context, session: &Session, n: usize) -> Vec<String> {
     };
     let seat = session.seat(id);
     let opens = match seat.pin {
+        Some(_) if ctx.live.is_some_and(|live| live.lost_pin(id)) => t::SEAT_PIN_LOST,
         Some(_) if seat.short_pin => d::SEAT_SHORT_PIN,
         Some(_) => t::PIN_SET,
         None => t::PIN_NONE,
