@@ -625,7 +625,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__serve)
-            opts="-h --help --listen --max-sessions --idle --stall --silence --log --lang --width --theme --allow-network-folder"
+            opts="-h --help --listen --max-sessions --idle --stall --silence --log --ecdsa --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -298,6 +298,7 @@ light\t''
 contrast\t''
 none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l ecdsa -d 'an ECDSA host key (NIST P-256) as well, for old clients that know no Ed25519 and for machines that allow FIPS algorithms only'
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand template" -l check -d 'check this file and name everything that is wrong in it' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand template" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''

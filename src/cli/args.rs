@@ -325,6 +325,7 @@ fn serve(lang: Lang) -> Command {
                 .value_name("FILE")
                 .help(t::SERVE_LOG.get(lang)),
         )
+        .arg(flag("ecdsa", t::SERVE_ECDSA.get(lang)))
 }
 
 fn templates(lang: Lang) -> Command {

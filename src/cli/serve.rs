@@ -1,11 +1,11 @@
 //! `pingshen serve`: what to type at each seat, and then the seats themselves.
 
 use super::{Call, Failure, folder, print};
-use crate::live::Live;
+use crate::live::{Live, door};
 use crate::model::{DESK, OBSERVER};
 use crate::office::paths;
 use crate::ssh::auth::login_of;
-use crate::ssh::host_key::HostKeyError;
+use crate::ssh::host_key::{HostKeyError, HostKeyKind};
 use crate::ssh::{ServeError, ServeOptions, Server, ServerLog, addresses};
 use crate::text::faults::{self, shown};
 use crate::text::fill;
@@ -43,7 +43,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     call.demand_whole(&journal)?;
     drop(journal);
     let wanted = matches.get_one::<String>("log").map(String::as_str);
-    let file = wanted.map_or_else(|| folder.join("serve.log"), paths::argument);
+    let file = wanted.map_or_else(|| folder.join(door::LOG), paths::argument);
     let log = match wanted {
         Some("-") => ServerLog::stderr(call.clock.clone()),
         _ => ServerLog::file(&file, call.clock.clone()).map_err(|error| {
@@ -69,6 +69,10 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         ascii: call.wide,
         theme: call.theme,
         network_too: call.network_too,
+        key_kinds: match matches.get_flag("ecdsa") {
+            true => vec![HostKeyKind::Ed25519, HostKeyKind::Ecdsa],
+            false => vec![HostKeyKind::Ed25519],
+        },
         keys,
         log,
         clock: call.clock.clone(),
@@ -144,7 +148,9 @@ fn greeting(call: &Call, server: &Server) -> Vec<String> {
     }
     lines.push(String::new());
     lines.push(t::HOST_KEY.get(lang).to_owned());
-    lines.push(format!("    ED25519 {}", server.fingerprint()));
+    for (kind, fingerprint) in server.fingerprints() {
+        lines.push(format!("    {} {fingerprint}", kind.name()));
+    }
     lines.push(String::new());
     lines.push(t::SEATS.get(lang).to_owned());
     let seats = session.judges().iter().map(|j| j.id.as_str());

@@ -1,6 +1,7 @@
 //! The open session that everybody in this process shares: one journal, one fold of it, kept up to date for all
 //! readers, with notifications of what changed.
 
+pub mod door;
 mod shared;
 mod view;
 

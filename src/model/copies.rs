@@ -64,6 +64,17 @@ pub struct CopyPlace {
     pub text: String,
 }
 
+impl CopyPlace {
+    /// Whose words they are: the applicant, or the file of former years by its sum.
+    pub fn party(&self) -> &str {
+        if self.applicant.is_empty() {
+            &self.sha256
+        } else {
+            &self.applicant
+        }
+    }
+}
+
 /// Words that stand in two places.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -71,6 +82,12 @@ pub struct SharedWords {
     pub places: [CopyPlace; 2],
     /// Characters that are equal in both.
     pub shared: u64,
-    /// SHA-256 of both whole texts: the same passage is known again by it.
+    /// SHA-256 of both whole texts: the same passage of the same two is known again by it.
     pub digest: String,
+}
+
+impl SharedWords {
+    pub fn parties(&self) -> [&str; 2] {
+        self.places.each_ref().map(CopyPlace::party)
+    }
 }

@@ -189,10 +189,11 @@ impl Session {
         &self.copy_decisions
     }
 
-    /// What holds of a passage.
-    pub fn copy_decision(&self, digest: &str) -> Option<&CopyDecision> {
+    /// What holds of a passage that these two share, each an applicant's id or the SHA-256 of a file of former years.
+    /// The same words between others are another passage.
+    pub fn copy_decision(&self, digest: &str, parties: [&str; 2]) -> Option<&CopyDecision> {
         let mut decisions = self.copy_decisions.iter().rev();
-        decisions.find(|d| d.words.digest == digest)
+        decisions.find(|d| d.words.digest == digest && d.words.parties() == parties)
     }
 
     /// Numbers that were taken over from applications, in their order.

@@ -19,9 +19,33 @@ impl Session {
             .collect()
     }
 
-    /// What the leader made of them.
+    /// What the leader made of them, while whoever wrote it has a say on the applicant.
     pub fn panel_comment(&self, applicant: usize) -> Option<&CommentRecord> {
-        self.panel_comments.get(&applicant)
+        let said = self.panel_comments.get(&applicant)?;
+        let speaks = self
+            .judge(&said.by)
+            .is_none_or(|j| self.states_of(applicant, j).is_empty() || self.has_say(applicant, j));
+        let recused = self
+            .judge(&said.by)
+            .is_some_and(|j| self.is_recused_by_name(applicant, j));
+        (speaks && !recused).then_some(said)
+    }
+
+    /// A comment of the panel that does not count any more, because of who wrote it.
+    pub fn set_aside_comment(&self, applicant: usize) -> Option<&CommentRecord> {
+        let said = self.panel_comments.get(&applicant)?;
+        self.panel_comment(applicant).is_none().then_some(said)
+    }
+
+    /// Was the panel's comment made while somebody had commented who has no say on the applicant now?
+    pub fn rests_on_set_aside(&self, applicant: usize) -> bool {
+        let Some(panels) = self.panel_comment(applicant) else {
+            return false;
+        };
+        (0..self.judges().len())
+            .filter(|judge| !self.has_say(applicant, *judge))
+            .filter_map(|judge| self.comment(applicant, judge))
+            .any(|said| said.seq < panels.seq)
     }
 
     /// Has the judge a sheet of this applicant that is neither recused nor void, and is she recused from no entry of

@@ -5,12 +5,54 @@ use crate::journal::files::{
 };
 use crate::journal::folders;
 use russh::keys::ssh_key::LineEnding;
-use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
+use russh::keys::{Algorithm, EcdsaCurve, HashAlg, PrivateKey, PublicKey};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The file's name in the user's data folder; the public half stands beside it as `.pub`.
-pub const FILE: &str = "ssh_host_ed25519_key";
+/// Which key a host proves itself with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostKeyKind {
+    Ed25519,
+    /// NIST P-256, for clients that know no Ed25519 or may not use it.
+    Ecdsa,
+}
+
+impl HostKeyKind {
+    /// The file's name in the user's data folder; the public half stands beside it as `.pub`.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Ed25519 => "ssh_host_ed25519_key",
+            Self::Ecdsa => "ssh_host_ecdsa_key",
+        }
+    }
+
+    /// The public half of the key under which a session was served first, in its folder: a key made anew because a
+    /// whole data folder is gone, or on another machine, does not go unnoticed.
+    pub const fn before(self) -> &'static str {
+        match self {
+            Self::Ed25519 => "serve.pub",
+            Self::Ecdsa => "serve-ecdsa.pub",
+        }
+    }
+
+    /// As clients name it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ed25519 => "ED25519",
+            Self::Ecdsa => "ECDSA",
+        }
+    }
+
+    fn algorithm(self) -> Algorithm {
+        match self {
+            Self::Ed25519 => Algorithm::Ed25519,
+            Self::Ecdsa => Algorithm::Ecdsa {
+                curve: EcdsaCurve::NistP256,
+            },
+        }
+    }
+}
+
 /// No key's file has more bytes.
 const LARGEST: u64 = 64 * 1024;
 
@@ -20,7 +62,7 @@ pub enum HostKeyError {
     /// Only the public half is there: clients know the key, and a new one would make them warn.
     #[error("{0} is gone")]
     Gone(PathBuf),
-    #[error("{0} is no Ed25519 key")]
+    #[error("{0} is no key of its kind")]
     NotAKey(PathBuf),
     /// The key and its public half are not of one pair.
     #[error("{0} is another key")]
@@ -40,16 +82,20 @@ pub enum HostKeyError {
 ///
 /// # Errors
 /// It was there once and is not, or it cannot be read or written.
-pub fn load_or_make(folder: &Path) -> Result<PrivateKey, HostKeyError> {
-    load_or_make_on(&SystemFiles, folder)
+pub fn load_or_make(folder: &Path, kind: HostKeyKind) -> Result<PrivateKey, HostKeyError> {
+    load_or_make_on(&SystemFiles, folder, kind)
 }
 
 /// [`load_or_make`] on any file system.
 ///
 /// # Errors
 /// As [`load_or_make`].
-pub fn load_or_make_on(files: &dyn Files, folder: &Path) -> Result<PrivateKey, HostKeyError> {
-    let path = folder.join(FILE);
+pub fn load_or_make_on(
+    files: &dyn Files,
+    folder: &Path,
+    kind: HostKeyKind,
+) -> Result<PrivateKey, HostKeyError> {
+    let path = folder.join(kind.file());
     let public = path.with_extension("pub");
     let known = match read(files, &public) {
         // A crash while it was written left it so: it says nothing.
@@ -75,7 +121,7 @@ pub fn load_or_make_on(files: &dyn Files, folder: &Path) -> Result<PrivateKey, H
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return match known {
                 Some(_) => Err(HostKeyError::Gone(path)),
-                None => make(files, folder, &path, &public),
+                None => make(files, folder, kind, &path),
             };
         }
         Err(error) => return Err(HostKeyError::File { path, error }),
@@ -95,10 +141,10 @@ pub fn load_or_make_on(files: &dyn Files, folder: &Path) -> Result<PrivateKey, H
                 path: path.clone(),
                 error,
             })?;
-        return make(files, folder, &path, &public);
+        return make(files, folder, kind, &path);
     }
     let key = whole
-        .filter(|key| key.algorithm() == Algorithm::Ed25519)
+        .filter(|key| key.algorithm() == kind.algorithm())
         .ok_or_else(|| HostKeyError::NotAKey(path.clone()))?;
     match known {
         Some(text) if is_public_half(&text, &key) => Ok(key),
@@ -110,16 +156,16 @@ pub fn load_or_make_on(files: &dyn Files, folder: &Path) -> Result<PrivateKey, H
     }
 }
 
-/// The public half of the key under which a session was served first, in its folder: a key made anew because a
-/// whole data folder is gone, or on another machine, does not go unnoticed.
-pub const BEFORE: &str = "serve.pub";
-
 /// Holds the key against the one that the session was served under before, and remembers it the first time.
 ///
 /// # Errors
 /// It is another one, or the folder cannot be read or written.
-pub fn same_as_before(session: &Path, key: &PrivateKey) -> Result<(), HostKeyError> {
-    same_as_before_on(&SystemFiles, session, key)
+pub fn same_as_before(
+    session: &Path,
+    key: &PrivateKey,
+    kind: HostKeyKind,
+) -> Result<(), HostKeyError> {
+    same_as_before_on(&SystemFiles, session, key, kind)
 }
 
 /// [`same_as_before`] on any file system.
@@ -130,8 +176,9 @@ pub fn same_as_before_on(
     files: &dyn Files,
     session: &Path,
     key: &PrivateKey,
+    kind: HostKeyKind,
 ) -> Result<(), HostKeyError> {
-    let path = session.join(BEFORE);
+    let path = session.join(kind.before());
     match read(files, &path) {
         Ok(text) if is_public_half(&text, key) => Ok(()),
         Ok(text) if is_half_made(&text) && PublicKey::from_openssh(text.trim()).is_err() => {
@@ -160,9 +207,10 @@ fn is_public_half(text: &str, key: &PrivateKey) -> bool {
 fn make(
     files: &dyn Files,
     folder: &Path,
+    kind: HostKeyKind,
     path: &Path,
-    public: &Path,
 ) -> Result<PrivateKey, HostKeyError> {
+    let public = &path.with_extension("pub");
     let file = |error| HostKeyError::File {
         path: folder.to_owned(),
         error,
@@ -170,7 +218,7 @@ fn make(
     folders::make_private(files, folder).map_err(file)?;
     let mut rng = russh::keys::key::safe_rng();
     let key =
-        PrivateKey::random(&mut rng, Algorithm::Ed25519).map_err(|_| HostKeyError::NoRandomness)?;
+        PrivateKey::random(&mut rng, kind.algorithm()).map_err(|_| HostKeyError::NoRandomness)?;
     let text = key
         .to_openssh(LineEnding::LF)
         .map_err(|_| HostKeyError::NotAKey(path.to_owned()))?;
@@ -214,57 +262,64 @@ mod tests {
     fn what_a_crash_left_half_made_stops_nobody() {
         let folder = tempfile::tempdir().unwrap();
         let session = tempfile::tempdir().unwrap();
-        let key = load_or_make(folder.path()).unwrap();
-        same_as_before(session.path(), &key).unwrap();
-        let public = folder.path().join(FILE).with_extension("pub");
+        let key = load_or_make(folder.path(), HostKeyKind::Ed25519).unwrap();
+        same_as_before(session.path(), &key, HostKeyKind::Ed25519).unwrap();
+        let public = folder
+            .path()
+            .join(HostKeyKind::Ed25519.file())
+            .with_extension("pub");
         // The public half, cut: the key is whole and is still the same.
         for half in ["", "ssh-ed2551"] {
             fs::write(&public, half).unwrap();
-            fs::write(session.path().join(BEFORE), half).unwrap();
-            let again = load_or_make(folder.path()).unwrap();
+            fs::write(session.path().join(HostKeyKind::Ed25519.before()), half).unwrap();
+            let again = load_or_make(folder.path(), HostKeyKind::Ed25519).unwrap();
             assert_eq!(fingerprint(&again), fingerprint(&key));
-            same_as_before(session.path(), &again).unwrap();
+            same_as_before(session.path(), &again, HostKeyKind::Ed25519).unwrap();
             assert!(fs::read_to_string(&public).unwrap().ends_with('\n'));
-            let before = fs::read_to_string(session.path().join(BEFORE)).unwrap();
+            let before =
+                fs::read_to_string(session.path().join(HostKeyKind::Ed25519.before())).unwrap();
             assert!(is_public_half(&before, &key));
         }
         // The key itself, cut before its public half was ever written: another one is made.
         fs::remove_file(&public).unwrap();
-        let whole = fs::read_to_string(folder.path().join(FILE)).unwrap();
+        let whole = fs::read_to_string(folder.path().join(HostKeyKind::Ed25519.file())).unwrap();
         for half in ["", &whole[..100]] {
             let _ = fs::remove_file(&public);
-            fs::write(folder.path().join(FILE), half).unwrap();
-            load_or_make(folder.path()).unwrap();
+            fs::write(folder.path().join(HostKeyKind::Ed25519.file()), half).unwrap();
+            load_or_make(folder.path(), HostKeyKind::Ed25519).unwrap();
         }
         // A key that lost its last line end in an editor is whole.
         for ending in ["", "\n"] {
             let _ = fs::remove_file(&public);
             fs::write(
-                folder.path().join(FILE),
+                folder.path().join(HostKeyKind::Ed25519.file()),
                 whole.trim_end().to_owned() + ending,
             )
             .unwrap();
-            let again = load_or_make(folder.path()).unwrap();
+            let again = load_or_make(folder.path(), HostKeyKind::Ed25519).unwrap();
             assert_eq!(fingerprint(&again), fingerprint(&key));
         }
         // A whole text that is no key is nobody's crash.
         fs::remove_file(&public).unwrap();
-        fs::write(folder.path().join(FILE), "other\n").unwrap();
-        assert!(load_or_make(folder.path()).is_err());
+        fs::write(folder.path().join(HostKeyKind::Ed25519.file()), "other\n").unwrap();
+        assert!(load_or_make(folder.path(), HostKeyKind::Ed25519).is_err());
         // What was no key lies beside it, and nothing else does.
         let left = fs::read_dir(folder.path()).unwrap();
         let names = left.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let (cut, other): (Vec<String>, Vec<String>) = names.partition(|n| n.contains(".cut."));
-        assert_eq!((cut.len(), other), (2, vec![FILE.to_owned()]));
+        assert_eq!(
+            (cut.len(), other),
+            (2, vec![HostKeyKind::Ed25519.file().to_owned()])
+        );
     }
 
     #[test]
     fn it_is_made_once_and_known_again() {
         let folder = tempfile::tempdir().unwrap();
-        let made = load_or_make(folder.path()).unwrap();
-        let again = load_or_make(folder.path()).unwrap();
+        let made = load_or_make(folder.path(), HostKeyKind::Ed25519).unwrap();
+        let again = load_or_make(folder.path(), HostKeyKind::Ed25519).unwrap();
         assert_eq!(fingerprint(&made), fingerprint(&again));
-        let mode = fs::metadata(folder.path().join(FILE))
+        let mode = fs::metadata(folder.path().join(HostKeyKind::Ed25519.file()))
             .unwrap()
             .permissions()
             .mode();
@@ -274,29 +329,29 @@ mod tests {
     #[test]
     fn a_key_that_is_gone_or_another_is_an_error_and_nothing_is_made() {
         let folder = tempfile::tempdir().unwrap();
-        load_or_make(folder.path()).unwrap();
-        let path = folder.path().join(FILE);
+        load_or_make(folder.path(), HostKeyKind::Ed25519).unwrap();
+        let path = folder.path().join(HostKeyKind::Ed25519.file());
         fs::remove_file(&path).unwrap();
         assert!(matches!(
-            load_or_make(folder.path()),
+            load_or_make(folder.path(), HostKeyKind::Ed25519),
             Err(HostKeyError::Gone(_))
         ));
         assert!(!path.exists());
         let other = tempfile::tempdir().unwrap();
-        load_or_make(other.path()).unwrap();
-        fs::copy(other.path().join(FILE), &path).unwrap();
+        load_or_make(other.path(), HostKeyKind::Ed25519).unwrap();
+        fs::copy(other.path().join(HostKeyKind::Ed25519.file()), &path).unwrap();
         assert!(matches!(
-            load_or_make(folder.path()),
+            load_or_make(folder.path(), HostKeyKind::Ed25519),
             Err(HostKeyError::Other(_))
         ));
         fs::write(&path, "garbage").unwrap();
         assert!(matches!(
-            load_or_make(folder.path()),
+            load_or_make(folder.path(), HostKeyKind::Ed25519),
             Err(HostKeyError::NotAKey(_))
         ));
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         assert!(matches!(
-            load_or_make(folder.path()),
+            load_or_make(folder.path(), HostKeyKind::Ed25519),
             Err(HostKeyError::Open(_))
         ));
     }
@@ -305,16 +360,16 @@ mod tests {
     fn a_session_remembers_the_key_it_was_served_under() {
         let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let session = tempfile::tempdir().unwrap();
-        let key = load_or_make(one.path()).unwrap();
-        same_as_before(session.path(), &key).unwrap();
-        same_as_before(session.path(), &key).unwrap();
-        let another = load_or_make(other.path()).unwrap();
+        let key = load_or_make(one.path(), HostKeyKind::Ed25519).unwrap();
+        same_as_before(session.path(), &key, HostKeyKind::Ed25519).unwrap();
+        same_as_before(session.path(), &key, HostKeyKind::Ed25519).unwrap();
+        let another = load_or_make(other.path(), HostKeyKind::Ed25519).unwrap();
         assert!(matches!(
-            same_as_before(session.path(), &another),
+            same_as_before(session.path(), &another, HostKeyKind::Ed25519),
             Err(HostKeyError::Before(_))
         ));
         // If the change is meant, whoever looks after it says so by removing the file.
-        fs::remove_file(session.path().join(BEFORE)).unwrap();
-        same_as_before(session.path(), &another).unwrap();
+        fs::remove_file(session.path().join(HostKeyKind::Ed25519.before())).unwrap();
+        same_as_before(session.path(), &another, HostKeyKind::Ed25519).unwrap();
     }
 }

@@ -94,7 +94,8 @@ impl ConnectionLimiter {
         let authenticated: usize = state.authenticated.values().sum();
         let here = state.pending.iter().filter(|p| p.network == network);
         let pending_here = here.count();
-        // Connections from this machine, or tunnelled through it, are limited by the total only.
+        // Seats that came from this machine, or tunnelled through it, are limited by the total only; how many may be
+        // on their way to the PIN is limited for every place.
         let full_here =
             !ip.is_loopback() && authenticated_here + pending_here >= self.max_per_network;
         let room = if full_here {

@@ -6,6 +6,7 @@ use super::connection::Connection;
 use super::limiter::{ConnectionLimiter, ConnectionPermit};
 use super::log::ServerLog;
 use super::state::Progress;
+use crate::live::door::NO_COMMON;
 use russh::Disconnect;
 use russh::server::{Config, run_stream};
 use std::io;
@@ -69,10 +70,20 @@ pub async fn run(
                 && !is_disconnect(&error)
             {
                 let from = address(peer.ip());
-                log.line(
-                    "connection",
-                    &[("from", &from), ("error", &error.to_string())],
-                );
+                match &error {
+                    russh::Error::NoCommonAlgo { kind, theirs, .. } => log.line(
+                        NO_COMMON,
+                        &[
+                            ("from", &from),
+                            ("kind", &format!("{kind:?}").to_lowercase()),
+                            ("theirs", &theirs.join(",")),
+                        ],
+                    ),
+                    _ => log.line(
+                        "connection",
+                        &[("from", &from), ("error", &error.to_string())],
+                    ),
+                }
             }
         });
     }

@@ -22,10 +22,10 @@ use crate::live::SharedSession;
 use crate::model::{Act, DESK};
 use crate::tui::terminal::palette::Theme;
 use auth::Authenticator;
-use host_key::HostKeyError;
+use host_key::{HostKeyError, HostKeyKind};
 use russh::keys::PrivateKey;
 use russh::server::Config;
-use russh::{MethodKind, MethodSet, SshId};
+use russh::{MethodKind, MethodSet, Preferred, SshId, kex};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io;
@@ -62,7 +62,9 @@ pub struct ServeOptions {
     /// The theme that clients begin with.
     pub theme: Theme,
     pub network_too: bool,
-    /// The folder of this machine's host key.
+    /// The kinds of host keys to prove itself with, the usual one first.
+    pub key_kinds: Vec<HostKeyKind>,
+    /// The folder of this machine's host keys.
     pub keys: PathBuf,
     pub log: ServerLog,
     pub clock: Clock,
@@ -124,7 +126,7 @@ impl Service {
 pub struct Server {
     runtime: tokio::runtime::Runtime,
     listeners: Vec<TcpListener>,
-    key: PrivateKey,
+    keys: Vec<(HostKeyKind, PrivateKey)>,
     options: ServeOptions,
     shared: Arc<SharedSession>,
     /// Held while the server lives.
@@ -145,8 +147,12 @@ impl Server {
         }
         let lock = lock(&options.folder)?;
         raise_file_limit();
-        let key = host_key::load_or_make(&options.keys)?;
-        host_key::same_as_before(&options.folder, &key)?;
+        let mut keys = Vec::new();
+        for kind in options.key_kinds.iter().copied() {
+            let key = host_key::load_or_make(&options.keys, kind)?;
+            host_key::same_as_before(&options.folder, &key, kind)?;
+            keys.push((kind, key));
+        }
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(WORKERS)
             .enable_io()
@@ -166,7 +172,7 @@ impl Server {
         Ok(Self {
             runtime,
             listeners,
-            key,
+            keys,
             options,
             shared,
             _lock: lock,
@@ -178,9 +184,11 @@ impl Server {
         &self.shared
     }
 
-    /// `SHA256:…`, to be read out before anybody types `yes`.
-    pub fn fingerprint(&self) -> String {
-        host_key::fingerprint(&self.key)
+    /// Each key's kind and `SHA256:…`, to be read out before anybody types `yes`.
+    pub fn fingerprints(&self) -> Vec<(HostKeyKind, String)> {
+        let keys = self.keys.iter();
+        keys.map(|(kind, key)| (*kind, host_key::fingerprint(key)))
+            .collect()
     }
 
     /// Where it listens, with the ports that were really taken.
@@ -222,7 +230,7 @@ impl Server {
             capacity: Arc::new(Semaphore::new(self.options.max_sessions)),
             stop,
         });
-        let config = Arc::new(config(&service, self.key));
+        let config = Arc::new(config(&service, self.keys));
         let limiter = Arc::new(limiter::ConnectionLimiter::new(self.options.max_sessions));
         let capacity = Arc::clone(&service.capacity);
         let listeners = self.listeners;
@@ -263,7 +271,14 @@ impl Server {
     }
 }
 
-fn config(service: &Service, key: PrivateKey) -> Config {
+fn config(service: &Service, keys: Vec<(HostKeyKind, PrivateKey)>) -> Config {
+    let mut preferred = Preferred::default();
+    if keys.iter().any(|(kind, _)| *kind == HostKeyKind::Ecdsa) {
+        // Whoever knows no Ed25519 often knows no exchange over Curve25519 either.
+        let mut exchanges = preferred.kex.into_owned();
+        exchanges.push(kex::ECDH_SHA2_NISTP256);
+        preferred.kex = exchanges.into();
+    }
     Config {
         server_id: SshId::Standard(Cow::Borrowed("SSH-2.0-pingshen")),
         methods: service.methods(),
@@ -272,7 +287,8 @@ fn config(service: &Service, key: PrivateKey) -> Config {
         auth_rejection_time_initial: Some(Duration::ZERO),
         // Each key that a client offers counts as an attempt; PINs have a limit of their own.
         max_auth_attempts: 20,
-        keys: vec![key],
+        keys: keys.into_iter().map(|(_, key)| key).collect(),
+        preferred,
         nodelay: true,
         // A last resort only: keepalive replies and output count as activity.
         inactivity_timeout: Some(service.idle + Duration::from_secs(3600)),

@@ -228,6 +228,7 @@ is wrong. A field is written indicators[2].cap, counted from 0.";
     SERVE_STALL: "客户端停止接收几秒后结束登录，默认 30", "seconds after which a client that takes nothing is let go of, 30 if not said";
     SERVE_SILENCE: "连上来却不说 SSH 的，几秒后断开，默认 20", "seconds that whoever connects has to speak SSH, 20 if not said";
     SERVE_IDLE: "几分钟没有按键就结束登录，默认 30", "minutes without a key after which a line ends, 30 if not said";
+    SERVE_ECDSA: "另用一个 ECDSA（NIST P-256）主机密钥，给不认识 Ed25519 的旧客户端和只许 FIPS 算法的电脑", "an ECDSA host key (NIST P-256) as well, for old clients that know no Ed25519 and for machines that allow FIPS algorithms only";
     SERVE_LOG: "日志文件，默认评审会文件夹里的 serve.log；- 为标准错误", "the log, serve.log in the session's folder if not said; - is standard error";
     IMPORT_SUBMIT: "导入后把评完的项目也提交", "also submit the projects that are complete then";
     RESULTS: "结果：名次、得分、拟推荐", "results: ranks, scores, awards";

@@ -19,5 +19,6 @@ texts! {
     PART: "{part}：{text}", "{part}: {text}";
     FORM_OWN: "对 {name} 的意见", "Comment on {name}";
     FORM_PANEL: "评审组对 {name} 的意见", "The panel's comment on {name}";
+    REPLACES: "存入后替换记录第 {seq} 条的评审组意见。", "It replaces the panel's comment of act {seq}.";
     BETWEEN: "；", "; ";
 }

@@ -98,6 +98,7 @@ texts! {
     SEAT_SHORT_PIN: "PIN短", "short PIN";
     SEAT_KEYS: " 公钥{n}", " {n} keys";
     SEAT_SINCE: "{from}，{at} 起", "{from}, {at}";
+    CLIENT_REFUSED: "{from} 的 SSH 客户端 {at} 连不上：没有双方都会的 {kind}（它会 {theirs}）。请更新客户端，或用 serve --ecdsa 重开。", "The SSH client of {from} could not connect at {at}: no {kind} that both know (it knows {theirs}). Update the client, or serve again with --ecdsa.";
     SEAT_EMPTY: "未登录", "not signed in";
     SEAT_PAUSED: "{from} 暂停 {seconds} 秒（错 {n} 次）", "{from} pauses {seconds} s ({n} wrong PINs)";
     SEAT_TRIED: "{from} 错 {n} 次", "{from}: {n} wrong PINs";

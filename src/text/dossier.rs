@@ -94,6 +94,7 @@ texts! {
     SEEK: "查找", "find";
     NOT_FOUND: "没有找到“{text}”。", "“{text}” is not found.";
     KEPT_FROM_YOU: "您回避这家单位，看不到它的申报书。", "You are recused from this applicant; the application is not shown to you.";
+    REPLACED: "这家单位刚存入了新的一版申报书，旧的一版已合上；请再打开。", "A new version of this application was kept just now and the old one is closed; open it again.";
     NONE_OF_THIS: "这家单位没有存入申报书。", "No application of this applicant is kept.";
     TITLE: "申报书", "application";
     K_DOSSIER: "申报书", "application";
@@ -104,7 +105,11 @@ texts! {
     K_REFER: "记入备注", "into the remark";
     COMPARED: "比较了 {n} 份申报书，往年的 {former} 份，共 {chars} 字（自己写的文字，一格一段地比）", "{n} applications and {former} of former years compared, {chars} characters of free text, cell by cell";
     NOT_COMPARED: "没有比：{name}，{why}", "not compared: {name}, {why}";
-    ROSTER_CHANGED: "预览之后名单改过了，没有存入。请返回，再读一次文件夹。", "The roster was changed after this preview; nothing was kept. Go back and read the folder again.";
+    ROSTER_CHANGED: "预览之后名单改过，或存入过别的申报书，这次没有存入。请返回，再读一次文件夹。", "The roster was changed or other applications were kept after this preview; nothing was kept. Go back and read the folder again.";
+    CHANGED_MEANWHILE: "读文件夹的时候名单改过，或存入过别的申报书，这次没有存入。请再导入一次。", "The roster was changed or other applications were kept while the folder was read; nothing was kept. Import it again.";
+    CAN_TAKE: "    没有疑问、名单上也没有的数字：{facts}", "    numbers that are not in doubt and not on the roster: {facts}";
+    CAN_TAKE_REVIEWED: "    采用后，这家的资格审查要重新下结论，下结论之前不算在内", "    taking them reopens the review of this applicant, who is out of the count until it is concluded again";
+    ONE_FACT: "{fact} {n}", "{fact} {n}";
     KEPT_UNREAD: "已存入的没有读出，没有和它比对专家和联系方式：{who}，{why}", "kept but not read, so its experts and contacts were not held against the others: {who}, {why}";
     NOTICE_TEXT: "公告原文", "text of the notice";
     NOTICE_NOT_READ: "公告原文没有读出（{why}），照抄公告的字句也会列出", "the notice's text could not be read ({why}), so its wording is listed too";

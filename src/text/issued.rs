@@ -69,14 +69,20 @@ texts! {
     COMMENTS: "专家评审意见", "Experts' comments";
     COMMENTS_OF: "专家评审意见 {name}", "Experts' comments on {name}";
     COMMENT_FORM: "专家评审意见表", "Experts' comments, form";
-    COMMENT_HOW: "每位评委对每家单位各写一份，不写分数。由组长汇总成评审组的意见。", "One a judge and applicant, without scores. The leader merges them into the panel's comment.";
+    COMMENT_HOW: "每位评委对每家单位各写一份，不写分数。由{who}汇总成评审组的意见。", "One a judge and applicant, without scores. {who} merges them into the panel's comment.";
+    WHO_LEADER: "组长", "The leader";
+    WHO_COORDINATOR: "工作人员", "The coordinator";
     STRENGTHS: "优点", "Strong points";
     WEAKNESSES: "不足", "Weak points";
     ADVICE: "建议", "Advice";
     OF_PANEL: "评审组意见（组长汇总）", "The panel's comment, merged by its leader";
-    OF_JUDGES: "各评委的意见（尚未汇总；评委以序号代替姓名）", "The judges' comments, not merged yet; judges have numbers instead of names";
-    OF_JUDGE: "评委 {n}", "Judge {n}";
+    OF_PANEL_RECORDED: "评审组意见（工作人员代录）", "The panel's comment, recorded by the coordinator";
+    OF_JUDGES: "各评委的意见（尚未汇总，不写姓名）", "The judges' comments, not merged yet and without names";
+    OF_JUDGE: "意见 {n}", "Comment {n}";
+    PANEL_SET_ASIDE: "记录第 {seq} 条的评审组意见不用：写的人已回避这家单位，或评分表已作废。", "The panel's comment of act {seq} is not used: whoever wrote it is recused from this applicant, or the sheets are void.";
+    PANEL_RESTS: "汇总之前写过意见的评委，有人后来回避或评分表作废；汇总里可能有其意见，请核对后重写。", "Somebody who had commented before it was merged is recused or void now; its words may be in it, have a look and write it anew.";
     COMMENT_ACT: "记录第 {seq} 条，记录号 {code}", "Act {seq}, record code {code}";
     NO_WORDS: "无", "none";
+    SIGN_COORDINATOR: "工作人员签名：", "Coordinator's signature:";
     SIGN_LEADER: "组长签名：", "Leader's signature:";
 }

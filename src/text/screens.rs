@@ -144,6 +144,7 @@ texts! {
     FOUND_TEMPLATE: "模板（luoyang-2026 或文件）", "Template (luoyang-2026 or a file)";
     FOUND_JUDGES: "评委（姓名或 CSV 文件，可空）", "Judges (names or a CSV file; may be empty)";
     FOUND_ROSTER: "申报单位名单（xlsx、xls、ods、CSV，可空）", "Roster (xlsx, xls, ods or CSV; may be empty)";
+    FIELD_FULL: "这一项最多 {most} 字，后面的没有录入。", "This field takes {most} characters; what came after was not taken.";
     FIELD_EMPTY: "这一项不能空。", "This field must not be empty.";
 
     TOUR_WELCOME: "这是一场演练：14 家虚构的申报单位，7 位评委，部分评分表已经打好。您想做什么？", "This is a rehearsal: 14 made-up applicants, 7 judges, some sheets scored already. What would you like to do?";

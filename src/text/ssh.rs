@@ -35,7 +35,7 @@ texts! {
     KEY_GONE: "主机密钥 {path} 不见了，而评委的电脑已经认识它。请从备份恢复；若要另做一个，请先删除 {path}.pub，并告诉各位评委指纹变了。", "The host key {path} is gone, and judges' machines know it. Put it back from a backup; to have a new one made, delete {path}.pub first and tell the judges that the fingerprint is another one.";
     KEY_OTHER: "{path} 与旁边的 .pub 不是一对：主机密钥被换过。请从备份恢复；若确实要用新的，请删除 {path}.pub。", "{path} does not belong to the .pub beside it: the host key was replaced. Put the old one back; if the new one is meant, delete {path}.pub.";
     KEY_BEFORE: "这个评审会以前用另一个主机密钥提供过席位（{path}），评委的电脑认识的是它，现在连接会报警。请恢复原来的密钥；若换密钥或换电脑是有意的，请删除 {path}，并告诉各位评委指纹变了。", "This session was served under another host key before ({path}); judges' machines know that one and would warn. Put the old key back. If another key or machine is meant, delete {path} and tell the judges that the fingerprint is another one.";
-    KEY_BAD: "{path} 不是 Ed25519 私钥，未作改动。请从备份恢复。", "{path} is no Ed25519 key; nothing was changed. Put it back from a backup.";
+    KEY_BAD: "{path} 不是这一种主机私钥，未作改动。请从备份恢复。", "{path} is no host key of its kind; nothing was changed. Put it back from a backup.";
     KEY_OPEN: "主机密钥 {path} 能被别人读到。请执行 chmod 600 {path}", "The host key {path} can be read by others. Run chmod 600 {path}";
     KEY_FILE: "主机密钥 {path}：{error}", "Host key {path}: {error}";
     BAD_ADDRESS: "“{text}”不是地址:端口，例如 0.0.0.0:2222。", "'{text}' is not ADDRESS:PORT, such as 0.0.0.0:2222.";

@@ -137,6 +137,8 @@ pub enum Effect {
     AcceptRoster(Vec<Intent>, usize),
     /// Read a file and keep its text as the text of the notice.
     KeepNotice(PathBuf),
+    /// Say which client could not even ask for a PIN, if the server's log names one.
+    LookAtDoor,
     /// Show what the notice says about something, or the whole of it.
     ShowNotice(Option<About>),
     /// Applications are read or compared, and what comes of it is shown.

@@ -6,6 +6,7 @@ use pingshen::journal::{Journal, Opening};
 use pingshen::model::{Act, Judge};
 use pingshen::text::Lang;
 use pingshen::tui::app::Event;
+use pingshen::tui::input::Input;
 use stage::Stage;
 
 /// Three judges, the first of them the leader; two applicants; everything is scored, nothing submitted.
@@ -154,4 +155,22 @@ fn the_coordinator_writes_them_from_paper() {
     let room = room().tell("desk comments a for w2: from paper");
     let said = room.session.comment(0, 1).unwrap();
     assert_eq!(said.by, "desk");
+}
+
+/// A field that is full says so; a comment takes as much as the journal does.
+#[test]
+fn a_long_comment_is_taken_whole_or_said_to_be_too_long() {
+    let mut stage = seated(&room(), "w2", Lang::Zh);
+    stage.keys("<c-e>");
+    let paste = |stage: &mut Stage, n: usize| {
+        let text = "优".repeat(n);
+        stage.app.handle(Event::Input(Input::Paste(text)));
+    };
+    paste(&mut stage, 1500);
+    stage.hides("最多");
+    paste(&mut stage, 501);
+    stage.sees("最多 2000 字").keys("<enter><enter><enter>");
+    let session = journal(&stage);
+    let said = session.session().comment(0, 1).unwrap();
+    assert_eq!(said.text.strengths.chars().count(), 2000);
 }

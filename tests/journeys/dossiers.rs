@@ -3,13 +3,14 @@
 
 use crate::common::{self, rules, template};
 use crate::stage::{self, Stage};
-use pingshen::journal::{Journal, Opening};
+use pingshen::journal::line::Hash;
+use pingshen::journal::{Journal, Opening, pin_file};
 use pingshen::model::{Act, DESK, Judge, Project, SectionHint, Words};
 use pingshen::office::dossier::form::FormFacts;
 use pingshen::office::dossier::matching::{MatchedBy, Owner, owner};
 use pingshen::office::dossier::outline::{Outline, PieceKind};
-use pingshen::office::dossier::{self, Dossier, DossierFault};
-use pingshen::office::wordfile::Unread;
+use pingshen::office::dossier::{self, Dossier, DossierFault, DossierFormat};
+use pingshen::office::wordfile::{Unread, WordContent};
 use pingshen::text::Lang;
 use std::io::Write;
 use zip::write::SimpleFileOptions;
@@ -342,6 +343,11 @@ fn hostile_files_are_refused_or_read_in_time() {
     assert_eq!(read(bomb), Err(DossierFault::TooLong));
     for (bytes, fault) in [
         (b"".to_vec(), DossierFault::Empty),
+        // A converter would give its bytes back as words.
+        (
+            [0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3].to_vec(),
+            DossierFault::Damaged,
+        ),
         // Packed as old documents are, but a locked file of today and a workbook.
         (
             std::fs::read("tests/data/locked.xlsx").unwrap(),
@@ -541,6 +547,100 @@ fn in_a_wide_window_the_text_stands_beside_the_cells() {
         .hides("内容设计（9/13）");
     stage.keys("<c-d><c-d>").sees("内容设计（9/13）");
     stage.resize(80, 24).hides("内容设计（9/13）");
+}
+
+#[test]
+fn whoever_leaves_the_seat_takes_the_text_along() {
+    for (columns, read) in [(80, "<c-d>"), (120, "<c-d>"), (120, "<c-d><c-d>")] {
+        let mut stage = judged("w1", Lang::Zh, columns, 24);
+        let act = pin_file::set(&stage.session(), "w2", "246810").unwrap();
+        append(&stage, vec![act]);
+        stage.grew().keys(read).sees("教研员/中学高级");
+        stage
+            .keys("<f10><f10>")
+            .hides("您回避")
+            .hides("教研员/中学高级");
+        // The next judge types her PIN, and nothing of the text is beside her cells.
+        stage.keys("2").sees("PIN").keys("246810").hides("您回避");
+        stage
+            .keys("<enter>")
+            .sees("李华")
+            .hides("教研员/中学高级")
+            .hides("您回避");
+    }
+}
+
+#[test]
+fn another_version_is_not_read_as_the_one_that_is_open() {
+    let mut stage = judged("w1", Lang::Zh, 120, 40);
+    stage.keys("<c-d><c-d>").sees("教研员/中学高级");
+    let bytes = std::fs::read("tests/data/dossiers/f2.docx").unwrap();
+    let read = dossier::of("第二版.docx".to_owned(), bytes).unwrap();
+    let file = std::path::Path::new("tests/data/dossiers/f2.docx");
+    dossier::kept::keep(&stage.session(), file, &read).unwrap();
+    let act = Act::Dossier {
+        applicant: "a01".to_owned(),
+        name: read.name.clone(),
+        sha256: read.sha256.to_string(),
+        matched: "person".to_owned(),
+        converted: None,
+    };
+    append(&stage, vec![act]);
+    stage.grew().hides("教研员/中学高级").sees("新的一版");
+    stage.keys("<c-d>").sees("第二版.docx");
+}
+
+/// What an old document was converted to is read again as it was, and one that was changed is made anew.
+#[test]
+fn an_old_document_is_read_from_what_it_was_converted_to() {
+    let mut stage = judged("w1", Lang::Zh, 120, 40);
+    let made = std::fs::read("tests/data/dossiers/f2.docx").unwrap();
+    let old = stage.session().with_file_name("old.doc");
+    // No converter could make anything of it.
+    std::fs::write(&old, [0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]).unwrap();
+    let original = std::fs::read(&old).unwrap();
+    let read = dossier::Dossier {
+        name: "old.doc".to_owned(),
+        sha256: Hash::of(&original),
+        format: DossierFormat::OldWord,
+        content: WordContent::default(),
+        converted: Some(dossier::Converted {
+            sha256: Hash::of(&made),
+            bytes: made.clone(),
+        }),
+    };
+    dossier::kept::keep(&stage.session(), &old, &read).unwrap();
+    let act = Act::Dossier {
+        applicant: "a02".to_owned(),
+        name: read.name.clone(),
+        sha256: read.sha256.to_string(),
+        matched: "unit_name".to_owned(),
+        converted: Some(Hash::of(&made).to_string()),
+    };
+    append(&stage, vec![act]);
+    stage
+        .grew()
+        .keys("<right><c-d>")
+        .sees("old.doc")
+        .sees("江海师范大学");
+    let kept = stage
+        .session()
+        .join("dossiers")
+        .join(Hash::of(&made).to_string());
+    std::fs::write(kept, b"other").unwrap();
+    let folder = stage.session();
+    stage.app.open(&folder, Some("w1")).unwrap();
+    stage.keys("<right><c-d>").hides("old.doc");
+}
+
+fn append(stage: &Stage, acts: Vec<Act>) {
+    let opening = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let mut journal = Journal::open(&stage.session(), stage::clock(), &opening).unwrap();
+    let acts = acts.into_iter().map(Into::into).collect();
+    journal.append(DESK, acts).unwrap();
 }
 
 #[test]

@@ -226,6 +226,23 @@ fn experts_are_held_against_those_of_files_that_are_kept() {
 }
 
 #[test]
+fn numbers_that_would_be_taken_are_shown_of_kept_files_too() {
+    let inbox = Inbox::new();
+    inbox.sent("a.docx", "甲学院", &[("甲明", "甲学院")]);
+    let folder = inbox.read();
+    for (file, ..) in folder.taken() {
+        file.keep(&inbox.session).unwrap();
+    }
+    inbox.append(folder.acts());
+    // What was kept since the folder was read makes it an old reading.
+    assert!(!inbox.ask(|session| folder.is_of(session)));
+    let told = inbox.told(&inbox.read());
+    assert!(told.contains("与已存的相同"), "{told}");
+    assert!(told.contains("没有疑问、名单上也没有的数字："), "{told}");
+    assert!(!told.contains("重新下结论"), "{told}");
+}
+
+#[test]
 fn what_is_kept_is_what_was_shown() {
     let inbox = Inbox::new();
     let path = inbox.sent("a.docx", "甲学院", &[("甲明", "甲学院")]);
@@ -319,7 +336,7 @@ fn a_doubt_left_open_keeps_its_number_from_being_taken_over() {
     let mut decided = DoubtsDecided::default();
     assert_eq!(taken(&decided), None);
     for (said, number) in [(Some(true), Some(2)), (Some(false), Some(1)), (None, None)] {
-        folder.decide(&doubts[0], said, &mut decided);
+        folder.settle(&doubts[0], said, &mut decided);
         assert_eq!(taken(&decided), number);
     }
     // Of what the roster has already nothing is asked.

@@ -281,8 +281,8 @@ fn comments_are_the_panels_or_the_judges_without_their_names() {
     );
     let of_judges = document(&made[names[0]]);
     for text in [
-        "评委 1\n优点\n调研扎实\n不足\n影子导师偏少",
-        "评委 2\n优点\n目标清楚\n不足\n无",
+        "意见 1\n优点\n调研扎实\n不足\n影子导师偏少",
+        "意见 2\n优点\n目标清楚\n不足\n无",
     ] {
         assert!(of_judges.contains(text), "no “{text}” in\n{of_judges}");
     }

@@ -888,3 +888,62 @@ fn whoever_is_recused_from_an_applicant_does_not_speak_of_it() {
     assert!(session.comments_on(0).is_empty());
     assert_eq!(session.comments_on(1).len(), 1);
 }
+
+/// What a leader wrote for the panel counts while she has a say, and so does what it was made of.
+#[test]
+fn the_panels_comment_counts_while_its_writer_has_a_say() {
+    let mut room = Room::new(1, &["40", "60"], rules("recusal per entry")).tell(
+        "desk seats w2
+         desk registers a p1
+         desk registers b p1",
+    );
+    let leader = Judge {
+        leader: true,
+        ..Judge::new("w1", "w1")
+    };
+    room.act("desk", Act::Judge(leader));
+    let mut room = room.tell("desk opens");
+    for judge in ["w1", "w2"] {
+        for entry in ["p1/a", "p1/b"] {
+            room.fill(judge, entry, "3+7");
+        }
+    }
+    let room = room.tell(
+        "w2 comments a: clear
+         w1 submits p1
+         w1 merges a: sound",
+    );
+    assert!(room.session.panel_comment(0).is_some());
+    assert!(!room.session.rests_on_set_aside(0));
+    let other = room.clone().tell("w2 recuses w2 p1/a: kin");
+    assert!(other.session.panel_comment(0).is_some());
+    assert!(other.session.rests_on_set_aside(0));
+    for story in [
+        "desk reopens w1 p1: look
+         w1 recuses w1 p1/a: kin",
+        "desk voids w1 p1: ill",
+    ] {
+        let room = room.clone().tell(story);
+        assert!(room.session.panel_comment(0).is_none(), "{story}");
+        assert!(room.session.set_aside_comment(0).is_some(), "{story}");
+        assert!(room.session.set_aside_comment(1).is_none(), "{story}");
+    }
+    check_story(
+        room.tell("desk voids w1 p1: ill"),
+        "w1 merges a: sound    => sheet is void
+         desk merges a: sound  => recorded",
+    );
+}
+
+/// The same words between others are another passage.
+#[test]
+fn what_was_decided_of_two_is_not_decided_of_others() {
+    let room = in_scoring().tell(
+        "desk keeps-dossier a
+         desk dismisses-copy a: public",
+    );
+    let (digest, former) = ("a1".repeat(32), "0f".repeat(32));
+    let decided = |parties| room.session.copy_decision(&digest, parties).is_some();
+    assert!(decided(["a", &former]));
+    assert!(!decided(["b", &former]) && !decided(["a", "b"]));
+}

@@ -9,7 +9,7 @@ use pingshen::journal::files::{
 use pingshen::journal::{Opening, snapshot};
 use pingshen::model::DESK;
 use pingshen::office::export::{PaperKind, Wish, run};
-use pingshen::ssh::host_key::{fingerprint, load_or_make_on, same_as_before_on};
+use pingshen::ssh::host_key::{HostKeyKind, fingerprint, load_or_make_on, same_as_before_on};
 use pingshen::tally::Results;
 use pingshen::text::Lang;
 use pingshen::tui::draft::{self, Draft};
@@ -117,7 +117,7 @@ fn write_something(disk: &SimulatedDisk, dice: &mut Seeded, told: &mut Versions)
 
 /// What `serve` does before it listens.
 fn serve(disk: &SimulatedDisk, told: &mut Versions, must: bool) -> Found {
-    let key = match load_or_make_on(disk, Path::new(KEYS)) {
+    let key = match load_or_make_on(disk, Path::new(KEYS), HostKeyKind::Ed25519) {
         Ok(key) => key,
         Err(error) if must => return Err(format!("serve is stopped: {error}")),
         Err(_) => return Ok(()),
@@ -125,7 +125,7 @@ fn serve(disk: &SimulatedDisk, told: &mut Versions, must: bool) -> Found {
     let print = fingerprint(&key);
     let known = told.fingerprint.get_or_insert_with(|| print.clone());
     ensure(*known == print, || "another host key".to_owned())?;
-    match same_as_before_on(disk, Path::new(FOLDER), &key) {
+    match same_as_before_on(disk, Path::new(FOLDER), &key, HostKeyKind::Ed25519) {
         Err(error) if must => Err(format!("serve is stopped: {error}")),
         _ => Ok(()),
     }

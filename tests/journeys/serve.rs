@@ -824,3 +824,58 @@ fn a_burst_of_the_submit_key_seals_nothing() {
         assert_eq!(submitted(&served), 1);
     });
 }
+
+/// A client that knows nothing but what FIPS allows, and what an old one knew.
+async fn old_client(port: u16) -> Result<(), russh::Error> {
+    let p256 = russh::keys::Algorithm::Ecdsa {
+        curve: russh::keys::EcdsaCurve::NistP256,
+    };
+    let config = russh::client::Config {
+        preferred: russh::Preferred {
+            kex: vec![russh::kex::ECDH_SHA2_NISTP256].into(),
+            key: vec![p256].into(),
+            ..russh::Preferred::default()
+        },
+        ..russh::client::Config::default()
+    };
+    let stream = tokio::net::TcpStream::connect(("127.0.0.1", port)).await?;
+    russh::client::connect_stream(config.into(), stream, ssh::Trusting)
+        .await
+        .map(drop)
+}
+
+#[test]
+fn an_old_client_is_served_on_request_and_told_of_otherwise() {
+    let served = Served::fresh();
+    assert!(!served.said.contains("ECDSA"));
+    run(async {
+        assert!(old_client(served.port).await.is_err());
+    });
+    let since = Instant::now();
+    while !served.log().contains("no-common-algorithm") {
+        assert!(since.elapsed() < SOON, "{}", served.log());
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let log = served.log();
+    let line = log.lines().find(|l| l.contains("no-common")).unwrap();
+    assert!(
+        line.contains("from=127.0.0.1") && line.contains("theirs=ecdh-sha2-nistp256"),
+        "{line}"
+    );
+    run(async {
+        let mut desk = Seat::take(served.port, "desk").await;
+        desk.send("\x1b[13~").await;
+        desk.shows("127.0.0.1 could not connect").await;
+    });
+    let home = served.kill();
+    let served = Served::again(home, &["--ecdsa"]);
+    let keys = ["    ED25519 SHA256:", "    ECDSA SHA256:"];
+    assert!(keys.iter().all(|key| served.said.contains(key)));
+    run(async {
+        old_client(served.port).await.unwrap();
+        // Whoever knows Ed25519 goes on seeing the key that was known before.
+        assert!(login(served.port, "127.0.0.1", "w1", PIN).await.is_some());
+    });
+    assert!(served.folder.join("serve-ecdsa.pub").exists());
+    assert!(served.folder.join("serve.pub").exists());
+}

@@ -56,6 +56,12 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
         }
         return print(call, &lines.join("\n"));
     }
+    // Reading may have taken minutes, in which somebody else worked on.
+    journal.follow().map_err(|e| call.journal_failure(&e))?;
+    if !read.is_of(journal.session()) {
+        lines.push(d::CHANGED_MEANWHILE.get(lang).to_owned());
+        return Err(Failure::Refused(lines));
+    }
     // The files come first: an act that names a file which is not there would be a loss that never was.
     for (file, ..) in read.taken() {
         file.keep(journal.folder())

@@ -64,6 +64,9 @@ impl Session {
             if recused || self.is_recused_by_name(a, j) {
                 return Err(Refusal::SheetRecused);
             }
+            if !states.is_empty() && !self.has_say(a, j) {
+                return Err(Refusal::SheetVoid);
+            }
             if self.phase() == Phase::Scoring && self.has_open_sheet(a, j) {
                 return Err(Refusal::OwnSheetsFirst);
             }

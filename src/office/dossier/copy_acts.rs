@@ -3,7 +3,7 @@
 use super::copies::{CopyCheck, CopyFindings};
 use super::copy_words::cut;
 use crate::journal::line::Hash;
-use crate::model::{AlikePair, CopyPlace, CopyReport, Session, SharedWords};
+use crate::model::{AlikePair, CopyDecision, CopyPlace, CopyReport, Session, SharedWords};
 use crate::tally::similarity::{CopiedPassage, Spot, TextRole};
 use crate::text::dossier as t;
 use crate::text::{Lang, acts, faults, fill};
@@ -74,8 +74,23 @@ impl CopyCheck {
         }
     }
 
+    /// What was decided of a passage.
+    pub fn decision<'a>(
+        &self,
+        session: &'a Session,
+        passage: &CopiedPassage,
+    ) -> Option<&'a CopyDecision> {
+        let [a, b] = [passage.a, passage.b].map(|spot| {
+            let known = self.documents.get(spot.document);
+            let id = known.and_then(|d| d.applicant.clone());
+            let sum = || known.and_then(|d| d.sha256).map(|sum| sum.to_string());
+            id.or_else(sum).unwrap_or_default()
+        });
+        session.copy_decision(&self.digest(passage), [&a, &b])
+    }
+
     /// A passage is known again by both its texts.
-    pub fn digest(&self, passage: &CopiedPassage) -> String {
+    fn digest(&self, passage: &CopiedPassage) -> String {
         let (a, b) = (self.passage_text(passage.a), self.passage_text(passage.b));
         Hash::of(format!("{a}\0{b}").as_bytes()).to_string()
     }

@@ -124,7 +124,7 @@ impl CopyFindings {
                 );
                 lines.push(format!("    {text}"));
             }
-            if let Some(decision) = session.copy_decision(&self.check.digest(passage)) {
+            if let Some(decision) = self.check.decision(session, passage) {
                 let words = acts::copy_decision(lang, session, decision);
                 lines.push(format!("    {words}"));
             }

@@ -2,14 +2,14 @@
 //! senior title?
 
 use super::experts::{Counts, ExpertShare, in_house, senior};
-use super::facts::is_certain;
 use super::folder::{DossierFolder, Incoming, ReadDossier};
 use super::form::Expert;
 use crate::journal::line::Hash;
 use crate::model::{Session, Template};
+use crate::office::wordfile::Unread;
 use crate::text::dossier as t;
 use crate::text::{Text, checks};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of every expert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,7 +151,7 @@ impl DossierFolder {
         decided.of(sha256, doubt.question, doubt.expert)
     }
 
-    pub fn decide(&self, doubt: &ExpertDoubt, counts: Option<bool>, decided: &mut DoubtsDecided) {
+    pub fn settle(&self, doubt: &ExpertDoubt, counts: Option<bool>, decided: &mut DoubtsDecided) {
         if let Some(read) = self.read_of(doubt) {
             decided.set(&read.dossier.sha256, doubt.question, doubt.expert, counts);
         }
@@ -180,4 +180,14 @@ impl DossierFolder {
     fn read_of(&self, doubt: &ExpertDoubt) -> Option<&ReadDossier> {
         self.files.get(doubt.file).and_then(Incoming::read_well)
     }
+}
+
+/// Is every expert counted once, and none of another unit's form or of a table that was not read?
+pub(super) fn is_certain(read: &ReadDossier) -> bool {
+    let mut names = BTreeSet::new();
+    let mut experts = read.facts.experts.iter();
+    let once = experts.all(|e| names.insert(e.name.as_str()));
+    let unread = read.dossier.content.unread.iter();
+    let whole = !unread.into_iter().any(|u| matches!(u, Unread::TooDeep(_)));
+    once && whole && read.facts.other_units.is_empty()
 }

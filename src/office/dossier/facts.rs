@@ -1,16 +1,15 @@
 //! Numbers of a form with the rows that they were counted from: how many experts, in house, of senior title.
 
-use super::doubts::{DoubtsDecided, ExpertQuestion};
+use super::doubts::{DoubtsDecided, ExpertQuestion, is_certain};
 use super::experts::{Counts, ExpertShare};
 use super::folder::ReadDossier;
 use super::form::Expert;
 use super::{DossierFormat, place_words};
 use crate::model::{Session, Template};
-use crate::office::wordfile::Unread;
 use crate::text::dossier as t;
 use crate::text::fill;
 use crate::text::{Lang, checks, faults};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The shares of in-house experts and of senior titles, with each row that is in doubt.
 pub(super) fn experts(read: &ReadDossier, template: &Template, lang: Lang) -> Vec<String> {
@@ -109,16 +108,6 @@ pub(super) fn contradicted(
         ))
     });
     other.collect()
-}
-
-/// Is every expert counted once, and none of another unit's form or of a table that was not read?
-pub(super) fn is_certain(read: &ReadDossier) -> bool {
-    let mut names = BTreeSet::new();
-    let mut experts = read.facts.experts.iter();
-    let once = experts.all(|e| names.insert(e.name.as_str()));
-    let unread = read.dossier.content.unread.iter();
-    let whole = !unread.into_iter().any(|u| matches!(u, Unread::TooDeep(_)));
-    once && whole && read.facts.other_units.is_empty()
 }
 
 /// `郭晓梅，表 1 第 17 行`.

@@ -70,6 +70,8 @@ pub struct DossierFolder {
     pub files: Vec<Incoming>,
     /// The roster that they were matched with.
     pub(super) applicants: Vec<Applicant>,
+    /// How many applications were kept then.
+    kept_then: usize,
     /// The forms that are kept of applicants who have none here, by their places on the roster.
     pub(super) kept: Vec<(usize, FormFacts)>,
     /// The same that could not be read, and why.
@@ -106,6 +108,7 @@ impl DossierFolder {
             path: path.to_owned(),
             files,
             applicants: session.applicants().to_vec(),
+            kept_then: session.dossiers().len(),
             kept: Vec::new(),
             kept_unread: Vec::new(),
         };
@@ -132,13 +135,14 @@ impl DossierFolder {
         }
     }
 
-    /// Is the roster still the one that the files were matched with?
+    /// Is the roster still the one that the files were matched with, and nothing kept since?
     pub fn is_of(&self, session: &Session) -> bool {
         let same = |(a, b): (&Applicant, &Applicant)| {
             (&a.id, &a.name, &a.credit_code) == (&b.id, &b.name, &b.credit_code)
         };
         let (then, now) = (self.applicants.iter(), session.applicants().iter());
-        then.len() == now.len() && then.zip(now).all(same)
+        let none_since = session.dossiers().len() == self.kept_then;
+        none_since && then.len() == now.len() && then.zip(now).all(same)
     }
 
     /// Two different files of one applicant are a question; the same file twice is one file.

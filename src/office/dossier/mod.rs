@@ -125,10 +125,15 @@ pub fn of(name: String, bytes: Vec<u8>) -> Result<Dossier, DossierFault> {
             pages(&text)
         }
         DossierFormat::OldWord => {
+            // What is no document a converter would take for a text, and give back its bytes as words.
             match xls::ole_content(&bytes) {
+                Some(OleContent::Words) => {}
                 Some(OleContent::Encrypted) => return Err(DossierFault::Locked),
-                Some(OleContent::Workbook) => return Err(DossierFault::NotWords),
-                _ => {}
+                Some(OleContent::Workbook | OleContent::Other) => {
+                    return Err(DossierFault::NotWords);
+                }
+                None if is_rich_text(&bytes) => {}
+                None => return Err(DossierFault::Damaged),
             }
             let made = external::as_docx(&bytes).map_err(|f| DossierFault::Tool(format, f))?;
             if made.len() <= LARGEST_HELD {
@@ -193,16 +198,23 @@ pub struct TakenApart {
 
 /// By the first bytes, whatever the file is called.
 fn format(bytes: &[u8]) -> Option<DossierFormat> {
-    let head = bytes.get(..1024).unwrap_or(bytes).trim_ascii_start();
     if is_packed(bytes) {
         Some(DossierFormat::Docx)
-    } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) || head.starts_with(b"{\\rtf") {
+    } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) || is_rich_text(bytes) {
         Some(DossierFormat::OldWord)
-    } else if head.starts_with(b"%PDF") {
+    } else if head(bytes).starts_with(b"%PDF") {
         Some(DossierFormat::Pdf)
     } else {
         None
     }
+}
+
+fn head(bytes: &[u8]) -> &[u8] {
+    bytes.get(..1024).unwrap_or(bytes).trim_ascii_start()
+}
+
+fn is_rich_text(bytes: &[u8]) -> bool {
+    head(bytes).starts_with(b"{\\rtf")
 }
 
 fn words(bytes: Vec<u8>) -> Result<WordContent, DossierFault> {

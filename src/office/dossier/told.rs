@@ -9,7 +9,8 @@ use super::{place_words, unread_words};
 use crate::model::{Act, Applicant, Session, Template};
 use crate::text::dossier as t;
 use crate::text::fill;
-use crate::text::{Lang, faults};
+use crate::text::{Lang, checks, faults};
+use std::collections::BTreeMap;
 
 impl MatchedBy {
     /// As the journal says it.
@@ -88,10 +89,7 @@ impl DossierFolder {
         let acts = files.into_iter().filter_map(|(applicant, file)| {
             let read = file.read_well()?;
             let applicant = session.applicants().get(applicant)?;
-            let (mut facts, mut rows) = certain_facts(read, template, decided, lang);
-            // What the roster says already is not taken over, and what it says otherwise is for a person to decide.
-            facts.retain(|fact, _| !applicant.facts.contains_key(fact));
-            rows.retain(|fact, _| facts.contains_key(fact));
+            let (facts, rows) = new_facts(read, session, template, decided, lang);
             (!facts.is_empty()).then(|| Act::AcceptFacts {
                 applicant: applicant.id.clone(),
                 sha256: read.dossier.sha256.to_string(),
@@ -112,10 +110,10 @@ impl DossierFolder {
             IncomingState::Read(read) => read,
         };
         let mut lines = vec![self.verdict(read, &name, lang)];
-        if matches!(read.verdict, IncomingVerdict::Same(_)) {
-            return lines;
+        if !matches!(read.verdict, IncomingVerdict::Same(_)) {
+            lines.extend(about(read, session, lang));
         }
-        lines.extend(about(read, session, lang));
+        lines.extend(can_take(read, session, lang));
         lines
     }
 
@@ -187,6 +185,50 @@ impl DossierFolder {
             }
         }
     }
+}
+
+/// The numbers of a file that would be taken over, and what that would do to the applicant's review.
+fn can_take(read: &ReadDossier, session: &Session, lang: Lang) -> Vec<String> {
+    let facts = read.verdict.owner().zip(session.template());
+    let Some((applicant, template)) = facts else {
+        return Vec::new();
+    };
+    let facts = new_facts(read, session, template, &DoubtsDecided::default(), lang).0;
+    if facts.is_empty() {
+        return Vec::new();
+    }
+    let facts: Vec<String> = facts
+        .iter()
+        .map(|(fact, n)| {
+            let fact = checks::fact_name(lang, fact);
+            fill!(t::ONE_FACT, lang, [("fact", &fact), ("n", n)])
+        })
+        .collect();
+    let facts = facts.join(faults::AND.get(lang));
+    let mut lines = vec![fill!(t::CAN_TAKE, lang, [("facts", &facts)])];
+    if session.review(applicant).concluded && !session.eligibility(applicant).is_out() {
+        lines.push(t::CAN_TAKE_REVIEWED.get(lang).to_owned());
+    }
+    lines
+}
+
+/// The certain numbers of a file that the roster does not have, and their rows: what the roster says otherwise is for a
+/// person to decide.
+fn new_facts(
+    read: &ReadDossier,
+    session: &Session,
+    template: &Template,
+    decided: &DoubtsDecided,
+    lang: Lang,
+) -> (BTreeMap<String, u64>, BTreeMap<String, String>) {
+    let owner = read.verdict.owner();
+    let Some(known) = owner.and_then(|a| session.applicants().get(a)) else {
+        return Default::default();
+    };
+    let (mut facts, mut rows) = certain_facts(read, template, decided, lang);
+    facts.retain(|fact, _| !known.facts.contains_key(fact));
+    rows.retain(|fact, _| facts.contains_key(fact));
+    (facts, rows)
 }
 
 /// What of a file wants a look, a line each.

@@ -2,7 +2,7 @@
 //! merged; and the form to write it by hand.
 
 use super::{Source, heading};
-use crate::model::{CommentRecord, Session};
+use crate::model::{CommentRecord, DESK, Session};
 use crate::office::docx::{Cell, Document, Row, Style, Twips};
 use crate::office::table::clean;
 use crate::text::{fill, issued as t, papers};
@@ -30,11 +30,19 @@ pub fn make(source: &Source, applicant: usize) -> io::Result<Vec<u8>> {
     heading(source, &mut document, t::COMMENTS.get(lang));
     applicant_line(source, &mut document, applicant);
     if let Some(said) = session.panel_comment(applicant) {
-        document.with_next(Style::Heading, t::OF_PANEL.get(lang));
+        let head = if said.by == DESK {
+            t::OF_PANEL_RECORDED
+        } else {
+            t::OF_PANEL
+        };
+        document.with_next(Style::Heading, head.get(lang));
         table(source, &mut document, said);
         let code = source.code_of(said.seq);
         let act = fill!(t::COMMENT_ACT, lang, [("seq", &said.seq), ("code", &code)]);
         document.text(Style::Note, &act);
+        if session.rests_on_set_aside(applicant) {
+            document.text(Style::Note, t::PANEL_RESTS.get(lang));
+        }
     } else {
         document.with_next(Style::Heading, t::OF_JUDGES.get(lang));
         for (n, (_, said)) in session.comments_on(applicant).iter().enumerate() {
@@ -42,9 +50,17 @@ pub fn make(source: &Source, applicant: usize) -> io::Result<Vec<u8>> {
             document.with_next(Style::Body, &who);
             table(source, &mut document, said);
         }
+        if let Some(said) = session.set_aside_comment(applicant) {
+            let text = fill!(t::PANEL_SET_ASIDE, lang, [("seq", &said.seq)]);
+            document.text(Style::Note, &text);
+        }
     }
     document.with_next(Style::Gap, "");
-    signature(source, &mut document, t::SIGN_LEADER);
+    let who = match has_leader(session) {
+        true => t::SIGN_LEADER,
+        false => t::SIGN_COORDINATOR,
+    };
+    signature(source, &mut document, who);
     document.finish()
 }
 
@@ -67,7 +83,12 @@ pub fn forms(source: &Source) -> io::Result<Vec<u8>> {
         document.new_page();
         heading(source, &mut document, t::COMMENT_FORM.get(lang));
         applicant_line(source, &mut document, applicant);
-        document.with_next(Style::Note, t::COMMENT_HOW.get(lang));
+        let who = match has_leader(session) {
+            true => t::WHO_LEADER,
+            false => t::WHO_COORDINATOR,
+        };
+        let how = fill!(t::COMMENT_HOW, lang, [("who", &who.get(lang))]);
+        document.with_next(Style::Note, &how);
         let rows = [t::STRENGTHS, t::WEAKNESSES, t::ADVICE]
             .map(|text| Row::new(vec![Cell::centre(text.get(lang)), Cell::new("")]).high(BOX));
         document.table(&WIDTHS, &rows);
@@ -75,6 +96,10 @@ pub fn forms(source: &Source) -> io::Result<Vec<u8>> {
         signature(source, &mut document, papers::SIGN_JUDGE);
     }
     document.finish()
+}
+
+fn has_leader(session: &Session) -> bool {
+    session.judges().iter().any(|judge| judge.leader)
 }
 
 fn applicant_line(source: &Source, document: &mut Document, applicant: usize) {

@@ -94,19 +94,25 @@ pub enum OleContent {
     Workbook,
     /// An office file of today that opens with a password only.
     Encrypted,
+    /// Mails, slides and whatever else is kept so.
+    Other,
 }
 
-/// What a compound file is of, by the streams in it; a document may have a workbook inside it.
+/// What a compound file is of, by the streams in it; a document may have a workbook inside it. `None`: it is damaged.
 pub fn ole_content(bytes: &[u8]) -> Option<OleContent> {
     let (_, folder) = directory(bytes)?;
     let has = |name: &str| named(&folder, name).is_some();
-    if has("WordDocument") {
-        Some(OleContent::Words)
+    // Works calls its text so.
+    let words = ["WordDocument", "MatOST", "CONTENTS"];
+    Some(if words.iter().any(|name| has(name)) {
+        OleContent::Words
     } else if has("Workbook") || has("Book") {
-        Some(OleContent::Workbook)
+        OleContent::Workbook
+    } else if has("EncryptedPackage") {
+        OleContent::Encrypted
     } else {
-        has("EncryptedPackage").then_some(OleContent::Encrypted)
-    }
+        OleContent::Other
+    })
 }
 
 /// The sectors of a compound file, and the entries of its directory.

@@ -78,7 +78,7 @@ texts! {
     A_COMMENT: "{judge} 对 {applicant} 的意见：优点 {strengths}；不足 {weaknesses}；建议 {advice}", "{judge} commented on {applicant}: strong points {strengths}; weak points {weaknesses}; advice {advice}";
     A_COMMENTED: "{judge} 写下或改动对 {applicant} 的意见（全部提交后才显示）", "{judge} wrote on the comment on {applicant} (shown when all have submitted)";
     A_NO_COMMENT: "{judge} 收回对 {applicant} 的意见", "{judge} withdrew the comment on {applicant}";
-    A_PANEL_COMMENT: "{who} 汇总评审组对 {applicant} 的意见：优点 {strengths}；不足 {weaknesses}；建议 {advice}", "{who} merged the panel's comment on {applicant}: strong points {strengths}; weak points {weaknesses}; advice {advice}";
+    A_PANEL_COMMENT: "{who} 写下评审组对 {applicant} 的意见：优点 {strengths}；不足 {weaknesses}；建议 {advice}", "{who} wrote the panel's comment on {applicant}: strong points {strengths}; weak points {weaknesses}; advice {advice}";
     A_PANEL_COMMENTED: "{who} 写下或改动评审组对 {applicant} 的意见（全部提交后才显示）", "{who} wrote on the panel's comment on {applicant} (shown when all have submitted)";
     A_NO_PANEL_COMMENT: "{who} 收回评审组对 {applicant} 的意见", "{who} withdrew the panel's comment on {applicant}";
     A_NO_WORDS: "无", "none";

@@ -3,6 +3,7 @@
 
 use crate::journal::files::{self, write_new_durably};
 use crate::journal::{JournalError, Recorded, pin};
+use crate::live::door;
 use crate::model::{Act, Consent, Intent, Session, WithoutScore};
 use crate::office::OfficeError;
 use crate::office::log::{ActLog, Filter};
@@ -17,7 +18,7 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::{Lang, faults, reading as r, screens as t, words};
 use crate::tui::app::App;
-use crate::tui::screen::{Answer, Route};
+use crate::tui::screen::{Answer, Notice, Route};
 use crate::tui::screens::{
     Screen, comments, export, insight, log, progress, questions, result, review, roster, rules,
     sheets,
@@ -29,6 +30,28 @@ use std::sync::Arc;
 use std::time::Instant;
 
 impl App {
+    /// Says which client could not agree with the server last.
+    pub(super) fn look_at_door(&mut self) {
+        let folder = self.read(|live| live.journal().folder().to_owned());
+        let Some(client) = folder.and_then(|folder| door::last_refused_client(&folder)) else {
+            return;
+        };
+        let at = client.at.get(..16).unwrap_or_default().replace('T', " ");
+        let text = fill!(
+            d::CLIENT_REFUSED,
+            self.lang,
+            [
+                ("from", &width::display_safe(&client.from)),
+                ("at", &at),
+                ("kind", &width::display_safe(&client.kind)),
+                ("theirs", &width::display_safe(&client.theirs)),
+            ]
+        );
+        if let Some(Screen::Desk(desk)) = self.screens.last_mut() {
+            desk.say(Notice::Bad(text));
+        }
+    }
+
     /// Reads a file and shows what it would change; a preview that is open already is replaced.
     pub(super) fn preview_roster(
         &mut self,

@@ -64,7 +64,7 @@ impl ReadingDesk {
 }
 
 /// An application that may be shown to this seat.
-struct Found {
+struct FoundReading {
     label: String,
     file: String,
     seq: u64,
@@ -99,7 +99,7 @@ impl App {
         self.screens.push(Screen::Dossier(page));
     }
 
-    fn open_page(&mut self, found: Found, entry: usize) -> Box<DossierScreen> {
+    fn open_page(&mut self, found: FoundReading, entry: usize) -> Box<DossierScreen> {
         let source = DossierSource {
             label: found.label,
             file: found.file,
@@ -113,7 +113,11 @@ impl App {
     }
 
     /// `None`: there is no such entry; why it is not shown, in words.
-    fn found_dossier(&mut self, entry: usize, indicator: &str) -> Option<Result<Found, String>> {
+    fn found_dossier(
+        &mut self,
+        entry: usize,
+        indicator: &str,
+    ) -> Option<Result<FoundReading, String>> {
         let seat = self.seat.clone().unwrap_or_default();
         let lang = self.lang;
         let asked = self.read(|live| {
@@ -152,7 +156,7 @@ impl App {
         let section = words.and_then(|words| outline.section(&words)).unwrap_or(0);
         let head = outline.pieces.iter().position(|p| p.section == section);
         let left = self.reading.places.get(&place).copied();
-        Some(Ok(Found {
+        Some(Ok(FoundReading {
             label,
             file: record.name,
             seq: record.seq,
@@ -171,15 +175,17 @@ impl App {
     /// Closes the text, here or beside the cells; its place is kept.
     pub(super) fn close_dossier(&mut self) {
         let beside = self.reading.beside.take();
-        let page = match self.screens.last() {
-            Some(Screen::Dossier(_)) => self.screens.pop(),
+        // Another screen may be over it.
+        let at = self
+            .screens
+            .iter()
+            .rposition(|s| matches!(s, Screen::Dossier(_)));
+        let page = at.map(|at| self.screens.remove(at));
+        let piece = match (&page, &beside) {
+            (Some(Screen::Dossier(page)), _) | (None, Some(page)) => Some(page.piece()),
             _ => None,
         };
-        let piece = match (&page, &beside) {
-            (Some(Screen::Dossier(page)), _) | (None, Some(page)) => page.piece(),
-            _ => return,
-        };
-        if let Some(open) = self.reading.open.take() {
+        if let Some((open, piece)) = self.reading.open.take().zip(piece) {
             self.reading.places.insert(open.place, piece);
         }
     }
@@ -215,15 +221,34 @@ impl App {
         let Some(open) = &self.reading.open else {
             return self.follow_reading();
         };
-        let (entry, seat) = (open.entry, self.seat.clone().unwrap_or_default());
-        let kept_from =
-            self.read(|live| seat != DESK && is_kept_from(live.session(), &seat, entry));
-        if kept_from.unwrap_or(true) {
-            self.reading.outlines.clear();
-            self.close_dossier();
-            let why = t::KEPT_FROM_YOU.get(self.lang).to_owned();
-            return self.answer(&Answer::Failed(why));
-        }
+        let (entry, sum) = (open.entry, open.place.1.clone());
+        let Some(seat) = self.seat.clone() else {
+            return self.stop_reading();
+        };
+        let now = self.read(|live| {
+            let session = live.session();
+            if seat != DESK && is_kept_from(session, &seat, entry) {
+                return ReadingNow::KeptFrom;
+            }
+            let applicant = session.entries().get(entry).map(|e| e.applicant);
+            let applicant = applicant.and_then(|a| session.applicants().get(a));
+            match applicant.and_then(|a| session.dossier(&a.id)) {
+                Some(record) if record.sha256 == sum => ReadingNow::Current,
+                _ => ReadingNow::Replaced,
+            }
+        });
+        let why = match now {
+            Some(ReadingNow::Current) => return self.follow_reading(),
+            None => return self.stop_reading(),
+            Some(ReadingNow::KeptFrom) => {
+                self.reading.outlines.clear();
+                t::KEPT_FROM_YOU
+            }
+            Some(ReadingNow::Replaced) => t::REPLACED,
+        };
+        self.close_dossier();
+        let why = why.get(self.lang).to_owned();
+        self.answer(&Answer::Failed(why));
         self.follow_reading();
     }
 
@@ -256,6 +281,15 @@ impl App {
             }
         }
     }
+}
+
+/// What has become of a text while it was open.
+enum ReadingNow {
+    Current,
+    /// Another version of it is kept by now.
+    Replaced,
+    /// The judge is recused from the applicant.
+    KeptFrom,
 }
 
 /// Is a judge recused from this entry, or from any other entry of the same applicant alone?

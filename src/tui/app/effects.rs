@@ -63,6 +63,7 @@ impl App {
             Effect::CompareScores { path, sheet } => self.compare_scores(&path, sheet.as_deref()),
             Effect::AcceptRoster(acts, left_out) => self.accept_roster(acts, left_out),
             Effect::KeepNotice(path) => self.keep_notice(&path),
+            Effect::LookAtDoor => self.look_at_door(),
             Effect::ShowNotice(about) => self.show_notice(about),
             Effect::WorkOnDossiers(work) => self.work_on_dossiers(work),
             Effect::StopDossiers => self.stop_dossiers(),

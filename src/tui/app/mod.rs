@@ -284,6 +284,7 @@ impl App {
         self.shared = Some(shared);
         self.subscription = None;
         self.seat = None;
+        self.reading = dossier::ReadingDesk::default();
         self.signed = None;
         self.forget_sheets();
         self.parked.clear();

@@ -339,6 +339,7 @@ impl App {
 
     /// Keeps what is half-typed, for this program and for the next one.
     pub(super) fn leave_seat(&mut self) {
+        self.stop_reading();
         self.autosave_draft();
         self.kept = None;
         self.orders.clear();

@@ -12,7 +12,7 @@
 //!  Enter 写自己的意见  F4 用各评委意见起草  F6 改评审组意见  Esc 返回
 //! ```
 
-use crate::model::{Act, CommentRecord, CommentText, DESK, Phase, Session};
+use crate::model::{Act, CommentRecord, CommentText, DESK, LONGEST_TEXT, Phase, Refusal, Session};
 use crate::tally;
 use crate::text::comments as t;
 use crate::text::{Lang, acts, fill, issued};
@@ -86,14 +86,12 @@ impl CommentsScreen {
     fn merges(&self, session: &Session) -> bool {
         let open = session.has_open_sheet(self.applicant, self.judge);
         let own_in = session.phase() != Phase::Scoring || !open;
-        self.leads(session)
-            && own_in
-            && self.allowed(session, Wrote::Panels, CommentText::default())
+        self.leads(session) && own_in && self.allowed(session, Wrote::Panels)
     }
 
     fn possible(&self, action: Action, session: &Session) -> bool {
         match action {
-            Action::Write => self.allowed(session, Wrote::Own, CommentText::default()),
+            Action::Write => self.allowed(session, Wrote::Own),
             Action::Merge => self.merges(session),
             Action::Gather => {
                 self.merges(session) && !session.comments_on(self.applicant).is_empty()
@@ -119,9 +117,14 @@ impl CommentsScreen {
         }
     }
 
-    fn allowed(&self, session: &Session, wrote: Wrote, text: CommentText) -> bool {
-        let act = self.act(session, wrote, text);
-        tally::decide(session, &self.by, act.into()).is_ok()
+    fn allowed(&self, session: &Session, wrote: Wrote) -> bool {
+        self.refused(session, wrote).is_none()
+    }
+
+    /// Why she may not write it now.
+    fn refused(&self, session: &Session, wrote: Wrote) -> Option<Refusal> {
+        let act = self.act(session, wrote, CommentText::default());
+        tally::decide(session, &self.by, act.into()).err()
     }
 
     fn known<'a>(&self, session: &'a Session, wrote: Wrote) -> Option<&'a CommentRecord> {
@@ -135,6 +138,11 @@ impl CommentsScreen {
         let Some(session) = ctx.session() else {
             return vec![];
         };
+        if self.panel.asked() == Some(&Wrote::Panels) && !self.merges(session) {
+            self.panel.close();
+            self.say_why(Action::Merge, session, ctx.lang);
+            return vec![];
+        }
         let shown: Vec<usize> = (0..self.lines(session, ctx.lang, NARROW).len()).collect();
         // A key that cannot be used now says why.
         let event = self
@@ -169,10 +177,9 @@ impl CommentsScreen {
             Action::Write => Wrote::Own,
             Action::Merge | Action::Gather => Wrote::Panels,
         };
-        let act = self.act(session, wrote, CommentText::default());
-        let why = match tally::decide(session, &self.by, act.into()) {
-            Err(why) => acts::refusal(lang, session, &why),
-            Ok(_) => t::NO_COMMENTS.get(lang).to_owned(),
+        let why = match self.refused(session, wrote) {
+            Some(why) => acts::refusal(lang, session, &why),
+            None => t::NO_COMMENTS.get(lang).to_owned(),
         };
         self.panel.say(Notice::Info(why));
     }
@@ -192,9 +199,18 @@ impl CommentsScreen {
         let fields = heads(lang)
             .iter()
             .zip(text.parts())
-            .map(|(head, part)| FormField::new(*head).with(part).optional())
+            .map(|(head, part)| {
+                let field = FormField::new(*head).with(part);
+                field.longest(LONGEST_TEXT).optional()
+            })
             .collect();
-        let notes = vec![t::ABOUT.get(lang).to_owned()];
+        let mut notes = vec![t::ABOUT.get(lang).to_owned()];
+        let known = session.panel_comment(self.applicant);
+        if let (Wrote::Panels, Some(known)) = (wrote, known)
+            && known.text != *text
+        {
+            notes.push(fill!(t::REPLACES, lang, [("seq", &known.seq)]));
+        }
         self.panel.ask(wrote, Form::new(title, notes, fields));
     }
 
@@ -211,12 +227,14 @@ impl CommentsScreen {
     fn lines(&self, session: &Session, lang: Lang, columns: usize) -> Vec<PageLine> {
         let mut lines = Vec::new();
         let merges = self.merges(session);
-        let about = match (self.leads(session), merges) {
-            (true, true) => t::ABOUT_LEADER,
-            (true, false) => t::OWN_FIRST,
-            (false, _) => t::ABOUT,
+        let why = self.refused(session, Wrote::Panels);
+        let about = match (self.leads(session), merges, why) {
+            (true, true, _) => t::ABOUT_LEADER.get(lang).to_owned(),
+            (true, false, Some(Refusal::OwnSheetsFirst)) => t::OWN_FIRST.get(lang).to_owned(),
+            (true, false, Some(why)) => acts::refusal(lang, session, &why),
+            _ => t::ABOUT.get(lang).to_owned(),
         };
-        list::paragraph(&mut lines, about.get(lang), columns, "", theme::quiet());
+        list::paragraph(&mut lines, &about, columns, "", theme::quiet());
         let mut part = |head: String, said: Option<&CommentRecord>| {
             lines.push(PageLine::plain(""));
             lines.push(PageLine::head(head));
@@ -264,7 +282,10 @@ impl CommentsScreen {
         list::page(frame, text, &lines, first);
         let longer = lines.len() > room;
         self.panel.foot_of(frame, foot, ctx.lang, &shown, longer);
-        self.panel.over(frame, area);
+        // Whoever may merge them no more is not shown the others' words any longer.
+        if self.panel.asked() != Some(&Wrote::Panels) || self.merges(session) {
+            self.panel.over(frame, area);
+        }
     }
 }
 

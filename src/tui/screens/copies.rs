@@ -155,7 +155,7 @@ impl CopiesScreen {
             .pairs()
             .iter()
             .map(|pair| {
-                let known = |p: &&_| session.copy_decision(&check.digest(p)).is_some();
+                let known = |p: &&_| check.decision(session, p).is_some();
                 pair.passages.iter().filter(known).count()
             })
             .collect();

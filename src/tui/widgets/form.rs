@@ -2,8 +2,8 @@
 
 use super::popup;
 use crate::office::paths;
-use crate::text::Lang;
 use crate::text::screens as t;
+use crate::text::{Lang, fill};
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::keys::{self, FormAction as Action};
 use crate::tui::screen::{Context, Effect};
@@ -27,6 +27,8 @@ pub struct FormField {
     pub secret: bool,
     /// May stay empty.
     pub optional: bool,
+    /// The most characters it takes, where it is another number than usual.
+    longest: Option<usize>,
     /// Holds a path: it is taken as it was meant, and Tab goes on with it.
     pub path: bool,
     input: tui_input::Input,
@@ -47,6 +49,11 @@ impl FormField {
 
     pub fn optional(mut self) -> Self {
         self.optional = true;
+        self
+    }
+
+    pub fn longest(mut self, characters: usize) -> Self {
+        self.longest = Some(characters);
         self
     }
 
@@ -104,8 +111,9 @@ impl Form {
             Input::Paste(text) => {
                 // A paste is text, never keys; a one-line field takes its lines as one.
                 let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                self.fault = None;
                 for c in lines.collect::<Vec<_>>().join(" ").chars() {
-                    self.insert(c);
+                    self.insert(c, lang);
                 }
                 return FormOutcome::Editing;
             }
@@ -131,7 +139,7 @@ impl Form {
             }
             None => {}
         }
-        self.edit(key);
+        self.edit(key, lang);
         FormOutcome::Editing
     }
 
@@ -189,10 +197,10 @@ impl Form {
         }
     }
 
-    fn edit(&mut self, key: Key) {
+    fn edit(&mut self, key: Key, lang: Lang) {
         self.fault = None;
         let request = match key.code {
-            Code::Char(c) if !key.ctrl => return self.insert(c),
+            Code::Char(c) if !key.ctrl => return self.insert(c, lang),
             Code::Char('u') if key.ctrl => InputRequest::DeleteLine,
             Code::Backspace => InputRequest::DeletePrevChar,
             Code::Delete => InputRequest::DeleteNextChar,
@@ -207,14 +215,20 @@ impl Form {
         }
     }
 
-    fn insert(&mut self, c: char) {
+    /// What a full field does not take is said.
+    fn insert(&mut self, c: char, lang: Lang) {
         let Some(field) = self.fields.get_mut(self.current) else {
             return;
         };
         let c = if field.secret { full_width_digit(c) } else { c };
-        let full = field.input.value().chars().count() >= LONGEST;
-        if !full && !c.is_control() {
+        if c.is_control() {
+            return;
+        }
+        let most = field.longest.unwrap_or(LONGEST);
+        if field.input.value().chars().count() < most {
             field.input.handle(InputRequest::InsertChar(c));
+        } else {
+            self.fault = Some(fill!(t::FIELD_FULL, lang, [("most", &most)]));
         }
     }
 

@@ -4,7 +4,7 @@
 mod told;
 
 use super::{Source, heading};
-use crate::model::Phase;
+use crate::model::{Phase, Session, Status};
 use crate::office::docx::{Cell, Document, Row, Style, Twips};
 use crate::text::times::minute;
 use crate::text::{Lang, Text, fill, issued as t, papers};
@@ -147,7 +147,7 @@ impl BriefPage<'_> {
             [
                 ("applicants", &session.applicants().len()),
                 ("entries", &session.entries().len()),
-                ("judges", &session.judges().len()),
+                ("judges", &judging(session)),
             ]
         );
         let certified = session.certified().last();
@@ -222,4 +222,15 @@ fn paragraph_height(text: &str, lang: Lang) -> Twips {
 
 fn page_height(list: &[String], lang: Lang) -> Twips {
     list.iter().map(|text| paragraph_height(text, lang)).sum()
+}
+
+/// Who judges, or did before somebody came in her place.
+fn judging(session: &Session) -> usize {
+    let gone = |judge: usize| session.replacements().iter().any(|r| r.old == judge);
+    let submitted = |judge: usize| {
+        let mut entries = session.entries().iter();
+        entries.any(|e| e.status(judge) == Status::Submitted)
+    };
+    let judges = 0..session.judges().len();
+    judges.filter(|j| !gone(*j) || submitted(*j)).count()
 }

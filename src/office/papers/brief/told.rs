@@ -269,7 +269,7 @@ fn ties_aside(session: &Session) -> usize {
 fn dismissed(session: &Session) -> usize {
     let all = session.copy_decisions().iter();
     let last = |d: &&crate::model::CopyDecision| {
-        let holds = session.copy_decision(&d.words.digest);
+        let holds = session.copy_decision(&d.words.digest, d.words.parties());
         holds.is_some_and(|h| h.seq == d.seq) && d.vetoed.is_empty()
     };
     all.filter(last).count()

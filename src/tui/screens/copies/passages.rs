@@ -211,10 +211,9 @@ impl PassagesPage {
         let Some(passage) = passages.get(self.passage) else {
             return;
         };
-        let digest = findings.check.digest(passage);
         let mut below = Vec::new();
         let columns = usize::from(area.width).saturating_sub(2);
-        let decided = session.copy_decision(&digest);
+        let decided = findings.check.decision(session, passage);
         let text = decided.map(|d| acts::copy_decision(lang, session, d));
         let style = if text.is_some() {
             theme::good()

@@ -222,6 +222,9 @@ impl DeskScreen {
             Action::Slips => return self.begin(Choice::PinSlips, ctx, session),
             Action::OwnPin => return self.begin(Choice::Pin(DESK.to_owned()), ctx, session),
         }
+        if self.tab == Tab::Seats {
+            return vec![Effect::LookAtDoor];
+        }
         vec![]
     }
 
@@ -369,6 +372,10 @@ impl DeskScreen {
 
     pub fn completed(&mut self, path: Option<&str>) {
         self.panel.completed(path);
+    }
+
+    pub fn say(&mut self, notice: Notice) {
+        self.panel.say(notice);
     }
 
     pub fn answer(&mut self, answer: &Answer) {

@@ -73,7 +73,7 @@ impl DoubtsPage {
                     Some(true) => Some(false),
                     Some(false) => None,
                 };
-                folder.decide(&doubt, next, decided);
+                folder.settle(&doubt, next, decided);
             }
             (PanelEvent::Act(Action::Alike), Some(doubt)) => {
                 let said = folder.decided(&doubt, decided);
@@ -82,7 +82,7 @@ impl DoubtsPage {
                     (d.file, d.question, cell(d)) == (doubt.file, doubt.question, cell(&doubt))
                 };
                 for alike in self.doubts.iter().filter(group) {
-                    folder.decide(alike, said, decided);
+                    folder.settle(alike, said, decided);
                 }
             }
             _ => {}
