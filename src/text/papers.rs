@@ -161,7 +161,7 @@ texts! {
     ROWS: "依据", "Rows";
     COPY_CHECK: "雷同检查", "Copy check";
     NO_COPY_CHECK: "没有做过雷同检查。", "No copy check was made.";
-    COPY_COMPARED: "第 {seq} 条记录（{at}）：比较申报书 {n} 份、往年文件 {former} 份，共 {chars} 字。{notice}五家以上都有的字句不算，共 {common} 字。", "Act {seq} ({at}): {n} applications and {former} files of former years, {chars} characters. {notice}Wording that more than five have is left out, {common} characters.";
+    COPY_COMPARED: "第 {seq} 条记录（{at}）：比较申报书 {n} 份、往年文件 {former} 份，共 {chars} 字。{notice}六家及以上（往年文件合算一家）都有的字句不算，共 {common} 字。", "Act {seq} ({at}): {n} applications and {former} files of former years, {chars} characters. {notice}Wording that more than five have (all former files as one) is left out, {common} characters.";
     WITHOUT_NOTICE_WORDING: "公告原文里的字句不算。", "Wording of the notice is left out. ";
     WITH_NOTICE_WORDING: "公告原文没有参加比较，照抄公告的字句也算在内。", "The notice was not at hand, so its wording counts. ";
     CHECKED_BEFORE: "此后又收存了申报书，没有再比。", "Applications were kept after that and not compared.";

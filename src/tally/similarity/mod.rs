@@ -163,8 +163,8 @@ struct Runs {
     notice: Vec<bool>,
     /// By character: is it everybody's, in an application?
     common: Vec<bool>,
-    /// Where each run that is everybody's stands first, and how many have it.
-    everybodys: Vec<(u32, usize)>,
+    /// Where each run that is everybody's stands first, and who has it.
+    everybodys: Vec<(u32, Vec<usize>)>,
 }
 
 fn runs(documents: &[ComparedText], normal: &Normal) -> Runs {
@@ -199,7 +199,7 @@ fn runs(documents: &[ComparedText], normal: &Normal) -> Runs {
                 continue;
             }
             let owners = owners(&equal, normal, role);
-            if owners > COMMON {
+            if owners.len() > COMMON {
                 mark(&mut found.common, &equal);
                 let first = equal.iter().find(|p| role(**p) == TextRole::Application);
                 found.everybodys.extend(first.map(|p| (*p, owners)));
@@ -219,14 +219,18 @@ fn runs(documents: &[ComparedText], normal: &Normal) -> Runs {
     found
 }
 
-/// How many applicants have a run; all files of former years count as one. The places are in order.
-fn owners(equal: &[u32], normal: &Normal, role: impl Fn(u32) -> TextRole) -> usize {
+/// All files of former years, among those who have a run.
+const FORMER_YEARS: usize = usize::MAX;
+
+/// The documents of this year that have a run, and [`FORMER_YEARS`]. The places are in order.
+fn owners(equal: &[u32], normal: &Normal, role: impl Fn(u32) -> TextRole) -> Vec<usize> {
     let (now, former): (Vec<u32>, Vec<u32>) = equal
         .iter()
         .partition(|p| role(**p) == TextRole::Application);
     let mut of: Vec<usize> = now.iter().map(|p| normal.document(*p)).collect();
     of.dedup();
-    of.len() + usize::from(!former.is_empty())
+    of.extend((!former.is_empty()).then_some(FORMER_YEARS));
+    of
 }
 
 /// The first places in each document, and in the first files of former years.
@@ -245,19 +249,29 @@ fn some_places(equal: &[u32], normal: &Normal, role: impl Fn(u32) -> TextRole) -
     some
 }
 
-/// Runs that follow each other without a gap are one text.
-fn common_words(mut runs: Vec<(u32, usize)>, normal: &Normal) -> Vec<CommonWords> {
+/// Runs that follow each other without a gap are one text, as long as more than [`COMMON`] have all of it.
+fn common_words(mut runs: Vec<(u32, Vec<usize>)>, normal: &Normal) -> Vec<CommonWords> {
     runs.sort_unstable();
-    let follows = |a: &(u32, usize), b: &(u32, usize)| {
-        b.0 == a.0 + 1 && normal.piece_number(a.0) == normal.piece_number(b.0)
-    };
-    let mut texts: Vec<(usize, CommonWords)> = runs
-        .chunk_by(follows)
-        .filter_map(|text| {
-            let (first, last) = (text.first()?.0, text.last()?.0 + GRAM as u32 - 1);
+    let mut texts: Vec<(u32, u32, Vec<usize>)> = Vec::new();
+    for (place, owners) in runs {
+        if let Some((first, last, of)) = texts.last_mut()
+            && place == *last + 1
+            && normal.piece_number(*first) == normal.piece_number(place)
+        {
+            let both: Vec<usize> = of.iter().copied().filter(|o| owners.contains(o)).collect();
+            if both.len() > COMMON {
+                (*last, *of) = (place, both);
+                continue;
+            }
+        }
+        texts.push((place, place, owners));
+    }
+    let mut texts: Vec<(usize, CommonWords)> = texts
+        .into_iter()
+        .filter_map(|(first, last, of)| {
+            let last = last + GRAM as u32 - 1;
             let length = (last + 1 - first) as usize;
-            let owners = text.iter().map(|(_, owners)| *owners).min()?;
-            let spot = normal.spot(first, last);
+            let (spot, owners) = (normal.spot(first, last), of.len());
             (length >= SHORTEST).then_some((length, CommonWords { spot, owners }))
         })
         .collect();

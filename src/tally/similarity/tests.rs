@@ -184,6 +184,41 @@ fn wording_of_six_applicants_is_listed_and_many_former_files_are_one() {
 }
 
 #[test]
+fn only_who_has_all_of_a_common_text_is_counted() {
+    let letters = |from: u32, to: u32| -> String {
+        (from..to)
+            .filter_map(|i| char::from_u32(0x4e00 + i))
+            .collect()
+    };
+    // Six have each part, but five have the whole; the parts share all of a run but one character.
+    let (both, one, two) = (letters(0, 70), letters(0, 40), letters(33, 70));
+    let texts = [&both, &one, &both, &both, &both, &both, &two];
+    let documents: Vec<_> = texts.iter().map(|t| app(&[t])).collect();
+    let similarity = found(&documents);
+    let told: Vec<(usize, &str)> = (similarity.common_words.iter())
+        .map(|w| (w.owners, &both[w.spot.from..w.spot.to]))
+        .collect();
+    assert_eq!(told, [(6, one.as_str()), (6, two.as_str())]);
+}
+
+#[test]
+fn a_slip_of_the_notice_is_no_trace_of_who_quotes_it() {
+    let text = |role, piece: &'static str| TracedText {
+        role,
+        author: "",
+        last_saved_by: "",
+        company: "",
+        created: "",
+        pieces: vec![piece],
+    };
+    let slip = "按照要求完成的的各项任务";
+    let (now, notice) = (TextRole::Application, TextRole::Published);
+    assert!(traces(&[text(now, slip), text(notice, slip)]).is_empty());
+    assert!(traces(&[text(now, slip), text(now, slip), text(notice, slip)]).is_empty());
+    assert_eq!(traces(&[text(now, slip), text(now, slip)]).len(), 1);
+}
+
+#[test]
 fn the_notices_wording_is_counted_in_characters() {
     let notice = text(TextRole::Published, &[], &[COPIED]);
     let similarity = found(&[app(&[COPIED]), app(&["没有关系的一段话"]), notice]);

@@ -56,10 +56,19 @@ const USUAL: &[&str] = &[
 /// Characters on either side of a slip that must be equal too.
 const AROUND: usize = 4;
 
-/// What more than one document has, an application among them, in the order of the kinds.
+/// What more than one document has, an application among them, in the order of the kinds. A slip of what was published
+/// is everybody's who quotes it.
 pub fn traces(documents: &[TracedText]) -> Vec<Trace> {
+    let (published, own): (Vec<_>, Vec<_>) = documents
+        .iter()
+        .enumerate()
+        .partition(|(_, document)| document.role == TextRole::Published);
+    let quoted: BTreeSet<String> = published
+        .iter()
+        .flat_map(|(_, document)| slips(&document.pieces.concat()))
+        .collect();
     let mut found: BTreeMap<(TraceKind, String), BTreeSet<usize>> = BTreeMap::new();
-    for (n, document) in documents.iter().enumerate() {
+    for (n, document) in own {
         let mut note = |kind: TraceKind, text: &str| {
             let text = text.trim();
             if !USUAL.contains(&text.to_lowercase().as_str()) {
@@ -74,8 +83,8 @@ pub fn traces(documents: &[TracedText]) -> Vec<Trace> {
             note(TraceKind::Created, document.created);
         }
         for piece in &document.pieces {
-            for slip in slips(piece) {
-                note(TraceKind::Slip, &slip);
+            for slip in slips(piece).iter().filter(|s| !quoted.contains(*s)) {
+                note(TraceKind::Slip, slip);
             }
         }
     }
