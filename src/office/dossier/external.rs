@@ -186,7 +186,13 @@ fn wait(mut child: Child, limit: Duration) -> Result<Vec<u8>, ToolFault> {
             Ok(None) if began.elapsed() < limit => std::thread::sleep(Duration::from_millis(5)),
             Ok(None) => {
                 stop(&mut child);
-                return Err(ToolFault::Slow);
+                // One that does not mind that nobody reads on.
+                let full = reader.is_finished() && reader.join().is_ok_and(|bytes| is_full(&bytes));
+                return Err(if full {
+                    ToolFault::TooMuch
+                } else {
+                    ToolFault::Slow
+                });
             }
             Err(_) => {
                 stop(&mut child);
@@ -197,11 +203,20 @@ fn wait(mut child: Child, limit: Duration) -> Result<Vec<u8>, ToolFault> {
     // What it started may still hold the pipe.
     stop(&mut child);
     let bytes = reader.join().map_err(|_| ToolFault::Failed)?;
+    // Where no more is taken the program fails, as nobody reads on.
+    if is_full(&bytes) {
+        return Err(ToolFault::TooMuch);
+    }
     if status.success() {
         Ok(bytes)
     } else {
         Err(ToolFault::Failed)
     }
+}
+
+/// Was as much written as is taken at most?
+fn is_full(bytes: &[u8]) -> bool {
+    bytes.len() as u64 >= MOST
 }
 
 /// Ends the process and whatever it started.
@@ -274,5 +289,11 @@ mod tests {
         let mut command = Command::new("sh");
         command.args(["-c", "echo x; exit 3"]);
         assert_eq!(run(command, limit), Err(ToolFault::Failed));
+    }
+
+    #[test]
+    fn a_program_that_writes_without_end_made_too_much_and_did_not_fail() {
+        let ended = run(Command::new("yes"), Duration::from_secs(30));
+        assert_eq!(ended, Err(ToolFault::TooMuch));
     }
 }

@@ -357,11 +357,10 @@ impl TextRun {
     }
 }
 
-/// What was struck out or moved away, reading aids over a word, and the second telling of what older programs cannot
-/// draw.
+/// What was struck out or moved away, what a tracked change says was there before, reading aids over a word, and the
+/// second telling of what older programs cannot draw.
 fn is_aside(name: &str) -> bool {
-    matches!(
-        name,
-        "del" | "moveFrom" | "rt" | "Fallback" | "pPrChange" | "rPrChange"
-    )
+    let before = name.ends_with("PrChange") || name.ends_with("PrExChange");
+    let change = before || matches!(name, "tblGridChange" | "numberingChange");
+    change || matches!(name, "del" | "moveFrom" | "rt" | "Fallback")
 }
