@@ -9,6 +9,10 @@ texts! {
     DAMAGED: "文件损坏，打不开；请申报单位重发", "it is damaged; ask the applicant to send it again";
     NOT_WORDS: "不是 Word 文档，也不是 PDF", "it is neither a Word document nor a PDF";
     EMPTY: "是空文件", "the file is empty";
+    FOLDER_TOO_DEEP: "是文件夹，套得太深（只看 {n} 层），里面的文件没有看；请移到上面来", "it is a folder inside more than {n} others, and its files are not looked at; move them further up";
+    IS_A_LINK: "是链接，不跟着去读；请把文件本身放进来", "it is a link, which is not followed; put the file itself here";
+    NO_FILE: "不是普通文件，没有读", "it is no regular file and is not read";
+    TOO_MANY: "还有 {n} 个文件没有看（一个文件夹最多看 {most} 个）；请分成几个文件夹", "{n} more files were not looked at (at most {most} of a folder are); use several folders";
     PDF_MISSING: "是 PDF，这台电脑没有 pdftotext（poppler-utils），读不了；请装上它，或请申报单位另发 .docx", "it is a PDF and pdftotext (poppler-utils) is not on this machine; install it, or ask for a .docx";
     PDF_FAILED: "是 PDF，pdftotext 读不出来；请申报单位另发 .docx", "it is a PDF that pdftotext cannot read; ask for a .docx";
     OLD_MISSING: "是旧格式（.doc、.wps），这台电脑没有 LibreOffice，读不了；请用 WPS 或 Word 打开，另存为 .docx 再导入", "it is in the old format (.doc, .wps) and LibreOffice is not on this machine; open it in WPS or Word and save it as .docx";
@@ -115,7 +119,7 @@ texts! {
     NOTICE_NOT_READ: "公告原文没有读出（{why}），照抄公告的字句也会列出", "the notice's text could not be read ({why}), so its wording is listed too";
     NOTICE_LEFT_OUT: "公告原文里有的字句不算（申报书里共 {n} 字）", "wording of the notice is left out ({n} characters of the applications)";
     NO_NOTICE: "没有存公告原文，照抄公告的字句也会列出；可用 new --notice 或工作台存入", "the notice's text is not kept, so its wording is listed too; new --notice or the desk keeps it";
-    COMMON_LEFT_OUT: "六家及以上都有的字句不算（申报书里共 {n} 字），长的列在下面，请看一眼", "wording that more than five have is left out ({n} characters of the applications); the longest are below, have a look";
+    COMMON_LEFT_OUT: "六家及以上（往年文件合算一家）都有的字句不算（申报书里共 {n} 字），长的列在下面，请看一眼", "wording that more than five have (all former files as one) is left out ({n} characters of the applications); the longest are below, have a look";
     COMMON_WORDS: "{n} 家都有：{side}", "{n} have this: {side}";
     PASSAGE_AGAIN: "，另有 {n} 处同样的文字", ", the same words in {n} more places";
     NO_PASSAGES: "没有发现相同的段落。", "No equal passages were found.";

@@ -292,6 +292,48 @@ fn a_form_is_matched_by_code_then_name_then_file() {
             "x.docx",
             Owner::OtherCode(0),
         ),
+        // Blanks and lines inside a cell are no part of a code.
+        (
+            vec![["单位名称", "甲学院"], [code, "91410300 MA45A1B2C3"]],
+            "x.docx",
+            Owner::Found(0, MatchedBy::CreditCode),
+        ),
+        (
+            vec![
+                ["单位名称", "甲学院"],
+                [
+                    code,
+                    "<w:p><w:r><w:t>91410300</w:t></w:r></w:p><w:p><w:r><w:t>MA45A1B2C3</w:t></w:r></w:p>",
+                ],
+            ],
+            "x.docx",
+            Owner::Found(0, MatchedBy::CreditCode),
+        ),
+        // The code of an organisation is a part of the other.
+        (
+            vec![["单位名称", "甲学院"], ["组织机构代码", "MA45A1B2-C"]],
+            "x.docx",
+            Owner::Found(0, MatchedBy::CreditCode),
+        ),
+        (
+            vec![
+                ["组织机构代码", "MA45A1B2-C"],
+                [code, "91410300MA45A1B2C4"],
+                ["单位名称", "甲学院"],
+            ],
+            "x.docx",
+            Owner::OtherCode(0),
+        ),
+        (
+            vec![["单位名称", "甲学院"], ["组织机构代码", "12345678-9"]],
+            "x.docx",
+            Owner::OtherCode(0),
+        ),
+        (
+            vec![["单位名称", "甲学院"], ["组织机构代码", "暂无"]],
+            "x.docx",
+            Owner::Found(0, MatchedBy::UnitName),
+        ),
         // A name that stands inside a longer one is not that of the file.
         (
             vec![["通讯地址", "某路"]],
@@ -311,6 +353,67 @@ fn a_form_is_matched_by_code_then_name_then_file() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn of_two_with_one_code_or_one_name_the_other_says_which() {
+    let rows = [
+        ("甲学院", "91410300MA45A1B2C3"),
+        ("甲学院分院", "91410300MA45A1B2C3"),
+        ("乙学院", ""),
+        ("乙学院", ""),
+    ];
+    let list: Vec<pingshen::model::Applicant> = rows
+        .iter()
+        .map(|(name, code)| pingshen::model::Applicant {
+            name: (*name).to_owned(),
+            credit_code: (*code).to_owned(),
+            ..Default::default()
+        })
+        .collect();
+    let code = ["信用代码", "91410300MA45A1B2C3"];
+    for (rows, wanted) in [
+        (
+            vec![["单位名称", "甲学院分院"], code],
+            Owner::Found(1, MatchedBy::CreditCode),
+        ),
+        (
+            vec![["单位名称", "甲学院"], code],
+            Owner::Found(0, MatchedBy::CreditCode),
+        ),
+        (
+            vec![["单位名称", "甲分院"], code],
+            Owner::Several(vec![0, 1]),
+        ),
+        (vec![["单位名称", "乙学院"]], Owner::Several(vec![2, 3])),
+    ] {
+        let cells: Vec<&[&str]> = rows.iter().map(|r| &r[..]).collect();
+        assert_eq!(
+            owner(&facts(word(&table(&cells))), "x.docx", &list),
+            wanted,
+            "{rows:?}"
+        );
+    }
+}
+
+#[test]
+fn another_way_to_write_the_unit_and_the_heads_of_a_list_are_no_other_unit() {
+    let cover = p("申报单位（公章）：长河大学（继续教育学院）");
+    let form = table(&[&["单位名称", "长河大学继续教育学院"]]);
+    let bases = table(&[
+        &["序号", "单位名称", "地址", "联系人"],
+        &["1", "洛川市第一中学", "某路 1 号", "某人"],
+    ]);
+    let found = facts(word(&(cover + &form + &bases)));
+    assert_eq!(found.unit.unwrap().text, "长河大学(继续教育学院)");
+    assert_eq!(found.other_units, []);
+    // Nor is the head of a column the unit itself.
+    assert_eq!(facts(word(&bases)).unit, None);
+    let found = facts(word(&(bases + &table(&[&["单位名称", "甲学院（盖章）"]]))));
+    assert_eq!(
+        (found.unit.unwrap().text.as_str(), found.other_units.len()),
+        ("甲学院", 0)
+    );
 }
 
 #[test]

@@ -39,6 +39,50 @@ fn a_list_goes_on_in_a_table_that_is_cut_like_it_and_ends_at_its_sum() {
 }
 
 #[test]
+fn a_row_with_the_name_alone_is_one_of_the_list() {
+    let one = ["1", "甲明", "中原学院", "教授", "语文"];
+    let bare = ["", "乙明", "", "", ""];
+    let empty = ["3", "", "", "", ""];
+    let list = table(&[HEAD, &one, &bare, &empty]);
+    assert_eq!(names(&list), ["甲明", "乙明"]);
+    let summed = table(&[HEAD, &one, &["", "合计", "", "", ""], &bare]);
+    assert_eq!(names(&summed), ["甲明"]);
+    // A heading over the next part is wider than the name's column.
+    let next = "<w:tr><w:tc/><w:tc><w:tcPr><w:gridSpan w:val=\"4\"/></w:tcPr>".to_owned()
+        + &p("基地学校")
+        + "</w:tc></w:tr></w:tbl>";
+    let list = table(&[HEAD, &one]);
+    assert_eq!(
+        names(&(list.strip_suffix("</w:tbl>").unwrap().to_owned() + &next)),
+        ["甲明"]
+    );
+    // A project without its dates is one whose dates are not known.
+    let done = facts(word(&table(&[
+        &["序号", "项目名称", "级别", "起止时间"],
+        &["", "骨干培训", "", ""],
+    ])));
+    assert_eq!(done.experience.len(), 1);
+    assert!(done.experience[0].ran.is_empty());
+}
+
+#[test]
+fn what_a_tracked_change_says_was_there_before_is_not_read() {
+    let before = "<w:tcPr><w:tcPrChange><w:tcPr><w:gridSpan w:val=\"3\"/><w:vMerge/></w:tcPr></w:tcPrChange></w:tcPr>";
+    let grid = "<w:trPr><w:trPrChange><w:trPr><w:gridBefore w:val=\"2\"/></w:trPr></w:trPrChange></w:trPr>";
+    let row = ["1", "甲明", "中原学院", "教授", "语文"]
+        .map(|text| format!("<w:tc>{before}{}</w:tc>", p(text)));
+    let list = table(&[HEAD]);
+    let list = list.strip_suffix("</w:tbl>").unwrap().to_owned();
+    let found = facts(word(&format!(
+        "{list}<w:tr>{grid}{}</w:tr></w:tbl>",
+        row.concat()
+    )))
+    .experts;
+    let found: Vec<_> = found.iter().map(|e| (&*e.name, &*e.employer)).collect();
+    assert_eq!(found, [("甲明", "中原学院")]);
+}
+
+#[test]
 fn a_level_of_text_is_no_heading_and_a_row_may_begin_further_right() {
     let level = |n: u8| {
         format!("<w:p><w:pPr><w:outlineLvl w:val=\"{n}\"/></w:pPr><w:r><w:t>目标</w:t></w:r></w:p>")
@@ -199,6 +243,46 @@ fn numbers_are_taken_over_where_the_roster_has_none_and_nothing_is_in_doubt() {
         "{}",
         inbox.told(&folder)
     );
+}
+
+#[test]
+fn the_name_of_the_roster_is_the_unit_too_where_the_form_has_a_short_one() {
+    let inbox = Inbox::new();
+    inbox.append(vec![Act::Applicant(Box::new(Applicant {
+        id: "a01".to_owned(),
+        name: "中原教师发展学院".to_owned(),
+        credit_code: "91410300MA45A1B2C3".to_owned(),
+        projects: vec!["p1".to_owned()],
+        ..Default::default()
+    }))]);
+    let experts = table(&[HEAD, &["1", "甲明", "中原教师发展学院", "教授", "语文"]]);
+    let form = table(&[
+        &["单位名称", "中原教院"],
+        &["信用代码", "91410300MA45A1B2C3"],
+    ]);
+    std::fs::write(
+        inbox.inbox.join("a.docx"),
+        word(&(form + &p("专家") + &experts)),
+    )
+    .unwrap();
+    let accepted = inbox.accepted(&inbox.read());
+    assert!(
+        accepted[0].1.contains(&("in_house".to_owned(), 1)),
+        "{accepted:?}"
+    );
+}
+
+#[test]
+fn a_folder_too_deep_and_a_link_are_told_in_the_preview() {
+    let inbox = Inbox::new();
+    std::fs::create_dir_all(inbox.inbox.join("a/b/c/d")).unwrap();
+    let folder = inbox.read();
+    let told = inbox.told(&folder);
+    assert!(
+        told.contains("a/b/c/d：没有收。是文件夹，套得太深"),
+        "{told}"
+    );
+    assert_eq!(folder.counts(), (0, 0, 1));
 }
 
 #[test]

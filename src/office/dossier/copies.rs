@@ -100,7 +100,7 @@ impl CopyCheck {
     ) -> io::Result<Option<Self>> {
         let mut check = Self::default();
         let former = match against {
-            Some(against) => super::folder::files(against)?,
+            Some(against) => super::found::files(against)?,
             None => Vec::new(),
         };
         let kept = session.applicants().iter();
@@ -127,14 +127,17 @@ impl CopyCheck {
             Some(Ok(text)) => check.published(&text),
             Some(Err(lost)) => check.notice_lost = Some(lost_words(&lost, lang)),
         }
-        for (n, path) in former.iter().enumerate() {
+        for (n, file) in former.iter().enumerate() {
             if !tell(CopyProgress::Reading(all - former.len() + n, all)) {
                 return Ok(None);
             }
-            let label = path.strip_prefix(against.unwrap_or(path)).unwrap_or(path);
-            let label = crate::text::visible(&label.to_string_lossy());
+            let label = file.label(against.unwrap_or(&file.path));
+            if let Some(why) = file.passed_over {
+                check.unread.push((label, why.words(lang)));
+                continue;
+            }
             let apart = |dossier: Dossier| dossier.taken_apart(session.projects());
-            match read(path).map(|read| read.and_then(apart)) {
+            match read(&file.path).map(|read| read.and_then(apart)) {
                 Err(error) => check.unread.push((label, faults::system(lang, &error))),
                 Ok(Err(fault)) => check.unread.push((label, fault.words(lang))),
                 Ok(Ok(apart)) => {

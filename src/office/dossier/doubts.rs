@@ -52,9 +52,10 @@ impl ExpertQuestion {
 
     /// The answer for each expert, in the order of the table.
     pub(super) fn answers(self, read: &ReadDossier, template: &Template) -> Vec<Counts> {
-        let unit = read.facts.unit.as_ref().map_or("", |u| u.text.as_str());
+        let unit = read.facts.unit.as_ref().map(|u| u.text.as_str());
+        let names: Vec<&str> = unit.into_iter().chain(read.on_roster.as_deref()).collect();
         let answer = |expert: &Expert| match self {
-            Self::InHouse => in_house(expert, unit),
+            Self::InHouse => in_house(expert, &names),
             Self::Senior => senior(expert, &template.dossier),
         };
         read.facts.experts.iter().map(answer).collect()

@@ -33,36 +33,66 @@ impl ExpertShare {
     }
 }
 
-/// Does an expert's place of work say that it is the unit itself? A department of it, another spelling and a short
-/// name are doubts.
-pub fn in_house(expert: &Expert, unit: &str) -> Counts {
-    let (employer, unit) = (
-        plain_name(&half_width(&expert.employer)),
-        plain_name(&half_width(unit)),
-    );
-    if employer.is_empty() || unit.is_empty() || says_the_same(&employer) {
+/// Does an expert's place of work say that it is the unit itself? `units`: its names, as the form has it and as the
+/// roster has it. A department of it, another spelling and a short name are doubts.
+pub fn in_house(expert: &Expert, units: &[&str]) -> Counts {
+    let employer = plain_name(&half_width(&expert.employer));
+    if employer.is_empty() || says_the_same(&employer) {
         return Counts::Doubt;
     }
-    if employer == unit {
-        return Counts::Yes;
-    }
-    let part_of = employer.contains(&unit) || unit.contains(&employer);
-    // Two departments of one body: whose the expert is, a person says.
-    let one_body = body(&employer).is_some() && body(&employer) == body(&unit);
-    if part_of || one_body || sounds_alike(&employer, &unit) || is_short_for(&employer, &unit) {
+    let units = units.iter().map(|unit| plain_name(&half_width(unit)));
+    let fits: Vec<Counts> = units
+        .filter(|unit| !unit.is_empty())
+        .map(|unit| is_employer(&employer, &unit))
+        .collect();
+    if fits.contains(&Counts::Yes) {
+        Counts::Yes
+    } else if fits.is_empty() || fits.contains(&Counts::Doubt) {
         Counts::Doubt
     } else {
         Counts::No
     }
 }
 
-/// `本单位`, `同上`: it stands for another cell, or for whoever hands the form in.
+/// Are two plain names those of one unit?
+fn is_employer(employer: &str, unit: &str) -> Counts {
+    if employer == unit {
+        return Counts::Yes;
+    }
+    let part_of = employer.contains(unit) || unit.contains(employer);
+    // Two departments of one body: whose the expert is, a person says.
+    let one_body = body(employer).is_some() && body(employer) == body(unit);
+    let short = is_short_for(employer, unit) || is_short_for(unit, employer);
+    if part_of
+        || one_body
+        || short
+        || sounds_alike(employer, unit)
+        || begins_with_short(employer, unit)
+    {
+        Counts::Doubt
+    } else {
+        Counts::No
+    }
+}
+
+/// `本单位培训处`, `同上`: it stands for another cell, or for whoever hands the form in.
 fn says_the_same(employer: &str) -> bool {
-    let words = ["同上", "同前", "上同", "〃", "\"", "''", "”", "々"];
-    let own = ["本", "我", "该"]
-        .iter()
-        .any(|own| employer.starts_with(own) && employer.chars().count() <= 4);
-    own || words.contains(&employer)
+    let same = ["同上", "同前", "如上", "申报单位", "申报机构", "所在单位"];
+    let kinds = [
+        "单位", "机构", "校", "学", "院", "中心", "所", "局", "公司", "集团", "系", "部", "处",
+        "室", "园", "馆", "基地", "团队",
+    ];
+    let own = ["本", "我", "该"].iter().any(|own| {
+        let rest = employer.strip_prefix(own);
+        // Short ones stand for the unit whatever its kind is called.
+        let kind = |rest: &str| kinds.iter().any(|kind| rest.starts_with(kind));
+        rest.is_some_and(|rest| rest.chars().count() <= 3 || kind(rest))
+    });
+    own || same.iter().any(|word| employer.starts_with(word))
+        || employer == "上同"
+        || employer
+            .chars()
+            .all(|c| matches!(c, '〃' | '"' | '\'' | '”' | '″' | '々'))
 }
 
 /// Does the cell name a senior title? Of several only one need be. Only what is known to be lower, or a post, is none.
@@ -106,13 +136,27 @@ fn sounds_alike(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.iter().zip(&b).all(same)
 }
 
-/// `中原教院` for `中原教师发展学院`: the characters of the short name, in their order, from the first on.
+/// `中原教院` and `教院` for `中原教师发展学院`: characters of the long name, in their order.
 fn is_short_for(short: &str, long: &str) -> bool {
-    let mut rest = long.chars();
     let length = short.chars().count();
-    (2..long.chars().count()).contains(&length)
-        && short.chars().next() == long.chars().next()
-        && short.chars().all(|c| rest.any(|r| r == c))
+    (2..long.chars().count()).contains(&length) && drawn_from(short, long) == length
+}
+
+/// `中原教院培训处`: a short name of the unit, which ends like it, with a department behind.
+fn begins_with_short(employer: &str, unit: &str) -> bool {
+    let drawn = drawn_from(employer, unit);
+    let last = employer.chars().take(drawn).last();
+    let ends = [Some(unit), body(unit)]
+        .into_iter()
+        .flatten()
+        .any(|name| name.chars().last() == last || (name.ends_with("大学") && last == Some('大')));
+    drawn >= 2 && ends
+}
+
+/// So many of the first characters of the one stand in the other in the same order.
+fn drawn_from(short: &str, long: &str) -> usize {
+    let mut rest = long.chars();
+    short.chars().take_while(|c| rest.any(|r| r == *c)).count()
 }
 
 #[cfg(test)]
@@ -135,20 +179,60 @@ mod tests {
             ("中原教师发展学院继续教育处", Counts::Doubt),
             ("中原教師发展学院", Counts::Doubt),
             ("中原教院", Counts::Doubt),
+            ("教院", Counts::Doubt),
+            ("中原教院培训处", Counts::Doubt),
             ("", Counts::Doubt),
             ("本单位", Counts::Doubt),
+            ("本单位培训处", Counts::Doubt),
+            ("本校教师教育学院", Counts::Doubt),
+            ("我院继续教育中心", Counts::Doubt),
             ("我校", Counts::Doubt),
             ("同上", Counts::Doubt),
+            ("同上（培训处）", Counts::Doubt),
             ("〃", Counts::Doubt),
+            ("〃〃", Counts::Doubt),
             ("中教", Counts::Doubt),
             ("洛川市第一高级中学", Counts::No),
+            ("本原市第一高级中学", Counts::No),
             ("豫原省教育科学研究院", Counts::No),
+            ("北京大学", Counts::No),
+            ("中国人民大学", Counts::No),
+            ("江海师范学院", Counts::No),
         ] {
-            let found = in_house(&expert("", employer), "中原教师发展学院");
+            let found = in_house(&expert("", employer), &["中原教师发展学院"]);
             assert_eq!(found, counts, "{employer}");
         }
-        let found = in_house(&expert("", "长河大学文学院"), "长河大学继续教育学院");
-        assert_eq!(found, Counts::Doubt);
+    }
+
+    #[test]
+    fn short_names_are_doubts_in_either_direction() {
+        for (employer, unit, counts) in [
+            ("长河大学文学院", "长河大学继续教育学院", Counts::Doubt),
+            ("省教科院", "豫原省教育科学研究院", Counts::Doubt),
+            ("师院", "洛阳师范学院", Counts::Doubt),
+            ("河师大文学院", "长河师范大学", Counts::Doubt),
+            ("中原教师发展学院", "中原教院", Counts::Doubt),
+            ("北京大学", "中原教院", Counts::No),
+            ("长河大学附属中学", "江海师范大学", Counts::No),
+        ] {
+            let found = in_house(&expert("", employer), &[unit]);
+            assert_eq!(found, counts, "{employer} {unit}");
+        }
+    }
+
+    #[test]
+    fn the_name_on_the_form_and_that_on_the_roster_both_count() {
+        let names = ["中原教院", "中原教师发展学院"];
+        let of = |employer: &str, units: &[&str]| in_house(&expert("", employer), units);
+        assert_eq!(of("中原教师发展学院", &names), Counts::Yes);
+        assert_eq!(of("中原教院", &names), Counts::Yes);
+        assert_eq!(
+            of("中原教师发展学院", &["洛川研修中心", names[0]]),
+            Counts::Doubt
+        );
+        assert_eq!(of("北京大学", &names), Counts::No);
+        assert_eq!(of("北京大学", &[""]), Counts::Doubt);
+        assert_eq!(of("北京大学", &[]), Counts::Doubt);
     }
 
     #[test]

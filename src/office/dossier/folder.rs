@@ -2,6 +2,7 @@
 //! matched before anything is kept; what is in doubt is not taken and says why.
 
 use super::form::FormFacts;
+use super::found::files;
 use super::matching::{MatchedBy, Owner, owner};
 use super::outline::Outline;
 use super::{Dossier, DossierFault, TakenApart, copies, read};
@@ -12,11 +13,6 @@ use crate::text::Lang;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// Folders inside each other are read so deep.
-const DEEPEST: usize = 3;
-/// More files are not looked at.
-const MOST_FILES: usize = 2000;
 
 /// One file of the folder.
 #[derive(Debug)]
@@ -42,6 +38,8 @@ pub struct ReadDossier {
     pub facts: FormFacts,
     pub outline: Outline,
     pub verdict: IncomingVerdict,
+    /// The name that the roster has of whoever it was matched with.
+    pub on_roster: Option<String>,
 }
 
 /// What is to become of a file.
@@ -91,17 +89,18 @@ impl DossierFolder {
         lang: Lang,
         tell: &mut dyn FnMut(usize, usize) -> bool,
     ) -> io::Result<Self> {
-        let mut paths = Vec::new();
-        collect(path, DEEPEST, &mut paths)?;
-        let mut files = Vec::new();
-        for (n, file) in paths.iter().enumerate() {
-            if !tell(n, paths.len()) {
+        let found = files(path)?;
+        let (mut files, all) = (Vec::new(), found.len());
+        for (n, file) in found.into_iter().enumerate() {
+            if !tell(n, all) {
                 return Err(io::ErrorKind::Interrupted.into());
             }
-            let label = file.strip_prefix(path).unwrap_or(file);
-            let label = crate::text::visible(&label.to_string_lossy());
-            let state = incoming(file, &label, session);
-            let path = file.clone();
+            let label = file.label(path);
+            let state = match file.passed_over {
+                Some(why) => IncomingState::Unreadable(why),
+                None => incoming(&file.path, &label, session),
+            };
+            let path = file.path;
             files.push(Incoming { label, path, state });
         }
         let mut folder = Self {
@@ -261,39 +260,6 @@ impl Incoming {
     }
 }
 
-/// The files of a folder as [`DossierFolder::read`] sees them.
-///
-/// # Errors
-/// The folder cannot be read.
-pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths = Vec::new();
-    collect(folder, DEEPEST, &mut paths)?;
-    Ok(paths)
-}
-
-/// Files that somebody sent, in the order of their names; what a system leaves behind is none.
-fn collect(folder: &Path, deep: usize, paths: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?
-        .map(|entry| entry.map(|e| e.path()))
-        .collect::<io::Result<_>>()?;
-    entries.sort();
-    for path in entries {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let left_behind = ["Thumbs.db", "desktop.ini", "__MACOSX"].contains(&name.as_ref());
-        if name.starts_with('.') || name.starts_with("~$") || left_behind {
-            continue;
-        }
-        // A link could lead anywhere; a pipe or a device never ends.
-        let kind = std::fs::symlink_metadata(&path)?.file_type();
-        if kind.is_dir() && deep > 0 {
-            collect(&path, deep - 1, paths)?;
-        } else if kind.is_file() && paths.len() < MOST_FILES {
-            paths.push(path);
-        }
-    }
-    Ok(())
-}
-
 fn incoming(path: &Path, label: &str, session: &Session) -> IncomingState {
     let dossier = match read(path) {
         Err(error) => return IncomingState::NotRead(error),
@@ -308,7 +274,13 @@ fn incoming(path: &Path, label: &str, session: &Session) -> IncomingState {
         Ok(apart) => apart,
         Err(fault) => return IncomingState::Unreadable(fault),
     };
-    let verdict = match owner(&facts, label, session.applicants()) {
+    let found = owner(&facts, label, session.applicants());
+    let on_roster = match &found {
+        Owner::Found(applicant, _) => session.applicants().get(*applicant),
+        _ => None,
+    };
+    let on_roster = on_roster.map(|a| a.name.clone());
+    let verdict = match found {
         Owner::Nobody => IncomingVerdict::Nobody,
         Owner::Several(list) => IncomingVerdict::Several(list),
         Owner::OtherCode(applicant) => IncomingVerdict::OtherCode(applicant),
@@ -337,5 +309,6 @@ fn incoming(path: &Path, label: &str, session: &Session) -> IncomingState {
         facts,
         outline,
         verdict,
+        on_roster,
     }))
 }

@@ -1,7 +1,11 @@
 //! What the form of annex 3 says: the unit, who answers for it, how to reach them, what they did and their experts.
 
+use super::labels::{
+    is_column_name, is_filler, is_footer, is_label_word, is_organisation_code, plain,
+};
 use super::outline::{DocPlace, FormCell, FormRow, rows};
 use crate::model::Project;
+use crate::model::screening::plain_name;
 use crate::office::applied::projects_of;
 use crate::office::table::half_width;
 use crate::office::wordfile::{Block, WordContent};
@@ -13,14 +17,14 @@ pub struct Answered {
     pub place: DocPlace,
 }
 
-/// One row of the table of projects done before. Years and months from 1.
+/// One row of the table of projects done before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Experience {
     pub name: String,
     pub level: String,
     pub dates: String,
-    pub from: Option<(u16, u8)>,
-    pub to: Option<(u16, u8)>,
+    /// From which year and month to which, months from 1, as often as it ran; nothing where the dates are not understood.
+    pub ran: Vec<((u16, u8), (u16, u8))>,
     pub place: DocPlace,
 }
 
@@ -73,7 +77,9 @@ impl FormFacts {
                 list = next;
                 continue;
             }
-            if row.cells.iter().filter(|c| !c.text.is_empty()).count() < 2 {
+            let filled = row.cells.iter().filter(|c| !c.text.is_empty()).count();
+            // In a list a name alone is a row of it.
+            if filled < 2 && !list.is_named(row) {
                 // A heading over the next part of the form, or a row to be filled in.
                 if row.cells.len() == 1 {
                     list = Listing::None;
@@ -126,7 +132,8 @@ impl FormFacts {
         // What is written on a line to be filled in keeps none of the line.
         let text = half_width(answer).replace('\n', " ");
         let text = text.trim_matches(['_', ' ']).to_owned();
-        if text.is_empty() || is_filler(&text) {
+        // Where a label stands behind a label, both head columns or parts of the form.
+        if text.is_empty() || is_filler(&text) || is_label_word(&text) {
             return;
         }
         let answered = Answered { text, place };
@@ -135,19 +142,37 @@ impl FormFacts {
             "单位名称" | "申报单位" | "单位全称" | "申报单位名称" | "机构名称" =>
             {
                 let text = answered.text.replace(' ', "");
-                let answered = Answered { text, ..answered };
+                let seals = ["(公章)", "(盖章)", "(加盖公章)", "(签章)"];
+                let text = seals.iter().fold(text.as_str(), |text, seal| {
+                    text.strip_suffix(seal).unwrap_or(text)
+                });
+                let answered = Answered {
+                    text: text.to_owned(),
+                    ..answered
+                };
+                let plain = plain_name(&answered.text);
+                let mut known = self.unit.iter().chain(&self.other_units);
+                if plain.is_empty() || known.any(|known| plain_name(&known.text) == plain) {
+                    return;
+                }
                 match &self.unit {
                     None => self.unit = Some(answered),
-                    Some(known) if known.text == answered.text => {}
                     Some(_) => self.other_units.push(answered),
                 }
             }
-            "统一社会信用代码" | "信用代码" | "社会信用代码" | "组织机构代码" =>
+            "统一社会信用代码" | "信用代码" | "社会信用代码" | "组织机构代码"
+                if answered.text.bytes().any(|b| b.is_ascii_digit()) =>
             {
-                self.credit_code.get_or_insert(answered);
+                let text: String = answered.text.split_whitespace().collect();
+                let answered = Answered { text, ..answered };
+                // The code of an organisation is a part of the credit code, which says more.
+                match &self.credit_code {
+                    Some(known) if !is_organisation_code(&known.text) => {}
+                    Some(_) if is_organisation_code(&answered.text) => {}
+                    _ => self.credit_code = Some(answered),
+                }
             }
-            "具体负责人" | "负责人" | "项目负责人" | "单位负责人" | "负责人姓名"
-                if !is_label_word(&answered.text) =>
+            "具体负责人" | "负责人" | "项目负责人" | "单位负责人" | "负责人姓名" =>
             {
                 self.responsible.get_or_insert(answered);
             }
@@ -183,6 +208,21 @@ enum Listing {
 struct ListHead(Vec<FormCell>);
 
 impl Listing {
+    /// Is the cell of the name filled in, and no wider than the column? A heading over the next part is wider.
+    fn is_named(&self, row: &FormRow) -> bool {
+        let (head, word) = match self {
+            Self::None => return false,
+            Self::Experts(head) => (head, "姓名"),
+            Self::Experience(head) => (head, "项目名称"),
+        };
+        let heading = head.0.iter().find(|c| plain(&c.text).contains(word));
+        heading.is_some_and(|heading| {
+            let mut cells = row.cells.iter();
+            let fits = |c: &FormCell| c.column == heading.column && c.span <= heading.span;
+            row.cells.len() > 1 && cells.any(|c| fits(c) && !c.continues && !c.text.is_empty())
+        })
+    }
+
     fn is_cut_like(&self, row: &FormRow) -> bool {
         match self {
             Self::None => false,
@@ -255,17 +295,14 @@ impl ListHead {
         if name.is_empty() || is_filler(&name) {
             return None;
         }
-        let dates = match self.text(row, "起止") {
-            dates if dates.is_empty() => self.text(row, "时间"),
-            dates => dates,
-        };
-        let (from, to) = super::years::span(&dates);
+        let written = ["起止", "时间"].map(|word| self.under(row, word).unwrap_or_default());
+        let written = written.iter().find(|text| !text.trim().is_empty());
+        let written = half_width(written.copied().unwrap_or_default());
         Some(Experience {
             name,
             level: self.text(row, "级别"),
-            dates,
-            from,
-            to,
+            dates: written.split_whitespace().collect(),
+            ran: super::years::spans(&written),
             place: row.place,
         })
     }
@@ -285,58 +322,4 @@ fn paragraphs(content: &WordContent) -> impl Iterator<Item = (String, DocPlace)>
         };
         (paragraph.text.clone(), place)
     })
-}
-
-/// A label without blanks, in half-width letters and lower case.
-fn plain(text: &str) -> String {
-    let text = half_width(text).to_lowercase();
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, ':' | '*'))
-        .collect()
-}
-
-/// `合计：4 人`, `注：…`: below a list and no row of it.
-fn is_footer(row: &FormRow) -> bool {
-    let mut texts = row.cells.iter().map(|c| half_width(c.text.trim()));
-    let first = texts.find(|text| !text.is_empty());
-    let words = [
-        "合计", "小计", "总计", "共计", "备注", "说明", "填表", "审核", "注:",
-    ];
-    first.is_some_and(|text| words.iter().any(|word| text.starts_with(word)))
-}
-
-/// A word that heads a column of some other list.
-fn is_column_name(text: &str) -> bool {
-    let words = [
-        "序号",
-        "时间",
-        "日期",
-        "内容",
-        "课程",
-        "课程名称",
-        "主题",
-        "方式",
-        "地点",
-        "姓名",
-        "学时",
-        "项目名称",
-        "备注",
-        "授课人",
-        "主讲人",
-    ];
-    words.contains(&plain(text).as_str())
-}
-
-/// `.....`, `……`, `____`: a place to be filled in.
-fn is_filler(text: &str) -> bool {
-    text.chars().all(|c| {
-        matches!(
-            c,
-            '.' | '…' | '_' | '-' | '—' | '/' | '×' | '*' | ' ' | '　'
-        )
-    })
-}
-
-fn is_label_word(text: &str) -> bool {
-    ["姓名", "职务", "职称"].contains(&plain(text).as_str())
 }

@@ -1,6 +1,7 @@
 //! Whose application a file is: by the credit code in it, by the unit's name in it, then by the file's name.
 
 use super::form::FormFacts;
+use super::labels::is_organisation_code;
 use crate::model::Applicant;
 use crate::model::screening::plain_name;
 use crate::office::table::half_width;
@@ -30,32 +31,45 @@ pub enum Owner {
 
 /// `name`: the file's, or that of the folder it lies in.
 pub fn owner(facts: &FormFacts, name: &str, applicants: &[Applicant]) -> Owner {
-    let by_code = facts.credit_code.as_ref().and_then(|code| {
-        let code = half_width(&code.text).to_uppercase();
-        applicants
-            .iter()
-            .position(|a| !a.credit_code.is_empty() && a.credit_code == code)
-    });
-    let named = |unit: &str| {
-        let unit = plain_name(&half_width(unit));
-        let same = |a: &Applicant| plain_name(&a.name) == unit;
-        let mut found = applicants.iter().enumerate().filter(|(_, a)| same(a));
-        let first = found.next().map(|(n, _)| n);
-        first.filter(|_| found.next().is_none() && !unit.is_empty())
+    let places = |fits: &dyn Fn(&Applicant) -> bool| -> Vec<usize> {
+        let fitting = applicants.iter().enumerate().filter(|(_, a)| fits(a));
+        fitting.map(|(n, _)| n).collect()
     };
-    let by_unit = facts.unit.as_ref().and_then(|unit| named(&unit.text));
-    match (by_code, by_unit) {
-        (Some(a), Some(b)) if a != b => return Owner::Several(vec![a, b]),
-        (Some(a), _) => return Owner::Found(a, MatchedBy::CreditCode),
-        (None, Some(b)) => {
-            let known = applicants.get(b).map_or("", |a| a.credit_code.as_str());
-            let other = facts.credit_code.is_some() && !known.is_empty();
-            return match other {
-                true => Owner::OtherCode(b),
-                false => Owner::Found(b, MatchedBy::UnitName),
+    let code = facts
+        .credit_code
+        .as_ref()
+        .map(|code| plain_code(&code.text));
+    let by_code = match &code {
+        Some(code) => places(&|a| is_code_of(code, &a.credit_code)),
+        None => Vec::new(),
+    };
+    let unit = facts
+        .unit
+        .as_ref()
+        .map(|unit| plain_name(&half_width(&unit.text)));
+    let by_unit = match &unit {
+        Some(unit) if !unit.is_empty() => places(&|a| plain_name(&a.name) == *unit),
+        _ => Vec::new(),
+    };
+    // Of several with one code the name says which.
+    let both: Vec<usize> = by_code
+        .iter()
+        .copied()
+        .filter(|n| by_unit.contains(n))
+        .collect();
+    match (both.as_slice(), by_code.as_slice(), by_unit.as_slice()) {
+        ([one], ..) => return Owner::Found(*one, MatchedBy::CreditCode),
+        ([_, _, ..], ..) => return Owner::Several(both),
+        ([], [one], []) => return Owner::Found(*one, MatchedBy::CreditCode),
+        ([], [], [one]) => {
+            let known = applicants.get(*one).map_or("", |a| a.credit_code.as_str());
+            return match code.is_some() && !known.is_empty() {
+                true => Owner::OtherCode(*one),
+                false => Owner::Found(*one, MatchedBy::UnitName),
             };
         }
-        (None, None) => {}
+        ([], [], []) => {}
+        ([], ..) => return Owner::Several(by_code.into_iter().chain(by_unit).collect()),
     }
     // A form that names another unit is not made this one's by what the file is called.
     if facts.unit.is_some() {
@@ -77,6 +91,21 @@ pub fn owner(facts: &FormFacts, name: &str, applicants: &[Applicant]) -> Owner {
         [one] => Owner::Found(*one, MatchedBy::FileName),
         _ => Owner::Several(inside),
     }
+}
+
+/// A code without blanks, and the sign inside it, in half width and upper case.
+fn plain_code(code: &str) -> String {
+    let code = half_width(code).to_uppercase();
+    code.chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect()
+}
+
+/// Is a plain code that of the roster? The code of an organisation is the ninth to the seventeenth sign of it.
+fn is_code_of(code: &str, known: &str) -> bool {
+    let known = plain_code(known);
+    let organisation = is_organisation_code(code) && known.get(8..17) == Some(code);
+    !known.is_empty() && (known == code || organisation)
 }
 
 /// Does the unit's whole name stand in a file's name? 长河大学 does not in 长河大学附属中学.

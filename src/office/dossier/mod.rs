@@ -10,7 +10,9 @@ pub mod external;
 pub mod facts;
 pub mod folder;
 pub mod form;
+mod found;
 pub mod kept;
+mod labels;
 pub mod matching;
 pub mod outline;
 mod shared;
@@ -60,6 +62,14 @@ pub enum DossierFault {
     Empty,
     /// It needs another program.
     Tool(DossierFormat, ToolFault),
+    /// A folder deeper in others than is looked at.
+    FolderTooDeep,
+    /// It leads elsewhere, and is not followed.
+    Link,
+    /// A pipe, a device.
+    NoFile,
+    /// So many more files of the folder were not looked at.
+    TooMany(usize),
 }
 
 /// One file as it was read.
@@ -256,6 +266,15 @@ impl DossierFault {
                 let most = LARGEST / (1024 * 1024);
                 return fill!(t::TOO_LARGE, lang, [("most", &most)]);
             }
+            Self::TooMany(more) => {
+                let most = found::MOST_FILES;
+                return fill!(t::TOO_MANY, lang, [("most", &most), ("n", &more)]);
+            }
+            Self::FolderTooDeep => {
+                return fill!(t::FOLDER_TOO_DEEP, lang, [("n", &found::DEEPEST)]);
+            }
+            Self::Link => t::IS_A_LINK,
+            Self::NoFile => t::NO_FILE,
             Self::TooLong => t::TOO_LONG,
             Self::Damaged => t::DAMAGED,
             Self::NotWords => t::NOT_WORDS,

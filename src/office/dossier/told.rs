@@ -280,7 +280,7 @@ fn years(read: &ReadDossier, template: &Template, lang: Lang) -> Option<String> 
     let list = &read.facts.experience;
     let unread: Vec<String> = list
         .iter()
-        .filter(|e| e.from.is_none())
+        .filter(|e| e.ran.is_empty())
         .map(|e| place_words(e.place, lang))
         .collect();
     if !unread.is_empty() {
