@@ -2,9 +2,10 @@
 
 use super::{Call, Failure, folder, print, vouch};
 use crate::journal::code::Typed;
+use crate::journal::heads::Heads;
 use crate::journal::times;
 use crate::journal::verify::{self, Verification};
-use crate::journal::{Record, record_code};
+use crate::journal::{Opening, Record, record_code};
 use crate::model::{Act, DossierRecord, NoticeText};
 use crate::office::dossier::kept::{DossierLost, converted, kept as dossiers_kept};
 use crate::office::notice::{Lost, kept};
@@ -32,6 +33,10 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         })?),
     };
     let opening = call.opening(&folder, false);
+    let opening = Opening {
+        heads: opening.heads.map(Heads::only_read),
+        ..opening
+    };
     let verdict =
         verify::verify(&folder, typed.as_ref(), &opening).map_err(|e| call.journal_failure(&e))?;
     if let Some((Record { act, .. }, _)) = verdict.records.first()

@@ -31,6 +31,7 @@ const LONGEST_FILE: u64 = 16 * 1024;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heads {
     folder: PathBuf,
+    only_read: bool,
 }
 
 /// What this machine saw of a session when it last read or wrote it.
@@ -65,6 +66,15 @@ impl Heads {
     pub fn inside(data: &Path) -> Self {
         Self {
             folder: data.join(HEADS),
+            only_read: false,
+        }
+    }
+
+    /// The same for whoever checks a file: a look at it must not vouch for it the next time.
+    pub fn only_read(self) -> Self {
+        Self {
+            only_read: true,
+            ..self
         }
     }
 
@@ -94,6 +104,9 @@ impl Heads {
 
     /// Never over one that knows more: several programs may have the session open.
     fn keep(&self, seen: &SeenHead) {
+        if self.only_read {
+            return;
+        }
         let path = self.file(&seen.session, &seen.folder);
         if read(&path).is_some_and(|known| known.seq >= seen.seq) {
             return;

@@ -11,6 +11,7 @@ texts! {
     ABOUT: "写优点、不足和建议，不写分数；三项都空就是收回。提交本单位的评分表之前可以改。", "Strong points, weak points, advice; no scores. All three empty takes it back. It can be changed until your sheets of this applicant are in.";
     ABOUT_LEADER: concat!("组长：各评委的意见列在下面。", key!(gather), " 把它们放在一起作为草稿，", key!(merge), " 修改评审组意见。"), concat!("Leader: the judges' comments stand below. ", key!(gather), " puts them together as a draft, ", key!(merge), " edits the panel's comment.");
     OWN_FIRST: concat!("组长：本单位的评分表提交（", key!(submit), "）之后，这里列出各评委的意见，由您汇总。"), concat!("Leader: once your own sheets of this applicant are in (", key!(submit), "), the judges' comments stand here for you to merge.");
+    HALF_WRITTEN: "写了一半的意见还没有存进记录，按 Enter 接着写。", "What you were writing is not in the journal yet; Enter goes on with it.";
     OWN: "自己的意见", "Mine";
     PANEL: "评审组意见", "The panel's";
     OF_JUDGE: "{judge} 的意见", "{judge}";

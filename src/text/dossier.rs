@@ -80,7 +80,8 @@ texts! {
     FOLDER_HEAD: "{counts}　{folder}", "{counts}  {folder}";
     REFUSED_MARK: "没有收。", "not taken.";
     NOTHING_TO_KEEP: "没有可以存入的。", "There is nothing to keep.";
-    KEPT_ALL: "申报书：{counts}（记录到第 {seq} 条）", "applications: {counts} (up to act {seq})";
+    KEPT_ALL: "申报书：{counts}；采用数字 {facts} 家（记录到第 {seq} 条）", "applications: {counts}; numbers taken of {facts} (up to act {seq})";
+    KEPT_ONLY: "申报书：{counts}（记录到第 {seq} 条）", "applications: {counts} (up to act {seq})";
     K_KEEP: "存入", "keep";
     K_KEEP_FACTS: "存入并采用数字", "keep, with the numbers";
     IMPORT_HERE: "导入申报书", "Import applications";
@@ -106,6 +107,7 @@ texts! {
     K_PREVIOUS_SECTION: "上一部分", "previous section";
     K_FIND_TEXT: "查找", "find";
     K_FIND_AGAIN: "再找", "find again";
+    K_TO_CELLS: "回到评分格", "to the cells";
     K_REFER: "记入备注", "into the remark";
     COMPARED: "比较了 {n} 份申报书，往年的 {former} 份，共 {chars} 字（自己写的文字，一格一段地比）", "{n} applications and {former} of former years compared, {chars} characters of free text, cell by cell";
     NOT_COMPARED: "没有比：{name}，{why}", "not compared: {name}, {why}";

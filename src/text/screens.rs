@@ -163,6 +163,7 @@ texts! {
     SEAT_NO_PIN: "首次就座时自设 PIN", "chooses a PIN at the first sign-in";
     PIN_OF: "{seat} 的 PIN", "PIN of {seat}";
     PIN: "PIN", "PIN";
+    PIN_CHOOSE_AGAIN: "请另设一个 {least} 到 {most} 位数字的 PIN，记牢，不要告诉别人。", "Choose another PIN of {least} to {most} digits, remember it and tell nobody.";
     PIN_CHOOSE: "第一次就座：请自设一个 {least} 到 {most} 位数字的 PIN，记牢，不要告诉别人。", "First sign-in: choose a PIN of {least} to {most} digits, remember it and tell nobody.";
     PIN_NEW: "新 PIN", "New PIN";
     PIN_AGAIN: "再输一次", "Once more";

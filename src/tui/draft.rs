@@ -3,6 +3,7 @@
 //! costs a keystroke.
 
 use crate::journal::files::{Files, make_folders, write_unsynced};
+use crate::model::CommentText;
 use crate::text::Lang;
 use crate::tui::terminal::palette::Theme;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,9 @@ pub struct Draft {
     /// A remark on this cell that was being written: its text and page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<(String, String)>,
+    /// Comments that were being written, by `judge/applicant`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub comments: BTreeMap<String, CommentText>,
     /// The language that was chosen at the seat, by key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,

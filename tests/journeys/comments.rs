@@ -174,3 +174,31 @@ fn a_long_comment_is_taken_whole_or_said_to_be_too_long() {
     let said = session.session().comment(0, 1).unwrap();
     assert_eq!(said.text.strengths.chars().count(), 2000);
 }
+
+/// What is being written is kept as a half-typed number is: over Esc, over another seat, and over the end of the program.
+#[test]
+fn a_half_written_comment_is_there_again() {
+    let mut stage = seated(&room(), "w2", Lang::Zh);
+    stage.keys("<c-e>调研扎实<esc>").sees("还没有存进记录");
+    stage
+        .keys("<esc><c-e>")
+        .sees("调研扎实")
+        .keys("<enter>导师偏少");
+    stage.app.autosave_draft();
+    // The program was killed here.
+    let mut again = Stage::home(Lang::Zh, 80, 24);
+    again.app.open(&stage.session(), Some("w2")).unwrap();
+    again.keys("<c-e>").sees("调研扎实").sees("导师偏少");
+    again
+        .keys("<tab><enter><enter>")
+        .sees("优点：调研扎实")
+        .hides("还没有存进记录");
+    again
+        .keys("<esc><c-e>")
+        .sees("导师偏少")
+        .hides("还没有存进记录");
+    // Nobody else's, and of nobody else.
+    let mut other = Stage::home(Lang::Zh, 80, 24);
+    other.app.open(&stage.session(), Some("w3")).unwrap();
+    other.keys("<c-e>").hides("调研扎实");
+}

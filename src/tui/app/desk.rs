@@ -393,6 +393,7 @@ impl App {
     }
 
     pub(super) fn open_desk_room(&mut self, place: &Route) {
+        let half = self.half_comments.clone();
         let screen = self.with_context(|ctx| {
             let session = ctx.session()?;
             Some(match place {
@@ -401,7 +402,7 @@ impl App {
                     Screen::Review(Box::new(room))
                 }
                 Route::Comments { seat, applicant } => {
-                    let screen = comments::CommentsScreen::at(ctx, seat, *applicant)?;
+                    let screen = comments::CommentsScreen::at(ctx, seat, *applicant, &half)?;
                     Screen::Comments(Box::new(screen))
                 }
                 Route::Rules => Screen::Rules(rules::RulesScreen::default()),

@@ -6,7 +6,6 @@ use crate::office::dossier::copies::{CopyFindings, opened};
 use crate::office::dossier::outline::Outline;
 use crate::tally;
 use crate::text::dossier as t;
-use crate::text::fill;
 use crate::text::{Lang, acts};
 use crate::tui::dossier_task::{DossierNews, DossierTask, DossierWork};
 use crate::tui::screen::Answer;
@@ -397,6 +396,10 @@ impl App {
             if facts {
                 acts.extend(folder.accepted(session, &screen.decided, lang));
             }
+            let taken = acts
+                .iter()
+                .filter(|act| matches!(act, Act::AcceptFacts { .. }))
+                .count();
             if let Some(act) = acts.first() {
                 // What would be refused leaves no file behind.
                 tally::decide(session, DESK, act.clone().into())
@@ -406,23 +409,23 @@ impl App {
                 file.keep(live.journal().folder())
                     .map_err(|error| error.words(lang).join("\n"))?;
             }
-            Ok::<_, String>((acts, folder.counts_words(lang)))
+            Ok::<_, String>((acts, folder.counts_words(lang), taken))
         });
         match made {
             None => {}
             Some(Err(why)) => self.answer(&Answer::Failed(why)),
-            Some(Ok((acts, _))) if acts.is_empty() => {
+            Some(Ok((acts, ..))) if acts.is_empty() => {
                 let text = t::NOTHING_TO_KEEP.get(lang).to_owned();
                 self.answer(&Answer::Failed(text));
             }
-            Some(Ok((acts, counts))) => {
+            Some(Ok((acts, counts, taken))) => {
                 match self.record(acts.into_iter().map(Into::into).collect()) {
                     Answer::Saved(saved) => {
                         self.screens.pop();
-                        let text = fill!(
-                            t::KEPT_ALL,
+                        let text = if facts { t::KEPT_ALL } else { t::KEPT_ONLY };
+                        let text = text.fill(
                             lang,
-                            [("counts", &counts), ("seq", &saved.seq)]
+                            &[("counts", &counts), ("facts", &taken), ("seq", &saved.seq)],
                         );
                         self.answer(&Answer::Done(text));
                     }

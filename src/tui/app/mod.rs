@@ -17,7 +17,7 @@ mod window;
 use crate::journal::{Clock, JournalError, snapshot};
 use crate::live::Live;
 use crate::live::{SharedSession, Subscription, Topic};
-use crate::model::DESK;
+use crate::model::{CommentText, DESK};
 use crate::text::acts;
 use crate::text::{Lang, Text};
 use crate::tui::dossier_task::{DossierNews, DossierTask};
@@ -126,6 +126,8 @@ pub struct App {
     reading: dossier::ReadingDesk,
     /// By what the lists of this seat are sorted.
     pub(super) orders: BTreeMap<String, usize>,
+    /// Comments that are being written at this seat and are not in the journal, by `judge/applicant`.
+    pub(super) half_comments: BTreeMap<String, CommentText>,
     /// The sorted list that is on the screen.
     list: Option<&'static str>,
     pub(super) watching: bool,
@@ -179,6 +181,7 @@ impl App {
             kept: None,
             reading: dossier::ReadingDesk::default(),
             orders: BTreeMap::new(),
+            half_comments: BTreeMap::new(),
             list: None,
             watching: false,
             screens: vec![Screen::Home(home::HomeScreen::default())],
@@ -270,24 +273,6 @@ impl App {
         self.join(shared);
         self.screens.clear();
         self.take_seat(seat)
-    }
-
-    fn join(&mut self, shared: Arc<SharedSession>) {
-        {
-            let live = shared.read();
-            if let (None, Some(setup)) = (self.config.lang, live.session().setup()) {
-                self.lang = setup.language;
-            }
-            self.config.recent.remember(live.journal().folder());
-        }
-        self.opened = Some(shared.clone());
-        self.shared = Some(shared);
-        self.subscription = None;
-        self.seat = None;
-        self.reading = dossier::ReadingDesk::default();
-        self.signed = None;
-        self.forget_sheets();
-        self.parked.clear();
     }
 
     /// A session whose changes are to be heard from now on, once.
@@ -441,6 +426,7 @@ impl App {
         }
         self.ask_statement();
         self.check_reading();
+        self.note_comment();
         self.tell_interest();
         self.renew_standings();
         let screen = self.screens.last_mut();

@@ -3,6 +3,7 @@
 use crate::journal::heads::{self, Heads};
 use crate::journal::pin_file::{self, PinVerdict};
 use crate::journal::{clock, pin};
+use crate::live::SharedSession;
 use crate::model::{Act, DESK, Intent, OBSERVER, Phase};
 use crate::text::fill;
 use crate::text::screens as t;
@@ -142,6 +143,10 @@ impl App {
         let draft = draft.flatten();
         self.kept = draft.clone();
         self.orders = draft.as_ref().map(|d| d.orders.clone()).unwrap_or_default();
+        self.half_comments = draft
+            .as_ref()
+            .map(|d| d.comments.clone())
+            .unwrap_or_default();
         self.chosen = draft.as_ref().and_then(|d| d.lang);
         let of_session = self.read(|live| live.session().setup().map(|setup| setup.language));
         let usual = self.config.lang.or(of_session.flatten());
@@ -325,6 +330,7 @@ impl App {
                 lang: self.chosen,
                 theme: (self.theme != self.config.theme).then_some(self.theme),
                 orders: self.orders.clone(),
+                comments: self.half_comments.clone(),
                 ..room.map_or_else(|| kept.clone(), |room| room.draft(live.session()))
             };
             let history = live.journal();
@@ -337,12 +343,46 @@ impl App {
         }
     }
 
+    /// Takes a session up: everybody's seat is free here, and nothing of another session stays.
+    pub(super) fn join(&mut self, shared: Arc<SharedSession>) {
+        {
+            let live = shared.read();
+            if let (None, Some(setup)) = (self.config.lang, live.session().setup()) {
+                self.lang = setup.language;
+            }
+            self.config.recent.remember(live.journal().folder());
+        }
+        self.opened = Some(shared.clone());
+        self.shared = Some(shared);
+        self.subscription = None;
+        self.seat = None;
+        self.reading = super::dossier::ReadingDesk::default();
+        self.signed = None;
+        self.forget_sheets();
+        self.parked.clear();
+    }
+
+    /// What is being written of an applicant, for [`Self::autosave_draft`].
+    pub(super) fn note_comment(&mut self) {
+        let Some(shared) = self.shared.clone() else {
+            return;
+        };
+        if let Some(Screen::Comments(screen)) = self.screens.last_mut() {
+            let (key, half) = screen.half_written(shared.read().session());
+            match half {
+                Some(text) => self.half_comments.insert(key, text),
+                None => self.half_comments.remove(&key),
+            };
+        }
+    }
+
     /// Keeps what is half-typed, for this program and for the next one.
     pub(super) fn leave_seat(&mut self) {
         self.stop_reading();
         self.autosave_draft();
         self.kept = None;
         self.orders.clear();
+        self.half_comments.clear();
         self.chosen = None;
         let own = self.own_room();
         let Some(seat) = self.seat.take() else { return };

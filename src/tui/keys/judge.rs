@@ -306,7 +306,7 @@ pub const DOSSIER: &[Binding<DossierAction>] = &[
     bind(
         DossierAction::Close,
         &[Key::named(key!(dossier))],
-        n::K_CLOSE,
+        s::K_TO_CELLS,
         None,
     ),
     bind(DossierAction::First, &[k(Home)], t::K_FIRST, None),

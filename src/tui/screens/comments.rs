@@ -25,6 +25,7 @@ use crate::tui::widgets::panel::{self, Panel, PanelEvent};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use std::collections::BTreeMap;
 
 /// What a form of the screen writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,18 +45,28 @@ pub struct CommentsScreen {
     applicant: usize,
     /// Its rows are the lines of the page.
     panel: Panel<Wrote>,
+    /// Her own comment as she was writing it, where it is not kept yet.
+    half: Option<CommentText>,
 }
 
 impl CommentsScreen {
     /// A judge who has nobody's to read begins to write at once. `None`: there is no such applicant or seat.
-    pub fn at(ctx: &Context, seat: &str, applicant: usize) -> Option<Self> {
+    /// `half` are the comments that were being written at this seat, as [`Self::half_written`] names them.
+    pub fn at(
+        ctx: &Context,
+        seat: &str,
+        applicant: usize,
+        half: &BTreeMap<String, CommentText>,
+    ) -> Option<Self> {
         let session = ctx.session()?;
         session.applicants().get(applicant)?;
+        let judge = session.judge(seat)?;
         let mut screen = Self {
-            judge: session.judge(seat)?,
+            judge,
             by: ctx.seat.unwrap_or(seat).to_owned(),
             applicant,
             panel: Panel::unfiltered(),
+            half: half.get(&half_key(session, judge, applicant)).cloned(),
         };
         if screen.possible(Action::Write, session) && !screen.merges(session) {
             screen.write(session, ctx.lang);
@@ -65,6 +76,23 @@ impl CommentsScreen {
 
     pub fn form(&self) -> Option<&Form> {
         self.panel.form()
+    }
+
+    /// Whose comment on whom this is, and what was being written of it. What stands in the form is kept until the
+    /// journal has it, or it says what that says.
+    pub fn half_written(&mut self, session: &Session) -> (String, Option<CommentText>) {
+        if self.panel.asked() == Some(&Wrote::Own)
+            && let Some(form) = self.panel.form()
+        {
+            self.half = Some(CommentText::of_parts(form.typed().map(str::to_owned)));
+        }
+        let known = self.known(session, Wrote::Own).map(|c| &c.text);
+        let nothing = CommentText::default();
+        if self.half.as_ref() == Some(known.unwrap_or(&nothing)) {
+            self.half = None;
+        }
+        let key = half_key(session, self.judge, self.applicant);
+        (key, self.half.clone())
     }
 
     pub fn keys(&self, ctx: &Context) -> Vec<KeyRow> {
@@ -187,6 +215,7 @@ impl CommentsScreen {
     fn write(&mut self, session: &Session, lang: Lang) {
         let known = self.known(session, Wrote::Own);
         let text = known.map(|c| c.text.clone()).unwrap_or_default();
+        let text = self.half.clone().unwrap_or(text);
         self.ask(Wrote::Own, &text, session, lang);
     }
 
@@ -235,6 +264,11 @@ impl CommentsScreen {
             _ => t::ABOUT.get(lang).to_owned(),
         };
         list::paragraph(&mut lines, &about, columns, "", theme::quiet());
+        if self.half.is_some() {
+            lines.push(PageLine::plain(""));
+            let text = t::HALF_WRITTEN.get(lang);
+            list::paragraph(&mut lines, text, columns, "", theme::warn());
+        }
         let mut part = |head: String, said: Option<&CommentRecord>| {
             lines.push(PageLine::plain(""));
             lines.push(PageLine::head(head));
@@ -287,6 +321,14 @@ impl CommentsScreen {
             self.panel.over(frame, area);
         }
     }
+}
+
+/// `w03/a07`.
+fn half_key(session: &Session, judge: usize, applicant: usize) -> String {
+    let judge = session.judges().get(judge).map_or("", |j| j.id.as_str());
+    let applicants = session.applicants();
+    let applicant = applicants.get(applicant).map_or("", |a| a.id.as_str());
+    format!("{judge}/{applicant}")
 }
 
 fn heads(lang: Lang) -> [&'static str; 3] {

@@ -152,11 +152,13 @@ impl SignInScreen {
             lang,
             [("seat", &names::seat_name(session, &seat, lang))]
         );
-        let mut notes = vec![fill!(
-            t::PIN_CHOOSE,
-            lang,
-            [("least", &pin::SHORTEST), ("most", &pin::LONGEST)]
-        )];
+        let choose = if lost {
+            t::PIN_CHOOSE_AGAIN
+        } else {
+            t::PIN_CHOOSE
+        };
+        let mut notes =
+            vec![choose.fill(lang, &[("least", &pin::SHORTEST), ("most", &pin::LONGEST)])];
         if lost {
             notes.insert(0, t::PIN_LOST_DESK.get(lang).to_owned());
         }

@@ -162,6 +162,11 @@ impl Form {
         }
     }
 
+    /// What stands in the fields.
+    pub fn typed(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(FormField::value)
+    }
+
     /// Would Enter only go on to the next field?
     pub fn goes_on(&self) -> bool {
         self.current + 1 < self.fields.len()
