@@ -38,12 +38,13 @@ texts! {
     OTHER_FORM: "    文件里还有另一家的表：“{unit}”（{place}），请看一眼", "    a form of another unit stands in it: “{unit}” ({place}); have a look";
     NOT_READ: "    没有读的：{what}", "    not read: {what}";
     OTHER_NAME: "    表里写的单位是“{unit}”", "    the form says “{unit}”";
+    NAMELESS: "    专家表里没有姓名的行，没有算：{rows}", "    rows of the experts without a name, not counted: {rows}";
     NO_EXPERTS: "    没有找到专家表", "    no table of experts was found";
     NO_TABLES: "    PDF 里的表格读不成行，专家和以往项目没有读；要核算请用 .docx", "    tables of a PDF cannot be read row by row: experts and earlier projects are not read; send a .docx to have them counted";
     GAPS: "    近三年里没有项目的年份：{years}；要求连续的，请核对", "    years of the last three without a project: {years}; where every year is asked for, have a look";
     DATES_UNREAD: "    以往项目里 {n} 行的起止时间没有读懂（{rows}）：是否连续请看原文", "    the dates of {n} earlier projects are not understood ({rows}): whether they follow each other is for a person to see";
     ROSTER_SAYS: "    名单上已写的不采用：{fact} 表里是 {n}，名单上是 {known}", "    not taken over, the roster says otherwise: {fact} is {n} in the form and {known} on the roster";
-    NOT_CERTAIN: "    专家表里有重名、另一家的表或没有读到的表，人数不自动采用", "    a name stands twice, another unit's form or an unread table is in it: no number is taken over by itself";
+    NOT_CERTAIN: "    专家表里有重名、没有姓名的行、另一家的表或没有读到的表，人数不自动采用", "    a name stands twice, a row names nobody, another unit's form or an unread table is in it: no number is taken over by itself";
     NO_DOSSIER: "名单上没有申报书的：{who}", "on the roster without an application: {who}";
     SHARED_EXPERT: "专家 {name} 出现在几家的申报书里：{who}", "expert {name} stands in several applications: {who}";
     SHARED_CONTACT: "{what} 出现在几家的申报书里：{who}", "{what} stands in several applications: {who}";

@@ -433,3 +433,16 @@ fn a_doubt_left_open_keeps_its_number_from_being_taken_over() {
     }))]);
     assert!(inbox.ask(|session| folder.doubts(session)).is_empty());
 }
+
+#[test]
+fn a_row_of_the_experts_without_a_name_is_told_and_leaves_no_number() {
+    let inbox = Inbox::new();
+    inbox.sent("a.docx", "甲学院", &[("甲明", "甲学院"), ("", "甲学院")]);
+    let folder = inbox.read();
+    assert!(inbox.accepted(&folder).is_empty());
+    let told = inbox.told(&folder);
+    assert!(
+        told.contains("没有姓名的行，没有算：表 2 第 3 行"),
+        "{told}"
+    );
+}

@@ -190,5 +190,6 @@ pub(super) fn is_certain(read: &ReadDossier) -> bool {
     let once = experts.all(|e| names.insert(e.name.as_str()));
     let unread = read.dossier.content.unread.iter();
     let whole = !unread.into_iter().any(|u| matches!(u, Unread::TooDeep(_)));
-    once && whole && read.facts.other_units.is_empty()
+    let named = read.facts.nameless.is_empty();
+    once && whole && named && read.facts.other_units.is_empty()
 }

@@ -22,7 +22,14 @@ pub(super) fn experts(read: &ReadDossier, template: &Template, lang: Lang) -> Ve
         return vec![text.get(lang).to_owned()];
     }
     let asked = ExpertQuestion::of(template);
-    asked.map(|q| share(read, q, template, lang)).collect()
+    let mut lines: Vec<String> = asked.map(|q| share(read, q, template, lang)).collect();
+    let nameless = read.facts.nameless.iter();
+    let nameless: Vec<String> = nameless.map(|p| place_words(*p, lang)).collect();
+    if !nameless.is_empty() {
+        let rows = nameless.join(faults::AND.get(lang));
+        lines.push(fill!(t::NAMELESS, lang, [("rows", &rows)]));
+    }
+    lines
 }
 
 /// The numbers of a form that leave nothing to decide, with the rows that they were counted from: how many experts, and

@@ -50,6 +50,8 @@ pub struct FormFacts {
     pub projects: Vec<String>,
     pub experience: Vec<Experience>,
     pub experts: Vec<Expert>,
+    /// Rows of the experts that say something and name nobody: whether they are experts is for a person to see.
+    pub nameless: Vec<DocPlace>,
     /// Units named by a second form in the same file.
     pub other_units: Vec<Answered>,
 }
@@ -92,6 +94,7 @@ impl FormFacts {
                 continue;
             }
             match &list {
+                Listing::Experts(head) if head.is_nameless(row) => facts.nameless.push(row.place),
                 Listing::Experts(head) => facts.experts.extend(head.expert(row)),
                 Listing::Experience(head) => facts.experience.extend(head.experience(row)),
                 Listing::None => facts.labels(row, projects),
@@ -288,6 +291,13 @@ impl ListHead {
         let real =
             !expert.name.is_empty() && !is_filler(&expert.name) && !self.continues(row, "姓名");
         real.then_some(expert)
+    }
+
+    /// Does a row of its own tell a title or a place of work, and nobody's name?
+    fn is_nameless(&self, row: &FormRow) -> bool {
+        let said = ["职称", "工作单位"].map(|word| self.text(row, word));
+        let tells = said.iter().any(|text| !text.is_empty() && !is_filler(text));
+        tells && self.text(row, "姓名").is_empty() && !self.continues(row, "姓名")
     }
 
     fn experience(&self, row: &FormRow) -> Option<Experience> {
