@@ -23,7 +23,7 @@ use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::widgets::frame as surround;
 use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::{theme, width};
-use doubts::DoubtsPage;
+use doubts::{DoubtsPage, DoubtsShown};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use std::sync::Arc;
@@ -112,8 +112,13 @@ impl DossiersScreen {
         let Some(session) = ctx.session() else { return };
         let lang = ctx.lang;
         if let Some(page) = &self.open {
-            let (folder, decided) = (&self.folder, &self.decided);
-            return page.view(session, lang, folder, decided, frame, area);
+            let shown = DoubtsShown {
+                session,
+                lang,
+                folder: &self.folder,
+                decided: &self.decided,
+            };
+            return page.view(&shown, frame, area);
         }
         let folder = width::display_safe(&self.folder.path.display().to_string()).into_owned();
         let counts = self.folder.counts_words(lang);

@@ -24,6 +24,14 @@ use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
+/// What the page is drawn from.
+pub(super) struct DoubtsShown<'a> {
+    pub(super) session: &'a Session,
+    pub(super) lang: Lang,
+    pub(super) folder: &'a DossierFolder,
+    pub(super) decided: &'a DoubtsDecided,
+}
+
 #[derive(Debug)]
 pub(super) struct DoubtsPage {
     doubts: Vec<ExpertDoubt>,
@@ -90,21 +98,19 @@ impl DoubtsPage {
         vec![]
     }
 
-    pub(super) fn view(
-        &self,
-        session: &Session,
-        lang: Lang,
-        folder: &DossierFolder,
-        decided: &DoubtsDecided,
-        frame: &mut Frame,
-        area: Rect,
-    ) {
+    pub(super) fn view(&self, shown: &DoubtsShown<'_>, frame: &mut Frame, area: Rect) {
         const SHARE_ROWS: u16 = 2;
+        let DoubtsShown {
+            session,
+            lang,
+            folder,
+            decided,
+        } = *shown;
         let [table, share] =
             Layout::vertical([Constraint::Min(0), Constraint::Length(SHARE_ROWS)]).areas(area);
-        self.table(session, lang, folder, decided, frame, table);
-        let shown: Vec<usize> = (0..self.doubts.len()).collect();
-        let current = self.panel.current(&shown);
+        self.table(shown, frame, table);
+        let rows: Vec<usize> = (0..self.doubts.len()).collect();
+        let current = self.panel.current(&rows);
         let Some(doubt) = current.and_then(|n| self.doubts.get(n)) else {
             return;
         };
@@ -147,15 +153,13 @@ impl DoubtsPage {
         list::page(frame, share, &lines, 0);
     }
 
-    fn table(
-        &self,
-        session: &Session,
-        lang: Lang,
-        folder: &DossierFolder,
-        decided: &DoubtsDecided,
-        frame: &mut Frame,
-        area: Rect,
-    ) {
+    fn table(&self, shown: &DoubtsShown<'_>, frame: &mut Frame, area: Rect) {
+        let DoubtsShown {
+            lang,
+            folder,
+            decided,
+            ..
+        } = *shown;
         let columns = usize::from(area.width).saturating_sub(2);
         let done = self.doubts.iter();
         let done = done
@@ -168,11 +172,7 @@ impl DoubtsPage {
         );
         let mut head = Vec::new();
         list::paragraph(&mut head, &text, columns, " ", theme::quiet());
-        let rows: Vec<[String; 6]> = self
-            .doubts
-            .iter()
-            .map(|d| row(d, session, folder, decided, lang))
-            .collect();
+        let rows: Vec<[String; 6]> = self.doubts.iter().map(|d| row(d, shown)).collect();
         let heads = [
             t::H_UNIT,
             t::H_EXPERT,
@@ -225,13 +225,13 @@ impl DoubtsPage {
     }
 }
 
-fn row(
-    doubt: &ExpertDoubt,
-    session: &Session,
-    folder: &DossierFolder,
-    decided: &DoubtsDecided,
-    lang: Lang,
-) -> [String; 6] {
+fn row(doubt: &ExpertDoubt, shown: &DoubtsShown<'_>) -> [String; 6] {
+    let DoubtsShown {
+        session,
+        lang,
+        folder,
+        decided,
+    } = *shown;
     let known = session.applicants().get(doubt.applicant);
     let id = known.map(|a| a.id.clone()).unwrap_or_default();
     let safe = |text: &str| width::display_safe(text).into_owned();
