@@ -1,8 +1,8 @@
 //! 雷同检查: passages that stand in two applications, for the veto of 三（五）. It finds and never decides.
 //!
 //! Every run of [`GRAM`] characters is a seed; seeds of two texts that follow each other with no more than [`GAP`]
-//! characters between them are one passage, so that a copy with a few changed characters is still one. Runs of the
-//! notice, and runs that more than [`COMMON`] applicants share, are left out and counted. Only Han, letters and digits are compared,
+//! characters between them are one passage, followed beyond the first and the last one as long as most characters are
+//! equal, so that a copy with a few changed characters is still one. Runs of the notice, and runs that more than [`COMMON`] applicants share, are left out and counted. Only Han, letters and digits are compared,
 //! piece by piece: over the border of two cells strangers' words would chain.
 
 mod chain;
@@ -124,7 +124,11 @@ pub fn compare(documents: &[ComparedText], tell: &mut dyn FnMut(u8) -> bool) -> 
         return None;
     }
     let mut pairs: BTreeMap<(usize, usize), Vec<Chained>> = BTreeMap::new();
-    for chain in chained(seeds, &normal) {
+    let left_out = |place: u32| {
+        let marked = |marks: &[bool]| marks.get(place as usize).is_none_or(|marked| *marked);
+        marked(&notice) || marked(&common)
+    };
+    for chain in chained(seeds, &normal, &left_out) {
         let pair = (normal.document(chain.a.0), normal.document(chain.b.0));
         pairs.entry(pair).or_default().push(chain);
     }

@@ -115,6 +115,16 @@ impl Normal {
         self.characters.get(at..at + GRAM).unwrap_or_default()
     }
 
+    /// Do two places have one character? None where a piece has ended.
+    pub fn same(&self, a: u32, b: u32) -> Option<bool> {
+        let at = |place: u32| {
+            self.characters
+                .get(place as usize)
+                .filter(|c| **c != BORDER)
+        };
+        Some(at(a)? == at(b)?)
+    }
+
     fn piece_of(&self, place: u32) -> usize {
         self.pieces
             .partition_point(|p| p.0 <= place)

@@ -57,6 +57,39 @@ fn a_few_changed_characters_are_still_one_passage() {
     assert!(passages[0].shared < COPIED.chars().count());
 }
 
+/// Every eighth character changed but for one run of eight: no second seed, and still a copy.
+#[test]
+fn a_copy_is_followed_beyond_its_only_run() {
+    let changed: String = (COPIED.chars().enumerate())
+        .map(|(n, c)| {
+            if n % 7 == 3 && !(20..30).contains(&n) {
+                '某'
+            } else {
+                c
+            }
+        })
+        .collect();
+    let documents = [app(&[COPIED]), app(&[&changed])];
+    let similarity = found(&documents);
+    assert_eq!(similarity.pairs.len(), 1);
+    let equal = COPIED.chars().zip(changed.chars());
+    let equal = equal.filter(|(a, b)| a == b && a.is_alphanumeric()).count();
+    let [passage] = similarity.pairs[0].passages[..] else {
+        panic!("{:?}", similarity.pairs);
+    };
+    // Characters at the ends are worth nothing beyond a changed one.
+    assert!(passage.shared <= equal && passage.shared + 8 >= equal);
+    // The notice's own words beyond the run are nobody's copy.
+    let notice = text(TextRole::Published, &[], &[COPIED]);
+    let new = "全新的十个字在这里说完";
+    let two = [new, COPIED].concat();
+    assert!(
+        found(&[notice, app(&[&two]), app(&[&two])])
+            .pairs
+            .is_empty()
+    );
+}
+
 #[test]
 fn width_case_signs_and_line_ends_do_not_hide_a_copy() {
     let wide = "依托ＡＩ平台 记录听课日志、研修作业，\n研修活动和资源分享等２０项数据进行评价";
