@@ -3,9 +3,8 @@
 use super::{Call, Failure, folder, print, vouch};
 use crate::journal::code::Typed;
 use crate::journal::heads::Heads;
-use crate::journal::times;
 use crate::journal::verify::{self, Verification};
-use crate::journal::{Opening, Record, record_code};
+use crate::journal::{Opening, record_code};
 use crate::model::{Act, DossierRecord, NoticeText};
 use crate::office::dossier::kept::{DossierLost, converted, kept as dossiers_kept};
 use crate::office::notice::{Lost, kept};
@@ -39,9 +38,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     };
     let verdict =
         verify::verify(&folder, typed.as_ref(), &opening).map_err(|e| call.journal_failure(&e))?;
-    if let Some((Record { act, .. }, _)) = verdict.records.first()
-        && let (Act::Setup(setup), None) = (act, call.said)
-    {
+    if let (Some(setup), None) = (&verdict.setup, call.said) {
         call.lang = setup.language;
     }
     let damage = faults::health(call.lang, &verdict.health);
@@ -60,8 +57,8 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         }
         None => lines.push(t::VERIFY_GOOD.get(call.lang).to_owned()),
     }
-    for time in times::of_records(&verdict.records) {
-        let what = said::odd(call.lang, &time);
+    for time in &verdict.odd_times {
+        let what = said::odd(call.lang, time);
         lines.push(fill!(said::VERIFY, call.lang, [("what", &what)]));
     }
     for seq in &verdict.certificates {
@@ -115,14 +112,13 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
 }
 
 fn facts(call: &Call, verdict: &Verification) -> String {
-    let at = verdict.records.last().map_or("", |(r, _)| r.at.as_str());
     let hash = verdict.head.hash;
     fill!(
         t::VERIFY_FACTS,
         call.lang,
         [
             ("n", &verdict.head.seq),
-            ("at", &faults::shown(at)),
+            ("at", &faults::shown(&verdict.last_at)),
             ("hash", &hash),
             ("code", &record_code(hash)),
         ]
@@ -131,8 +127,7 @@ fn facts(call: &Call, verdict: &Verification) -> String {
 
 /// Every text of the notice that was given.
 fn notices(verdict: &Verification) -> Vec<NoticeText> {
-    let records = verdict.records.iter().map(|(record, _)| record);
-    let given = records.filter_map(|record| match &record.act {
+    let given = verdict.files.iter().filter_map(|record| match &record.act {
         Act::NoticeText {
             name,
             sha256,
@@ -151,8 +146,7 @@ fn notices(verdict: &Verification) -> Vec<NoticeText> {
 
 /// Every application that was kept.
 fn dossiers(verdict: &Verification) -> Vec<DossierRecord> {
-    let records = verdict.records.iter().map(|(record, _)| record);
-    let kept = records.filter_map(|record| match &record.act {
+    let kept = verdict.files.iter().filter_map(|record| match &record.act {
         Act::Dossier {
             applicant,
             name,

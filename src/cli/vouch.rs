@@ -4,7 +4,6 @@ use super::Call;
 use crate::journal::heads::{Elsewhere, Heads};
 use crate::journal::verify::Verification;
 use crate::journal::{AnchorSource, Health, Journal, folders};
-use crate::model::Act;
 use crate::text::cli as t;
 use crate::text::faults;
 use crate::text::fill;
@@ -51,8 +50,8 @@ pub(super) fn way_out(call: &Call, folder: &Path, verdict: &Verification) -> Opt
         Health::Behind { by, .. } | Health::Differs { by, .. } => by?,
         _ => return None,
     };
-    let path = match (by, verdict.records.first().map(|(record, _)| &record.act)) {
-        (AnchorSource::Seen, Some(Act::Setup(setup))) => {
+    let path = match (by, &verdict.setup) {
+        (AnchorSource::Seen, Some(setup)) => {
             Heads::inside(&folders::of_user()?).file(&setup.session, folder)
         }
         _ => folder.join(crate::journal::snapshot::SCORES),

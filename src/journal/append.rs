@@ -207,7 +207,8 @@ impl Journal {
             }
             None => {
                 for (record, hash) in records {
-                    self.fold(record, hash).map_err(JournalError::Refused)?;
+                    self.fold(record, hash, &mut |_, _| {})
+                        .map_err(JournalError::Refused)?;
                 }
             }
         }
@@ -335,7 +336,8 @@ impl Journal {
                 self.write(&bytes)?;
                 self.remember_unchecked(&bytes, 1);
                 let seq = record.seq;
-                self.fold(record, hash).map_err(JournalError::Refused)?;
+                self.fold(record, hash, &mut |_, _| {})
+                    .map_err(JournalError::Refused)?;
                 self.history.head = Head {
                     seq,
                     hash,

@@ -103,6 +103,11 @@ impl History {
         self.times.odd()
     }
 
+    /// When the last act was; nothing where there is none.
+    pub fn last_at(&self) -> &str {
+        self.times.last().unwrap_or_default()
+    }
+
     /// The record code of the last good line.
     pub fn code(&self) -> String {
         record_code(self.head.hash)
@@ -134,6 +139,8 @@ impl History {
         match self.session.touched() {
             Touched::Nothing => {}
             Touched::Everything => self.all_touched(),
+            // Whoever asks counts everything anew, whatever else there is.
+            Touched::Entry(_) if self.touched.last() == Some(&Touched::Everything) => {}
             touched => self.touched.push(touched),
         }
         self.times.next(record.seq, &record.at);

@@ -30,6 +30,19 @@ impl Hash {
         &self.0
     }
 
+    /// 64 lower-case hex digits.
+    pub fn hex(&self) -> [u8; 64] {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut hex = [b'0'; 64];
+        let (pairs, _) = hex.as_chunks_mut::<2>();
+        for ([high, low], byte) in pairs.iter_mut().zip(self.0) {
+            for (digit, nibble) in [(high, byte >> 4), (low, byte & 15)] {
+                *digit = DIGITS.get(usize::from(nibble)).copied().unwrap_or_default();
+            }
+        }
+        hex
+    }
+
     /// 64 lower-case hex digits; `None` for anything else.
     pub fn parse(hex: &[u8]) -> Option<Self> {
         let (pairs, []) = hex.as_chunks::<2>() else {
@@ -56,7 +69,7 @@ fn nibble(digit: u8) -> Option<u8> {
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+        f.write_str(str::from_utf8(&self.hex()).unwrap_or_default())
     }
 }
 
@@ -172,7 +185,7 @@ pub fn read(line: &[u8], seq: u64, prev: Hash) -> Result<(Record, Hash), LineFau
     let whole: Whole<'_> =
         serde_json::from_slice(line).map_err(|e| LineFault::Meaning(e.to_string()))?;
     let in_batch = whole.batch.is_none_or(|b| b.first <= seq && seq <= b.last);
-    if whole.seq != seq || Hash::parse(whole.prev.as_bytes()) != Some(prev) || !in_batch {
+    if whole.seq != seq || whole.prev.as_bytes() != prev.hex() || !in_batch {
         return Err(LineFault::Chain);
     }
     let record = Record {

@@ -4,6 +4,7 @@ mod anchor;
 mod append;
 pub mod clock;
 pub mod code;
+mod create;
 mod error;
 pub mod files;
 pub mod folders;

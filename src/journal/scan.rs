@@ -2,6 +2,7 @@
 
 use super::line::{self, Batch, Hash, LineFault, Record};
 use crate::model::Refusal;
+use memchr::memchr;
 
 /// The last line known good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub fn scan(head: Head, bytes: &[u8], take: &mut Take<'_>) -> (Head, Remainder) 
     let mut at = head;
     let mut left = bytes;
     let fault = loop {
-        let Some(length) = left.iter().position(|b| *b == b'\n') else {
+        let Some(length) = memchr(b'\n', left) else {
             break None;
         };
         let (text, after) = left.split_at(length);
@@ -63,7 +64,8 @@ pub fn scan(head: Head, bytes: &[u8], take: &mut Take<'_>) -> (Head, Remainder) 
             pending.push((record, hash));
             continue;
         }
-        if let Err(damage) = hand_over(pending.drain(..).chain([(record, hash)]), take) {
+        let taken = hand_over(pending.drain(..), take);
+        if let Err(damage) = taken.and_then(|()| hand_over([(record, hash)], take)) {
             return (good, damage);
         }
         good = at;
@@ -102,7 +104,7 @@ pub fn scan(head: Head, bytes: &[u8], take: &mut Take<'_>) -> (Head, Remainder) 
 }
 
 fn hand_over(
-    records: impl Iterator<Item = (Record, Hash)>,
+    records: impl IntoIterator<Item = (Record, Hash)>,
     take: &mut Take<'_>,
 ) -> Result<(), Remainder> {
     for (record, hash) in records {

@@ -7,18 +7,16 @@ use super::anchor::Anchor;
 use super::clock::Clock;
 use super::code::record_code;
 use super::error::{JOURNAL, JournalError};
-use super::files::{self, Files, SystemFiles, keep_beside, write_new_durably};
-use super::folders;
+use super::files::{self, Files};
 use super::heads::{HeadKeeper, Heads, SeenHead};
 use super::health::Health;
 use super::history::History;
 use super::line::{self, Hash, LineFault, Record};
 use super::medium::{Medium, on_network};
 use super::scan::{Head, Remainder, scan};
-use crate::model::{Act, DESK, Refusal, Session, Setup, Stamp};
-use crate::tally;
+use crate::model::{Act, Refusal, Session};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// What a save gave.
@@ -36,6 +34,9 @@ impl Saved {
         record_code(self.hash)
     }
 }
+
+/// Sees an act that was folded.
+pub type Watch<'a> = dyn FnMut(&Record, Hash) + 'a;
 
 /// An open session.
 pub struct Journal {
@@ -56,98 +57,27 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Makes a new session: all its first acts are put in place at once, or none.
-    ///
-    /// # Errors
-    /// The folder holds a session already, lies on a network, cannot be written; or an act is refused.
-    pub fn create(
-        folder: &Path,
-        clock: Clock,
-        setup: Setup,
-        acts: Vec<Act>,
-    ) -> Result<(), JournalError> {
-        Self::create_on(&SystemFiles, folder, clock, setup, acts, &[])
-    }
-
-    /// Makes a new session as [`Journal::create`] does, with files beside the journal that its acts speak of. They are
-    /// on the disk before the journal is.
-    ///
-    /// # Errors
-    /// As [`Journal::create`].
-    pub fn create_with(
-        folder: &Path,
-        clock: Clock,
-        setup: Setup,
-        acts: Vec<Act>,
-        beside: &[(PathBuf, Vec<u8>)],
-    ) -> Result<(), JournalError> {
-        Self::create_on(&SystemFiles, folder, clock, setup, acts, beside)
-    }
-
-    /// [`Journal::create_with`] on any file system.
-    ///
-    /// # Errors
-    /// As [`Journal::create`].
-    pub fn create_on(
-        files: &dyn Files,
-        folder: &Path,
-        clock: Clock,
-        setup: Setup,
-        acts: Vec<Act>,
-        beside: &[(PathBuf, Vec<u8>)],
-    ) -> Result<(), JournalError> {
-        let path = folder.join(JOURNAL);
-        let file = |error| JournalError::File {
-            path: folder.to_owned(),
-            error,
-        };
-        if files.look(&path).is_ok() {
-            return Err(JournalError::Exists(folder.to_owned()));
-        }
-        let mut session = Session::default();
-        let mut bytes = Vec::new();
-        let mut prev = Hash::ZERO;
-        let at = clock.now();
-        let acts = std::iter::once(Act::Setup(Box::new(setup))).chain(acts);
-        for (n, act) in acts.enumerate() {
-            let seq = n as u64 + 1;
-            let stamp = Stamp {
-                seq,
-                at: &at,
-                by: DESK,
-            };
-            tally::apply(&mut session, stamp, &act)
-                .map_err(|refusal| JournalError::RefusedAt(n, refusal))?;
-            let record = Record {
-                seq,
-                at: at.clone(),
-                by: DESK.to_owned(),
-                batch: None,
-                act,
-            };
-            prev = line::write(&record, prev, &mut bytes).map_err(|_| JournalError::TooLong)?;
-        }
-        folders::for_session(files, folder)?;
-        // The folder first: once the journal is there, the session is, and nothing may fail any more.
-        for (name, bytes) in beside {
-            keep_beside(files, folder, name, bytes).map_err(file)?;
-        }
-        match write_new_durably(files, &path, &bytes, 0o600) {
-            // Somebody else was faster, and that session stays.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(JournalError::Exists(folder.to_owned()))
-            }
-            Err(error) => Err(file(error)),
-            Ok(()) => Ok(()),
-        }
-    }
-
     /// Opens a session. A file that may not be written opens read-only, a damaged one as far as it is good.
     ///
     /// # Errors
     /// There is no journal, it lies on a network folder, or it cannot be read.
     pub fn open(folder: &Path, clock: Clock, how: &Opening) -> Result<Self, JournalError> {
         Self::open_on(files::system(), folder, clock, how)
+    }
+
+    /// [`Journal::open`]; `watch` sees every act that was folded, in order.
+    ///
+    /// # Errors
+    /// As [`Journal::open`].
+    pub fn open_watched(
+        folder: &Path,
+        clock: Clock,
+        how: &Opening,
+        watch: &mut Watch<'_>,
+    ) -> Result<Self, JournalError> {
+        let files = files::system();
+        let medium = Self::medium(&*files, folder, how)?;
+        Self::read(medium, History::begin(files, folder), clock, how, watch)
     }
 
     /// [`Journal::open`] on any file system.
@@ -160,6 +90,17 @@ impl Journal {
         clock: Clock,
         how: &Opening,
     ) -> Result<Self, JournalError> {
+        let medium = Self::medium(&*files, folder, how)?;
+        let history = History::begin(files, folder);
+        Self::read(medium, history, clock, how, &mut |_, _| {})
+    }
+
+    /// The file of a session, after looking whether it can be used.
+    fn medium(
+        files: &dyn Files,
+        folder: &Path,
+        how: &Opening,
+    ) -> Result<Box<dyn Medium>, JournalError> {
         let path = folder.join(JOURNAL);
         let there = files.look(&path);
         if matches!(&there, Err(e) if e.kind() == io::ErrorKind::PermissionDenied) {
@@ -175,10 +116,9 @@ impl Journal {
             // Whoever made the session may have been killed before its name was on the disk.
             let _ = files.sync_folder(folder);
         }
-        let medium = files
+        files
             .open(&path, how.write)
-            .map_err(|error| JournalError::File { path, error })?;
-        Self::read(medium, History::begin(files, folder), clock, how)
+            .map_err(|error| JournalError::File { path, error })
     }
 
     /// Opens over any medium; tests put a failing one here.
@@ -191,7 +131,8 @@ impl Journal {
         clock: Clock,
         how: &Opening,
     ) -> Result<Self, JournalError> {
-        Self::read(medium, History::begin(files::system(), folder), clock, how)
+        let history = History::begin(files::system(), folder);
+        Self::read(medium, history, clock, how, &mut |_, _| {})
     }
 
     fn read(
@@ -199,6 +140,7 @@ impl Journal {
         history: History,
         clock: Clock,
         how: &Opening,
+        watch: &mut Watch<'_>,
     ) -> Result<Self, JournalError> {
         let mut journal = Self {
             medium,
@@ -232,7 +174,7 @@ impl Journal {
             .copied()
             .chain(seen.as_ref().and_then(SeenHead::anchor))
             .collect();
-        journal.take_in(&bytes, &anchors);
+        journal.take_in(&bytes, &anchors, watch);
         journal.history.anchors = anchors;
         journal.seen = seen;
         journal.history.all_touched();
@@ -370,7 +312,7 @@ impl Journal {
             }
             _ => bytes.as_slice(),
         };
-        self.take_in(bytes, &[]);
+        self.take_in(bytes, &[], &mut |_, _| {});
         if kept == Health::NoRight && self.history.health == Health::Good {
             self.history.health = kept;
         }
@@ -379,7 +321,7 @@ impl Journal {
     }
 
     /// Folds bytes that follow the head.
-    fn take_in(&mut self, bytes: &[u8], anchors: &[Anchor]) {
+    fn take_in(&mut self, bytes: &[u8], anchors: &[Anchor], watch: &mut Watch<'_>) {
         let start = self.history.head;
         let mut differs = None;
         let mut lines = 0;
@@ -391,7 +333,7 @@ impl Journal {
                 differs.get_or_insert((record.seq, anchor.source));
             }
             lines += 1;
-            self.fold(record, hash)
+            self.fold(record, hash, watch)
         });
         if start != Head::START {
             let taken = usize::try_from(head.offset - start.offset).unwrap_or(usize::MAX);
@@ -422,8 +364,14 @@ impl Journal {
     }
 
     /// Folds one line that is on the disk.
-    pub(super) fn fold(&mut self, record: Record, hash: Hash) -> Result<(), Refusal> {
+    pub(super) fn fold(
+        &mut self,
+        record: Record,
+        hash: Hash,
+        watch: &mut Watch<'_>,
+    ) -> Result<(), Refusal> {
         self.history.take(&record, hash)?;
+        watch(&record, hash);
         if let Some(fresh) = &mut self.fresh {
             fresh.push((record, hash));
         }

@@ -2,14 +2,13 @@
 //!
 //! A wrong clock is a fact of the file, not damage. Nothing is ordered by time, so nothing else follows from it.
 
-use super::line::{Hash, Record};
 use jiff::Timestamp;
 
 /// The most days between two acts that are not worth a look.
 pub const MOST_DAYS: i64 = 366;
-/// The years an act can be of, in China Standard Time or any other.
-const FIRST: &str = "2000-01-01T00:00:00+08:00";
-const LAST: &str = "2101-01-01T00:00:00+08:00";
+/// The years an act can be of, from the first second to the one after the last, in China Standard Time.
+const FIRST: i64 = 946_656_000;
+const AFTER: i64 = 4_133_952_000;
 
 /// What is odd about the time of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,18 +31,16 @@ pub struct OddTime {
     pub oddity: Oddity,
 }
 
+fn instant(text: &str) -> Option<Timestamp> {
+    text.parse().ok()
+}
+
 /// What is odd about a time that follows another. They are compared as instants, whatever their offsets.
-pub fn odd(before: Option<&str>, at: &str) -> Option<Oddity> {
-    let instant = |text: &str| text.parse::<Timestamp>().ok();
-    let Some(now) = instant(at) else {
+fn odd(before: Option<Timestamp>, at: Option<Timestamp>) -> Option<Oddity> {
+    let Some(now) = at.filter(|at| (FIRST..AFTER).contains(&at.as_second())) else {
         return Some(Oddity::OutOfRange);
     };
-    if instant(FIRST).is_some_and(|first| now < first)
-        || instant(LAST).is_some_and(|last| now >= last)
-    {
-        return Some(Oddity::OutOfRange);
-    }
-    let then = instant(before?)?;
+    let then = before?;
     if now < then {
         return Some(Oddity::Earlier);
     }
@@ -53,37 +50,38 @@ pub fn odd(before: Option<&str>, at: &str) -> Option<Oddity> {
 /// Follows the times of a journal, act by act.
 #[derive(Clone, Debug, Default)]
 pub struct Times {
-    last: Option<String>,
+    last: Option<(String, Option<Timestamp>)>,
     odd: Vec<OddTime>,
 }
 
 impl Times {
     /// Looks at the time of the next act.
     pub fn next(&mut self, seq: u64, at: &str) {
-        if let Some(oddity) = odd(self.last.as_deref(), at) {
+        let now = instant(at);
+        let before = self.last.as_ref().and_then(|(_, before)| *before);
+        if let Some(oddity) = odd(before, now) {
             self.odd.push(OddTime {
                 seq,
                 at: at.to_owned(),
-                before: self.last.clone().unwrap_or_default(),
+                before: self.last.take().map(|(at, _)| at).unwrap_or_default(),
                 oddity,
             });
         }
-        self.last = Some(at.to_owned());
+        let (last, instant) = self.last.get_or_insert_default();
+        last.clear();
+        last.push_str(at);
+        *instant = now;
+    }
+
+    /// The time of the last act.
+    pub fn last(&self) -> Option<&str> {
+        self.last.as_ref().map(|(at, _)| at.as_str())
     }
 
     /// The acts whose times are to be looked at, in order.
     pub fn odd(&self) -> &[OddTime] {
         &self.odd
     }
-}
-
-/// The odd times among lines.
-pub fn of_records(records: &[(Record, Hash)]) -> Vec<OddTime> {
-    let mut times = Times::default();
-    for (record, _) in records {
-        times.next(record.seq, &record.at);
-    }
-    times.odd
 }
 
 #[cfg(test)]
@@ -105,8 +103,8 @@ mod tests {
             ("yesterday", Some(Oddity::OutOfRange)),
         ];
         for (at, wanted) in cases {
-            assert_eq!(odd(Some(first), at), wanted, "{at}");
+            assert_eq!(odd(instant(first), instant(at)), wanted, "{at}");
         }
-        assert_eq!(odd(None, first), None);
+        assert_eq!(odd(None, instant(first)), None);
     }
 }

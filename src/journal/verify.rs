@@ -3,13 +3,14 @@
 use super::anchor::Anchor;
 use super::clock::Clock;
 use super::code::Typed;
-use super::error::{JOURNAL, JournalError};
+use super::error::JournalError;
 use super::heads::{self, Elsewhere, SeenHead};
 use super::health::Health;
-use super::line::{Hash, Record};
-use super::scan::{self, Head};
+use super::line::Record;
+use super::scan::Head;
 use super::store::{Journal, Opening};
-use crate::model::Act;
+use super::times::OddTime;
+use crate::model::{Act, Setup};
 use std::path::Path;
 
 /// What was found.
@@ -18,7 +19,13 @@ pub struct Verification {
     pub health: Health,
     /// The last good line.
     pub head: Head,
-    pub records: Vec<(Record, Hash)>,
+    /// What the first act says of the session.
+    pub setup: Option<Setup>,
+    /// When the last act was.
+    pub last_at: String,
+    pub odd_times: Vec<OddTime>,
+    /// The acts that name a file beside the journal: each text of the notice, each application that was kept.
+    pub files: Vec<Record>,
     /// Where a code or hash from paper was found; `None` if it was not, or none was given.
     pub found: Option<u64>,
     /// The act of every certificate. Each says what the count gives at its line: any other is not allowed.
@@ -46,41 +53,35 @@ pub fn verify(
     typed: Option<&Typed>,
     opening: &Opening,
 ) -> Result<Verification, JournalError> {
-    let journal = Journal::open(folder, Clock::system(), opening)?;
-    let path = folder.join(JOURNAL);
-    let bytes = std::fs::read(&path).map_err(|error| JournalError::File { path, error })?;
-    let health = journal.health().clone();
-    let mut records = scan::records(&bytes);
-    // The fold may have stopped earlier than the chain: at a line that the rules do not allow.
-    records.truncate(usize::try_from(journal.head().seq).unwrap_or(usize::MAX));
-    let found = typed.and_then(|typed| {
-        records
-            .iter()
-            .rev()
-            .find(|(_, hash)| typed.matches(*hash))
-            .map(|(record, _)| record.seq)
-    });
+    let mut found = None;
+    let mut certificates = Vec::new();
+    let mut files = Vec::new();
+    let journal = Journal::open_watched(folder, Clock::system(), opening, &mut |record, hash| {
+        if typed.is_some_and(|typed| typed.matches(hash)) {
+            found = Some(record.seq);
+        }
+        match record.act {
+            // Each was counted again when it was folded.
+            Act::Certify { .. } => certificates.push(record.seq),
+            Act::NoticeText { .. } | Act::Dossier { .. } => files.push(record.clone()),
+            _ => {}
+        }
+    })?;
+    let history = journal.history();
     Ok(Verification {
-        health,
-        head: journal.head(),
-        anchors: journal.history().anchors().to_vec(),
+        health: history.health().clone(),
+        head: history.head(),
+        setup: history.session().setup().cloned(),
+        last_at: history.last_at().to_owned(),
+        odd_times: history.odd_times().to_vec(),
+        files,
+        anchors: history.anchors().to_vec(),
         seen: journal.seen().cloned(),
         elsewhere: match &opening.heads {
-            Some(heads) => heads::elsewhere(heads, journal.history())?,
+            Some(heads) => heads::elsewhere(heads, history)?,
             None => Vec::new(),
         },
-        certificates: certificates(&records),
-        records,
+        certificates,
         found,
     })
-}
-
-/// The certificates among lines that were all folded: each was counted again when it was.
-fn certificates(records: &[(Record, Hash)]) -> Vec<u64> {
-    let is_one = |record: &Record| matches!(record.act, Act::Certify { .. });
-    records
-        .iter()
-        .filter(|(record, _)| is_one(record))
-        .map(|(record, _)| record.seq)
-        .collect()
 }

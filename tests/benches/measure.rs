@@ -13,7 +13,7 @@
 //! Peers that are not installed are skipped with a message: vim, nano, visidata, python3 (for SQLite and polars).
 
 use pingshen::journal::line::{Hash, self_verified};
-use pingshen::journal::{Clock, JOURNAL, Journal, Opening, verify};
+use pingshen::journal::{Clock, JOURNAL, Journal, Opening, scan, verify};
 use pingshen::model::{
     Act, Applicant, DESK, EDITION, Entry, JOURNAL_FORMAT, Judge, Language, Points, Rules, Session,
     Setup, Stamp, Status, Template,
@@ -560,6 +560,100 @@ fn opening_a_hundred_thousand_acts() {
     );
 }
 
+/// A million acts: opened to read and to write, verified and counted by the binary, beside reading, parsing and hashing
+/// the same file; and the most memory that the binary took, beside the file's size.
+#[test]
+#[ignore = "a measurement"]
+fn a_million_acts() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("s");
+    let n: usize = std::env::var("ACTS").map_or(1_000_000, |n| n.parse().unwrap());
+    let marks = (0..n).map(|n| mark(n % 100, n / 100 % 1_500, n / 150_000, (n % 1001) as u32));
+    make_journal(&folder, 100, 1_500, 7, marks.collect());
+    let size = fs::metadata(folder.join(JOURNAL)).unwrap().len() as f64;
+    println!("{n} acts, {:.0} MiB", size / 1024.0 / 1024.0);
+    let floor = || {
+        let since = Instant::now();
+        let bytes = fs::read(folder.join(JOURNAL)).unwrap();
+        let mut n = 0;
+        for line in bytes.split(|b| *b == b'\n').filter(|l| !l.is_empty()) {
+            let hash: Hash = self_verified(line).unwrap();
+            let parsed: Line = serde_json::from_slice(line).unwrap();
+            n += usize::from(parsed.seq > 0 && hash != Hash::ZERO);
+        }
+        assert!(n > 1_600);
+        since.elapsed()
+    };
+    let open = |write: bool| {
+        let opening = Opening {
+            write,
+            ..Opening::default()
+        };
+        let since = Instant::now();
+        let opened = Journal::open(&folder, Clock::system(), &opening).unwrap();
+        let took = since.elapsed();
+        assert!(opened.head().seq > n as u64);
+        took
+    };
+    let run = |args: &[&str]| {
+        let since = Instant::now();
+        let mut child = Command::new(BINARY)
+            .args(args)
+            .arg(&folder)
+            .env("HOME", home.path())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        let status = format!("/proc/{}/status", child.id());
+        let mut most = 0_u64;
+        while child.try_wait().unwrap().is_none() {
+            let status = fs::read_to_string(&status).unwrap_or_default();
+            let line = status.lines().find(|l| l.starts_with("VmHWM:"));
+            let kib = line.and_then(|l| l.split_whitespace().nth(1)?.parse().ok());
+            most = most.max(kib.unwrap_or(0));
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        assert!(child.wait().unwrap().success());
+        (since.elapsed(), most as f64 * 1024.0)
+    };
+    let mut all: [Vec<Duration>; 5] = Default::default();
+    let mut memory = [0.0_f64; 2];
+    for _ in 0..5 {
+        all[0].push(floor());
+        all[1].push(open(false));
+        all[2].push(open(true));
+        for (n, args) in [["verify"].as_slice(), &["results", "--format", "csv"]]
+            .into_iter()
+            .enumerate()
+        {
+            let (took, most) = run(args);
+            all[3 + n].push(took);
+            memory[n] = memory[n].max(most);
+        }
+    }
+    let [floor, read, write, verify, results] = all.map(median);
+    let times = |took: Duration| took.as_secs_f64() / floor.as_secs_f64();
+    println!("  read + parse + hash alone: {}", ms(floor));
+    println!("  opened to read: {}, {:.2} times", ms(read), times(read));
+    println!(
+        "  opened to write: {}, {:.2} times",
+        ms(write),
+        times(write)
+    );
+    for (name, took, most) in [
+        ("verify", verify, memory[0]),
+        ("results", results, memory[1]),
+    ] {
+        println!(
+            "  pingshen {name}: {}, {:.2} times; {:.0} MiB, {:.2} times the file",
+            ms(took),
+            times(took),
+            most / 1024.0 / 1024.0,
+            most / size
+        );
+    }
+}
+
 /// The journal screen of a large session: opened, searched, and one more act by somebody else until it is drawn.
 /// Beside it, what an act cost before the screen followed the journal: reading and telling all of it again.
 #[test]
@@ -625,7 +719,8 @@ fn one_more_act_on_the_journal_screen() {
         let found = verify::verify(&folder, None, &Opening::default()).unwrap();
         let mut session = Session::default();
         let mut all = Vec::new();
-        for (record, _) in &found.records {
+        let bytes = fs::read(folder.join(JOURNAL)).unwrap();
+        for (record, _) in &scan::records(&bytes) {
             let (by, act) = (&record.by, &record.act);
             all.push(acts::sentence(Lang::En, &session, by, act));
             let (seq, at) = (record.seq, &record.at);
