@@ -190,6 +190,9 @@ impl SharedSession {
 
     /// Keeps the mirror that is or will be chosen for this session, on a thread of its own; once.
     pub fn keep_mirror(self: &Arc<Self>, data: Option<&Path>, first: MirrorChoice) {
+        if data.is_none() && first == MirrorChoice::Before {
+            return;
+        }
         let clock = lock(&self.writer).clock().clone();
         let Some(of) = mirror::of_session(self.read().journal(), data, clock) else {
             return;

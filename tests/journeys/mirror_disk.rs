@@ -6,21 +6,26 @@ use crate::power::{JUDGES, would_be_found};
 use crate::simulated_disk::{Call, LeftOut, Seeded, SimulatedDisk};
 use pingshen::journal::files::{FileLook, Files};
 use pingshen::journal::medium::Medium;
-use pingshen::journal::mirror::{CopyRound, MirrorCopy, MirrorFault};
+use pingshen::journal::mirror::{CopyRound, MirrorChoice, MirrorCopy, MirrorFault, MirrorState};
 use pingshen::journal::{Head, JOURNAL, Journal, Opening};
+use pingshen::live::SharedSession;
 use pingshen::model::DESK;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 const DIR: &str = "/stick";
-const COPY: &str = "/stick/s-0000";
+const COPY: &str = "/stick/selection-00000000";
 
 /// The session's disk, and another one under `/stick`.
 #[derive(Clone, Debug)]
 pub struct TwoDisks {
     pub home: SimulatedDisk,
     pub stick: SimulatedDisk,
+    /// While this is set the stick answers nothing.
+    pub hangs: Arc<AtomicBool>,
 }
 
 impl TwoDisks {
@@ -28,11 +33,18 @@ impl TwoDisks {
         let home = SimulatedDisk::new(seed, Path::new(HOME));
         create(&home).unwrap();
         let stick = SimulatedDisk::new(seed ^ 0x5a5a, Path::new(DIR));
-        Self { home, stick }
+        Self {
+            home,
+            stick,
+            hangs: Arc::default(),
+        }
     }
 
     fn of(&self, path: &Path) -> &SimulatedDisk {
         let there = path.starts_with(DIR);
+        while there && self.hangs.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
         if there { &self.stick } else { &self.home }
     }
 
@@ -315,4 +327,114 @@ fn only_what_the_journal_has_on_its_disk_is_copied() {
     };
     assert_eq!(run(&mut disks.copy(), head), Err(MirrorFault::Journal));
     assert_eq!(disks.mirrored(), before);
+}
+
+/// Waits until the mirror stands as wanted.
+#[track_caller]
+fn until(shared: &SharedSession, wanted: impl Fn(&MirrorState) -> bool) {
+    let started = Instant::now();
+    while !shared.mirror().is_some_and(|report| wanted(&report.state)) {
+        assert!(
+            started.elapsed() < Duration::from_secs(20),
+            "{:?}",
+            shared.mirror()
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_stick_that_hangs_holds_nothing_up() {
+    let disks = TwoDisks::new(11);
+    let how = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let files = Arc::new(disks.clone());
+    let journal = Journal::open_on(files, Path::new(FOLDER), crate::power::clock(), &how).unwrap();
+    let shared = SharedSession::new(journal);
+    let woken = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&woken);
+    let subscription = shared.subscribe(move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        true
+    });
+    shared.keep_mirror(None, MirrorChoice::In(DIR.into()));
+    until(&shared, |state| *state == MirrorState::InStep);
+    assert_eq!(disks.mirrored(), journal_bytes(&disks.home));
+
+    // Nothing changes, so nobody is woken.
+    subscription.ack();
+    let before = woken.load(Ordering::SeqCst);
+    std::thread::sleep(Duration::from_millis(1200));
+    assert_eq!(woken.load(Ordering::SeqCst), before);
+
+    disks.hangs.store(true, Ordering::SeqCst);
+    for n in 1..=3 {
+        let started = Instant::now();
+        shared.record(DESK, vec![mark(0, 0, n)]).unwrap();
+        assert!(started.elapsed() < Duration::from_secs(1));
+    }
+    until(&shared, |state| *state == MirrorState::Silent);
+    disks.hangs.store(false, Ordering::SeqCst);
+    until(&shared, |state| *state == MirrorState::InStep);
+    assert_eq!(disks.mirrored(), journal_bytes(&disks.home));
+    assert!(woken.load(Ordering::SeqCst) > before);
+
+    // And the end of the program waits a few seconds at most.
+    disks.hangs.store(true, Ordering::SeqCst);
+    shared.record(DESK, vec![mark(0, 1, 4)]).unwrap();
+    let started = Instant::now();
+    shared.finish_mirror();
+    assert!(started.elapsed() < Duration::from_secs(4));
+    disks.hangs.store(false, Ordering::SeqCst);
+}
+
+#[test]
+fn what_is_left_is_copied_before_the_end() {
+    let disks = TwoDisks::new(12);
+    let how = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let files = Arc::new(disks.clone());
+    let journal = Journal::open_on(files, Path::new(FOLDER), crate::power::clock(), &how).unwrap();
+    let shared = SharedSession::new(journal);
+    shared.keep_mirror(None, MirrorChoice::In(DIR.into()));
+    until(&shared, |state| *state == MirrorState::InStep);
+    shared.record(DESK, vec![mark(0, 0, 1)]).unwrap();
+    shared.finish_mirror();
+    assert_eq!(disks.mirrored(), journal_bytes(&disks.home));
+}
+
+#[test]
+fn another_copy_is_begun_beside_one_that_differs_when_the_coordinator_says_so() {
+    let disks = TwoDisks::new(13);
+    disks.stick.make_folder(Path::new(COPY)).unwrap();
+    let other = b"{\"another\":\"journal\"}\n";
+    let held = Path::new(COPY).join(JOURNAL);
+    disks.stick.put(&held, other);
+    let how = Opening {
+        write: true,
+        ..Opening::default()
+    };
+    let files = Arc::new(disks.clone());
+    let journal = Journal::open_on(files, Path::new(FOLDER), crate::power::clock(), &how).unwrap();
+    let shared = SharedSession::new(journal);
+    shared.keep_mirror(None, MirrorChoice::In(DIR.into()));
+    let differs = MirrorState::Fault(MirrorFault::Differs { act: 1 });
+    until(&shared, |state| *state == differs);
+    shared.choose_mirror(Some(DIR.into()));
+    until(&shared, |state| *state == MirrorState::InStep);
+    assert_eq!(disks.mirrored(), other);
+    let beside = format!("{COPY}-2/{JOURNAL}");
+    assert_eq!(
+        disks.stick.read(Path::new(&beside), u64::MAX).unwrap(),
+        journal_bytes(&disks.home)
+    );
+    shared.choose_mirror(None);
+    let started = Instant::now();
+    while shared.mirror().is_some() {
+        assert!(started.elapsed() < Duration::from_secs(20));
+    }
 }

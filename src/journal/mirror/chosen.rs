@@ -61,6 +61,11 @@ impl MirrorStore {
         }
     }
 
+    /// Was a mirror ever chosen on this machine?
+    pub fn any(data: &Path) -> bool {
+        data.join(MIRRORS).exists()
+    }
+
     /// Is anything kept?
     pub(super) fn lasts(&self) -> bool {
         self.data.is_some()

@@ -94,8 +94,8 @@ impl MirrorCopy {
         }
         if self.common.is_none() {
             // Whoever made them may have been cut off before their names were on the disk.
-            let folders = [&self.folder, &self.dir].into_iter();
-            let synced: io::Result<()> = folders.map(|at| self.files.sync_folder(at)).collect();
+            let mut folders = [&self.folder, &self.dir].into_iter();
+            let synced = folders.try_for_each(|at| self.files.sync_folder(at));
             synced.map_err(fault)?;
         }
         file.lock(true).map_err(fault)?;
