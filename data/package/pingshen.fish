@@ -52,7 +52,7 @@ complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "completions" -d '
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "man" -d 'print the manual page'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "help" -d 'help on a command'
 complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l as -d 'go straight to this seat (a judge\'s id, or desk)' -r
-complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l mirror -d 'a folder on another disk (a USB stick): every act once more, within a second; remembered for the next time' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l mirror -d 'a folder on another disk, such as a USB stick: every act once more; remembered' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
@@ -85,7 +85,7 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges -d 'jud
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges-sheet -d 'the sheet of the judges\' workbook to read' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judge -d 'one judge, such as w01=Wang Ming; repeatable' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l notice -d 'the text of the notice (.docx or .txt), which judges see with Ctrl-N' -r -F
-complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l mirror -d 'a folder on another disk (a USB stick): every act once more, within a second; remembered for the next time' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l mirror -d 'a folder on another disk, such as a USB stick: every act once more; remembered' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
@@ -222,7 +222,7 @@ none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand compare" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand compare" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l code -d 'the record code on paper (12 characters), or the whole hash (64 hex digits)' -r
-complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l mirror -d 'compare with the mirror line by line (the folder given to --mirror, or the copy in it)' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l mirror -d 'compare line by line with the mirror (the folder given to --mirror, or its copy)' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
@@ -292,7 +292,7 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l idle -d 'min
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l stall -d 'seconds after which a client that takes nothing is let go of, 30 if not said' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l silence -d 'seconds that whoever connects has to speak SSH, 20 if not said' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l log -d 'the log, serve.log in the session\'s folder if not said; - is standard error' -r
-complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l mirror -d 'a folder on another disk (a USB stick): every act once more, within a second; remembered for the next time' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l mirror -d 'a folder on another disk, such as a USB stick: every act once more; remembered' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''

@@ -39,9 +39,9 @@ texts! {
     ONLY_HERE: "镜像只能在这台电脑上设：pingshen open 打开评审会，坐工作人员席。", "The mirror is chosen on the session's own machine: pingshen open, at the coordinator's seat.";
     NO_DATA: "这里不能设镜像。请用 pingshen open 评审会 --mirror 文件夹 打开。", "No mirror can be chosen here. Open the session with pingshen open SESSION --mirror DIR.";
 
-    ARG: "另一块盘（U 盘）上的文件夹：每条记录一秒内再写一份；下次打开照旧", "a folder on another disk (a USB stick): every act once more, within a second; remembered for the next time";
+    ARG: "另一块盘（U 盘）上的文件夹：每条记录一秒内再写一份；下次打开照旧", "a folder on another disk, such as a USB stick: every act once more; remembered";
     ARG_OFF: "不再写镜像", "write no mirror any more";
-    ARG_VERIFY: "与镜像逐行比较（--mirror 时的文件夹，或其中的副本）", "compare with the mirror line by line (the folder given to --mirror, or the copy in it)";
+    ARG_VERIFY: "与镜像逐行比较（--mirror 时的文件夹，或其中的副本）", "compare line by line with the mirror (the folder given to --mirror, or its copy)";
 
     SAME: "镜像 {path} 与日志逐行相同：{n} 条。", "The mirror {path} is the same line by line: {n} acts.";
     SHORTER: "镜像 {path} 与日志的前 {n} 条逐行相同，日志多 {more} 条。", "The mirror {path} is the same for the first {n} acts; the journal holds {more} more.";
