@@ -511,7 +511,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__new)
-            opts="-h --help --template --roster --sheet --judges --judges-sheet --judge --notice --preview --rehearsal --with-pin --lang --width --theme --allow-network-folder"
+            opts="-h --help --template --roster --sheet --judges --judges-sheet --judge --notice --preview --rehearsal --with-pin --mirror --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -545,6 +545,10 @@ _pingshen() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --mirror)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --lang)
                     COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
                     return 0
@@ -565,13 +569,17 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__open)
-            opts="-h --help --as --lang --width --theme --allow-network-folder"
+            opts="-h --help --as --mirror --no-mirror --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mirror)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -625,7 +633,7 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__serve)
-            opts="-h --help --listen --max-sessions --idle --stall --silence --log --ecdsa --lang --width --theme --allow-network-folder"
+            opts="-h --help --listen --max-sessions --idle --stall --silence --log --ecdsa --mirror --no-mirror --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -652,6 +660,10 @@ _pingshen() {
                     return 0
                     ;;
                 --log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mirror)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -705,13 +717,17 @@ _pingshen() {
             return 0
             ;;
         pingshen__subcmd__verify)
-            opts="-h --help --code --lang --width --theme --allow-network-folder"
+            opts="-h --help --code --mirror --lang --width --theme --allow-network-folder"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mirror)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -52,6 +52,7 @@ complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "completions" -d '
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "man" -d 'print the manual page'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "help" -d 'help on a command'
 complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l as -d 'go straight to this seat (a judge\'s id, or desk)' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l mirror -d 'a folder on another disk, such as a USB stick: every act once more; remembered' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
@@ -62,6 +63,7 @@ light\t''
 contrast\t''
 none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand open" -s h -l help -d 'print help'
+complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l no-mirror -d 'write no mirror any more'
 complete -c pingshen -n "__fish_pingshen_using_subcommand open" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l dir -d 'where to make it (default: the user\'s data folder)' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand demo" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
@@ -83,6 +85,7 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges -d 'jud
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judges-sheet -d 'the sheet of the judges\' workbook to read' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l judge -d 'one judge, such as w01=Wang Ming; repeatable' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l notice -d 'the text of the notice (.docx or .txt), which judges see with Ctrl-N' -r -F
+complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l mirror -d 'a folder on another disk, such as a USB stick: every act once more; remembered' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand new" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
@@ -219,6 +222,7 @@ none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand compare" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand compare" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l code -d 'the record code on paper (12 characters), or the whole hash (64 hex digits)' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l mirror -d 'compare line by line with the mirror (the folder given to --mirror, or its copy)' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
@@ -288,6 +292,7 @@ complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l idle -d 'min
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l stall -d 'seconds after which a client that takes nothing is let go of, 30 if not said' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l silence -d 'seconds that whoever connects has to speak SSH, 20 if not said' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l log -d 'the log, serve.log in the session\'s folder if not said; - is standard error' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l mirror -d 'a folder on another disk, such as a USB stick: every act once more; remembered' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l width -d 'cells that line signs take in the terminal: 1 or 2 (default: ask it)' -r -f -a "1\t''
@@ -299,6 +304,7 @@ contrast\t''
 none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l ecdsa -d 'an ECDSA host key (NIST P-256) as well, for old clients that know no Ed25519 and for machines that allow FIPS algorithms only'
+complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l no-mirror -d 'write no mirror any more'
 complete -c pingshen -n "__fish_pingshen_using_subcommand serve" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
 complete -c pingshen -n "__fish_pingshen_using_subcommand template" -l check -d 'check this file and name everything that is wrong in it' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand template" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''

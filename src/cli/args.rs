@@ -6,6 +6,7 @@ use crate::office::export::PaperKind;
 use crate::text::Lang;
 use crate::text::cli as t;
 use crate::text::dossier as d;
+use crate::text::mirror as m;
 use crate::text::notice as n;
 use crate::text::reading as r;
 use crate::tui::terminal::palette::Theme;
@@ -74,7 +75,8 @@ fn plain(lang: Lang) -> Command {
                         .long("as")
                         .value_name("SEAT")
                         .help(t::OPEN_AS.get(lang)),
-                ),
+                )
+                .args(mirror(lang)),
             demo(lang),
             new(lang),
             import::command(lang),
@@ -104,7 +106,8 @@ fn plain(lang: Lang) -> Command {
                         .long("code")
                         .value_name("CODE")
                         .help(t::VERIFY_CODE.get(lang)),
-                ),
+                )
+                .arg(path("mirror", lang, m::ARG_VERIFY.get(lang)).value_name("DIR")),
             export(lang),
             log(lang),
             serve(lang),
@@ -326,6 +329,14 @@ fn serve(lang: Lang) -> Command {
                 .help(t::SERVE_LOG.get(lang)),
         )
         .arg(flag("ecdsa", t::SERVE_ECDSA.get(lang)))
+        .args(mirror(lang))
+}
+
+fn mirror(lang: Lang) -> [Arg; 2] {
+    [
+        path("mirror", lang, m::ARG.get(lang)).value_name("DIR"),
+        flag("no-mirror", m::ARG_OFF.get(lang)).conflicts_with("mirror"),
+    ]
 }
 
 fn templates(lang: Lang) -> Command {
@@ -385,6 +396,7 @@ fn new(lang: Lang) -> Command {
         .arg(flag("preview", r::ARG_PREVIEW.get(lang)))
         .arg(flag("rehearsal", t::NEW_REHEARSAL.get(lang)))
         .arg(flag("with-pin", t::NEW_PIN.get(lang)))
+        .arg(path("mirror", lang, m::ARG.get(lang)).value_name("DIR"))
 }
 
 fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {

@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod log;
 mod man;
+mod mirror;
 mod misuse;
 mod new;
 mod results;
@@ -194,12 +195,19 @@ fn dispatch(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
             Start::Open {
                 folder: folder(m),
                 seat: m.get_one::<String>("as").cloned(),
+                mirror: mirror::choice(m),
             },
         ),
         Some(("watch", m)) => screens(call, Start::Watch { folder: folder(m) }),
         Some(("demo", m)) => make_demo(call, m),
         Some(("new", m)) => new::run(call, m),
-        Some(("import", m)) => import::run(call, m),
+        Some(("import", m)) => {
+            let done = import::run(call, m);
+            if let Some((_, m)) = m.subcommand() {
+                mirror::catch_up(call, &folder(m));
+            }
+            done
+        }
         Some(("results", m)) => results::run(call, m),
         Some(("compare", m)) => compare::run(call, m),
         Some(("verify", m)) => verify::run(call, m),

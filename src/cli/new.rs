@@ -1,7 +1,9 @@
 //! `pingshen new`: a session from a template, a roster and a panel.
 
-use super::{Call, Failure, desk, folder, import, print};
-use crate::journal::{JOURNAL, JournalError};
+use super::{Call, Failure, desk, folder, import, mirror, print};
+use crate::journal::mirror::MirrorChoice;
+use crate::journal::{JOURNAL, JournalError, folders};
+use crate::live::SharedSession;
 use crate::model::{Judge, Template};
 use crate::office::founding::Founding;
 use crate::office::judges::{self, PanelFile};
@@ -13,7 +15,7 @@ use crate::text::cli as t;
 use crate::text::fill;
 use crate::text::notice as n;
 use clap::ArgMatches;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
     let office = |e| call.office_failure(&e);
@@ -101,8 +103,24 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         ]
     );
     lines.push(text);
+    lines.extend(mirrored(call, &folder, matches)?);
     lines.push(String::new());
     print(call, &lines.join("\n"))
+}
+
+/// Begins the mirror that was asked for; from then on it is remembered.
+fn mirrored(call: &Call, folder: &Path, matches: &ArgMatches) -> Result<Option<String>, Failure> {
+    let Some(dir) = matches.get_one::<PathBuf>("mirror") else {
+        return Ok(None);
+    };
+    let opening = call.opening(folder, true);
+    let shared = SharedSession::open(folder, call.clock.clone(), &opening)
+        .map_err(|e| call.journal_failure(&e))?;
+    let data = folders::of_user();
+    shared.keep_mirror(data.as_deref(), MirrorChoice::In(dir.clone()));
+    let said = mirror::first_word(call, &shared);
+    shared.finish_mirror();
+    Ok(said)
 }
 
 /// What was read of the text of the notice, and the clauses of the template that are not in it.

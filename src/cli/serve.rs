@@ -1,6 +1,6 @@
 //! `pingshen serve`: what to type at each seat, and then the seats themselves.
 
-use super::{Call, Failure, folder, print};
+use super::{Call, Failure, folder, mirror, print};
 use crate::live::{Live, door};
 use crate::model::{DESK, OBSERVER};
 use crate::office::paths;
@@ -20,6 +20,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Where it listens if nothing is said: at this machine alone.
@@ -39,6 +40,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         .map(Path::to_owned)
         .ok_or_else(|| Failure::Trouble(vec![t::NO_DATA_FOLDER.get(call.lang).to_owned()]))?;
     // Opened first, so that a folder that is no session gets no log.
+    let data = keys.clone();
     let journal = call.read(&folder)?;
     call.demand_whole(&journal)?;
     drop(journal);
@@ -78,6 +80,8 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         clock: call.clock.clone(),
     })
     .map_err(|error| failure(call, &folder, &error))?;
+    let session = Arc::clone(server.session());
+    session.keep_mirror(Some(&data), mirror::choice(matches));
     let mut lines = Vec::new();
     if made_private(&folder).map_err(|e| call.system_failure(&e))? {
         let path = shown(&folder.display().to_string());
@@ -88,11 +92,12 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         let path = shown(&file.display().to_string());
         lines.push(fill!(t::LOG_IS, call.lang, [("path", &path)]));
     }
+    lines.extend(mirror::first_word(call, &session));
     lines.push(t::STOP_WITH.get(call.lang).to_owned());
     print(call, &format!("{}\n", lines.join("\n")))?;
-    server
-        .run()
-        .map_err(|error| failure(call, &folder, &error))?;
+    let served = server.run();
+    session.finish_mirror();
+    served.map_err(|error| failure(call, &folder, &error))?;
     print(call, &format!("{}\n", t::STOPPED.get(call.lang)))
 }
 

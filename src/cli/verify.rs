@@ -1,6 +1,6 @@
 //! `pingshen verify`: does the file still say the same?
 
-use super::{Call, Failure, folder, print, vouch};
+use super::{Call, Failure, folder, mirror, print, vouch};
 use crate::journal::code::Typed;
 use crate::journal::heads::Heads;
 use crate::journal::verify::{self, Verification};
@@ -98,8 +98,11 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     if verdict.found.is_some() && matches!(typed, Some(Typed::Code(_))) {
         lines.push(t::VERIFY_SHORT_CODE.get(call.lang).to_owned());
     }
+    let mirror = mirror::held_against(call, &folder, &verdict, matches.get_one("mirror"))?;
+    lines.extend(mirror.lines);
+    refused.extend(mirror.refused);
     if whole {
-        lines.extend(vouch::lines(call, &verdict));
+        lines.extend(vouch::lines(call, &verdict, mirror.vouched));
     }
     lines.extend(verdict.elsewhere.iter().map(|e| vouch::elsewhere(call, e)));
     refused.extend(vouch::way_out(call, &folder, &verdict));

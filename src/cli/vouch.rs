@@ -10,8 +10,13 @@ use crate::text::fill;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Each thing that vouches for some line, and what nothing vouches for. `typed` is where a code from paper was found.
-pub(super) fn lines(call: &Call, verdict: &Verification) -> Vec<String> {
+/// Each thing that vouches for some line, and what nothing vouches for; `mirror` is up to which act a mirror says the
+/// same, and its name.
+pub(super) fn lines(
+    call: &Call,
+    verdict: &Verification,
+    mirror: Option<(u64, String)>,
+) -> Vec<String> {
     let lang = call.lang;
     let head = verdict.head.seq;
     let mut vouched: Vec<(u64, String)> = Vec::new();
@@ -28,6 +33,7 @@ pub(super) fn lines(call: &Call, verdict: &Verification) -> Vec<String> {
     if let Some(line) = verdict.found {
         vouched.push((line, t::VOUCH_CODE.get(lang).to_owned()));
     }
+    vouched.extend(mirror);
     let top = vouched.iter().map(|(seq, _)| *seq).max();
     let mut lines: Vec<String> = vouched
         .into_iter()

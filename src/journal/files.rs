@@ -80,6 +80,10 @@ pub trait Files: Debug + Send + Sync {
     /// # Errors
     /// The disk's own.
     fn sync_all(&self, folder: &Path) -> io::Result<()>;
+    /// Do both lie on one disk? `None` where that is not known.
+    fn same_disk(&self, _one: &Path, _other: &Path) -> Option<bool> {
+        None
+    }
 }
 
 /// What lies under a name.
@@ -155,6 +159,11 @@ impl Files for SystemFiles {
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         File::open(folder)?.sync_all()
+    }
+
+    fn same_disk(&self, one: &Path, other: &Path) -> Option<bool> {
+        let disk = |path: &Path| fs::metadata(path).map(|found| found.dev()).ok();
+        Some(disk(one)? == disk(other)?)
     }
 
     #[cfg(target_os = "linux")]
@@ -249,11 +258,15 @@ fn in_place(
     written
 }
 
-/// A disk that is nearly full takes a part of what it is given and says no error.
 fn write_all(file: &mut dyn Medium, bytes: &[u8]) -> io::Result<()> {
+    write_all_at(file, 0, bytes)
+}
+
+/// A disk that is nearly full takes a part of what it is given and says no error.
+pub(super) fn write_all_at(file: &mut dyn Medium, at: u64, bytes: &[u8]) -> io::Result<()> {
     let mut done = 0;
     while let Some(left) = bytes.get(done..).filter(|left| !left.is_empty()) {
-        match file.write(done as u64, left) {
+        match file.write(at + done as u64, left) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
             Ok(taken) => done += taken,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

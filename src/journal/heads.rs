@@ -80,9 +80,7 @@ impl Heads {
 
     /// The file of a session at its place. An id may be anything that somebody wrote into a journal, so it is no name.
     pub fn file(&self, session: &str, folder: &Path) -> PathBuf {
-        let place = whole(folder);
-        let name = Hash::of(format!("{session}\n{}", place.display()).as_bytes());
-        self.folder.join(format!("{name}.json"))
+        session_file(&self.folder, session, folder)
     }
 
     /// What was seen of a session where it lies.
@@ -120,7 +118,15 @@ impl Heads {
     }
 }
 
-fn whole(folder: &Path) -> PathBuf {
+/// A file of one session at its place, among those of others.
+pub(super) fn session_file(among: &Path, session: &str, folder: &Path) -> PathBuf {
+    let place = whole(folder);
+    let name = Hash::of(format!("{session}\n{}", place.display()).as_bytes());
+    among.join(format!("{name}.json"))
+}
+
+/// A folder by its one name.
+pub(super) fn whole(folder: &Path) -> PathBuf {
     let whole = folder
         .canonicalize()
         .or_else(|_| std::path::absolute(folder));

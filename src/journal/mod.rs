@@ -14,6 +14,7 @@ mod health;
 pub mod history;
 pub mod line;
 pub mod medium;
+pub mod mirror;
 pub mod pin;
 pub mod pin_file;
 pub mod qr;

@@ -2,6 +2,7 @@
 //! readers, with notifications of what changed.
 
 pub mod door;
+pub mod mirror;
 mod shared;
 mod view;
 

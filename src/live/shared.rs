@@ -4,16 +4,20 @@
 //! change it. An act is written and synced before any reader sees it, and readers never wait for the disk. Requests
 //! that arrive during a sync are written together by the next one.
 
+use super::mirror;
 use super::view::Live;
+use crate::journal::mirror::{MirrorChoice, MirrorKeeper, MirrorReport};
 use crate::journal::pin_file::{self, PinVerdict};
 use crate::journal::{
     Clock, Journal, JournalError, Opening, Record, Request, Saved, follow, pin, snapshot,
 };
 use crate::model::{Intent, PinSecret};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, TryLockError, Weak};
+use std::sync::{
+    Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, TryLockError, Weak,
+};
 
 /// An open session.
 pub struct SharedSession {
@@ -25,6 +29,7 @@ pub struct SharedSession {
     /// The file grew while it was being written by this process.
     missed: AtomicBool,
     comparer: Mutex<pin::Comparer>,
+    mirror: OnceLock<MirrorKeeper>,
 }
 
 /// A request in the queue.
@@ -94,6 +99,7 @@ impl SharedSession {
             subscriptions: Mutex::default(),
             missed: AtomicBool::new(false),
             comparer: Mutex::default(),
+            mirror: OnceLock::new(),
         })
     }
 
@@ -182,6 +188,59 @@ impl SharedSession {
         subscription
     }
 
+    /// Keeps the mirror that is or will be chosen for this session, on a thread of its own; once.
+    pub fn keep_mirror(self: &Arc<Self>, data: Option<&Path>, first: MirrorChoice) {
+        if data.is_none() && first == MirrorChoice::Before {
+            return;
+        }
+        let clock = lock(&self.writer).clock().clone();
+        let Some(of) = mirror::of_session(self.read().journal(), data, clock) else {
+            return;
+        };
+        let shared = Arc::downgrade(self);
+        let tell = move || {
+            if let Some(shared) = shared.upgrade() {
+                shared.wake_all();
+            }
+        };
+        // Without a thread there is no mirror; the desk shows that there is none.
+        if let Ok(keeper) = MirrorKeeper::start(of, first, tell) {
+            let keeper = self.mirror.get_or_init(|| keeper);
+            keeper.saw(self.read().journal().head());
+        }
+    }
+
+    /// How the mirror stands; `None` where there is none.
+    pub fn mirror(&self) -> Option<MirrorReport> {
+        self.mirror.get().and_then(MirrorKeeper::report)
+    }
+
+    /// Chooses another mirror, or none. Says whether mirrors can be kept here.
+    pub fn choose_mirror(&self, dir: Option<PathBuf>) -> bool {
+        let keeper = self.mirror.get();
+        keeper.map(|keeper| keeper.choose(dir)).is_some()
+    }
+
+    /// Gives the mirror two seconds to take what is left, and ends with it.
+    pub fn finish_mirror(&self) {
+        if let Some(keeper) = self.mirror.get() {
+            keeper.finish();
+        }
+    }
+
+    /// Something is new that is in no act and that judges in their rooms need not see.
+    fn wake_all(&self) {
+        lock(&self.subscriptions).retain(|subscription| {
+            let Some(subscription) = subscription.upgrade() else {
+                return false;
+            };
+            if *lock(&subscription.topic) != Topic::Everything {
+                return true;
+            }
+            subscription.notified.swap(true, Ordering::SeqCst) || (subscription.wake)()
+        });
+    }
+
     fn publish(&self, journal: &mut Journal) {
         let fresh = journal.take_fresh();
         let changed = {
@@ -192,6 +251,11 @@ impl SharedSession {
         };
         if fresh.is_empty() && !changed {
             return;
+        }
+        if let Some(keeper) = self.mirror.get()
+            && !journal.health().doubtful()
+        {
+            keeper.saw(journal.head());
         }
         let records: Vec<Record> = fresh.into_iter().map(|(record, _)| record).collect();
         lock(&self.subscriptions).retain(|subscription| {

@@ -28,6 +28,7 @@ pub mod export;
 pub mod faults;
 pub mod hand;
 pub mod issued;
+pub mod mirror;
 pub mod notice;
 pub mod office;
 pub mod papers;
@@ -183,6 +184,7 @@ mod tests {
             .chain(faults::ALL)
             .chain(hand::ALL)
             .chain(issued::ALL)
+            .chain(mirror::ALL)
             .chain(phases::ALL)
             .chain(notice::ALL)
             .chain(office::ALL)

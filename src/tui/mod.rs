@@ -20,6 +20,7 @@ mod theme;
 mod widgets;
 pub mod width;
 
+use crate::journal::mirror::MirrorChoice;
 use crate::journal::{Clock, JournalError};
 use crate::text::Lang;
 use app::{App, Config, Event};
@@ -39,6 +40,7 @@ pub enum Start {
     Open {
         folder: PathBuf,
         seat: Option<String>,
+        mirror: MirrorChoice,
     },
     Watch {
         folder: PathBuf,
@@ -101,7 +103,12 @@ pub fn run(options: Options) -> Result<(), TuiError> {
     // Opened before the terminal is taken, so that a refusal is printed on a plain one.
     match &options.start {
         Start::Home => {}
-        Start::Open { folder, seat } => {
+        Start::Open {
+            folder,
+            seat,
+            mirror,
+        } => {
+            app.choose_mirror_at_opening(mirror.clone());
             app.open(folder, seat.as_deref())?;
             if let Some(seat) = seat.as_ref().filter(|s| !app.is_seat(s)) {
                 return Err(TuiError::UnknownSeat(seat.clone()));

@@ -7,6 +7,7 @@ use super::dossier_task::DossierWork;
 use super::exporting::Task;
 use super::input::{Code, Key};
 use super::theme;
+use crate::journal::mirror::MirrorReport;
 use crate::journal::{Clock, Health, Saved};
 use crate::live::Live;
 use crate::model::{Consent, Intent, Phase, Session, WithoutScore, Words};
@@ -15,7 +16,7 @@ use crate::office::table::Encoding;
 use crate::tally::Results;
 use crate::text::fill;
 use crate::text::screens as t;
-use crate::text::{Lang, faults};
+use crate::text::{Lang, faults, mirror};
 use std::path::PathBuf;
 
 /// What a screen may know while it handles a key or draws.
@@ -31,6 +32,8 @@ pub struct Context<'a> {
     pub clock: &'a Clock,
     /// Sessions opened before, newest first.
     pub recent: &'a [PathBuf],
+    /// How the mirror stands; the coordinator alone is told.
+    pub mirror: Option<MirrorReport>,
 }
 
 impl Context<'_> {
@@ -64,6 +67,9 @@ impl Context<'_> {
         if *health != Health::Good && !(self.watching && *health == Health::NoRight) {
             list.extend(faults::health(self.lang, health));
         }
+        let head = live.journal().head().seq;
+        let mirror = self.mirror.as_ref();
+        list.extend(mirror.and_then(|report| mirror::banner(self.lang, report, head)));
         list
     }
 }
@@ -137,6 +143,8 @@ pub enum Effect {
     AcceptRoster(Vec<Intent>, usize),
     /// Read a file and keep its text as the text of the notice.
     KeepNotice(PathBuf),
+    /// Keep a mirror in the folder that was typed, or none any more.
+    KeepMirror(Option<String>),
     /// Say which client could not even ask for a PIN, if the server's log names one.
     LookAtDoor,
     /// Show what the notice says about something, or the whole of it.

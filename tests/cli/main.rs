@@ -20,6 +20,7 @@ mod export;
 mod import;
 mod list;
 mod log;
+mod mirror;
 mod mutants;
 mod new;
 mod notice;

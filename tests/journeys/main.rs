@@ -52,6 +52,7 @@ mod journal;
 mod keys;
 mod lists;
 mod mended;
+mod mirror_disk;
 mod notice;
 mod package;
 mod palette;

@@ -63,6 +63,7 @@ impl App {
             Effect::CompareScores { path, sheet } => self.compare_scores(&path, sheet.as_deref()),
             Effect::AcceptRoster(acts, left_out) => self.accept_roster(acts, left_out),
             Effect::KeepNotice(path) => self.keep_notice(&path),
+            Effect::KeepMirror(dir) => self.choose_mirror(dir.as_deref()),
             Effect::LookAtDoor => self.look_at_door(),
             Effect::ShowNotice(about) => self.show_notice(about),
             Effect::WorkOnDossiers(work) => self.work_on_dossiers(work),
@@ -135,6 +136,7 @@ impl App {
             | Effect::SetPin { .. }
             | Effect::CompareScores { .. }
             | Effect::ImportScores { .. }
+            | Effect::KeepMirror(_)
             | Effect::KeepNotice(_)
             | Effect::WorkOnDossiers(_)
             | Effect::KeepDossiers { .. }
@@ -154,6 +156,7 @@ impl App {
             | Effect::PreviewRoster { .. }
             | Effect::CompareScores { .. }
             | Effect::ImportScores { .. }
+            | Effect::KeepMirror(_)
             | Effect::KeepNotice(_)
             | Effect::WorkOnDossiers(DossierWork::Read(_) | DossierWork::Compare(Some(_)))
             | Effect::KeepDossiers { .. }

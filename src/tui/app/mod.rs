@@ -5,6 +5,7 @@ mod dossier;
 mod effects;
 mod idle;
 mod input;
+mod mirror;
 mod news;
 mod notice;
 mod palette;
@@ -14,6 +15,7 @@ mod small;
 mod view;
 mod window;
 
+use crate::journal::mirror::MirrorChoice;
 use crate::journal::{Clock, JournalError, snapshot};
 use crate::live::Live;
 use crate::live::{SharedSession, Subscription, Topic};
@@ -150,6 +152,10 @@ pub struct App {
     /// The judge's sheets as she saw them last, and what she was told of them since.
     pub(super) seen: Option<SeenSheets>,
     pub(super) news: Vec<SheetNews>,
+    /// The mirror that was asked for at the start.
+    first_mirror: MirrorChoice,
+    /// The coordinator was told that the mirror is not as it should be.
+    mirror_trouble: bool,
     /// What is wanted of whoever draws.
     pub(super) redraw: Option<RedrawRequest>,
     /// What the terminal is to be told beside the next frame.
@@ -195,6 +201,8 @@ impl App {
             small_help: false,
             seen: None,
             news: Vec::new(),
+            first_mirror: MirrorChoice::Before,
+            mirror_trouble: false,
             redraw: None,
             signals: Vec::new(),
             leaving: false,
@@ -216,6 +224,8 @@ impl App {
     /// As [`crate::journal::Journal::open`].
     pub fn open(&mut self, folder: &Path, seat: Option<&str>) -> Result<(), JournalError> {
         let shared = self.shared_session(folder, true)?;
+        let first = std::mem::take(&mut self.first_mirror);
+        shared.keep_mirror(self.config.recent.data(), first);
         self.join(shared);
         let mut room = signin::SignInScreen::at(seat);
         room.warn(self.seen_elsewhere());
@@ -375,6 +385,7 @@ impl App {
             remote: self.config.remote.is_some(),
             clock: &self.config.clock,
             recent: self.config.recent.recent(),
+            mirror: self.mirror_of_desk(),
         })
     }
 
@@ -457,6 +468,7 @@ impl App {
         }
         self.check_takeover();
         self.hear_news(&[]);
+        self.hear_mirror();
         self.ring(before);
         self.renew_screens();
     }

@@ -447,6 +447,7 @@ mod tests {
             remote,
             clock: &clock,
             recent: &[],
+            mirror: None,
         };
         let tab = Input::Key(Key::of(Code::Tab));
         let fields = vec![

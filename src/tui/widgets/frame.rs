@@ -65,10 +65,12 @@ pub fn title(ctx: &Context, frame: &mut Frame, area: Rect, middle: &str, right: 
     );
 }
 
-/// Warnings that stay until they are no longer true, one a line. Says how many lines were used.
+/// Warnings that stay until they are no longer true, each on lines of its own. Says how many lines were used.
 pub fn banners(ctx: &Context, frame: &mut Frame, area: Rect) -> u16 {
     let mut used = 0;
-    for banner in ctx.banners() {
+    let columns = usize::from(area.width.saturating_sub(2));
+    let banners = ctx.banners();
+    for banner in banners.iter().flat_map(|text| width::wrap(text, columns)) {
         if used + 1 >= area.height {
             break;
         }

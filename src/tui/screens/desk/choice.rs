@@ -34,6 +34,8 @@ pub(super) enum Choice {
     CompareScores,
     KeepNotice,
     ReadNotice,
+    /// With the folder of the one there is.
+    Mirror(String),
     Review(String),
     Veto(String),
     Disqualify(String),
@@ -169,6 +171,11 @@ impl Choice {
                 }]);
             }
             Self::KeepNotice => return Ok(vec![Effect::KeepNotice(PathBuf::from(first))]),
+            Self::Mirror(_) => {
+                let dir = first.trim();
+                let dir = (!dir.is_empty()).then(|| dir.to_owned());
+                return Ok(vec![Effect::KeepMirror(dir)]);
+            }
             Self::ReadNotice => return Ok(vec![Effect::ShowNotice(None)]),
             Self::Review(applicant) => {
                 let place = crate::tui::screen::Route::Review(Some(applicant.clone()));
@@ -350,6 +357,7 @@ impl Choice {
             | Self::CompareScores
             | Self::KeepNotice
             | Self::ReadNotice
+            | Self::Mirror(_)
             | Self::AddApplicant
             | Self::AddJudge
             | Self::ReopenEntry { .. }

@@ -10,6 +10,7 @@ use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::dossier as s;
 use crate::text::fill;
+use crate::text::mirror as m;
 use crate::text::notice as n;
 use crate::text::screens as t;
 use crate::text::{hand, ties};
@@ -92,6 +93,16 @@ impl Choice {
                 n::GIVE.get(lang),
                 note(n::GIVE_NOTE.get(lang).to_owned()),
                 vec![FormField::new(t::FIELD_FILE.get(lang)).path()],
+            ),
+            Self::Mirror(now) => Form::new(
+                m::STEP.get(lang),
+                note(m::FORM_NOTE.get(lang).to_owned()),
+                vec![
+                    FormField::new(m::FIELD.get(lang))
+                        .path()
+                        .optional()
+                        .with(now),
+                ],
             ),
             Self::RemoveApplicant(id) => Form::new(
                 t::REMOVE_APPLICANT.get(lang),

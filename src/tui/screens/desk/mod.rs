@@ -255,6 +255,7 @@ impl DeskScreen {
                     Some(NextStep::Roster) => self.turn(Tab::Applicants),
                     Some(NextStep::Panel) => self.turn(Tab::Judges),
                     Some(NextStep::Notice) => return self.notice_text(ctx, session),
+                    Some(NextStep::Mirror) => return self.mirror(ctx, session),
                     _ => {}
                 }
                 return step

@@ -1,15 +1,28 @@
-//! The text of the notice at the desk: given, replaced, read.
+//! The text of the notice at the desk: given, replaced, read; and the mirror: chosen.
 
 use super::choice::Choice;
 use super::menu::Menu;
 use super::{DeskScreen, Open};
 use crate::model::{Phase, Session, Wanted};
+use crate::text::mirror as m;
 use crate::text::notice as t;
 use crate::text::phases::not_now;
 use crate::tui::screen::{Context, Effect, Notice};
 use crate::tui::width;
 
 impl DeskScreen {
+    /// Asks for the folder of the mirror.
+    pub(super) fn mirror(&mut self, ctx: &Context, session: &Session) -> Vec<Effect> {
+        if ctx.remote {
+            let text = m::ONLY_HERE.get(ctx.lang).to_owned();
+            self.panel.say(Notice::Info(text));
+            return vec![];
+        }
+        let now = ctx.mirror.as_ref().map(|report| report.dir.display());
+        let now = now.map(|dir| dir.to_string()).unwrap_or_default();
+        self.begin(Choice::Mirror(now), ctx, session)
+    }
+
     /// Asks for the file where there is none; else what to do with the one there is.
     pub(super) fn notice_text(&mut self, ctx: &Context, session: &Session) -> Vec<Effect> {
         let lang = ctx.lang;

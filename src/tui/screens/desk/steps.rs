@@ -1,10 +1,11 @@
 //! A session's steps in their order, each with how far it is: the desk's first page.
 
 use super::forms::panel_warnings;
+use crate::journal::mirror::MirrorState;
 use crate::model::{Check, Eligibility, Phase, Session, Verdict};
 use crate::tally::AwardState;
 use crate::text::fill;
-use crate::text::{Lang, Text, desk as d, export as x, notice as n, screens as t};
+use crate::text::{Lang, Text, desk as d, export as x, mirror as m, notice as n, screens as t};
 use crate::tui::screen::{Context, Route};
 use crate::tui::width;
 
@@ -21,11 +22,12 @@ pub(super) enum NextStep {
     Insight,
     Result,
     Papers,
+    Mirror,
     Notice,
 }
 
 impl NextStep {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Roster,
         Self::Review,
         Self::Panel,
@@ -36,6 +38,7 @@ impl NextStep {
         Self::Insight,
         Self::Result,
         Self::Papers,
+        Self::Mirror,
         Self::Notice,
     ];
 
@@ -52,13 +55,14 @@ impl NextStep {
             Self::Result => d::STEP_RESULT,
             Self::Papers => x::SCREEN,
             Self::Notice => n::STEP,
+            Self::Mirror => m::STEP,
         }
     }
 
     /// Its screen; `None` for the desk's own lists.
     pub(super) fn place(self) -> Option<Route> {
         Some(match self {
-            Self::Roster | Self::Panel | Self::Notice => return None,
+            Self::Roster | Self::Panel | Self::Notice | Self::Mirror => return None,
             Self::Review => Route::Review(None),
             Self::Rules => Route::Rules,
             Self::Progress => Route::Progress,
@@ -98,6 +102,10 @@ impl NextStep {
                 Some(notice) => width::display_safe(&notice.name).into_owned(),
                 None => n::S_NONE.get(lang).to_owned(),
             },
+            Self::Mirror => match (&ctx.mirror, ctx.live) {
+                (Some(report), Some(live)) => m::state(lang, report, live.journal().head().seq),
+                _ => m::S_NONE.get(lang).to_owned(),
+            },
         }
     }
 }
@@ -124,6 +132,10 @@ impl NextStep {
             }
             Self::Result => session.phase() == Phase::Certified,
             Self::Notice => session.notice().is_some(),
+            Self::Mirror => ctx
+                .mirror
+                .as_ref()
+                .is_some_and(|report| report.state == MirrorState::InStep),
             Self::Standings | Self::Insight | Self::Papers => false,
         }
     }

@@ -1,0 +1,162 @@
+//! `--mirror`: what is copied, what is said of it, and what `verify` says of a journal and its copy.
+
+use crate::home::{Home, SCORES};
+#[path = "../common/pty.rs"]
+mod pty;
+
+use pty::Seat;
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// The one copy in `stick`.
+fn copy(home: &Home) -> PathBuf {
+    let mut inside = fs::read_dir(home.path("stick")).unwrap();
+    let folder = inside.next().unwrap().unwrap().path();
+    assert!(inside.next().is_none());
+    let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+    assert!(name.starts_with("Small-review-"), "{name}");
+    folder.join("journal.jsonl")
+}
+
+/// `s`, not scored yet, whose mirror was chosen when it was made.
+fn mirrored() -> Home {
+    let home = Home::en();
+    fs::create_dir(home.path("stick")).unwrap();
+    home.session();
+    fs::remove_dir_all(home.path("s")).unwrap();
+    let said = home.good(&[
+        "new",
+        "s",
+        "--template",
+        "t.json",
+        "--roster",
+        "r.csv",
+        "--judge",
+        "w01=One",
+        "--judge",
+        "w02=Two",
+        "--judge",
+        "w03=Three",
+        "--mirror",
+        "stick",
+    ]);
+    assert!(said.contains("in step"), "{said}");
+    assert!(said.contains("on the same disk"), "{said}");
+    home
+}
+
+#[test]
+fn a_mirror_is_remembered_and_verify_compares_with_it() {
+    let home = mirrored();
+    assert_eq!(fs::read(copy(&home)).unwrap(), home.journal("s"));
+    home.write("scores.csv", SCORES);
+    // No option, and no forgotten mirror.
+    home.good(&["import", "scores", "s", "scores.csv", "--submit"]);
+    assert_eq!(fs::read(copy(&home)).unwrap(), home.journal("s"));
+    for command in [&["verify", "s", "--mirror", "stick"][..], &["verify", "s"]] {
+        let said = home.good(command);
+        assert!(said.contains("is the same line by line: 45 acts"), "{said}");
+        assert!(
+            said.contains("Vouched for up to act 45 by the mirror"),
+            "{said}"
+        );
+    }
+    // The copy is a session folder itself.
+    let folder = copy(&home).parent().unwrap().display().to_string();
+    home.good(&["verify", &folder]);
+    let said = home.good(&["verify", "s", "--mirror", &folder]);
+    assert!(said.contains("line by line: 45"), "{said}");
+    home.good(&["results", &folder]);
+
+    // One that lags.
+    let whole = home.journal("s");
+    let lines: Vec<&[u8]> = whole.split_inclusive(|b| *b == b'\n').collect();
+    fs::write(copy(&home), lines[..40].concat()).unwrap();
+    let said = home.good(&["verify", "s", "--mirror", "stick"]);
+    assert!(
+        said.contains("the first 40 acts; the journal holds 5 more"),
+        "{said}"
+    );
+    // One that differs, and is left as it is.
+    let text = String::from_utf8(whole.clone()).unwrap();
+    let other = text.replacen("30.50", "39.50", 1);
+    assert_ne!(other, text);
+    fs::write(copy(&home), &other).unwrap();
+    let answer = home.run(&["verify", "s", "--mirror", "stick"]);
+    assert_eq!(answer.status, 1, "{answer:?}");
+    assert!(answer.err.contains("differs from act"), "{answer:?}");
+    assert!(answer.err.contains("45 acts, the mirror 45"), "{answer:?}");
+    // One that is ahead: an older file was put back, and the two heads that knew were taken away.
+    fs::write(copy(&home), &whole).unwrap();
+    fs::write(home.path("s/journal.jsonl"), lines[..7].concat()).unwrap();
+    fs::remove_file(home.path("s/scores.json")).unwrap();
+    fs::remove_dir_all(home.path(".local/share/pingshen/heads")).unwrap();
+    let answer = home.run(&["verify", "s"]);
+    assert_eq!(answer.status, 1, "{answer:?}");
+    assert!(
+        answer.err.contains("holds 38 acts more: the first 7"),
+        "{answer:?}"
+    );
+    // Whoever goes on with it is told, and the copy stays as it is.
+    let noted = home.run(&["import", "scores", "s", "scores.csv"]);
+    assert!(
+        noted
+            .err
+            .contains("differs from this journal from act 8 on"),
+        "{noted:?}"
+    );
+    assert_eq!(fs::read(copy(&home)).unwrap(), whole);
+
+    // Not plugged in: told where it was chosen, trouble where it was named.
+    fs::rename(home.path("stick"), home.path("away")).unwrap();
+    let said = home.good(&["verify", "s"]);
+    assert!(said.contains("is not here"), "{said}");
+    let answer = home.run(&["verify", "s", "--mirror", "stick"]);
+    assert_eq!(answer.status, 3, "{answer:?}");
+}
+
+#[test]
+fn a_folder_that_vanishes_is_said_and_catches_up_when_it_is_back() {
+    let home = mirrored();
+    let session = home.path("s").display().to_string();
+    let mut seat = Seat::sit(&home.path(""), &["open", &session, "--as", "desk"]);
+    seat.until("choose a PIN");
+    seat.type_keys("204817\r204817\r");
+    seat.until("in step");
+    fs::rename(home.path("stick"), home.path("away")).unwrap();
+    seat.until("not there (pulled out, or not plugged in)");
+    seat.until("Judging goes on");
+    // Where it was, a folder stands empty: nothing is written to it.
+    fs::create_dir(home.path("stick")).unwrap();
+    seat.until("the copy is not in the folder");
+    let mut with_pin = home.command();
+    home.write("scores.csv", SCORES);
+    with_pin.env("PINGSHEN_PIN", "204817");
+    let imported = with_pin.args(["import", "scores", "s", "scores.csv", "--submit"]);
+    assert!(imported.status().unwrap().success());
+    seat.until("acts behind since");
+    assert_eq!(fs::read_dir(home.path("stick")).unwrap().count(), 0);
+    fs::remove_dir(home.path("stick")).unwrap();
+    fs::rename(home.path("away"), home.path("stick")).unwrap();
+    let back = Instant::now();
+    while fs::read(copy(&home)).unwrap() != home.journal("s") {
+        assert!(back.elapsed() < Duration::from_secs(10));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    seat.until("in step with the journal");
+    let said = home.good(&["verify", "s", "--mirror", "stick"]);
+    assert!(said.contains("is the same line by line"), "{said}");
+}
+
+#[test]
+fn no_mirror_ends_it_and_the_two_options_exclude_each_other() {
+    let home = mirrored();
+    let store = home.path(".local/share/pingshen/mirrors");
+    assert_eq!(fs::read_dir(&store).unwrap().count(), 1);
+    home.bad(2, &["open", "s", "--mirror", "stick", "--no-mirror"]);
+    let session = home.path("s").display().to_string();
+    let mut seat = Seat::sit(&home.path(""), &["open", &session, "--no-mirror"]);
+    seat.until("Coordinator");
+    assert_eq!(fs::read_dir(&store).unwrap().count(), 0);
+}
