@@ -7,7 +7,6 @@ use crate::journal::mirror::{self, MirrorChoice, MirrorPlace, MirrorState, Mirro
 use crate::journal::verify::Verification;
 use crate::journal::{JOURNAL, folders};
 use crate::live::SharedSession;
-use crate::model::Act;
 use crate::text::cli::NOTE;
 use crate::text::faults::{self, shown};
 use crate::text::fill;
@@ -86,7 +85,7 @@ pub(super) fn held_against(
     named: Option<&PathBuf>,
 ) -> Result<MirrorFindings, Failure> {
     let mut findings = MirrorFindings::default();
-    let Some(Act::Setup(setup)) = verdict.records.first().map(|(record, _)| &record.act) else {
+    let Some(setup) = &verdict.setup else {
         return Ok(findings);
     };
     let data = folders::of_user();

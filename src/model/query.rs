@@ -218,7 +218,7 @@ impl Session {
     /// Do the rules hide points and rankings until all have submitted, and have some not?
     pub fn sealed_off(&self) -> bool {
         self.rules.visibility == Visibility::Sealed
-            && (0..self.judges.len()).any(|j| self.unfinished(j) > 0)
+            && (0..self.judges.len()).any(|j| !self.is_finished(j))
     }
 
     /// May complete sheets that are not submitted still count, as provisional ones?
@@ -354,12 +354,18 @@ impl Session {
 
     /// Sheets of this judge that still need her: open or complete, and in the race.
     pub fn unfinished(&self, judge: usize) -> usize {
-        self.entries
-            .iter()
-            .filter(|e| {
-                self.races(e) && matches!(e.state(judge), SheetState::Open | SheetState::Complete)
-            })
-            .count()
+        self.waiting(judge).count()
+    }
+
+    /// Does no sheet need this judge any more?
+    pub fn is_finished(&self, judge: usize) -> bool {
+        self.waiting(judge).next().is_none()
+    }
+
+    fn waiting(&self, judge: usize) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |e| {
+            self.races(e) && matches!(e.state(judge), SheetState::Open | SheetState::Complete)
+        })
     }
 
     /// The projects in which a judge has sheets in the race that are recused or void, in their order.

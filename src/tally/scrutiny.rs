@@ -117,7 +117,7 @@ pub fn disagreements(session: &Session) -> Vec<Disagreement> {
 
 /// The entries in the race; none while a judge has an unfinished sheet.
 fn in_question(session: &Session) -> impl Iterator<Item = (usize, &Entry)> {
-    let finished = (0..session.judges().len()).all(|j| session.unfinished(j) == 0);
+    let finished = (0..session.judges().len()).all(|j| session.is_finished(j));
     session
         .entries()
         .iter()

@@ -25,10 +25,7 @@ impl Wants {
         let judges = 0..session.judges().len();
         let seats = session.judges().iter().map(|j| j.id.as_str());
         Self {
-            finished: judges
-                .clone()
-                .filter(|j| session.unfinished(*j) == 0)
-                .count(),
+            finished: judges.clone().filter(|j| session.is_finished(*j)).count(),
             incidents: session.incidents().len(),
             words: judges
                 .filter(|j| session.confirmation(*j).is_some())
@@ -51,7 +48,7 @@ impl App {
     /// What the desk may have to act on, where this is the desk.
     pub(super) fn wants_of_desk(&self) -> Option<Wants> {
         let desk = self.seat.as_deref() == Some(DESK);
-        self.read(|live| Wants::of(live.session())).filter(|_| desk)
+        desk.then(|| self.read(|live| Wants::of(live.session())))?
     }
 
     /// Rings once if there is more than before: a judge finished, a word on the result, an incident, a wrong PIN.

@@ -185,7 +185,7 @@ impl QuestionsScreen {
 fn about(ctx: &Context, session: &Session, items: &[Item]) -> String {
     let lang = ctx.lang;
     let n = session.rules().deviation_percent;
-    if (0..session.judges().len()).any(|j| session.unfinished(j) > 0) {
+    if (0..session.judges().len()).any(|j| !session.is_finished(j)) {
         d::QUESTIONS_LATER.get(lang).to_owned()
     } else if items.is_empty() {
         d::NO_QUESTIONS.get(lang).to_owned()

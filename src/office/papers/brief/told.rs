@@ -171,7 +171,7 @@ pub(super) fn dissent(source: &Source) -> Vec<String> {
     if source.results.differences.is_empty() {
         list.push(papers::OTHER_AGREES.get(lang).to_owned());
     }
-    if judges.clone().any(|j| session.unfinished(j) > 0) {
+    if judges.clone().any(|j| !session.is_finished(j)) {
         list.push(papers::QUESTIONS_LATER.get(lang).to_owned());
         return list;
     }

@@ -15,7 +15,7 @@ impl Paper<'_> {
         let lang = source.lang;
         let session = source.session();
         self.part(t::P_QUESTIONS);
-        if (0..session.judges().len()).any(|j| session.unfinished(j) > 0) {
+        if (0..session.judges().len()).any(|j| !session.is_finished(j)) {
             return self.say(t::QUESTIONS_LATER.get(lang));
         }
         let percent = session.rules().deviation_percent;

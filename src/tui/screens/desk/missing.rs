@@ -6,15 +6,24 @@ use crate::text::fill;
 use crate::text::{Lang, screens as t, words};
 use crate::tui::width;
 
-/// A sentence, then each sheet that is neither submitted, recused nor void; nothing if there is none.
-pub(super) fn lines(session: &Session, lang: Lang) -> Vec<String> {
+/// A sentence, then the first sheets, at most so many, that are neither submitted, recused nor void; nothing if there
+/// is none.
+pub(super) fn lines(session: &Session, lang: Lang, most: usize) -> Vec<String> {
     let mut list = Vec::new();
+    let mut n = 0_usize;
     for (j, judge) in session.judges().iter().enumerate() {
         for (e, entry) in session.entries().iter().enumerate() {
             if !session.is_in(e) {
                 continue;
             }
-            let what = match entry.state(j) {
+            let state = entry.state(j);
+            let waits = matches!(state, SheetState::Open | SheetState::Complete);
+            n += usize::from(waits);
+            // What has no room is counted, and not told.
+            if list.len() >= most {
+                continue;
+            }
+            let what = match state {
                 SheetState::Open => blanks(session, entry.marks(j), lang),
                 SheetState::Complete => d::MISSING_SUBMIT.get(lang).to_owned(),
                 SheetState::Submitted
@@ -34,7 +43,7 @@ pub(super) fn lines(session: &Session, lang: Lang) -> Vec<String> {
         }
     }
     if !list.is_empty() {
-        list.insert(0, fill!(d::MISSING, lang, [("n", &list.len())]));
+        list.insert(0, fill!(d::MISSING, lang, [("n", &n)]));
     }
     list
 }

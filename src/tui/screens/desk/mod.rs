@@ -303,7 +303,7 @@ impl DeskScreen {
         let choice = match session.phase() {
             Phase::Setup => Choice::OpenScoring,
             Phase::Scoring => {
-                let missing = missing::lines(session, ctx.lang);
+                let missing = missing::lines(session, ctx.lang, usize::MAX);
                 if !missing.is_empty() {
                     self.open = Open::Told {
                         lines: missing,

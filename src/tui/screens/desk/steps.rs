@@ -158,7 +158,7 @@ pub(super) fn all_in(session: &Session) -> bool {
     let judges = 0..session.judges().len();
     !judges.is_empty()
         && !session.entries().is_empty()
-        && judges.into_iter().all(|j| session.unfinished(j) == 0)
+        && judges.into_iter().all(|j| session.is_finished(j))
 }
 
 /// What is to be done next, by what is done.
@@ -346,7 +346,7 @@ fn questions(ctx: &Context, session: &Session) -> String {
     let Some(live) = ctx.live else {
         return String::new();
     };
-    let waits = (0..session.judges().len()).any(|j| session.unfinished(j) > 0);
+    let waits = (0..session.judges().len()).any(|j| !session.is_finished(j));
     if waits || session.phase() == Phase::Setup {
         return d::S_HIDDEN.get(ctx.lang).to_owned();
     }

@@ -235,7 +235,7 @@ impl DeskScreen {
             Layout::vertical([Constraint::Min(0), Constraint::Length(judges)]).areas(area);
         progress_pane(ctx, session, true, frame, progress);
         let inner = pane::open(frame, missing, d::STILL_MISSING.get(ctx.lang), None);
-        let mut told = missing::lines(session, ctx.lang);
+        let mut told = missing::lines(session, ctx.lang, inner.height.into());
         if told.is_empty() {
             told.push(t::PROGRESS_DONE.get(ctx.lang).to_owned());
         }

@@ -224,7 +224,7 @@ impl ScoringScreen {
     /// Is something left that she has to be told before she goes? Asks it, once.
     pub fn asks_before_leaving(&mut self, session: &Session) -> bool {
         let told = std::mem::take(&mut self.leaves);
-        let left = session.unfinished(self.judge) > 0 && session.phase() == Phase::Scoring;
+        let left = !session.is_finished(self.judge) && session.phase() == Phase::Scoring;
         if told || !left || self.by == DESK {
             return false;
         }

@@ -170,7 +170,7 @@ fn said(ctx: &Context, session: &Session, judge: usize, lang: Lang) -> (String, 
         .get(judge)
         .map(|j| j.id.as_str())
         .unwrap_or_default();
-    if session.unfinished(judge) == 0 {
+    if session.is_finished(judge) {
         let away = session.away_from(judge);
         let text = if away.is_empty() {
             t::SUBMITTED_SHORT.get(lang).to_owned()

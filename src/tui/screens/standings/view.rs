@@ -281,7 +281,7 @@ fn progress_line(session: &Session, lang: Lang) -> String {
         .judges()
         .iter()
         .enumerate()
-        .filter(|(j, _)| session.unfinished(*j) > 0)
+        .filter(|(j, _)| !session.is_finished(*j))
         .map(|(j, judge)| {
             let who = named(judge);
             let blanks = session.blanks(j, None);
