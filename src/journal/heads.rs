@@ -11,6 +11,7 @@ use super::files::{SystemFiles, write_durably};
 use super::folders;
 use super::history::History;
 use super::line::Hash;
+use crate::system;
 
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -121,9 +122,7 @@ impl Heads {
 }
 
 fn whole(folder: &Path) -> PathBuf {
-    let whole = folder
-        .canonicalize()
-        .or_else(|_| std::path::absolute(folder));
+    let whole = system::whole_path(folder).or_else(|_| std::path::absolute(folder));
     whole.unwrap_or_else(|_| folder.to_owned())
 }
 

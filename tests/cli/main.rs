@@ -20,6 +20,7 @@ mod export;
 mod import;
 mod list;
 mod log;
+#[cfg(unix)]
 mod mutants;
 mod new;
 mod notice;

@@ -53,6 +53,7 @@ mod keys;
 mod lists;
 mod mended;
 mod notice;
+#[cfg(unix)]
 mod package;
 mod palette;
 mod paths;
