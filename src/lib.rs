@@ -13,9 +13,10 @@
 //! 7. [`office`] reads what an office sends and writes what it wants back; [`text`] holds every word in both
 //!    languages; [`cli`] is one file a subcommand.
 //! 8. [`ssh`] serves the same screens to seats on other machines.
+//! 9. [`system`] is what Linux and Windows do each in its own way, and the only place that names either.
 //!
-//! Imports run one way: `cli → ssh → tui → office → text → live → journal → tally → model`. `model` and `tally` know no
-//! file, clock, terminal or language; `tests/house.rs` holds that.
+//! Imports run one way: `cli → ssh → tui → office → text → live → journal → system → tally → model`. `model` and
+//! `tally` know no file, clock, terminal or language; `tests/journeys/house.rs` holds that.
 
 pub mod cli;
 pub mod journal;
@@ -23,6 +24,7 @@ pub mod live;
 pub mod model;
 pub mod office;
 pub mod ssh;
+pub mod system;
 pub mod tally;
 pub mod text;
 pub mod tui;

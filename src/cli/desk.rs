@@ -3,21 +3,17 @@
 use super::{Call, Failure, vouch};
 use crate::journal::pin::{COMMAND_LINE, Comparer};
 use crate::journal::pin_file::{self, PinVerdict};
-use crate::journal::{Journal, JournalError, medium, pin};
+use crate::journal::{Journal, JournalError, pin};
 use crate::model::{Act, DESK};
 use crate::office::table::half_width;
+use crate::system;
 use crate::text::Text;
 use crate::text::cli as t;
 use crate::text::fill;
 use crate::text::screens::SEAT_PAUSES;
 use crate::tui::input::{Code, Input};
-use crate::tui::terminal;
-use crate::tui::terminal::decoder::Decoder;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::termios::{
-    LocalModes, OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcsetattr,
-};
-use std::io::{self, Write};
+use crate::tui::terminal::keyboard::Keyboard;
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 /// Opens a session to act as the coordinator, asking for the PIN where one is set. Wrong PINs are recorded and pause
@@ -88,7 +84,7 @@ pub(super) fn new_pin(call: &Call) -> Result<String, Failure> {
 /// Refuses a folder on another machine before anything is made in it, unless the user insists.
 pub(super) fn on_this_machine(call: &Call, folder: &Path) -> Result<(), Failure> {
     let there = folder.ancestors().find(|f| f.is_dir());
-    if call.network_too || !there.is_some_and(medium::on_network) {
+    if call.network_too || !there.is_some_and(system::on_network) {
         return Ok(());
     }
     Err(call.journal_failure(&JournalError::Network(folder.to_owned())))
@@ -99,7 +95,7 @@ fn typed_pin(question: Text, call: &Call) -> Result<Option<String>, Failure> {
     if let Ok(pin) = std::env::var("PINGSHEN_PIN") {
         return Ok(Some(half_width(&pin)));
     }
-    if !isatty(io::stdin()) {
+    if !io::stdin().is_terminal() {
         return Ok(None);
     }
     let _ = write!(io::stderr(), "{}", question.get(call.lang));
@@ -109,48 +105,33 @@ fn typed_pin(question: Text, call: &Call) -> Result<Option<String>, Failure> {
     line.map_err(|e| call.system_failure(&e))
 }
 
-/// The terminal while nothing typed is shown. Ctrl-C comes as a byte, so that nothing ends the program
-/// before the terminal is put back.
-struct Silent(Termios);
+/// The terminal while nothing typed is shown. Ctrl-C comes as a key, so that nothing ends the program before the
+/// terminal is put back.
+struct Silent(());
 
 impl Silent {
     fn new() -> io::Result<Self> {
-        let before = tcgetattr(io::stdin())?;
-        let mut silent = before.clone();
-        silent
-            .local_modes
-            .remove(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG);
-        silent.special_codes[SpecialCodeIndex::VMIN] = 1;
-        silent.special_codes[SpecialCodeIndex::VTIME] = 0;
-        tcsetattr(io::stdin(), OptionalActions::Flush, &silent)?;
-        Ok(Self(before))
+        crossterm::terminal::enable_raw_mode()?;
+        // What was typed before the question is no part of the answer.
+        system::forget_typed();
+        Ok(Self(()))
     }
 }
 
 impl Drop for Silent {
     fn drop(&mut self) {
+        system::forget_typed();
         // Nothing is left to be done about a terminal that is gone.
-        let _ = tcsetattr(io::stdin(), OptionalActions::Flush, &self.0);
+        let _ = crossterm::terminal::disable_raw_mode();
     }
 }
 
 /// A line of what is typed; `None` if it is given up with Ctrl-C, Ctrl-D or Esc. Keys are told apart as on the
 /// screen, so that no part of a function key gets into the PIN.
 fn read_line() -> io::Result<Option<String>> {
-    let mut decoder = Decoder::of(&std::env::var("TERM").unwrap_or_default());
+    let mut keyboard = Keyboard::of_terminal();
     let mut typed = String::new();
-    let mut chunk = [0; 256];
-    loop {
-        let inputs = if decoder.waiting() && !more_comes()? {
-            decoder.idle().into_iter().collect()
-        } else {
-            match rustix::io::read(io::stdin(), &mut chunk) {
-                Ok(0) => return Ok(None),
-                Ok(n) => decoder.feed(chunk.get(..n).unwrap_or_default()),
-                Err(rustix::io::Errno::INTR) => continue,
-                Err(error) => return Err(error.into()),
-            }
-        };
+    while let Some(inputs) = keyboard.wait()? {
         for input in inputs {
             let key = match input {
                 Input::Key(key) | Input::Again(key) => key,
@@ -173,16 +154,5 @@ fn read_line() -> io::Result<Option<String>> {
             }
         }
     }
-}
-
-/// Does the rest of what began come at once?
-fn more_comes() -> io::Result<bool> {
-    let wait = Timespec::try_from(terminal::HELD).map_err(io::Error::other)?;
-    let stdin = io::stdin();
-    let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
-    match poll(&mut fds, Some(&wait)) {
-        Ok(ready) => Ok(ready > 0),
-        Err(rustix::io::Errno::INTR) => Ok(true),
-        Err(error) => Err(error.into()),
-    }
+    Ok(None)
 }

@@ -20,6 +20,7 @@ use crate::journal::{Clock, Health, Journal, JournalError, Opening, folders, sna
 use crate::model::Session;
 use crate::office::dossier::external;
 use crate::office::{OfficeError, demo};
+use crate::system;
 use crate::text::cli as t;
 use crate::text::fill;
 use crate::text::{self, Lang, faults};
@@ -133,29 +134,17 @@ impl Call {
 
 /// A signal that ends us ends the programs that read files for us, too; they would go on otherwise.
 fn stop_tools_with_us() {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else {
-        return;
-    };
-    std::thread::spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            external::stop_all();
-            let _ = signal_hook::low_level::emulate_default_handler(signal);
-        }
-    });
+    system::before_ending(external::stop_all);
 }
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    // A file that may not grow answers a write with an error instead of ending the program.
-    let too_large = rustix::process::Signal::XFSZ.as_raw();
-    let _ = signal_hook::flag::register(too_large, std::sync::Arc::default());
+    system::stay_at_full_files();
     let args: Vec<String> = std::env::args_os()
         .map(|a| a.to_string_lossy().into_owned())
         .collect();
-    let variable = |name: &str| std::env::var(name).ok();
     let wanted = args::wanted_language(&args);
-    let said = wanted.or_else(|| text::of_environment(variable));
+    let said = wanted.or_else(|| text::of_environment(system::variable));
     let lang = said.unwrap_or_default();
     let matches = match args::command(lang).try_get_matches_from(std::env::args_os()) {
         Ok(matches) => matches,

@@ -7,6 +7,7 @@ use crate::office::paths;
 use crate::ssh::auth::login_of;
 use crate::ssh::host_key::{HostKeyError, HostKeyKind};
 use crate::ssh::{ServeError, ServeOptions, Server, ServerLog, addresses};
+use crate::system;
 use crate::text::faults::{self, shown};
 use crate::text::fill;
 use crate::text::ssh as t;
@@ -18,7 +19,6 @@ use clap::ArgMatches;
 use std::fs;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -110,11 +110,11 @@ fn address(call: &Call, text: &str) -> Result<SocketAddr, Failure> {
 
 /// Marks are nobody's business but the panel's: whoever else has an account here must not read them.
 fn made_private(folder: &Path) -> io::Result<bool> {
-    let mode = fs::metadata(folder)?.permissions().mode();
+    let mode = system::mode(&fs::metadata(folder)?);
     if mode & 0o077 == 0 {
         return Ok(false);
     }
-    fs::set_permissions(folder, fs::Permissions::from_mode(mode & 0o700))?;
+    system::set_mode(folder, mode & 0o700)?;
     Ok(true)
 }
 

@@ -2,10 +2,10 @@
 //! at all. A test puts a simulated one in its place.
 
 use super::medium::{Disk, Medium};
+use crate::system;
 use std::fmt::Debug;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -124,8 +124,8 @@ impl Files for SystemFiles {
         let found = fs::metadata(path)?;
         Ok(FileLook {
             is_file: found.is_file(),
-            mode: found.permissions().mode() & 0o7777,
-            own: found.uid() == rustix::process::geteuid().as_raw(),
+            mode: system::mode(&found),
+            own: system::is_own(&found),
         })
     }
 
@@ -138,11 +138,11 @@ impl Files for SystemFiles {
     }
 
     fn set_mode(&self, path: &Path, mode: u32) -> io::Result<()> {
-        fs::set_permissions(path, fs::Permissions::from_mode(mode))
+        system::set_mode(path, mode)
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
-        fs::DirBuilder::new().mode(0o700).create(path)
+        system::make_private_folder(path)
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -150,7 +150,7 @@ impl Files for SystemFiles {
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
+        system::rename(from, to)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
@@ -158,23 +158,15 @@ impl Files for SystemFiles {
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        File::open(folder)?.sync_all()
+        system::sync_folder(folder)
     }
 
     fn same_disk(&self, one: &Path, other: &Path) -> Option<bool> {
-        let disk = |path: &Path| fs::metadata(path).map(|found| found.dev()).ok();
-        Some(disk(one)? == disk(other)?)
+        system::same_disk(one, other)
     }
 
-    #[cfg(target_os = "linux")]
     fn sync_all(&self, folder: &Path) -> io::Result<()> {
-        rustix::fs::syncfs(File::open(folder)?)?;
-        Ok(())
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn sync_all(&self, folder: &Path) -> io::Result<()> {
-        self.sync_folder(folder)
+        system::sync_disk_of(folder)
     }
 }
 
@@ -350,7 +342,7 @@ mod tests {
         let told = folder.path().join(format!("x.{}.tmp", std::process::id()));
         let victim = folder.path().join("victim");
         fs::write(&victim, b"whole").unwrap();
-        std::os::unix::fs::symlink(&victim, told).unwrap();
+        system::make_link(&victim, &told).unwrap();
         write_durably(&SystemFiles, &path, b"four").unwrap();
         assert_eq!(fs::read(&victim).unwrap(), b"whole");
     }

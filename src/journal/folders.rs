@@ -5,9 +5,10 @@ use super::files::{FileLook, Files, make_folders};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The user's data folder, if there is a home at all.
+/// The user's data folder on this machine, if there is a home at all. What it knows is of the machine, so on Windows it is
+/// not the folder that follows the user to others.
 pub fn of_user() -> Option<PathBuf> {
-    directories::ProjectDirs::from("", "", "pingshen").map(|d| d.data_dir().to_owned())
+    directories::ProjectDirs::from("", "", "pingshen").map(|d| d.data_local_dir().to_owned())
 }
 
 /// Makes a folder that is ours by name, and those above it that are missing, for this account alone: where others may

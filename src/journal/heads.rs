@@ -11,6 +11,7 @@ use super::files::{SystemFiles, write_durably};
 use super::folders;
 use super::history::History;
 use super::line::Hash;
+use crate::system;
 
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -127,9 +128,7 @@ pub(super) fn session_file(among: &Path, session: &str, folder: &Path) -> PathBu
 
 /// A folder by its one name.
 pub(super) fn whole(folder: &Path) -> PathBuf {
-    let whole = folder
-        .canonicalize()
-        .or_else(|_| std::path::absolute(folder));
+    let whole = system::whole_path(folder).or_else(|_| std::path::absolute(folder));
     whole.unwrap_or_else(|_| folder.to_owned())
 }
 

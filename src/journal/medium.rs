@@ -1,8 +1,8 @@
 //! The disk under a journal: the few things that are asked of it. A test puts a failing one in its place.
 
+use crate::system;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -52,6 +52,24 @@ pub struct Disk {
     file: File,
     path: PathBuf,
     writable: bool,
+    lock: Lock,
+}
+
+/// What is locked. Programs of this one's older versions lock the journal itself, which must stay so where it keeps
+/// nobody from reading.
+enum Lock {
+    Itself,
+    /// A file beside it, opened when it is first locked.
+    Beside(Option<File>),
+}
+
+impl Lock {
+    fn usual() -> Self {
+        match system::LOCKS_KEEP_READERS_OUT {
+            true => Self::Beside(None),
+            false => Self::Itself,
+        }
+    }
 }
 
 impl Disk {
@@ -68,6 +86,7 @@ impl Disk {
                         file,
                         path: path.to_owned(),
                         writable: true,
+                        lock: Lock::usual(),
                     });
                 }
                 Err(e)
@@ -85,6 +104,7 @@ impl Disk {
             file: File::open(path)?,
             path: path.to_owned(),
             writable: false,
+            lock: Lock::usual(),
         })
     }
 
@@ -93,27 +113,44 @@ impl Disk {
     /// # Errors
     /// Something has the name, or the disk's own.
     pub fn create_new(path: &Path, mode: u32) -> io::Result<Self> {
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(mode)
-            .open(path)?;
         Ok(Self {
-            file,
+            file: system::create_new(path, mode)?,
             path: path.to_owned(),
             writable: true,
+            lock: Lock::usual(),
         })
+    }
+
+    /// The file that is locked; `None` for a reader in a folder in which nobody can write.
+    fn locked(&mut self, alone: bool) -> io::Result<Option<&File>> {
+        let Lock::Beside(beside) = &mut self.lock else {
+            return Ok(Some(&self.file));
+        };
+        if beside.is_none() {
+            let path = self.path.with_extension("lock");
+            let mut options = File::options();
+            options.read(true).write(true).create(true).truncate(false);
+            *beside = match options.open(&path).or_else(|_| File::open(&path)) {
+                Ok(file) => Some(file),
+                Err(_) if !alone => None,
+                Err(error) => return Err(error),
+            };
+        }
+        Ok(beside.as_ref())
     }
 }
 
 impl Medium for Disk {
     fn lock(&mut self, alone: bool) -> io::Result<()> {
         let started = Instant::now();
+        let Some(file) = self.locked(alone)? else {
+            return Ok(());
+        };
         loop {
             let tried = if alone {
-                self.file.try_lock()
+                file.try_lock()
             } else {
-                self.file.try_lock_shared()
+                file.try_lock_shared()
             };
             match tried {
                 Ok(()) => return Ok(()),
@@ -128,7 +165,10 @@ impl Medium for Disk {
 
     fn unlock(&mut self) {
         // Closing the file unlocks it as well; there is nothing to do about a failure here.
-        let _ = self.file.unlock();
+        let _ = match &self.lock {
+            Lock::Itself => self.file.unlock(),
+            Lock::Beside(file) => file.as_ref().map_or(Ok(()), File::unlock),
+        };
     }
 
     fn length(&self) -> io::Result<u64> {
@@ -143,7 +183,7 @@ impl Medium for Disk {
     }
 
     fn write(&mut self, at: u64, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write_at(bytes, at)
+        system::write_at(&self.file, bytes, at)
     }
 
     fn sync(&mut self) -> io::Result<()> {
@@ -156,16 +196,11 @@ impl Medium for Disk {
     }
 
     fn evict(&mut self) -> io::Result<()> {
-        #[cfg(any(target_os = "linux", target_os = "android", target_os = "freebsd"))]
-        rustix::fs::fadvise(&self.file, 0, None, rustix::fs::Advice::DontNeed)?;
-        Ok(())
+        system::forget_cached(&self.file)
     }
 
     fn in_place(&self) -> bool {
-        let (Ok(open), Ok(named)) = (self.file.metadata(), fs::metadata(&self.path)) else {
-            return false;
-        };
-        (open.dev(), open.ino()) == (named.dev(), named.ino()) && open.nlink() > 0
+        system::is_same_file(&self.file, &self.path)
     }
 
     fn writable(&self) -> bool {
@@ -173,23 +208,45 @@ impl Medium for Disk {
     }
 }
 
-/// Does this folder lie on another machine, where locks and appends cannot be trusted?
-#[cfg(target_os = "linux")]
-pub fn on_network(folder: &Path) -> bool {
-    const NETWORK: [u32; 7] = [
-        0x6969,      // NFS
-        0x517b,      // SMB
-        0xff53_4d42, // CIFS
-        0xfe53_4d42, // SMB2
-        0x6573_5546, // FUSE
-        0x0102_1997, // 9p
-        0x5346_414f, // AFS
-    ];
-    rustix::fs::statfs(folder).is_ok_and(|s| NETWORK.contains(&(s.f_type as u32)))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Does this folder lie on another machine? Not known on this system.
-#[cfg(not(target_os = "linux"))]
-pub fn on_network(_: &Path) -> bool {
-    false
+    fn opened(path: &Path, lock: Lock) -> Disk {
+        let disk = Disk::open(path, true).unwrap();
+        Disk { lock, ..disk }
+    }
+
+    /// Where a lock keeps readers out, the journal itself is never locked: a backup reads it at any time.
+    #[test]
+    fn a_lock_beside_the_file_keeps_writers_apart_and_nobody_from_reading() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.jsonl");
+        fs::write(&path, "x").unwrap();
+        let mut one = opened(&path, Lock::Beside(None));
+        let mut other = opened(&path, Lock::Beside(None));
+        one.lock(true).unwrap();
+        let backup = File::open(&path).unwrap();
+        backup.try_lock().unwrap();
+        backup.unlock().unwrap();
+        let lock = other.locked(false).unwrap().unwrap();
+        assert!(matches!(
+            lock.try_lock_shared(),
+            Err(fs::TryLockError::WouldBlock)
+        ));
+        one.unlock();
+        other.lock(false).unwrap();
+        one.lock(false).unwrap();
+        assert!(folder.path().join("journal.lock").exists());
+        // What a reader finds in a folder that is written on a disc is not written any more.
+        let gone = folder.path().join("gone");
+        fs::create_dir(&gone).unwrap();
+        let path = gone.join("journal.jsonl");
+        fs::write(&path, "x").unwrap();
+        let mut reader = opened(&path, Lock::Beside(None));
+        fs::remove_dir_all(&gone).unwrap();
+        reader.lock(false).unwrap();
+        reader.unlock();
+        assert!(reader.lock(true).is_err());
+    }
 }

@@ -133,7 +133,7 @@ fn phc(folder: &Path, secret: &PinSecret) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::os::unix::fs::PermissionsExt;
+    use crate::journal::files::Files;
 
     #[test]
     fn a_pin_is_compared_with_its_file_and_the_act_holds_no_secret() {
@@ -145,7 +145,7 @@ mod tests {
         assert!(!short);
         let text = String::from(hash.clone());
         assert!(text.starts_with("sha256:") && !text.contains("argon2"));
-        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let mode = |path: &Path| SystemFiles.look(path).unwrap().mode;
         let path = home.path().join(fresh.file().0);
         assert_eq!((mode(&path), mode(&home.path().join(PINS))), (0o600, 0o700));
         let mut comparer = Comparer::default();

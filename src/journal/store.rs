@@ -12,9 +12,10 @@ use super::heads::{HeadKeeper, Heads, SeenHead};
 use super::health::Health;
 use super::history::History;
 use super::line::{self, Hash, LineFault, Record};
-use super::medium::{Medium, on_network};
+use super::medium::Medium;
 use super::scan::{Head, Remainder, scan};
 use crate::model::{Act, Refusal, Session};
+use crate::system;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -109,7 +110,7 @@ impl Journal {
         if !there.is_ok_and(|found| found.is_file) {
             return Err(JournalError::NoSession(folder.to_owned()));
         }
-        if how.write && !how.network_too && on_network(folder) {
+        if how.write && !how.network_too && system::on_network(folder) {
             return Err(JournalError::Network(folder.to_owned()));
         }
         if how.write {

@@ -1,15 +1,17 @@
 //! Paths as people give them: typed, pasted, or dropped onto the terminal, which quotes or escapes what it types.
 
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 /// More of a folder is not looked through.
 const MOST: usize = 20_000;
 
 /// The path that was meant: without blanks around it, without the quotes or the backslashes that a terminal puts
 /// in for a shell, from a `file://` address, and with the home folder for `~`. What is no such form stays as it is.
+/// Where backslashes stand between folders, as on Windows, none of them is taken away.
 pub fn typed(text: &str) -> String {
     let home = directories::BaseDirs::new();
-    typed_at(text, home.as_ref().map(directories::BaseDirs::home_dir))
+    let home = home.as_ref().map(directories::BaseDirs::home_dir);
+    typed_at(text, home, MAIN_SEPARATOR)
 }
 
 /// The path that an argument means: as it is if there is such a file, since a shell has taken the quotes off; else
@@ -22,10 +24,20 @@ pub fn argument(text: &str) -> PathBuf {
     PathBuf::from(typed(text))
 }
 
-fn typed_at(text: &str, home: Option<&Path>) -> String {
+fn typed_at(text: &str, home: Option<&Path>, separator: char) -> String {
     let text = text.trim();
     if let Some(path) = address(text) {
-        return path;
+        // `/C:/lists/a.xlsx`
+        let mut begin = path.chars().skip(1);
+        let disk =
+            begin.next().is_some_and(|c| c.is_ascii_alphabetic()) && begin.next() == Some(':');
+        return match separator {
+            '\\' if disk => path.replacen('/', "", 1),
+            _ => path,
+        };
+    }
+    if separator == '\\' {
+        return typed_with_backslashes(text, home);
     }
     if text.starts_with(['\'', '"'])
         && let Some(path) = unquoted(text)
@@ -38,6 +50,22 @@ fn typed_at(text: &str, home: Option<&Path>) -> String {
     match rest.zip(home) {
         Some((rest, home)) => format!("{}{rest}", home.display()),
         None => path,
+    }
+}
+
+/// No name of a file holds a quote there. PowerShell puts an ampersand before a quoted path.
+fn typed_with_backslashes(text: &str, home: Option<&Path>) -> String {
+    let text = text.strip_prefix("& ").unwrap_or(text).trim();
+    let whole = ['"', '\'', '“'].into_iter().find_map(|quote| {
+        let inside = text.strip_prefix(quote)?;
+        inside.strip_suffix(if quote == '“' { '”' } else { quote })
+    });
+    let path = whole.unwrap_or(text);
+    let rest = path.strip_prefix('~');
+    let rest = rest.filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\']));
+    match rest.zip(home) {
+        Some((rest, home)) if whole.is_none() => format!("{}{rest}", home.display()),
+        _ => path.to_owned(),
     }
 }
 
@@ -111,7 +139,7 @@ pub fn complete(text: &str) -> Option<String> {
     if path.is_empty() {
         return None;
     }
-    let (folder, begun) = match path.rfind('/') {
+    let (folder, begun) = match path.rfind(std::path::is_separator) {
         Some(at) => path.split_at_checked(at + 1)?,
         None => ("", path.as_str()),
     };
@@ -127,7 +155,7 @@ pub fn complete(text: &str) -> Option<String> {
     let common = common(&names)?;
     let mut whole = format!("{folder}{common}");
     if names.len() == 1 && Path::new(place).join(common).is_dir() {
-        whole.push('/');
+        whole.push(MAIN_SEPARATOR);
     }
     (whole.len() > path.len()).then_some(whole)
 }
@@ -170,9 +198,30 @@ mod tests {
             ("名单.xlsx", "名单.xlsx"),
             ("", ""),
         ] {
-            assert_eq!(typed_at(text, home), meant, "{text}");
+            assert_eq!(typed_at(text, home, '/'), meant, "{text}");
         }
-        assert_eq!(typed_at("~/x", None), "~/x");
+        assert_eq!(typed_at("~/x", None, '/'), "~/x");
+    }
+
+    #[test]
+    fn where_backslashes_stand_between_folders_they_stay() {
+        let home = Some(Path::new(r"C:\Users\li"));
+        for (text, meant) in [
+            (r"C:\评审\(1)名单.xlsx", r"C:\评审\(1)名单.xlsx"),
+            (r#""C:\a b\_名单.xlsx""#, r"C:\a b\_名单.xlsx"),
+            (r#""D:\""#, r"D:\"),
+            (r"& 'C:\a b\x.csv'", r"C:\a b\x.csv"),
+            (r"“C:\a b\x.csv”", r"C:\a b\x.csv"),
+            (r"\\server\share\x.csv", r"\\server\share\x.csv"),
+            ("file:///C:/a%20b/x.csv", "C:/a b/x.csv"),
+            (r"~\x", r"C:\Users\li\x"),
+            ("~/x", r"C:\Users\li/x"),
+            (r"~li\x", r"~li\x"),
+            ("名单.xlsx", "名单.xlsx"),
+            (r#""C:\no end"#, r#""C:\no end"#),
+        ] {
+            assert_eq!(typed_at(text, home, '\\'), meant, "{text}");
+        }
     }
 
     #[test]

@@ -2,10 +2,10 @@
 //! the session are in its journal, not here.
 
 use crate::journal::Clock;
+use crate::system;
 use crate::tui::width::display_safe;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -31,11 +31,7 @@ struct LogFile {
 
 impl LogFile {
     fn open(path: &Path) -> io::Result<Self> {
-        let file = OpenOptions::new()
-            .append(true)
-            .create(true)
-            .mode(0o600)
-            .open(path)?;
+        let file = system::append_to(path)?;
         Ok(Self {
             path: path.to_owned(),
             length: file.metadata()?.len(),

@@ -20,6 +20,7 @@ pub use log::ServerLog;
 use crate::journal::{Clock, JournalError, clock, snapshot};
 use crate::live::SharedSession;
 use crate::model::{Act, DESK};
+use crate::system;
 use crate::tui::terminal::palette::Theme;
 use auth::Authenticator;
 use host_key::{HostKeyError, HostKeyKind};
@@ -146,7 +147,7 @@ impl Server {
             return Err(ServeError::ReadOnly);
         }
         let lock = lock(&options.folder)?;
-        raise_file_limit();
+        system::raise_file_limit();
         let mut keys = Vec::new();
         for kind in options.key_kinds.iter().copied() {
             let key = host_key::load_or_make(&options.keys, kind)?;
@@ -199,7 +200,7 @@ impl Server {
             .collect()
     }
 
-    /// Serves until SIGTERM, SIGHUP or SIGINT; then every channel is told and its terminal restored.
+    /// Serves until the system asks to end; then every channel is told and its terminal restored.
     ///
     /// # Errors
     /// Signal handlers or the authenticator cannot be set up.
@@ -235,10 +236,7 @@ impl Server {
         let capacity = Arc::clone(&service.capacity);
         let listeners = self.listeners;
         let stopped: io::Result<()> = self.runtime.block_on(async {
-            use tokio::signal::unix::{SignalKind, signal};
-            let mut term = signal(SignalKind::terminate())?;
-            let mut hangup = signal(SignalKind::hangup())?;
-            let mut interrupt = signal(SignalKind::interrupt())?;
+            let ending = system::asked_to_end()?;
             log.line("start", &[]);
             let mut accepting = tokio::task::JoinSet::new();
             for listener in listeners {
@@ -250,11 +248,7 @@ impl Server {
                 ));
             }
             accepting.spawn(listener::report(Arc::clone(&log), Arc::clone(&limiter)));
-            tokio::select! {
-                _ = term.recv() => {}
-                _ = hangup.recv() => {}
-                _ = interrupt.recv() => {}
-            }
+            ending.await;
             accepting.abort_all();
             listener::report_now(&log, &limiter);
             let _ = stopping.send(true);
@@ -298,15 +292,6 @@ fn config(service: &Service, keys: Vec<(HostKeyKind, PrivateKey)>) -> Config {
         channel_buffer_size: 64,
         ..Config::default()
     }
-}
-
-/// Raises the limit of open files to its maximum: each connection takes two, and many systems default to 1,024.
-fn raise_file_limit() {
-    use rustix::process::{Resource, getrlimit, setrlimit};
-    let mut limit = getrlimit(Resource::Nofile);
-    limit.current = limit.maximum;
-    // If this fails, connections beyond the limit are refused one by one.
-    let _ = setrlimit(Resource::Nofile, limit);
 }
 
 /// One server for a session: two would not know of each other's connections.

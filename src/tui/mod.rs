@@ -22,6 +22,7 @@ pub mod width;
 
 use crate::journal::mirror::MirrorChoice;
 use crate::journal::{Clock, JournalError};
+use crate::system;
 use crate::text::Lang;
 use app::{App, Config, Event};
 use event_loop::{Outlet, drive};
@@ -155,7 +156,7 @@ pub fn fit_for_screens() -> Result<(), TuiError> {
 }
 
 fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|v| !v.is_empty())
+    system::variable(name).filter(|v| !v.is_empty())
 }
 
 fn event_of(local: Local) -> Event {
@@ -185,9 +186,7 @@ fn from_where(variable: impl Fn(&str) -> Option<String>) -> String {
     // Not the address alone: that is how `serve` names the lines that are its own.
     let address =
         variable("SSH_CONNECTION").and_then(|v| v.split(' ').next().map(|ip| format!("{ip} sshd")));
-    let tty = || {
-        let name = rustix::termios::ttyname(io::stdin(), Vec::new()).ok()?;
-        name.into_string().ok()
-    };
-    address.or_else(tty).unwrap_or_else(|| "local".to_owned())
+    address
+        .or_else(system::terminal_name)
+        .unwrap_or_else(|| "local".to_owned())
 }

@@ -62,7 +62,11 @@ pub fn project_heading(session: &Session, project: usize, lang: Lang) -> String 
 
 /// The line that shows a session's standings elsewhere on this machine, fit for a shell.
 pub fn watch_line(folder: &Path) -> String {
-    format!("pingshen watch {}", shell_path(folder, home().as_deref()))
+    let path = match std::path::MAIN_SEPARATOR {
+        '\\' => quoted_path(folder),
+        _ => shell_path(folder, home().as_deref()),
+    };
+    format!("pingshen watch {path}")
 }
 
 fn home() -> Option<PathBuf> {
@@ -85,6 +89,16 @@ fn shell_path(path: &Path, home: Option<&Path>) -> String {
         text
     } else {
         format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
+/// A path as both shells of Windows take it: one knows no `~`, the other no single quotes.
+fn quoted_path(path: &Path) -> String {
+    let text = path.display().to_string();
+    let sign = |c: char| c.is_alphanumeric() || ":\\/._-".contains(c);
+    match text.chars().all(sign) {
+        true => text,
+        false => format!("\"{text}\""),
     }
 }
 
@@ -119,6 +133,12 @@ mod tests {
             ("/srv/it's", "'/srv/it'\\''s'"),
         ] {
             assert_eq!(shell_path(Path::new(path), home), word);
+        }
+        for (path, word) in [
+            (r"C:\评审\demo-1", r"C:\评审\demo-1"),
+            (r"C:\a b\it's", r#""C:\a b\it's""#),
+        ] {
+            assert_eq!(quoted_path(Path::new(path)), word);
         }
     }
 }

@@ -412,14 +412,13 @@ impl Sshd {
         let at = |name: &str| home.path().join(name);
         let mut rng = russh::keys::key::safe_rng();
         let mut make = |name: &str| {
-            use std::os::unix::fs::PermissionsExt;
             let key = russh::keys::PrivateKey::random(&mut rng, russh::keys::Algorithm::Ed25519);
             let key = key.unwrap();
             let text = key
                 .to_openssh(russh::keys::ssh_key::LineEnding::LF)
                 .unwrap();
             fs::write(at(name), text.as_bytes()).unwrap();
-            fs::set_permissions(at(name), fs::Permissions::from_mode(0o600)).unwrap();
+            pingshen::system::set_mode(&at(name), 0o600).unwrap();
             key
         };
         make("host");

@@ -46,11 +46,8 @@ fn applications_are_matched_counted_and_kept_unchanged() {
     assert_eq!(kept.len(), 2);
     for file in kept {
         let path = file.unwrap().path();
-        use std::os::unix::fs::PermissionsExt;
-        assert_eq!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
+        let found = fs::metadata(&path).unwrap();
+        assert_eq!(pingshen::system::mode(&found), 0o600);
     }
     // Again is nothing new; a second file is a new version beside the old one.
     let said = home.good(&["import", "dossiers", "s", "in"]);

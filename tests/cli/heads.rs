@@ -2,7 +2,6 @@
 
 use crate::home::{Home, SCORES};
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 const DATA: &str = ".local/share/pingshen";
@@ -155,9 +154,10 @@ fn an_older_copy_and_another_session_are_told_and_stop_nobody() {
 }
 
 /// A data folder made under a mask of 000 is this account's alone, and one that was is made so.
+#[cfg(unix)]
 #[test]
 fn the_data_folder_is_for_this_account_alone() {
-    let mode = |path: PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let mode = |path: PathBuf| pingshen::system::mode(&fs::metadata(path).unwrap());
     let under_no_mask = |home: &Home, args: &str| {
         let program = env!("CARGO_BIN_EXE_pingshen");
         let script = format!("umask 000; exec {program} {args}");
@@ -178,24 +178,21 @@ fn the_data_folder_is_for_this_account_alone() {
     for file in kept(&home) {
         assert_eq!(mode(file), 0o600);
     }
-    fs::set_permissions(
-        home.path(DATA).join("heads"),
-        fs::Permissions::from_mode(0o777),
-    )
-    .unwrap();
+    pingshen::system::set_mode(&home.path(DATA).join("heads"), 0o777).unwrap();
     home.write("r.csv", crate::home::ROSTER);
     home.good(&["import", "roster", "s", "r.csv"]);
     assert_eq!(mode(home.path(DATA).join("heads")), 0o700);
 }
 
 /// Others could put another journal in place of the one that is made.
+#[cfg(unix)]
 #[test]
 fn a_folder_that_others_may_write_in_is_made_safe_or_refused() {
     let home = Home::en();
-    let mode = |name: &str| fs::metadata(home.path(name)).unwrap().permissions().mode() & 0o7777;
+    let mode = |name: &str| pingshen::system::mode(&fs::metadata(home.path(name)).unwrap());
     let folder = |name: &str, mode| {
         fs::create_dir(home.path(name)).unwrap();
-        fs::set_permissions(home.path(name), fs::Permissions::from_mode(mode)).unwrap();
+        pingshen::system::set_mode(&home.path(name), mode).unwrap();
     };
     folder("empty", 0o777);
     home.good(&["new", "empty"]);

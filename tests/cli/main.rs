@@ -21,6 +21,7 @@ mod import;
 mod list;
 mod log;
 mod mirror;
+#[cfg(unix)]
 mod mutants;
 mod new;
 mod notice;

@@ -3,7 +3,6 @@
 use crate::home::{Home, TEMPLATE};
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 const NOTICE: &str = include_str!("../data/made-up-notice.txt");
@@ -40,10 +39,10 @@ fn the_text_is_kept_beside_the_journal_and_named_in_it() {
     assert!(said.contains("公告原文：通知.txt，"), "{said}");
     assert!(!said.contains("没有找到"), "{said}");
     let file = kept(&home);
-    let mode = fs::metadata(&file).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    let found = fs::metadata(&file).unwrap();
+    assert_eq!(pingshen::system::mode(&found), 0o600);
     let folder = fs::metadata(home.path("s/notice")).unwrap();
-    assert_eq!(folder.permissions().mode() & 0o777, 0o700);
+    assert_eq!(pingshen::system::mode(&folder), 0o700);
     assert_eq!(fs::read_to_string(&file).unwrap(), NOTICE);
     let sum = file.file_stem().unwrap().to_str().unwrap();
     let journal = String::from_utf8(home.journal("s")).unwrap();

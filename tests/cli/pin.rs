@@ -7,7 +7,6 @@ use pingshen::model::{Act, DESK};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::fs;
 use std::io::{Read, Write};
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 fn with_pin() -> Home {
@@ -80,10 +79,8 @@ fn the_journal_and_its_exports_hold_no_hash_of_a_pin() {
     let [file] = pin_files(&home).try_into().unwrap();
     let phc = fs::read_to_string(&file).unwrap();
     assert!(phc.starts_with("$argon2id$"), "{phc}");
-    assert_eq!(
-        fs::metadata(&file).unwrap().permissions().mode() & 0o777,
-        0o600
-    );
+    let found = fs::metadata(&file).unwrap();
+    assert_eq!(pingshen::system::mode(&found), 0o600);
     // Nothing of it lies among the papers either.
     assert!(!home.path("out/pins").exists());
 }

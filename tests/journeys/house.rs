@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The layers from the bottom up; each may name only those below it.
 const LAYERS: &[&str] = &[
-    "model", "tally", "journal", "live", "text", "office", "tui", "ssh", "cli",
+    "model", "tally", "system", "journal", "live", "text", "office", "tui", "ssh", "cli",
 ];
 /// What the two lowest must not know: files, clocks, terminals, languages, floats.
 const OUTSIDE: &[&str] = &[
@@ -60,8 +60,8 @@ fn banned_in(layer: usize) -> Vec<String> {
     if layer < 2 {
         banned.extend(OUTSIDE.iter().map(|word| (*word).to_owned()));
     }
-    // What is asynchronous stays on one side of a channel.
-    if LAYERS[layer] != "ssh" {
+    // What is asynchronous stays on one side of a channel; signals of the system are heard so.
+    if !["ssh", "system"].contains(&LAYERS[layer]) {
         banned.extend(["tokio".to_owned(), ".await".to_owned()]);
     }
     banned
@@ -123,11 +123,60 @@ fn a_wrong_arrow_would_be_seen() {
         banned_in(0).contains(&"crate::tui".to_owned()) && banned_in(0).contains(&"f64".to_owned())
     );
     assert!(
-        banned_in(2).contains(&"crate::text".to_owned())
-            && !banned_in(2).contains(&"crate::tally".to_owned())
+        banned_in(3).contains(&"crate::text".to_owned())
+            && !banned_in(3).contains(&"crate::tally".to_owned())
     );
-    assert!(banned_in(6).contains(&"tokio".to_owned()));
-    assert!(banned_in(7) == ["crate::cli"]);
+    assert!(banned_in(7).contains(&"tokio".to_owned()));
+    assert!(banned_in(8) == ["crate::cli"]);
+}
+
+/// What stands for one system in a line, tests included.
+fn names_a_system(text: &str) -> bool {
+    let of_system = [
+        "std::os::",
+        "rustix",
+        "signal_hook",
+        "signal::unix",
+        "signal::windows",
+        "same_file::",
+        "sys_locale::",
+        "target_os",
+        "target_family",
+    ];
+    let word = |c: char| !(c.is_alphanumeric() || c == '_');
+    of_system.iter().any(|name| text.contains(name))
+        || (text.contains("cfg") && text.split(word).any(|w| matches!(w, "unix" | "windows")))
+}
+
+/// One folder knows what differs between systems, so that another one is added there and nowhere else.
+#[test]
+fn systems_are_named_in_one_place() {
+    let mut paths = Vec::new();
+    sources(Path::new("src"), &mut paths);
+    let here = Path::new("src/system");
+    let (inside, outside): (Vec<_>, Vec<_>) = paths.iter().partition(|p| p.starts_with(here));
+    let naming = |paths: &[&PathBuf]| {
+        let mut found = Vec::new();
+        for path in paths {
+            let text = fs::read_to_string(path).unwrap();
+            for (n, line) in text.lines().enumerate() {
+                if names_a_system(line.split("//").next().unwrap_or_default()) {
+                    found.push(format!("{}:{}: {line}", path.display(), n + 1));
+                }
+            }
+        }
+        found
+    };
+    assert!(naming(&inside).len() > 10, "none seen");
+    assert_eq!(naming(&outside), Vec::<String>::new());
+    for text in [
+        "#[cfg(unix)]",
+        "if cfg!(windows) {",
+        "use std::os::unix::fs::FileExt;",
+    ] {
+        assert!(names_a_system(text), "{text}");
+    }
+    assert!(!names_a_system("text.windows(2)") && !names_a_system("#[cfg(test)]"));
 }
 
 #[test]

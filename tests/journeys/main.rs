@@ -54,6 +54,7 @@ mod lists;
 mod mended;
 mod mirror_disk;
 mod notice;
+#[cfg(unix)]
 mod package;
 mod palette;
 mod paths;

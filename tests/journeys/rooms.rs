@@ -213,11 +213,8 @@ fn pin_slips_are_shown_once_and_open_the_seat() {
         .unwrap();
     let file = std::fs::read_to_string(&slips).unwrap();
     assert!(file.contains(&format!("PIN {pin}")));
-    use std::os::unix::fs::PermissionsExt;
-    assert_eq!(
-        std::fs::metadata(&slips).unwrap().permissions().mode() & 0o777,
-        0o600
-    );
+    let found = std::fs::metadata(&slips).unwrap();
+    assert_eq!(pingshen::system::mode(&found), 0o600);
     let journal = std::fs::read_to_string(stage.session().join("journal.jsonl")).unwrap();
     assert!(!journal.contains(&pin), "only its hash is kept");
     stage.keys("<esc>");

@@ -310,6 +310,7 @@ fn a_flood_of_keys_and_a_shrinking_window_are_survived() {
 }
 
 /// A file that may not grow any more: the number stays in its cell and is never called saved.
+#[cfg(unix)]
 #[test]
 fn a_full_disk_keeps_the_number_in_its_cell() {
     let home = tempfile::tempdir().unwrap();

@@ -1,6 +1,7 @@
 //! Programs of this machine that read what the program itself does not: poppler for PDF, LibreOffice for old Word. Each
 //! runs as a process of its own with a limit of time and of output, and is killed with all that it started.
 
+use crate::system;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -30,7 +31,7 @@ pub enum ToolFault {
 pub(super) fn pdf_text(bytes: &[u8]) -> Result<String, ToolFault> {
     let folder = Scratch::new().map_err(|_| ToolFault::Failed)?;
     let file = folder.file("in.pdf", bytes)?;
-    let mut command = Command::new("pdftotext");
+    let mut command = Command::new(system::program("pdftotext"));
     command.args(["-enc", "UTF-8", "-q"]).arg(file).arg("-");
     let text = run(command, PATIENCE)?;
     if text.len() > super::LONGEST {
@@ -43,11 +44,14 @@ pub(super) fn pdf_text(bytes: &[u8]) -> Result<String, ToolFault> {
 pub(super) fn as_docx(bytes: &[u8]) -> Result<Vec<u8>, ToolFault> {
     let folder = Scratch::new().map_err(|_| ToolFault::Failed)?;
     let file = folder.file("in.doc", bytes)?;
+    let profile = folder.0.join("profile").display().to_string();
+    // Where a path begins with a letter for its disk, an address has one stroke more.
+    let profile = profile.replace('\\', "/");
     let profile = format!(
-        "-env:UserInstallation=file://{}",
-        folder.0.join("profile").display()
+        "-env:UserInstallation=file:///{}",
+        profile.trim_start_matches('/')
     );
-    let mut command = Command::new("soffice");
+    let mut command = Command::new(system::program("soffice"));
     command
         .arg(profile)
         .args([
@@ -79,10 +83,7 @@ impl Scratch {
         let above = std::env::temp_dir();
         sweep(&above);
         let path = above.join(format!("{SCRATCH}{name}"));
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&path)?;
+        system::make_private_folder(&path)?;
         if let Ok(mut used) = IN_USE.lock() {
             used.folders.push(path.clone());
         }
@@ -125,7 +126,7 @@ static IN_USE: Mutex<InUse> = Mutex::new(InUse {
 pub fn stop_all() {
     let Ok(mut used) = IN_USE.lock() else { return };
     for group in used.groups.drain(..) {
-        kill_group(group);
+        system::kill_group(group, false);
     }
     for folder in used.folders.drain(..) {
         let _ = fs::remove_dir_all(folder);
@@ -153,8 +154,7 @@ fn run(mut command: Command, limit: Duration) -> Result<Vec<u8>, ToolFault> {
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    system::own_group(&mut command);
     let child = command.spawn().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => ToolFault::Missing,
         _ => ToolFault::Failed,
@@ -221,19 +221,10 @@ fn is_full(bytes: &[u8]) -> bool {
 
 /// Ends the process and whatever it started.
 fn stop(child: &mut Child) {
-    kill_group(child.id());
+    let ended = matches!(child.try_wait(), Ok(Some(_)));
+    system::kill_group(child.id(), ended);
     let _ = child.kill();
     let _ = child.wait();
-}
-
-fn kill_group(group: u32) {
-    #[cfg(unix)]
-    if let Some(group) = i32::try_from(group)
-        .ok()
-        .and_then(rustix::process::Pid::from_raw)
-    {
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
 }
 
 /// Is a file of this name among the programs of this machine?
@@ -241,8 +232,8 @@ pub fn is_installed(program: &str) -> bool {
     let Some(folders) = std::env::var_os("PATH") else {
         return false;
     };
-    std::env::split_paths(&folders)
-        .any(|folder: PathBuf| Path::new(&folder).join(program).is_file())
+    let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    std::env::split_paths(&folders).any(|folder| folder.join(&file).is_file())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! same bytes. Nothing that somebody changed by hand is written over, and nothing is deleted.
 
 mod data;
+mod file_names;
 mod folder;
 
 use super::OfficeError;
@@ -12,12 +13,12 @@ use super::papers::sheets::Layout;
 use super::papers::{
     Source, applicant, brief, comments, forms, letter, notice, pledge, report, sheets,
 };
-use super::table::clean;
 use crate::journal::{Journal, snapshot};
 use crate::model::{Phase, Session};
 use crate::text::export as t;
 use crate::text::fill;
 use crate::text::{Lang, Text};
+use file_names::{UsedNames, safe};
 use folder::Folder;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -222,7 +223,7 @@ pub fn run(
     let papers = plan(&source, &kinds, wish)?;
     // An archive that is opened as a session brings the sums of its export along, so they prove nothing here.
     let same = |a: &Path, b: &Path| {
-        let whole = |path: &Path| path.canonicalize().ok();
+        let whole = |path: &Path| crate::system::whole_path(path).ok();
         whole(a).is_some_and(|a| Some(a) == whole(b))
     };
     if same(out, journal.folder()) {
@@ -423,51 +424,9 @@ fn bytes(source: &Source, job: Job, layout: Layout) -> io::Result<Option<Vec<u8>
     Ok(Some(made))
 }
 
-/// A name as any file system takes it: none of the signs that some refuse, not too long.
-fn safe(text: &str) -> String {
-    let name: String = clean(text)
-        .chars()
-        .map(|c| {
-            if matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*') {
-                '_'
-            } else {
-                c
-            }
-        })
-        .take(40)
-        .collect();
-    name.trim_matches([' ', '.']).to_owned()
-}
-
-/// Names given so far: two applicants may be called the same where capitals make no difference.
-#[derive(Default)]
-struct UsedNames(std::collections::HashSet<String>);
-
-impl UsedNames {
-    fn unused(&mut self, name: &str) -> String {
-        let mut candidate = name.to_owned();
-        let mut n = 2;
-        while !self.0.insert(candidate.to_lowercase()) {
-            candidate = folder::numbered(name, n);
-            n += 1;
-        }
-        candidate
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_safe_and_never_the_same() {
-        assert_eq!(safe("a/b\\c:\u{202e}*?. "), "a_b_c___");
-        assert_eq!(safe(&"长".repeat(90)).chars().count(), 40);
-        let mut names = UsedNames::default();
-        assert_eq!(names.unused("W01.docx"), "W01.docx");
-        assert_eq!(names.unused("w01.docx"), "w01 (2).docx");
-        assert_eq!(names.unused("w01.DOCX"), "w01 (3).DOCX");
-    }
 
     #[test]
     fn kinds_have_different_words() {

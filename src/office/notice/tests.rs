@@ -178,11 +178,8 @@ fn a_kept_text_is_read_again_while_it_is_the_same() {
     };
     assert_eq!(kept(folder.path(), &notice).unwrap(), "一、目的\n");
     let path = folder.path().join(place(&notice.sha256));
-    use std::os::unix::fs::PermissionsExt;
-    assert_eq!(
-        std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-        0o600
-    );
+    let found = std::fs::metadata(&path).unwrap();
+    assert_eq!(crate::system::mode(&found), 0o600);
     std::fs::write(&path, "一、目 的\n").unwrap();
     assert!(matches!(
         kept(folder.path(), &notice),

@@ -3,26 +3,21 @@
 pub mod backend;
 pub mod client;
 pub mod decoder;
+pub mod keyboard;
 mod own_keys;
 pub mod palette;
 mod sequence;
 pub mod signals;
 
+use crate::system::{self, SystemSignal};
 use crate::tui::input::Input;
-use crate::tui::terminal::decoder::Decoder;
+use crate::tui::terminal::keyboard::Keyboard;
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, style};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
-
-/// How long a lone ESC is held before it is the Esc key.
-pub const HELD: Duration = Duration::from_millis(50);
-/// How long the end of a paste is waited for.
-const PASTE: Duration = Duration::from_secs(5);
 
 /// Bracketed paste: pasted text comes marked, so that it is never taken for keys.
 const PASTE_ON: &str = "\x1b[?2004h";
@@ -128,27 +123,23 @@ pub enum Local {
 /// # Errors
 /// Signals cannot be waited for.
 pub fn listen<E: Send + 'static>(tx: Sender<E>, wrap: fn(Local) -> E) -> io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGWINCH, SIGHUP, SIGTERM, SIGINT])?;
     let told = tx.clone();
-    std::thread::spawn(move || {
-        for signal in signals.forever() {
-            let local = match signal {
-                SIGWINCH => {
-                    let (w, h) = size();
-                    Local::Input(Input::Resize(w, h))
-                }
-                SIGHUP => Local::Hangup,
-                _ => Local::Stop,
-            };
-            let last = local == Local::Hangup || local == Local::Stop;
-            if told.send(wrap(local)).is_err() {
-                break;
+    system::watch_signals(move |signal| {
+        let local = match signal {
+            SystemSignal::Resized => {
+                let (w, h) = size();
+                Local::Input(Input::Resize(w, h))
             }
-            if last {
-                give_up_later();
-            }
+            SystemSignal::Hangup => Local::Hangup,
+            SystemSignal::End => Local::Stop,
+        };
+        let last = local == Local::Hangup || local == Local::Stop;
+        let heard = told.send(wrap(local)).is_ok();
+        if last && heard {
+            give_up_later();
         }
-    });
+        heard
+    })?;
     std::thread::spawn(move || read_keys(&tx, wrap));
     Ok(())
 }
@@ -166,49 +157,16 @@ fn give_up_later() {
 }
 
 fn read_keys<E>(tx: &Sender<E>, wrap: fn(Local) -> E) {
-    let mut decoder = Decoder::of(&std::env::var("TERM").unwrap_or_default());
-    let mut chunk = [0; 4096];
-    loop {
-        let patience = match (decoder.in_paste(), decoder.waiting()) {
-            (true, _) => Some(PASTE),
-            (_, true) => Some(HELD),
-            _ => None,
-        };
-        let inputs = if readable(patience) {
-            match rustix::io::read(io::stdin(), &mut chunk) {
-                Ok(n) if n > 0 => decoder.feed(chunk.get(..n).unwrap_or_default()),
-                Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => continue,
-                _ => {
-                    let _ = tx.send(wrap(Local::Hangup));
-                    give_up_later();
-                    return;
-                }
-            }
-        } else if decoder.in_paste() {
-            decoder.abandon_paste().into_iter().collect()
-        } else {
-            decoder.idle().into_iter().collect()
-        };
+    let mut keyboard = Keyboard::of_terminal();
+    while let Ok(Some(inputs)) = keyboard.wait() {
         for input in inputs {
             if tx.send(wrap(Local::Input(input))).is_err() {
                 return;
             }
         }
     }
-}
-
-/// Waits for standard input; `None` waits for ever. A line that hung up is readable too: reading tells.
-fn readable(patience: Option<Duration>) -> bool {
-    let stdin = io::stdin();
-    let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
-    let timeout = patience.and_then(|p| Timespec::try_from(p).ok());
-    loop {
-        match poll(&mut fds, timeout.as_ref()) {
-            Ok(n) => return n > 0,
-            Err(rustix::io::Errno::INTR) => {}
-            Err(_) => return true,
-        }
-    }
+    let _ = tx.send(wrap(Local::Hangup));
+    give_up_later();
 }
 
 #[cfg(test)]
