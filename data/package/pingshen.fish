@@ -39,7 +39,7 @@ complete -c pingshen -n "__fish_pingshen_needs_command" -s V -l version -d 'prin
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "open" -d 'take a seat: score, or go to the desk'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "demo" -d 'make a rehearsal and begin with its tour'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "new" -d 'make a session'
-complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "import" -d 'import a roster or scores'
+complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "import" -d 'import a roster, judges, scores, keys or applications'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "watch" -d 'standings and allocation, live, read-only'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "results" -d 'results: ranks, scores, awards'
 complete -c pingshen -n "__fish_pingshen_needs_command" -f -a "compare" -d 'Find passages that applications share with each other or with former years'
@@ -221,7 +221,7 @@ contrast\t''
 none\t''"
 complete -c pingshen -n "__fish_pingshen_using_subcommand compare" -s h -l help -d 'print help'
 complete -c pingshen -n "__fish_pingshen_using_subcommand compare" -l allow-network-folder -d 'use a network folder all the same (saving together is not safe there)'
-complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l code -d 'the record code on paper (12 characters), or the whole hash (64 hex digits)' -r
+complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l code -d 'the record code on paper (12 characters), or the whole record code (64 hex digits)' -r
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l mirror -d 'compare line by line with the mirror (the folder given to --mirror, or its copy)' -r -F
 complete -c pingshen -n "__fish_pingshen_using_subcommand verify" -l lang -d 'language: zh or en (default: the environment, then the session)' -r -f -a "zh\t''
 en\t''"

@@ -10,7 +10,7 @@ use crate::system;
 use crate::text::Text;
 use crate::text::cli as t;
 use crate::text::fill;
-use crate::text::screens::SEAT_PAUSES;
+use crate::text::screens::SEAT_PAUSES_DESK;
 use crate::tui::input::{Code, Input};
 use crate::tui::terminal::keyboard::Keyboard;
 use std::io::{self, IsTerminal, Write};
@@ -30,7 +30,7 @@ pub(super) fn open(call: &mut Call, folder: &Path) -> Result<Journal, Failure> {
     };
     let lang = call.lang;
     let refused = |words: String| Failure::Refused(vec![words]);
-    let pauses = |wait: i64| refused(fill!(SEAT_PAUSES, lang, [("seconds", &wait)]));
+    let pauses = |wait: i64| refused(fill!(SEAT_PAUSES_DESK, lang, [("seconds", &wait)]));
     let wait = pin::wait(&seat, COMMAND_LINE, &call.clock);
     if wait > 0 {
         return Err(pauses(wait));
@@ -67,18 +67,34 @@ pub(super) fn open(call: &mut Call, folder: &Path) -> Result<Journal, Failure> {
     }
 }
 
-/// A PIN for a session that is being made; typed twice where it is typed.
+/// How often a new PIN is asked for when it was mistyped.
+const ASKS: u32 = 3;
+
+/// A PIN for a session that is being made; typed twice where it is typed, and asked for again where that went wrong.
 pub(super) fn new_pin(call: &Call) -> Result<String, Failure> {
     let words = |text: Text| text.get(call.lang).to_owned();
-    let first =
-        typed_pin(t::ASK_NEW_PIN, call)?.ok_or_else(|| Failure::Usage(words(t::PIN_NOWHERE)))?;
-    if !pin::is_pin(&first) {
-        return Err(Failure::Usage(words(t::PIN_SHAPE)));
+    let given = std::env::var_os("PINGSHEN_PIN").is_some();
+    let mut left = ASKS;
+    loop {
+        let first = typed_pin(t::ASK_NEW_PIN, call)?
+            .ok_or_else(|| Failure::Usage(words(t::PIN_NOWHERE)))?;
+        let fault = if !pin::is_pin(&first) {
+            Failure::Usage(words(t::PIN_SHAPE))
+        } else if typed_pin(t::ASK_PIN_AGAIN, call)?.as_ref() == Some(&first) {
+            return Ok(first);
+        } else {
+            Failure::Refused(vec![words(t::PIN_DIFFERS)])
+        };
+        left -= 1;
+        if given || left == 0 {
+            return Err(fault);
+        }
+        let why = match fault {
+            Failure::Usage(why) => why,
+            _ => words(t::PIN_DIFFERS_AGAIN),
+        };
+        let _ = writeln!(io::stderr(), "{why}");
     }
-    if typed_pin(t::ASK_PIN_AGAIN, call)?.as_ref() != Some(&first) {
-        return Err(Failure::Refused(vec![words(t::PIN_DIFFERS)]));
-    }
-    Ok(first)
 }
 
 /// Refuses a folder on another machine before anything is made in it, unless the user insists.

@@ -59,13 +59,8 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
         let (path, aside) = (shown(path), shown(aside));
         say(&fill!(x::KEPT, lang, [("path", &path), ("aside", &aside)]));
     }
-    if let Some(name) = made.older.first() {
-        let n = made.older.len();
-        say(&fill!(
-            x::OLDER,
-            lang,
-            [("n", &n), ("name", &faults::shown(name))]
-        ));
+    if let Some(text) = made.older_words(lang) {
+        say(&text);
     }
     // One waits for the end of scoring; the others for its beginning.
     let (closing, opening): (Vec<PaperKind>, Vec<PaperKind>) = made

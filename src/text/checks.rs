@@ -13,7 +13,7 @@ texts! {
     TIME_UNREAD: "递交时间看不懂：「{text}」", "the time of handing in cannot be read: “{text}”";
     TIME_MISSING: "没有递交时间", "no time of handing in";
     CODE_MISSING: "没有统一社会信用代码", "no credit code";
-    CODE_LENGTH: "信用代码有 {n} 位，应为 18 位", "the credit code has {n} characters, not 18";
+    CODE_LENGTH: "信用代码有 {n} 位，应为 18 位", "the credit code has {n} {n:character|characters}, not 18";
     CODE_CHARACTER: "信用代码第 {place} 位「{found}」不是代码用字{hint}", "character {place} of the credit code, “{found}”, is not used in codes{hint}";
     CODE_MEANT: "，可能是「{c}」", ", perhaps “{c}”";
     CODE_CHECK: "信用代码校验位应为 {expected}，写的是 {found}：有一位写错，或两位颠倒", "the credit code's check character should be {expected}, not {found}: one character is wrong, or two are exchanged";

@@ -44,8 +44,8 @@ texts! {
     RECUSED_FROM: "（已回避）", " (recused)";
     RECUSE_TITLE: "回避", "Recuse";
     RECUSE_TICK: "空格勾选要回避的，Enter 下一步写理由，Esc 不回避。", "Space ticks from what you step aside, Enter goes on to the reason, Esc drops it.";
-    RECUSE_COUNT: "（{n} 家）", " ({n} applicants)";
-    RECUSE_ALL: "您不再评 {project} 的 {n} 家。", "You no longer score the {n} applicants of {project}.";
+    RECUSE_COUNT: "（{n} 家）", " ({n} {n:applicant|applicants})";
+    RECUSE_ALL: "您不再评 {project} 的 {n} 家。", "You no longer score the {n} {n:applicant|applicants} of {project}.";
     RECUSE_ONE: "您不再评 {project} 的 {name}。", "You no longer score {name} in {project}.";
     RECUSE_NOTHING: "还没有勾选。", "Nothing is ticked yet.";
     RECUSE_SUBMITTED: "已经提交，不能自己回避；须请工作人员记录。", "It is submitted and out of your hands; the coordinator can record it.";
@@ -96,7 +96,7 @@ texts! {
     REPLACE_NOTE: "{name} 未完成的项目全部作废、保留备查，由接替者从空白评分表评起；已提交完的项目不变。", "The unfinished projects of {name} become void and are kept; the new judge starts them blank. Projects submitted whole stay.";
     SEATS: "席位", "Seats";
     SEAT_SHORT_PIN: "PIN短", "short PIN";
-    SEAT_KEYS: " 公钥{n}", " {n} keys";
+    SEAT_KEYS: " 公钥{n}", " {n} {n:key|keys}";
     SEAT_SINCE: "{from}，{at} 起", "{from}, {at}";
     CLIENT_REFUSED: "{from} 的 SSH 客户端 {at} 连不上：没有双方都会的 {kind}（它会 {theirs}）。请更新客户端，或用 serve --ecdsa 重开。", "The SSH client of {from} could not connect at {at}: no {kind} that both know (it knows {theirs}). Update the client, or serve again with --ecdsa.";
     SEAT_EMPTY: "未登录", "not signed in";
@@ -124,7 +124,7 @@ texts! {
     PIN_SLIPS_DONE: "已设 {n} 个 PIN，请抄给本人：", "{n} PINs are set; tell each to its judge:";
     PIN_SLIPS_NONE: "每位评委都有 PIN 了。要换新的，请在评委上选「设或重设 PIN」。", "Every judge has a PIN. To change one, choose “Set or reset the PIN”.";
     PIN_SLIPS_FILE: "也写在 {path}。", "Also written to {path}.";
-    NOT_REVIEWED: "注意：资格审查没有做，{n} 家将不经审查进入评分（附件2 二.3 要求先审查）。", "Mind: no qualification review was made; {n} applicants enter scoring without one (annex 2, 二.3 asks for it first).";
+    NOT_REVIEWED: "注意：资格审查没有做，{n} 家将不经审查进入评分（附件2 二.3 要求先审查）。", "Mind: no qualification review was made; {n} {n:applicant|applicants} enter scoring without one (annex 2, 二.3 asks for it first).";
 
     STEP_ROSTER: "申报单位", "Applicants";
     STEP_REVIEW: "资格审查", "Qualification review";
@@ -135,17 +135,17 @@ texts! {
     STEP_QUESTIONS: "需要核对的", "To be looked at";
     STEP_INSIGHT: "分析", "Insight";
     STEP_RESULT: "确认与认证", "Confirm and certify";
-    S_ROSTER: "{n} 家，{entries} 个申报项参评；{doubts} 家有疑点", "{n}, {entries} entries in the race; {doubts} with doubts";
+    S_ROSTER: "{n} 家，{entries} 个申报项参评；{doubts} 家有疑点", "{n} {n:applicant|applicants}, {entries} {entries:entry|entries}; {doubts} with doubts";
     S_NO_REVIEW: "未开始", "not begun";
     S_WITHDRAWN: "，撤回 {n}", ", {n} withdrawn";
     S_REVIEW: "合格 {yes}，不合格 {no}，待定 {open}", "{yes} qualified, {no} out, {open} pending";
-    S_PANEL: "{n} 位，{pins} 位有 PIN{leader}", "{n} judges, {pins} with a PIN{leader}";
+    S_PANEL: "{n} 位，{pins} 位有 PIN{leader}", "{n} {n:judge|judges}, {pins} with a PIN{leader}";
     S_LEADER: "，组长 {name}", ", led by {name}";
     S_SEALED: "已封存，记录号 {code}", "sealed, record code {code}";
-    S_CHANGED: "，此后更改 {n} 次", ", changed {n} times since";
+    S_CHANGED: "，此后更改 {n} 次", ", changed {n} {n:time|times} since";
     S_OPEN_RULES: "尚未封存，开始评分时封存", "not sealed yet; opening scoring seals them";
-    S_PROGRESS: "项目{n} 已提交 {done}/{all}", "project {n}: {done}/{all} submitted";
-    S_BLANKS: "，余 {n} 格", "; {n} blanks";
+    S_PROGRESS: "项目{n} 已提交 {done}/{all}", "project {n}: {done}/{all} in";
+    S_BLANKS: "，余 {n} 格", "; {n} {n:blank|blanks}";
     S_QUESTIONS: "偏离 {off}（未说明 {open}），客观指标不一致 {differ}，并列 {ties}", "{off} far off ({open} unexplained), {differ} objective differences, {ties} ties";
     S_HIDDEN: "全部提交后才显示", "shown when all have submitted";
     S_RESULT: "已表态 {done}/{all}", "{done}/{all} have given their word";
@@ -153,7 +153,7 @@ texts! {
     S_LATER: "评分结束后", "after scoring";
 
     ROSTER_PREVIEW: "名单预览", "Roster preview";
-    PREVIEW_SUMMARY: "新 {new}，更正 {changed}，未变 {same}；有疑点 {doubts} 行，不能接受 {refused} 行", "{new} new, {changed} changed, {same} the same; {doubts} rows with doubts, {refused} that cannot be taken";
+    PREVIEW_SUMMARY: "新 {new}，更正 {changed}，未变 {same}；有疑点 {doubts} 行，不能接受 {refused} 行", "{new} new, {changed} changed, {same} the same; {doubts} {doubts:row|rows} with doubts, {refused} that cannot be taken";
     NOTHING_NEW: "与现有名单完全相同，没有要改的。", "Nothing differs from the roster; there is nothing to accept.";
     ROWS_REFUSED: concat!("第 {lines} 行不能接受，全部没有登记。", key!(mend_row), " 在此更正，", key!(leave_row), " 不收此行，或改好文件再导入。"), concat!("Rows {lines} cannot be taken, so nothing is registered. ", key!(mend_row), " mends a row here, ", key!(leave_row), " leaves it out; or mend the file and import it again.");
     K_MEND_ROW: "更正此行", "mend the row";
@@ -162,7 +162,7 @@ texts! {
     C_REFUSED: "✗ 不能收", "✗ no";
     C_LEFT_OUT: "不收", "left out";
     N_MENDED: "已在此更正，与文件不同", "mended here, unlike the file";
-    LEFT_OUT_ROWS: "不收 {n} 行", "{n} rows left out";
+    LEFT_OUT_ROWS: "不收 {n} 行", "{n} {n:row|rows} left out";
     ID_TAKEN: "编号 {id} 已用于 {line} 行", "Row {line} has the id {id} already";
     H_LINE: "行", "row";
     H_RULE: "规则", "rule";
@@ -189,7 +189,7 @@ texts! {
     N_RENUMBERED: "文件里编号 {given}，按信用代码或名称就是 {kept}，编号不变", "{given} in the file; by code or name this is {kept}, which keeps its id";
     N_NEW_NUMBER: "编号 {given} 已属另一家，改用 {id}", "{given} belongs to another unit; registered as {id}";
     N_OTHER_UNIT: "原为「{before}」，名称和代码都变了：是同一家吗？", "was “{before}”; name and code both differ: is it the same unit?";
-    ROSTER_LEFT: "；留下未收 {n} 行", "; {n} rows left out";
+    ROSTER_LEFT: "；留下未收 {n} 行", "; {n} {n:row|rows} left out";
     ROSTER_DONE: "已登记或更正 {n} 家（一批，记录到第 {seq} 条）", "{n} registered or corrected (one batch, up to act {seq})";
 
     REVIEW: "资格审查", "Qualification review";
@@ -230,7 +230,7 @@ texts! {
     PROGRESS: "评分进度", "Progress";
     BLANKS_LEFT: "还空几格", "blanks left";
     PROGRESS_SIGNS: "✓ 已提交  = 评完未提交  n/m 已打几格  . 未打  P 代录  R 回避  V 作废  - 已出局", "✓ submitted  = complete  n/m marks given  . none  P from paper  R recused  V void  - out";
-    MORE_JUDGES: "（另有 {n} 位评委，窗口宽些可见）", " ({n} more judges on a wider window)";
+    MORE_JUDGES: "（另有 {n} 位评委，窗口宽些可见）", " ({n} {n:more judge|more judges} on a wider window)";
 
     QUESTIONS: "需要核对的", "To be looked at";
     QUESTIONS_LATER: "还有评委没有提交。全部提交后，这里列出偏离其他评委过远的分、客观指标上的分歧和需要裁定的并列。", "Some judges have not submitted. When all have, this lists marks far off the others, differences on objective indicators, and ties to be decided.";
@@ -280,9 +280,9 @@ texts! {
     NEW_REVIEW_NOTE: "重新打开评审：可以退回评分表、取消资格等；原结果和表态保留在档。", "Opens the review again: sheets can be reopened, applicants put out. The old result and the words given stay on file.";
 
     JOURNAL: "日志", "Journal";
-    LOG_ODD: "，时间待核对 {n} 条（!）", ", {n} times to be looked at (!)";
-    LOG_ALL: "记录 {all} 条", "{all} acts";
-    LOG_SHOWN: "记录 {all} 条，显示 {n} 条：{what}", "{n} of {all} acts: {what}";
+    LOG_ODD: "，时间待核对 {n} 条（!）", ", {n} {n:time|times} to be looked at (!)";
+    LOG_ALL: "记录 {all} 条", "{all} {all:act|acts}";
+    LOG_SHOWN: "记录 {all} 条，显示 {n} 条：{what}", "{n} of {all} {all:act|acts}: {what}";
     FIELD_ANY_SEAT: "座位编号（空为全部）", "Seat id (empty for all)";
     FIELD_ANY_APPLICANT: "单位编号（空为全部）", "Applicant id (empty for all)";
     FIELD_ANY_TEXT: "句中的文字（空为全部）", "Text in the sentence (empty for all)";
@@ -294,14 +294,14 @@ texts! {
     I_STABILITY: "稳健性：结果有多牢", "Stability: how firm the result is";
     I_AGREEMENT: "一致性：评委之间有多一致", "Agreement: how far the judges agree";
     I_SPREAD: "分布：每家的合计怎样散布", "Spread: how the totals lie";
-    I_SO_FAR: "还有 {n} 张评分表没有提交：以下只就现有的评分而言。", "{n} sheets are not submitted: what follows holds for the marks there are.";
+    I_SO_FAR: "还有 {n} 张评分表没有提交：以下只就现有的评分而言。", "{n} {n:sheet is|sheets are} not submitted: what follows holds for the marks there are.";
     I_STEADY: "少了任何一位评委，推荐都不变。", "Leaving out any one judge leaves every recommendation as it is.";
-    I_UNSTEADY: "有 {n} 位评委，少了其中一位推荐就会变：", "{n} judges of whom leaving out any one changes a recommendation:";
+    I_UNSTEADY: "有 {n} 位评委，少了其中一位推荐就会变：", "{n} {n:judge|judges} of whom leaving out any one changes a recommendation:";
     I_WITHOUT: "没有 {judge}：{awards}", "without {judge}: {awards}";
     I_LEAST: "项目{n} {name}：只要 {judge} 给 {entry}（项目{place}）的合计由 {from} 改为 {to}（差 {size} 分），推荐就会变或出现并列。", "Project {n} {name}: were {judge}’s total of {entry} (project {place}) {to} instead of {from} ({size} points), the recommendation would change or be tied.";
     I_NO_SINGLE: "项目{n} {name}：任何一位评委单独改动一家的合计，都改变不了推荐。", "Project {n} {name}: no single total, however changed, can change the recommendation.";
     I_STABILITY_HOW: "算法：逐一去掉每位评委的评分表，按同样的规则重走一遍分配；再逐一改动每个合计（0 到满分，精确到 0.01），找出改变推荐的最小幅度。", "How: the allocation is walked again without each judge's sheets in turn; then each total is moved between 0 and full marks, to 0.01, for the smallest step that changes the recommendation.";
-    I_CONCORDANCE: "项目{n} {name}：{judges} 位评委，{entries} 家，肯德尔和谐系数 W = {w}", "Project {n} {name}: {judges} judges, {entries} entries, Kendall's W = {w}";
+    I_CONCORDANCE: "项目{n} {name}：{judges} 位评委，{entries} 家，肯德尔和谐系数 W = {w}", "Project {n} {name}: {judges} {judges:judge|judges}, {entries} {entries:entry|entries}, Kendall's W = {w}";
     I_W_NONE: "都评完的不足两家或两位评委，无法比较。", "Fewer than two entries or judges to compare.";
     I_W_HIGH: "评委排出的先后大体相同。", "The judges put the applicants in much the same order.";
     I_W_MIDDLE: "评委排出的先后有相同也有不同。", "The judges' orders agree in part.";
@@ -324,11 +324,18 @@ texts! {
     TIE_STILL: concat!("按此办法仍然相同：Esc 后再按 ", key!(tie), " 另选办法，或由评审组定先后并写明理由。"), concat!("Still level by this method: Esc and ", key!(tie), " choose another, or the panel settles the order and says why.");
     TIE_BY_HAND: "请按投票或抽签的结果填写先后。", "Enter the order that the vote or the lot gave.";
 
+    BY_ACT: "第{seq}条", "act {seq}";
+    LEADS_NOW: "暂列", "for now";
+    WHOLE_LIST: "确认的是：{project}", "To be confirmed: {project}";
+    RULE_NOW: "现在", "now";
+    RULE_SOURCE: "出处", "source";
+    RULE_MAY_BE: "可以改成", "may be";
+    RULE_EFFECT: "按现在的规则", "Under the rules as they are";
     STILL_MISSING: "还没有交齐", "still missing";
     DESK_LEAVE: "再按一次 Esc 离开工作台。", "Esc once more leaves the desk.";
     EMPTY_ROSTER: "还没有申报单位。按 Enter，再按 2 导入名单，或按 1 登记一家。", "No applicants yet. Enter, then 2 imports a list or 1 registers one.";
     EMPTY_PANEL: "还没有评委。按 Enter 添加。", "No judges yet. Enter adds one.";
-    MISSING: "还不能结束评分：{n} 张评分表没有提交、回避或作废。请评委评完，或由工作人员代录、记录回避、作废。", "Not yet: {n} sheets are neither submitted, recused nor void. Let the judges finish, or enter paper scores, record a recusal, or void them.";
+    MISSING: "还不能结束评分：{n} 张评分表没有提交、回避或作废。请评委评完，或由工作人员代录、记录回避、作废。", "Not yet: {n} {n:sheet is|sheets are} neither submitted, recused nor void. Let the judges finish, or enter paper scores, record a recusal, or void them.";
     MISSING_SUBMIT: "评完未提交", "complete, not submitted";
     MISSING_ALL: "全部未打", "nothing scored";
     SEMICOLON: "；", "; ";

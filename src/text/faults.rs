@@ -38,13 +38,13 @@ texts! {
     APPLICANT_OUT: "{id} 已不参评（出局或撤回），不再打分。", "{id} is out of the race or withdrawn, and is not scored any more.";
     ALREADY_OUT: "{id} 已经出局或撤回。", "{id} is out or withdrawn already.";
     NOT_OUT: "{id} 没有出局。", "{id} is not out.";
-    BLANKS: "还有 {n} 格空着，不能提交。按空格键跳到下一个空格。", "{n} cells are blank; it cannot be submitted. Space jumps to the next blank.";
+    BLANKS: "还有 {n} 格空着，不能提交。按空格键跳到下一个空格。", "{n} {n:cell is|cells are} blank; it cannot be submitted. Space jumps to the next blank.";
     NOTHING_TO_SUBMIT: "没有要提交的评分表。", "There is nothing to submit.";
     TOTALS_DIFFER: "{id} 的合计与屏幕上的不同，请重新查看后再提交。", "The total of {id} is not the one shown; look again and submit then.";
     REASON_MISSING: "须写明理由。", "A reason is needed.";
     NO_JUDGES: "还没有评委。", "There are no judges yet.";
     NO_ENTRIES: "还没有申报单位。", "There are no applicants yet.";
-    UNFINISHED: "还不能结束：{judges} 尚有 {n} 张评分表没有提交、回避或作废。", "Not yet: {n} sheets of {judges} are neither submitted, recused nor void.";
+    UNFINISHED: "还不能结束：{judges} 尚有 {n} 张评分表没有提交、回避或作废。", "Not yet: {n} {n:sheet|sheets} of {judges} are neither submitted, recused nor void.";
     NO_SHEET: "这位评委不在本项目的评审组里，没有评分表。", "This judge does not sit on this project's panel; there is no sheet.";
     METHOD_FIRST: "先选定裁定办法（只对这几家有效），再按它记下先后。", "Choose the method first, for exactly these applicants; the order follows from it.";
     RECUSAL_SCOPE: "规则规定回避整个项目，不能只回避一家。", "The rules ask for recusal from the whole project, not from one entry.";
@@ -78,7 +78,7 @@ texts! {
     BAD_SHA256: "公告原文的校验值须是 64 个小写十六进制数字。请用 pingshen 重新存入。", "The SHA-256 of a text of the notice is 64 lower-case hexadecimal digits. Give the file with pingshen again.";
     NO_DOSSIER: "这家单位没有存入这份申报书。", "This application is not among those kept of the applicant.";
     NOT_VETOED: "{id} 没有被否决，或相同段落不在它的申报书里，不能作为否决它的证据。", "{id} is not vetoed, or the passage is not in its application: it cannot be the evidence of its veto.";
-    TOO_LONG: "文字太长，至多 {n} 个字。", "The text is too long: {n} characters at most.";
+    TOO_LONG: "文字太长，至多 {n} 个字。", "The text is too long: {n} {n:character|characters} at most.";
 
     UNKNOWN_FORMAT: "不认识的格式 {format}：可能由更新的版本写成。请换用新版本。", "Unknown format {format}: perhaps written by a newer version. Use that one.";
     NO_TITLE: "缺少标题 title。", "The title is missing.";
@@ -90,10 +90,10 @@ texts! {
     CAP_NOT_POSITIVE: "指标 {id} 的分值须大于 0。", "The cap of indicator {id} must be above 0.";
     CAPS_TOO_LARGE: "各指标分值之和超过 1000000。", "The sum of the caps is above 1000000.";
     CAPS_SUM: "各指标分值之和是 {sum}，满分写的是 {said}。", "The caps add up to {sum}, and full marks are given as {said}.";
-    NO_SUCH_INDICATOR: "{list} 里的 {id} 指向不存在的指标 {indicator}。", "{id} in {list} names the indicator {indicator}, which does not exist.";
+    NO_SUCH_INDICATOR: "{list} 里的 {id} 指向不存在的指标 {indicator}。", "{id} in {list} {list:name|names} the indicator {indicator}, which does not exist.";
     REQUIREMENT_RULE: "requirements 里的 {id} 须恰有 per_trainee 或 share 之一。", "{id} in requirements needs exactly one of per_trainee and share.";
-    NO_SUCH_PROJECT: "{list} 里没有编号为 {id} 的项目。", "{list} names the project {id}, which there is not.";
-    PROJECT_TWICE: "{list} 里项目 {id} 写了两次。", "{list} names the project {id} twice.";
+    NO_SUCH_PROJECT: "{list} 里没有编号为 {id} 的项目。", "{list} {list:name|names} the project {id}, which there is not.";
+    PROJECT_TWICE: "{list} 里项目 {id} 写了两次。", "{list} {list:name|names} the project {id} twice.";
     EMPTY_GROUP: "{list} 里有一组没有项目。", "{list} has a group without a project.";
     LINE_TOO_HIGH: "入围线 {line} 高于满分 {most}。", "The least score {line} lies above full marks, {most}.";
     BAD_RULE: "规则 {rule} 为 {value}，须在 {least} 到 {most} 之间。", "The rule {rule} is {value}; it must lie between {least} and {most}.";
@@ -101,8 +101,8 @@ texts! {
     NO_SESSION: "{folder} 里没有评审会（找不到 journal.jsonl）。请核对路径，或用 pingshen new 新建。", "There is no session in {folder} (no journal.jsonl). Check the path, or make one with pingshen new.";
     EXISTS: "{folder} 里已有评审会，没有改动。请换一个文件夹。", "{folder} holds a session already; nothing was changed. Choose another folder.";
     OPEN_TO_OTHERS: "别的账户可以改写 {folder}，所以没有在其中新建评审会：他们能换掉日志。请换一个新的文件夹，或先执行 chmod 700 再试。", "Other accounts may write in {folder}, so no session was made there: they could put another journal in its place. Choose a new folder, or chmod 700 it and try again.";
-    SNAPSHOT_DIFFERS: "scores.json 没有更新：它记着第 {seq} 条记录，而这份日志不是从那里接下来的。日志可能被换过或是旧备份；请用 pingshen verify 查看，确属有意的，移走 scores.json 后再试。", "scores.json was not renewed: it knows act {seq}, and this journal does not go on from there. The journal may have been replaced or be an old backup: see pingshen verify. If that is meant, move scores.json away and try again.";
-    BY_SNAPSHOT: "（据评审会文件夹里的 scores.json）", " (says scores.json in the session's folder)";
+    SNAPSHOT_DIFFERS: "成绩快照 scores.json 没有更新：它记着第 {seq} 条记录，而这份日志不是从那里接下来的。日志可能被换过或是旧备份；请用 pingshen verify 查看，确属有意的，移走 scores.json 后再试。", "The snapshot scores.json was not renewed: it knows act {seq}, and this journal does not go on from there. The journal may have been replaced or be an old backup: see pingshen verify. If that is meant, move scores.json away and try again.";
+    BY_SNAPSHOT: "（据评审会文件夹里的成绩快照 scores.json）", " (says the snapshot scores.json in the session's folder)";
     BY_SEEN: "（据本机上次所见；若确实恢复了备份，pingshen verify 会说明怎样继续）", " (says what this machine last saw of it; if a backup was put back on purpose, pingshen verify says how to go on)";
     SEEN_FURTHER: "本机 {at} 在 {folder} 见过这个评审会的第 {seq} 条记录，这里的日志里没有：这里的较旧，或内容不同。", "At {at} this machine saw act {seq} of this session in {folder}, and it is not in the journal here: this one is older, or another.";
     SEEN_OTHER: "本机 {at} 在这个文件夹（{folder}）见过的是另一个评审会（{seq} 条记录），不是现在这个。", "At {at} this machine saw another session in this folder ({folder}, {seq} acts), not the one that is here now.";
@@ -115,10 +115,10 @@ texts! {
     FILE: "{path}：{error}", "{path}: {error}";
     TOO_LONG_ACT: "这条记录太长，未保存。", "This act is too long; not saved.";
 
-    TORN: "上次中断时有 {n} 字节未确认的内容，下次保存时会另存在 torn 文件夹，不计入。请看一眼最后一格。", "{n} bytes of an unconfirmed save stand at the end; the next save sets them aside in the folder torn. Look at your last cell.";
+    TORN: "上次中断时有 {n} 字节未确认的内容，下次保存时会另存在 torn 文件夹，不计入。请看一眼最后一格。", "{n} {n:byte|bytes} of an unconfirmed save stand at the end; the next save sets them aside in the folder torn. Look at your last cell.";
     NO_NEWLINE: "最后一行缺少换行符，内容完好；下次保存时补上。", "The last line lacks its newline; it is whole, and the next save completes it.";
     DAMAGED: "第 {line} 行不对：{fault}。第 1 到 {good} 行完好。只读；请取备份，或用纸质评分表。", "Line {line} is wrong: {fault}. Lines 1 to {good} are good. Read-only; fetch a backup, or go on with paper sheets.";
-    BEHIND: "此文件比已知的旧：曾有 {known} 条记录，现只有 {have} 条。只读；请取最新的文件。", "This file is older than what is known of it: {known} acts then, {have} now. Read-only; fetch the newest file.";
+    BEHIND: "此文件比已知的旧：曾有 {known} 条记录，现只有 {have} 条。只读；请取最新的文件。", "This file is older than what is known of it: {known} {known:act|acts} then, {have} now. Read-only; fetch the newest file.";
     DIFFERS: "第 {line} 条记录与先前所知的不同：文件被替换过。只读；请取备份。", "Act {line} differs from what was known: the file was replaced. Read-only; fetch a backup.";
     FAILED: "磁盘故障：第 {after} 条记录之后的内容未保存。只读；请改用备份或纸质评分表。", "Disk failure: nothing after act {after} is saved. Read-only; go on from a backup or on paper.";
     NO_RIGHT: "没有写权限，只能查看。", "No right to write here; read-only.";

@@ -9,7 +9,7 @@ texts! {
     OWN: "本人", "in person";
     FROM_PAPER: "代录", "from paper";
     PARTLY: "部分代录", "partly from paper";
-    SOME_FROM_PAPER: "代录 {n}/{all} 格", "{n} of {all} marks from paper";
+    SOME_FROM_PAPER: "代录 {n}/{all} 格", "{n} of {all} {all:mark|marks} from paper";
     LEFT_WITHOUT: "未声明，维持：{reason}", "no statement; left so: {reason}";
     JUDGES: "代录：{judges}", "From paper: {judges}";
     UNEXPLAINED: "有 {n} 处打分与其他评委相差较大，评委还没有写说明（“需要核对的”一页列着）；可以照样继续，报告里会写明。", "{n} marks lie far from the others' and have no word of their judge (listed under “to look at”); it may go on all the same, and the report says so.";

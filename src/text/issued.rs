@@ -13,7 +13,7 @@ texts! {
     CERTIFIED: "结果已认证（{at}，第 {seq} 条，记录号 {code}）。", "The result is certified ({at}, act {seq}, record code {code}).";
     CLOSED: "评分已结束，结果尚未认证。", "Scoring is closed; the result is not certified yet.";
     SCORING: "评分尚未结束，以下均为暂定。", "Scoring is open; all that follows is provisional.";
-    BASIS: "{applicants} 家单位申报 {entries} 项，评委 {judges} 人。", "{applicants} applicants, {entries} entries, {judges} judges. ";
+    BASIS: "{applicants} 家单位申报 {entries} 项，评委 {judges} 人。", "{applicants} {applicants:applicant|applicants}, {entries} {entries:entry|entries}, {judges} {judges:judge|judges}. ";
     ROW_OPEN: "（并列，待评审组裁定）", "(a tie that the panel has to decide)";
     ROW_DEPENDS: "（取决于前面项目的裁定）", "(hangs on the decision in an earlier project)";
     ROW_NOBODY: "（暂无）", "(nobody)";
@@ -29,11 +29,11 @@ texts! {
     DEVIATIONS: "与其他评委均值相差超过分值 {percent}% 的打分 {n} 处，其中 {open} 处没有说明。", "{n} marks lie off the others' mean by more than {percent}% of the cap, {open} of them without a reason.";
     OUT: "未参加评审或出局：{id} {name}，{reason}。", "Not judged or out: {id} {name}. {reason}.";
     NOT_RANKED: "没有评审得分：{project} {name}，计入的评分表不足。", "No score: {project}, {name}; too few sheets count.";
-    RECUSALS: "评委回避 {n} 起，所涉评分表不计入。", "{n} recusals; the sheets concerned do not count.";
-    VOIDS: "作废的评分表 {n} 张，不计入。", "{n} sheets are void and do not count.";
-    REPLACED: "更换评委 {n} 次。", "{n} judges were replaced.";
-    RULES_CHANGED: "规则封存后更改 {n} 次。", "The rules were changed {n} times after sealing.";
-    TIES_ASIDE: "作过而后来失效的并列裁定 {n} 次。", "{n} decisions on ties were set aside later.";
+    RECUSALS: "评委回避 {n} 起，所涉评分表不计入。", "{n} {n:recusal|recusals}; the sheets concerned do not count.";
+    VOIDS: "作废的评分表 {n} 张，不计入。", "{n} {n:sheet is|sheets are} void and do not count.";
+    REPLACED: "更换评委 {n} 次。", "{n} {n:judge was|judges were} replaced.";
+    RULES_CHANGED: "规则封存后更改 {n} 次。", "The rules were changed {n} {n:time|times} after sealing.";
+    TIES_ASIDE: "作过而后来失效的并列裁定 {n} 次。", "{n} {n:decision|decisions} on ties were set aside later.";
     COPIES_DISMISSED: "雷同检查中经核不作处理的相同段落 {n} 处。", "{n} shared passages of the copy check were dismissed.";
     NOTHING_ASIDE: "没有。", "Nothing.";
     MORE: "其余 {n} 项见评审情况报告。", "{n} more are in the report of the review.";
@@ -46,7 +46,7 @@ texts! {
     LETTER_TO: "{unit}：", "To {unit}";
     LETTER_RESULT: "你单位申报了{title}的{project}。经专家按公布的评分标准评审，你单位在该项目的评审得分为 {score} 分（满分 {full} 分），名列第 {rank}，评审组推荐由你单位承担。", "You applied for {project} of “{title}”. The experts judged it by the published criteria: your score in this project is {score} of {full}, your rank {rank}, and the panel recommends you to carry it out.";
     LETTER_DECIDED: "经　　　　年　　月　　日研究，并于　　　　年　　月　　日起公示　　个工作日，现将上述结果函告你单位。", "Considered on ____________ and made public from ____________ for ____ working days, this result is hereby made known to you.";
-    LETTER_TRAINEES: "该项目培训 {n} 人。", "The project is for {n} trainees.";
+    LETTER_TRAINEES: "该项目培训 {n} 人。", "The project is for {n} {n:trainee|trainees}.";
     LETTER_BUDGET: "经费预算 {n} 元。", "Its budget is {n} yuan.";
     LETTER_DUTIES: "经费在项目结束后按协议和实际完成情况结算；项目不得转包，过程性资料请留存备查（公告四）。", "The costs are settled after the project by the agreement and by what was carried out; the project must not be handed to others, and records of it are to be kept (Notice, part 4).";
     LETTER_NEXT: "请于　　　　年　　月　　日前与我们联系，商定协议和后续安排。", "Please be in touch by ____________ to settle the agreement and what comes next.";

@@ -20,11 +20,11 @@ texts! {
     ITSELF: "就是评审会自己的文件夹，不是副本；请另选一块盘", "this is the session's own folder and no copy; choose another disk";
     FULL: "满了：请腾出空间或换一块盘", "full: make room or choose another disk";
     READ_ONLY: "不能写：只读，或没有权限", "cannot be written: read-only, or no right to";
-    AHEAD: "比本日志多 {n} 条，未动它。它可能是本日志被换成旧文件的证据：请保管好，用 verify --mirror 核对", "holds {n} acts more than this journal; it is left as it is. It may be what shows that an older file was put back: keep it, and look with verify --mirror";
+    AHEAD: "比本日志多 {n} 条，未动它。它可能是本日志被换成旧文件的证据：请保管好，用 verify --mirror 核对", "holds {n} {n:act|acts} more than this journal; it is left as it is. It may be what shows that an older file was put back: keep it, and look with verify --mirror";
     DIFFERS: "从第 {act} 条起与本日志不同，未动它。请保管好，用 verify --mirror 核对", "differs from this journal from act {act} on; it is left as it is. Keep it, and look with verify --mirror";
     JOURNAL_CHANGED: "日志文件与读过的不同，没有再抄", "the journal's file is not what was read of it; nothing more is copied";
     FAILED: "出错：{error}", "failed: {error}";
-    LACKS: "{at} 起差 {n} 条：{what}", "{n} acts behind since {at}: {what}";
+    LACKS: "{at} 起差 {n} 条：{what}", "{n} {n:act|acts} behind since {at}: {what}";
     SINCE: "{what}，{at} 起", "{what}, since {at}";
     BANNER: "镜像：{what}。评审照常。{dir}", "Mirror: {what}. Judging goes on. {dir}";
     LINE: "镜像 {dir}：{what}", "Mirror {dir}: {what}";
@@ -43,10 +43,10 @@ texts! {
     ARG_OFF: "不再写镜像", "write no mirror any more";
     ARG_VERIFY: "与镜像逐行比较（--mirror 时的文件夹，或其中的副本）", "compare line by line with the mirror (the folder given to --mirror, or its copy)";
 
-    SAME: "镜像 {path} 与日志逐行相同：{n} 条。", "The mirror {path} is the same line by line: {n} acts.";
-    SHORTER: "镜像 {path} 与日志的前 {n} 条逐行相同，日志多 {more} 条。", "The mirror {path} is the same for the first {n} acts; the journal holds {more} more.";
+    SAME: "镜像 {path} 与日志逐行相同：{n} 条。", "The mirror {path} is the same line by line: {n} {n:act|acts}.";
+    SHORTER: "镜像 {path} 与日志的前 {n} 条逐行相同，日志多 {more} 条。", "The mirror {path} is the same for the first {n} {n:act|acts}; the journal holds {more} more.";
     TORN: "镜像末尾有一条没有写完，下次同步时补上。", "Its last line was cut off; the next copying completes it.";
-    VERIFY_AHEAD: "镜像 {path} 比日志多 {n} 条：前 {common} 条逐行相同，日志只到这里。日志可能被换成了旧文件。", "The mirror {path} holds {n} acts more: the first {common} are the same, and the journal ends there. An older file may have been put back.";
+    VERIFY_AHEAD: "镜像 {path} 比日志多 {n} 条：前 {common} 条逐行相同，日志只到这里。日志可能被换成了旧文件。", "The mirror {path} holds {n} {n:act|acts} more: the first {common} are the same, and the journal ends there. An older file may have been put back.";
     VERIFY_DIFFERS: "镜像 {path} 从第 {act} 条起与日志不同（日志 {journal} 条，镜像 {copy} 条）。", "The mirror {path} differs from act {act} on (the journal holds {journal} acts, the mirror {copy}).";
     NOT_HERE: "镜像 {path} 不在（没有插上？），没有比较。", "The mirror {path} is not here (not plugged in?) and was not compared.";
     VOUCH: "镜像 {path}", "the mirror {path}";

@@ -63,7 +63,19 @@ impl Text {
         }
     }
 
-    /// Fills the `{name}` places. A value is never searched for places again.
+    /// As a title: in English with a capital.
+    pub fn title(&self, lang: Lang) -> String {
+        let mut rest = self.get(lang).chars();
+        let first: String = rest
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
+        first + rest.as_str()
+    }
+
+    /// Fills the `{name}` places, and takes of `{name:sheet is|sheets are}` what goes with one or with another number. A
+    /// value is never searched for places again.
     pub fn fill(&self, lang: Lang, places: &[(&str, &dyn Display)]) -> String {
         let mut out = String::new();
         let mut rest = self.get(lang);
@@ -74,8 +86,14 @@ impl Text {
                 rest = after;
                 continue;
             };
+            let (name, forms) = name.split_once(':').unwrap_or((name, ""));
             if let Some((_, value)) = places.iter().find(|(n, _)| *n == name) {
-                out.push_str(&value.to_string());
+                let value = value.to_string();
+                match forms.split_once('|') {
+                    Some((one, _)) if value == "1" => out.push_str(one),
+                    Some((_, more)) => out.push_str(more),
+                    None => out.push_str(&value),
+                }
             }
             rest = behind;
         }
@@ -164,14 +182,15 @@ mod tests {
             .split('{')
             .skip(1)
             .filter_map(|p| p.split('}').next())
+            // The form of a word that goes with a number is no place of its own.
+            .filter(|p| !p.contains(':'))
             .collect();
         found.sort_unstable();
         found
     }
 
-    #[test]
-    fn both_languages_say_something_and_have_the_same_places() {
-        let all = cli::ALL
+    fn every() -> impl Iterator<Item = &'static (&'static str, Text)> {
+        cli::ALL
             .iter()
             .chain(acts::ALL)
             .chain(projects::ALL)
@@ -195,10 +214,52 @@ mod tests {
             .chain(template::ALL)
             .chain(ties::ALL)
             .chain(times::ALL)
-            .chain(screens::ALL);
-        for (name, text) in all {
+            .chain(screens::ALL)
+    }
+
+    #[test]
+    fn both_languages_say_something_and_have_the_same_places() {
+        for (name, text) in every() {
             assert!(!text.zh.is_empty() && !text.en.is_empty(), "{name}");
             assert_eq!(places(text.zh), places(text.en), "{name}");
+        }
+    }
+
+    #[test]
+    fn one_is_one_and_more_are_more() {
+        let text = Text {
+            zh: "{n} 张没有提交",
+            en: "{n} {n:sheet is|sheets are} not submitted",
+        };
+        let said = |n: usize| text.fill(Lang::En, &[("n", &n)]);
+        assert_eq!(said(1), "1 sheet is not submitted");
+        assert_eq!(said(0), "0 sheets are not submitted");
+        assert_eq!(said(2), "2 sheets are not submitted");
+    }
+
+    /// A number in an English sentence is followed by a word that fits one as well as more.
+    #[test]
+    fn no_text_counts_one_as_many() {
+        let nouns = [
+            "acts",
+            "applicants",
+            "judges",
+            "sheets",
+            "files",
+            "rows",
+            "passages",
+            "entries",
+            "recusals",
+            "cells",
+        ];
+        for (name, text) in every() {
+            for noun in nouns {
+                assert!(
+                    !text.en.contains(&format!("{{n}} {noun} ")),
+                    "{name}: {}",
+                    text.en
+                );
+            }
         }
     }
 

@@ -38,7 +38,7 @@ texts! {
     GIVE_NOTE: "公告的 .docx 或 .txt（含附件）。只留文字，按条款号显示给评委和资格审查；校验值记入日志。", "The notice's .docx or .txt, annexes included. Its text alone is kept and shown to judges and in the review by clause; its SHA-256 goes into the journal.";
     ONLY_HERE: "公告原文只能在这台电脑上存入：pingshen open 打开评审会，坐工作人员席。", "The text of the notice is given on the session's own machine: pingshen open, at the coordinator's seat.";
     KEPT: "已存入公告原文 {name}，第 {seq} 条记录。", "Kept the text of the notice {name}, act {seq}.";
-    DONE_NEW: "公告原文：{name}，{n} 字。", "Text of the notice: {name}, {n} characters.";
+    DONE_NEW: "公告原文：{name}，{n} 字。", "Text of the notice: {name}, {n} {n:character|characters}.";
     UNFOUND: "注意：模板的条款在这份公告里没有找到：{clauses}。届时显示上一级或全文，并注明。", "Note: clauses of the template were not found in this notice: {clauses}. What encloses them is shown then, and said.";
     NEW_ARG: concat!("公告原文（.docx 或 .txt）：只存文字，评委按 ", key!(notice), " 对照"), concat!("the text of the notice (.docx or .txt), which judges see with ", key!(notice));
 

@@ -13,7 +13,7 @@ texts! {
     WEB_PAGE: "{path} 其实是网页，只是名字像表格。请在 WPS 或 Excel 里打开，另存为 .xlsx 再导入。", "{path} is a web page under the name of a table. Open it in WPS or Excel, save it as .xlsx and import that.";
     NOT_TEXT: "{path} 不是文本：既不是 UTF-8，也不是 GBK。请另存为 .xlsx 或 CSV（UTF-8）再导入。", "{path} is no text: neither UTF-8 nor GBK. Save it as .xlsx or as CSV (UTF-8) and import that.";
     EMPTY_FILE: "{path} 里没有内容。", "{path} has nothing in it.";
-    BAD_ROWS: "{path} 有 {n} 处不对，全部没有导入：", "{path} has {n} faults; nothing was imported:";
+    BAD_ROWS: "{path} 有 {n} 处不对，全部没有导入：", "{path} has {n} {n:fault|faults}; nothing was imported:";
     ROW: "  第 {line} 行：{what}", "  line {line}: {what}";
     ROW_NO_ID: "没有编号", "no id";
     ROW_NO_NAME: "没有名称", "no name";

@@ -1,6 +1,6 @@
 //! The words of documents: score sheets, the report, the public notice, forms, the workbook and the recipe.
 
-use super::key;
+use super::{Lang, fill, key};
 
 texts! {
     PROJECT: "项目{n} {name}", "Project {n}: {name}";
@@ -87,6 +87,7 @@ texts! {
     IS_VOID: "作废，不计入", "Void, not counted";
     IS_OPEN: "未提交", "Not submitted";
     PAGE_REFERENCE: "见第 {page} 页", "see page {page}";
+    PLACE_REFERENCE: "见{place}", "see {place}";
     KEPT: "保留此分：{reason}", "mark kept: {reason}";
     CONSENT: "本人核对了以上评分。　□ 同意　　□ 不同意，理由：", "I have checked the marks above.   □ I agree    □ I do not agree, because:";
     CONSENT_SHORT: "□ 同意　□ 不同意，理由：", "□ agree   □ do not agree, because:";
@@ -104,7 +105,7 @@ texts! {
     P_QUESTIONS: "偏差与说明", "Deviations and reasons";
     P_EVENTS: "评审情况记录", "What happened on the way";
     P_WORDS: "评委意见与签字", "The judges' words and signatures";
-    SELECTION: "{title}，由{organizer}组织评审。设 {projects} 个子项目，收到 {applicants} 家单位的 {entries} 个申报项。", "{organizer} held the review “{title}”: {projects} projects, {applicants} applicants, {entries} entries.";
+    SELECTION: "{title}，由{organizer}组织评审。设 {projects} 个子项目，收到 {applicants} 家单位的 {entries} 个申报项。", "{organizer} held the review “{title}”: {projects} {projects:project|projects}, {applicants} {applicants:applicant|applicants}, {entries} {entries:entry|entries}.";
     DEADLINE: "申报截止 {at}。", " Applications were due before {at}.";
     LEADER: "{name}（组长）", "{name} (leader)";
     NOT_STATED: "未声明", "not stated";
@@ -119,8 +120,8 @@ texts! {
     NOT_SEALED: "评分尚未开始，规则尚未封存。", "Scoring has not opened; the rules are not sealed yet.";
     RUBRIC: "评分标准：{list}。", "Rubric: {list}.";
     RULES_CHANGED: "封存后更改（第 {seq} 条，记录号 {code}）：{reason}", "Changed after sealing (act {seq}, record code {code}): {reason}";
-    QUALIFIED: "共 {all} 家，合格 {yes} 家，未审查 {open} 家，不合格、待定或出局 {no} 家。", "{all} applicants: {yes} qualified, {open} not reviewed, {no} disqualified, pending or out.";
-    NOT_REVIEWED: "没有做资格审查：{all} 家中 {open} 家未审查即进入评审，{no} 家出局。", "No qualification review was made: of {all} applicants {open} went to the panel not reviewed, {no} are out.";
+    QUALIFIED: "共 {all} 家，合格 {yes} 家，未审查 {open} 家，不合格、待定或出局 {no} 家。", "{all} {all:applicant|applicants}: {yes} qualified, {open} not reviewed, {no} disqualified, pending or out.";
+    NOT_REVIEWED: "没有做资格审查：{all} 家中 {open} 家未审查即进入评审，{no} 家出局。", "No qualification review was made: of {all} {all:applicant|applicants} {open} went to the panel not reviewed, {no} are out.";
     NO_REVIEW: "未审查", "not reviewed";
     NO_CONCLUSION: "尚无结论", "no conclusion yet";
     IS_QUALIFIED: "合格", "qualified";
@@ -161,7 +162,7 @@ texts! {
     ROWS: "依据", "Rows";
     COPY_CHECK: "雷同检查", "Copy check";
     NO_COPY_CHECK: "没有做过雷同检查。", "No copy check was made.";
-    COPY_COMPARED: "第 {seq} 条记录（{at}）：比较申报书 {n} 份、往年文件 {former} 份，共 {chars} 字。{notice}六家及以上（往年文件合算一家）都有的字句不算，共 {common} 字。", "Act {seq} ({at}): {n} applications and {former} files of former years, {chars} characters. {notice}Wording that more than five have (all former files as one) is left out, {common} characters.";
+    COPY_COMPARED: "第 {seq} 条记录（{at}）：比较申报书 {n} 份、往年文件 {former} 份，共 {chars} 字。{notice}六家及以上（往年文件合算一家）都有的字句不算，共 {common} 字。", "Act {seq} ({at}): {n} applications and {former} {former:file|files} of former years, {chars} {chars:character|characters}. {notice}Wording that more than five have (all former files as one) is left out, {common} {common:character|characters}.";
     WITHOUT_NOTICE_WORDING: "公告原文里的字句不算。", "Wording of the notice is left out. ";
     WITH_NOTICE_WORDING: "公告原文没有参加比较，照抄公告的字句也算在内。", "The notice was not at hand, so its wording counts. ";
     CHECKED_BEFORE: "此后又收存了申报书，没有再比。", "Applications were kept after that and not compared.";
@@ -179,13 +180,13 @@ texts! {
     OTHERS: "其他均值", "Others' mean";
     OFF: "相差", "Off by";
     UNEXPLAINED: "未说明", "no reason given";
-    DISAGREEMENTS: "客观指标上评委打分不一致的共 {n} 处。", "Judges differ on objective indicators in {n} places.";
+    DISAGREEMENTS: "客观指标上评委打分不一致的共 {n} 处。", "Judges differ on objective indicators in {n} {n:place|places}.";
     LOWEST: "最低", "Lowest";
     HIGHEST: "最高", "Highest";
     NO_EVENTS: "没有异常情况。", "Nothing unusual was recorded.";
     CERTIFIED: "结果于 {at} 认证（第 {seq} 条，记录号 {code}）。", "The result was certified at {at} (act {seq}, record code {code}).";
     REVIEWED: "第 {seq} 条起重新复议：{reason}", "Reviewed again from act {seq}: {reason}";
-    WHOLE_CODE: "日志校验值（SHA-256，64 位，二维码内容相同；核对：pingshen verify --code）：{hash}", "The journal's hash (SHA-256, 64 digits; the QR code holds the same; pingshen verify --code takes it): {hash}";
+    WHOLE_CODE: "第 {seq} 条的记录号全文（64 位，即它的 SHA-256；二维码内容相同；核对：pingshen verify --code）：{hash}", "Whole record code of act {seq} (64 digits, its SHA-256; the QR code holds the same; pingshen verify --code takes it): {hash}";
     SIGN_ALL: "以下人员核对了{title}评审情况报告所载的结果（{evidence}）：", "Those below have checked the result of {title} as stated in this report ({evidence}):";
     COORDINATOR: "工作人员", "Coordinator";
     SUPERVISOR: "监督人员", "Supervisor";
@@ -274,4 +275,15 @@ texts! {
     CODE: "记录号", "Record code";
     CHART_TITLE: "评审得分　{project}", "Scores: {project}";
     CHART_FIRST: "评审得分（前 {n} 名）　{project}", "Scores, the first {n}: {project}";
+}
+
+/// Where in the material something stands: a page where numbers were given, else the place as it was written.
+pub fn reference(lang: Lang, place: &str) -> String {
+    let numbers =
+        |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '~' | ',' | '，' | '、' | ' ');
+    if place.chars().all(numbers) {
+        fill!(PAGE_REFERENCE, lang, [("page", &place)])
+    } else {
+        fill!(PLACE_REFERENCE, lang, [("place", &place)])
+    }
 }

@@ -48,12 +48,13 @@ const fn place_at(text: &str, name: &str) -> Option<usize> {
     place_from(text, name, 0)
 }
 
-/// Where `{name}` begins, at a byte from `from` on.
+/// Where `{name}` or `{name:` begins, at a byte from `from` on.
 const fn place_from(text: &str, name: &str, from: usize) -> Option<usize> {
     let (text, name) = (text.as_bytes(), name.as_bytes());
     let mut at = from;
     while at + name.len() + 2 <= text.len() {
-        if text[at] == b'{' && text[at + name.len() + 1] == b'}' {
+        let end = text[at + name.len() + 1];
+        if text[at] == b'{' && (end == b'}' || end == b':') {
             let mut k = 0;
             while k < name.len() && text[at + 1 + k] == name[k] {
                 k += 1;
@@ -80,6 +81,11 @@ mod tests {
         assert!(text.has_places(&["n", "name"]) && text.has_places(&["name", "n"]));
         assert!(!text.has_places(&["n"]) && !text.has_places(&["n", "name", "more"]));
         assert!(!text.has_places(&["n", "nam"]));
+        let counted = Text {
+            zh: "{n} 张",
+            en: "{n} {n:sheet is|sheets are} open",
+        };
+        assert!(counted.has_places(&["n"]) && !counted.has_places(&["n", "n:sheet"]));
         let one = Text {
             zh: "{who}",
             en: "nobody",

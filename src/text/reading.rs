@@ -22,8 +22,8 @@ texts! {
     ROW_ALONE: "第 {n} 行", "row {n}";
     CELL: "{cell}「{text}」", "{cell} “{text}”";
     CELL_NEAR: "{cell}「{text}」（是「{near}」吗？）", "{cell} “{text}” (“{near}”?)";
-    SHEET_ROWS: "「{name}」{n} 行", "“{name}” with {n} rows";
-    SHEET_HIDDEN: "「{name}」（隐藏）{n} 行", "“{name}” (hidden) with {n} rows";
+    SHEET_ROWS: "「{name}」{n} 行", "“{name}” with {n} {n:row|rows}";
+    SHEET_HIDDEN: "「{name}」（隐藏）{n} 行", "“{name}” (hidden) with {n} {n:row|rows}";
     LEFT_SHEETS: "没有读的工作表：{what}", "Sheets not read: {what}";
     LEFT_HIDDEN: "隐藏或被筛选掉而没有读的：{what}。要读，请取消隐藏和筛选后另存", "Hidden or filtered, not read: {what}. To have it read, unhide it and save again";
     LEFT_ABOVE: "表头以上：{what}", "Above the headings: {what}";
@@ -61,7 +61,7 @@ texts! {
     F_PROJECT: "项目", "project";
     LEADER: "组长", "leader";
     WITH_PIN: "有 PIN", "has a PIN";
-    PANEL_COUNTS: "评委 {n} 位：带 PIN {pins} 位，组长 {leaders} 位", "{n} judges: {pins} with a PIN, {leaders} as leader";
+    PANEL_COUNTS: "评委 {n} 位：带 PIN {pins} 位，组长 {leaders} 位", "{n} {n:judge|judges}: {pins} with a PIN, {leaders} as leader";
     BAD_LEADER: "{cell}「{text}」：是组长请写「是」，不是请留空", "{cell} “{text}”: write yes for the leader and leave the others empty";
     TOTAL: "{cell} 的合计「{text}」与各指标之和 {sum} 不符：请核对这一行，或清空这一格", "the total “{text}” in {cell} is not the sum of the marks, {sum}: check the row, or clear the cell";
     TOTAL_BELOW: "{cell} 的合计「{text}」与上面各行之和 {sum} 不符：请核对这一列，或清空这一格", "the total “{text}” in {cell} is not the sum of the rows above, {sum}: check the column, or clear the cell";
@@ -73,7 +73,7 @@ texts! {
     F_OUT: "是否出局", "out of the race";
     F_FOLLOWS: "不用读", "not needed";
     BAD_TICK: "{cell}「{text}」：这一行评的是这个项目请打 √，不是请留空", "{cell} “{text}”: tick the project that the row is about with √ and leave the others empty";
-    TICKS: "勾了 {n} 个项目：一行评分只能属于一个，请分成几行", "{n} projects are ticked: a row of marks is about one, so make it several rows";
+    TICKS: "勾了 {n} 个项目：一行评分只能属于一个，请分成几行", "{n} {n:project is|projects are} ticked: a row of marks is about one, so make it several rows";
     UNKNOWN_INDICATOR: "没有指标「{text}」", "there is no indicator “{text}”";
     OTHER_CAP: "指标 {indicator} 的分值，文件里是 {text}，这里是 {cap}：不是同一份评分标准", "the cap of {indicator} is {text} in the file and {cap} here: not the same rubric";
     SHEET_SAYS: "工作表名是「{sheet}」，表上面写的却是「{text}」，说不准是谁的；请改成一致再导入", "the sheet is named “{sheet}”, and above its table stands “{text}”: whose it is cannot be told; make them agree and import again";
@@ -98,8 +98,8 @@ texts! {
     SECOND_DIFFERS: "  {judge} {entry} {indicator}：现有 {stands}，{cell} {text}", "  {judge} {entry} {indicator}: {stands} stands, {cell} has {text}";
     SECOND_MISSING: "  {judge} {entry}：文件里没有这张评分表的分", "  {judge} {entry}: the file has nothing of this sheet";
     SECOND_ABSENT: "没有比较的代录评分表（文件里没有这些评委的分）：{who}", "Sheets from paper not compared, since the file has nothing of these judges: {who}";
-    SECOND_SAME: "相同 {n} 个，没有不同。什么也没有改动。", "{n} marks are the same, none differs. Nothing was changed.";
-    SECOND_DIFFERENT: "相同 {equal} 个，不同 {n} 处，已列出。什么也没有改动。", "{equal} marks are the same, {n} differences are listed. Nothing was changed.";
+    SECOND_SAME: "相同 {n} 个，没有不同。什么也没有改动。", "{n} {n:mark is|marks are} the same, none differs. Nothing was changed.";
+    SECOND_DIFFERENT: "相同 {equal} 个，不同 {n} 处，已列出。什么也没有改动。", "{equal} {equal:mark is|marks are} the same, {n} differences are listed. Nothing was changed.";
     SECOND_ALONE: "--second 只比较，不能与另一个文件、--replace、--submit 或 --preview 同用", "--second only compares: it goes without another file, --replace, --submit and --preview";
     ARG_SECOND: "把另一人录入的这个文件与现有的分逐格比较，什么也不改；有不同的退出码为 1", "only compare this file with what stands, mark by mark; exit status 1 where they differ";
     REFUSED: "不能接受：{text}", "refused: {text}";
@@ -109,8 +109,8 @@ texts! {
     WITHDRAWN: "已从名单上移除：{ids}", "Taken off the roster: {ids}";
     NOT_ABSENT: "{id} 不是文件里没有的那几家，没有移除，也没有导入", "{id} is none of those missing from the file; nothing was imported";
     CHANGED: "  {id} {name} {field}：{before} → {after}", "  {id} {name}, {field}: {before} -> {after}";
-    PREVIEW_REFUSED: "这个文件不会被接受：有 {n} 处不对，见上面「不能接受」。什么也没有改动。", "This file would be refused: {n} faults, marked “refused” above. Nothing was changed.";
-    PREVIEW_DIFFERENT: "这个文件不会被接受：有 {n} 个分数与现有的不同，替换须加 --replace。什么也没有改动。", "This file would be refused: {n} marks differ from what stands, and only --replace lets them take its place. Nothing was changed.";
+    PREVIEW_REFUSED: "这个文件不会被接受：有 {n} 处不对，见上面「不能接受」。什么也没有改动。", "This file would be refused: {n} {n:fault|faults}, marked “refused” above. Nothing was changed.";
+    PREVIEW_DIFFERENT: "这个文件不会被接受：有 {n} 个分数与现有的不同，替换须加 --replace。什么也没有改动。", "This file would be refused: {n} {n:mark differs|marks differ} from what stands, and only --replace lets them take its place. Nothing was changed.";
     DONE_JUDGES: "已登记评委（新 {new}，更正 {changed}，未变 {same}）。{counts}。记录号 {code}", "Judges registered ({new} new, {changed} changed, {same} the same). {counts}. Record code {code}";
     JUDGES_SAME: "与现有评委完全相同，什么也没有改动。", "Nothing differs from the panel; nothing was changed.";
     JUDGES_ABSENT: "文件里没有、仍是评委的：{who}", "Not in this file, still on the panel: {who}";

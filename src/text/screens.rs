@@ -106,7 +106,7 @@ texts! {
     OBSERVER: "观察员", "Observer";
     TOO_SMALL: concat!("窗口太小：现为 {w}×{h}，至少需要 {mw}×{mh}。请放大窗口，所评分数不受影响；此时按键不起作用（", key!(help), " 帮助，", key!(quit), " 退出）。"), concat!("Window too small: {w}x{h}, needs {mw}x{mh}. Make it larger; nothing is lost. Keys do nothing meanwhile (", key!(help), " help, ", key!(quit), " quit).");
     TOO_SMALL_KEYS: concat!("窗口太小时只有三个键有用：", key!(quit), " 退出，", key!(redraw), " 重画，", key!(help), " 或 ? 收起这几行。放大窗口即可继续，其他按键不起作用。"), concat!("While the window is too small only three keys work: ", key!(quit), " quits, ", key!(redraw), " draws again, ", key!(help), " or ? hides this. Make it larger to go on; no other key does anything.");
-    LET_GO: " 按得太快，像是一直按着，没有当作回答：松开，停一秒再按，或按 Esc。", " Too soon, as if held down, and not taken for an answer: let go, press it after a second, or Esc.";
+    LET_GO: " 按得太快，像是一直按着，没有算数：松开，停一秒再按，或按 Esc。", " Too soon, as if held down, and not taken: let go, press it after a second, or Esc.";
     SAVED_BY_ITSELF: " 不用存盘：接受一项即已存好；正在输入的还留在原处，按 Enter 才接受。", " Nothing to save: what is accepted is saved at once; what is being typed stays in its place until Enter.";
     LEAVE_QUESTION: "退出程序？已存的分数都在；正在输入的数字会留在原格。按 Enter 退出，按其他键留下。", "Leave the program? All saved scores are kept, and a half-typed number waits in its cell. Enter leaves, any other key stays.";
     IME_IS_ON: "检测到中文输入，按 Shift 切换到英文后再按字母键；数字可直接输入。", "A Chinese input method is on: press Shift for letter keys; digits work as they are.";
@@ -128,7 +128,7 @@ texts! {
     HELP_SAVED: "状态行出现「已存」才算存盘；没有出现之前，数字仍在格中。", "A number is on the disk when the status line says Saved; until then it stays in its cell.";
     HELP_SSH: "SSH 断线不丢已存的分数；卡住的连接可按 Enter 再按 ~. 结束。", "A dropped SSH line loses no saved score; a dead connection ends with Enter, then ~.";
 
-    WELCOME: "从密封的规则到签字的结果，只用键盘。", "From sealed rules to a signed result, with the keyboard alone.";
+    WELCOME: "从封存的规则到签字的结果，只用键盘。", "From sealed rules to a signed result, with the keyboard alone.";
     WELCOME_2: concat!("按数字或方向键选择，Enter 确定；", key!(language), " 换语言；? 看所有的键。"), concat!("Choose by digit or arrow and Enter; ", key!(language), " changes the language; ? shows every key.");
     NEW_SESSION_WHAT: "用 2026 年“市培计划”模板，或自己的模板", "from the 2026 template, or one of your own";
     DEMONSTRATION: "演示", "Demonstration";
@@ -176,6 +176,7 @@ texts! {
     PIN_LOST_DESK: "工作人员原来的 PIN 无法核对：对照文件不在评审会文件夹里（pins/）。在本机可以另设一个，日志会写明。", "The coordinator's PIN cannot be compared: its file is not in the session's folder (pins/). At this machine another can be set, and the journal says so.";
     PIN_LOST_INCIDENT: "评审会文件夹里没有对照工作人员 PIN 的文件（pins/），在本机另设了 PIN。", "The file that the coordinator's PIN is compared with was not in the session's folder (pins/); another PIN was set at the machine.";
     SEAT_PIN_LOST: "PIN 的对照文件不在，须重设", "the PIN's file is missing: a new one is needed";
+    SEAT_PAUSES_DESK: "连续输错，工作人员席位暂停 {seconds} 秒，过后再试。忘了 PIN：在本机把评审会文件夹里的 pins 移到别处，工作人员席位就可以另设（日志会写明），再把里面的文件放回来，评委的 PIN 不变。", "Too many wrong tries: the coordinator's seat pauses for {seconds} s; try again then. If the PIN is forgotten: at this machine, move pins out of the session's folder, choose another PIN at the coordinator's seat (the journal says so), and put its files back, so that the judges' PINs stay.";
     SEAT_PAUSES: "连续输错，本座位暂停 {seconds} 秒。忘记 PIN 请找工作人员重设。", "Too many wrong tries: this seat pauses for {seconds} s. The coordinator can set a new PIN.";
 
     APPLICANTS: "申报单位", "Applicants";
@@ -185,8 +186,8 @@ texts! {
     ASKS: "评价内容", "What is asked";
     PROJECT_SHORT: "项目{n}", "Project {n}";
     PROJECT_N: "项目{n} {name}", "Project {n} {name}";
-    DONE_OF: "已评 {done}/{all} 家 余 {blanks} 格", "{done}/{all} done, {blanks} blanks";
-    DONE_TURNED: "余 {blanks} 格", "{blanks} blanks left";
+    DONE_OF: "已评 {done}/{all} 家 余 {blanks} 格", "{done}/{all} done, {blanks} {blanks:blank|blanks}";
+    DONE_TURNED: "余 {blanks} 格", "{blanks} {blanks:blank|blanks} left";
     LEFT_OF: "{done}/{all} 余 {blanks} 格", "{done}/{all}, {blanks} left";
     N_LEFT: "余 {n} 格", "{n} left";
     BY_TOTAL: "按合计，未评完在后", "by total, open ones last";
@@ -205,10 +206,11 @@ texts! {
     REQUIREMENT_NEEDED: "{name}：至少 {needed}（基数 {base}）", "{name}: at least {needed} (of {base})";
     ALL_ASKS: "各项指标评价内容", "what all indicators ask";
     UP_TO: "{cap} 分", "{cap} points";
-    REMARK_SHOWN: "备注：{text}　页码：{page}", "Remark: {text}  Page: {page}";
+    REMARK_TEXT: "备注：{text}", "Remark: {text}";
+    REMARK_PLACE: "出处：{place}", "Place: {place}";
     REMARK_NOTE: "只有您和档案看得到；两项都留空即删去备注。", "Kept with your sheet; leave both empty to remove it.";
     REMARK: "备注", "Remark";
-    PAGE_REFERENCE: "材料页码", "Page";
+    PAGE_REFERENCE: "材料出处（页码等）", "Where (page or place)";
     ONE_POINT: "一个数字只有一个小数点。", "A number has one point only.";
     NO_COMMA: "请用小数点「.」，不用逗号。", "Use a point, not a comma.";
     NO_MINUS: "分数不能小于 0。", "A mark cannot be below 0.";
@@ -224,15 +226,16 @@ texts! {
     TYPED_DROPPED: "已放弃正在输入的 {typed}，已存的分数没有动。", "Dropped {typed}, which was being typed; saved marks are as they were.";
     LETTER_IN_NUMBER: "数字还没有存；字母键这时不起作用。Enter 接受，Esc 放弃。", "The number is not saved yet; letters do nothing now. Enter accepts, Esc drops it.";
     SUM_SO_FAR: "{sum} 余{n}", "{sum} {n} left";
-    SO_FAR_OF: "已打 {sum}，余 {n} 格（满分 {full}）", "{sum} so far, {n} blanks (full marks {full})";
+    SO_FAR_OF: "已打 {sum}，余 {n} 格（满分 {full}）", "{sum} so far, {n} {n:blank|blanks} (full marks {full})";
     NOBODY_LEFT: "没有要评的单位", "nobody to score";
-    HEAD_SHORT: "已提交 {done}/{all} 个项目，共余 {blanks} 格", "{done} of {all} projects submitted, {blanks} blanks in all";
+    HEAD_SHORT: "已提交 {done}/{all} 个项目，共余 {blanks} 格", "{done} of {all} {all:project|projects} submitted, {blanks} {blanks:blank|blanks} in all";
     HEAD_CLOSED: "评分已结束，评分表只能查看。", "Scoring is closed; the sheets can only be read.";
     ALL_SUBMITTED: "您的项目都已提交，评完了。", "All your projects are submitted; you are done. ";
     NOTHING_MORE: "您没有要评的了（{projects}）。", "Nothing is left for you to score ({projects}). ";
     ALL_DONE_NEXT: concat!("按 ", key!(hand_over), " 交接离席。"), concat!(key!(hand_over), " hands the seat over.");
     ALL_DONE_DESK: "按 Esc 回工作台。", "Esc goes back to the desk.";
     NEXT_PROJECT: "项目{done} 已完。这里是项目{now}，{left}：{cell}", "Project {done} is done. Here is project {now}, {left}: {cell}";
+    LEAVE_HALF_TYPED: "格中的「{typed}」还没有按 Enter，没有保存；下次就座时仍在原格。", "“{typed}” in the cell was not accepted with Enter and is not saved; it waits in its cell for the next sign-in.";
     LEAVE_WITH_BLANKS: concat!("已存的分数都在，下次就座从这里接着评。\n按 Enter（或再按 ", key!(hand_over), "）离席，Esc 留下。"), concat!("All saved scores are kept; the next sign-in goes on here.\nEnter (or ", key!(hand_over), " again) leaves, Esc stays.");
     LOOK_TOTALS: "提交前可看一眼（不妨碍提交）。合计由高到低：", "To look at first (nothing here is in the way). Totals, highest first:";
     LOOK_EQUAL: " 同分{n}家", " ({n} level)";
@@ -258,20 +261,22 @@ texts! {
     NEWS_WHY: "理由：{reason}", " Reason: {reason}";
     NEWS_SEEN: "—— 按 Esc 收起 ——", "-- Esc puts this away --";
     END_COMPLETE: concat!("本项目全部评完。按 ", key!(submit), " 提交。"), concat!("This project is complete. ", key!(submit), " submits it.");
-    END_BLANKS: "已到最后一家，本项目还有 {n} 格空着：按空格键跳过去。", "The last applicant; {n} blanks are left in this project: Space jumps there.";
+    END_BLANKS: "已到最后一家，本项目还有 {n} 格空着：按空格键跳过去。", "The last applicant; {n} {n:blank is|blanks are} left in this project: Space jumps there.";
     OTHER_PROJECT_SEALED: "项目{done} 没有要评的了；这里是项目{now}。", "Nothing is left in project {done}; here is project {now}.";
     OTHER_PROJECT: concat!("项目{done} 没有空格了（回去按 ", key!(submit), " 提交）；这里是项目{now}。"), concat!("Project {done} has no blank left (", key!(submit), " submits); here is project {now}.");
     NO_BLANKS: concat!("没有空格了。按 ", key!(submit), " 提交。"), concat!("No blank is left. ", key!(submit), " submits.");
     SORT_IN_TURN: concat!("按合计排序用于横评：先按 ", key!(turn), "。"), concat!("Sorting is for scoring across: press ", key!(turn), " first.");
     NOTHING_TO_SUBMIT: "本项目已经提交，或没有要评的单位。需要修改请找工作人员退回。", "This project is submitted already, or has nothing to score. The coordinator can reopen it.";
-    BLANKS_TITLE: "还不能提交：空 {n} 格", "Not yet: {n} blanks";
+    BLANKS_TITLE: "还不能提交：空 {n} 格", "Not yet: {n} {n:blank|blanks}";
     BLANKS_NOTE: "选一格按 Enter 跳过去，Esc 返回。", "Choose one, Enter jumps there, Esc goes back.";
-    SUBMIT_SURE: concat!("提交《{project}》的 {n} 张评分表？提交后只能查看，修改须由工作人员说明理由退回。再按一次 ", key!(submit), " 提交，Esc 返回。"), concat!("Submit {n} sheets of “{project}”? After that they can only be read, unless the coordinator reopens them with a reason. ", key!(submit), " again submits, Esc goes back.");
+    SUBMIT_SURE: concat!("提交《{project}》的 {n} 张评分表？提交后只能查看，修改须由工作人员说明理由退回。再按一次 ", key!(submit), " 提交，Esc 返回。"), concat!("Submit {n} {n:sheet|sheets} of “{project}”? After that they can only be read, unless the coordinator reopens them with a reason. ", key!(submit), " again submits, Esc goes back.");
+    SAVED_WITH_CODE: "✓ {at} 已存，第 {seq} 条记录，记录号 {code}", "✓ saved at {at} as act {seq}, record code {code}";
+    SAVED_AS_ACT: "✓ {at} 已存，第 {seq} 条记录", "✓ saved at {at} as act {seq}";
     SEALED: "已提交并封存，{at}。\n记录号 {code}\n请把记录号抄在纸质评分表上。按 Enter 继续。", "Submitted and sealed at {at}.\nRecord code {code}\nCopy the code to your paper sheet. Enter goes on.";
 
     STANDINGS_HEAD: "项目{n}/{all} {name}", "Project {n}/{all} {name}";
-    ENTRIES: "{entries} 家", "{entries} entries";
-    ENTRIES_AND_JUDGES: "{entries} 家，←→ 评委 {from}-{to}/{all}", "{entries} entries, ←→ judges {from}-{to}/{all}";
+    ENTRIES: "{entries} 家", "{entries} {entries:entry|entries}";
+    ENTRIES_AND_JUDGES: "{entries} 家，←→ 评委 {from}-{to}/{all}", "{entries} {entries:entry|entries}, ←→ judges {from}-{to}/{all}";
     RANK: "名次", "rank";
     SCORE: "得分", "score";
     RANGE: "可能区间", "range";
@@ -280,7 +285,7 @@ texts! {
     PROVISIONAL: "暂定", "provis.";
     FINAL: "终值", "final";
     TIED_MARK: "并列", "=";
-    NEEDS_SHEETS: "仅{n}表", "{n} sheets";
+    NEEDS_SHEETS: "仅{n}表", "{n} {n:sheet|sheets}";
     STRIP: "区间 {range} 点图 ", "range {range} totals ";
     AWARD: "拟推荐", "Award";
     AWARD_RECOMMENDED: "{name}（{sure}）", "{name} ({sure})";
@@ -295,7 +300,7 @@ texts! {
     PROGRESS_DONE_BUT: "在评的评委都已提交（{away}）", "every judge still scoring has submitted ({away})";
     PROGRESS_AWAY: "{who} 在{projects}回避或作废", "{who} recused or void in {projects}";
     AXIS_LEGEND: "● 计入  ○ 去掉  ◆ 得分  ─ 还可能", "● counted  ○ dropped  ◆ score  ─ still possible";
-    SHEETS_SHORT: "{done}/{all} 表", "{done}/{all} sheets";
+    SHEETS_SHORT: "{done}/{all} 表", "{done}/{all} {all:sheet|sheets}";
     TOTAL_SHORT: "合计", "total";
     SUBMITTED_SHORT: "已提交", "submitted";
     SUBMITTED_BUT: "已提交，{projects}除外", "submitted, not {projects}";
@@ -328,7 +333,7 @@ texts! {
     OTHER_AGREES: "另一种读法（逐项指标去最高最低）的推荐结果相同。", "The other reading (dropping per indicator) recommends the same.";
     OTHER_DIFFERS: "另一种读法在 {project} 的推荐不同：本规则 {here}；另一读法 {there}。", "The other reading differs in {project}: here {here}; there {there}.";
 
-    SHEET_OPEN: "未评完，空 {n} 格", "open, {n} blanks";
+    SHEET_OPEN: "未评完，空 {n} 格", "open, {n} {n:blank|blanks}";
     SHEET_COMPLETE: "已评完，未提交", "complete, not submitted";
     SHEET_SUBMITTED: "已提交（{hand}）", "submitted ({hand})";
     USE_COUNTED: "计入", "counted";
@@ -341,7 +346,7 @@ texts! {
     LEVEL_HIGH: "最高之一，去掉（另有同分计入）", "one of the highest, level: dropped";
     LEVEL_LOW: "最低之一，去掉（另有同分计入）", "one of the lowest, level: dropped";
     USE_NOT: "不计入", "not counted";
-    WHY_NO_SCORE: "还没有得分：计入的评分表 {sheets} 张，至少要 {least} 张；还可能来 {missing} 张。", "No score yet: {sheets} sheets count, at least {least} are needed; {missing} may still come.";
+    WHY_NO_SCORE: "还没有得分：计入的评分表 {sheets} 张，至少要 {least} 张；还可能来 {missing} 张。", "No score yet: {sheets} {sheets:sheet counts|sheets count}, at least {least} are needed; {missing} may still come.";
     WHY_DIVISION: "{sum} ÷ {n} = {exact} → {score}（四舍五入到两位）", "{sum} / {n} = {exact} -> {score} (rounded half up to two places)";
     WHY_PROVISIONAL: "暂定：还有评分表没有提交。", "Provisional: some sheets are not submitted.";
     WHY_BOUNDS: "没有提交的评分表无论怎样打、怎样改，未完成的评委即使回避，得分都在 {low} 到 {high} 之间。", "However the sheets that are not submitted end, and whoever of the unfinished judges is recused, the score will lie between {low} and {high}.";
@@ -364,11 +369,11 @@ texts! {
     NEXT_CERTIFIED: "结果已认证，只能查看。更正须在第 9 步说明理由重新复议，原结果保留。0 导出公示稿和存档。", "The result is certified and can only be read. A correction is a new review, in step 9, and keeps this result. 0 makes the public notice and the archive.";
     OVERVIEW_RECORD: "记录 {seq} 条，记录号 {code}", "{seq} acts, record code {code}";
     OVERVIEW_FOLDER: "文件夹 {folder}", "Folder {folder}";
-    JUDGE_LINE: "余 {blanks} 格，已提交 {submitted}/{all}", "{blanks} blanks, {submitted}/{all} submitted";
+    JUDGE_LINE: "余 {blanks} 格，已提交 {submitted}/{all}", "{blanks} {blanks:blank|blanks}, {submitted}/{all} submitted";
     JUDGE_AWAY: "，回避或作废 {n}", ", {n} recused or void";
     SIGNED_IN: "{at} 就座", "here since {at}";
-    PIN_SET: "有PIN", "PIN set";
-    PIN_NONE: "无PIN", "no PIN";
+    PIN_SET: "已设 PIN", "PIN set";
+    PIN_NONE: "未设 PIN", "no PIN";
     DISQUALIFIED: "不合格", "Disqualified";
     VETOED: "一票否决", "Vetoed";
     CLOSED_ALREADY: "评分已经结束。要改某位评委的分，请在「评委」页退回。", "Scoring is closed. To change a judge's sheets, reopen them on the judges' tab.";
@@ -379,9 +384,9 @@ texts! {
     IMPORT_ROSTER_NOTE: concat!("xlsx、xls、ods 或 CSV（UTF-8、GBK）都可以，原样即可。先预览，按 ", key!(take), " 才登记；再次导入即更正，不会重复登记。"), concat!("An .xlsx, .xls, .ods or CSV file (UTF-8 or GBK), as it came. It is shown first and registered only by ", key!(take), "; importing again corrects and never duplicates.");
     ADD_JUDGE: "添加评委", "Add a judge";
     OPEN_SCORING: "开始评分", "Open scoring";
-    OPEN_SCORING_NOTE: "规则随即封存：{entries} 个申报项，{judges} 位评委。此后不能再增减单位和评委。", "The rules are sealed now: {entries} entries, {judges} judges. Nobody can be added after this.";
-    PANEL_TOO_SMALL: "注意：只有 {n} 位评委，少于 {least} 位不能计算得分。", "Mind: with {n} judges no score can be counted; {least} are needed.";
-    PANEL_UNUSUAL: "注意：{n} 位评委，去掉最高最低后只剩 {left} 位；评审组通常为 5 人以上单数。", "Mind: of {n} judges {left} are left after the trim; a panel is usually odd and at least five.";
+    OPEN_SCORING_NOTE: "规则随即封存：{entries} 个申报项，{judges} 位评委。此后不能再增减单位和评委。", "The rules are sealed now: {entries} {entries:entry|entries}, {judges} {judges:judge|judges}. Nobody can be added after this.";
+    PANEL_TOO_SMALL: "注意：只有 {n} 位评委，少于 {least} 位不能计算得分。", "Mind: with {n} {n:judge|judges} no score can be counted; {least} are needed.";
+    PANEL_UNUSUAL: "注意：{n} 位评委，去掉最高最低后只剩 {left} 位；评审组通常为 5 人以上单数。", "Mind: of {n} {n:judge|judges} {left} are left after the trim; a panel is usually odd and at least five.";
     CLOSE_SCORING: "结束评分", "Close scoring";
     CLOSE_SCORING_NOTE: "所有评分表都须已提交、回避或作废。结束后评委不能再改。", "Every sheet must be submitted, recused or void. After this no judge can change anything.";
     YES: "是", "yes";

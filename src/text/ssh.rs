@@ -42,7 +42,7 @@ texts! {
     NO_DATA_FOLDER: "不知道把主机密钥放在哪里：没有 HOME。", "There is no place to keep the host key: HOME is not set.";
 
     KEY_LINE: "第 {line} 行：不是 OpenSSH 公钥（形如 ssh-ed25519 AAAA… 名字）", "line {line}: not an OpenSSH public key (such as ssh-ed25519 AAAA... name)";
-    KEY_KIND: "第 {line} 行：不接受 {kind} 密钥；请用 ssh-keygen -t ed25519 另做一个", "line {line}: {kind} keys are not taken; make another with ssh-keygen -t ed25519";
+    KEY_KIND: "第 {line} 行：不接受 {kind} 密钥；请用 ssh-keygen -t ed25519 另做一个", "line {line}: {kind} {kind:key is|keys are} not taken; make another with ssh-keygen -t ed25519";
     KEY_SEAT: "第 {line} 行：没有席位 {seat}", "line {line}: no seat {seat}";
     KEYS_NONE: "文件里没有公钥，未作改动。", "The file has no public key; nothing was changed.";
     KEYS_DONE: "{seat}：公钥 {n} 个", "{seat}: public keys {n}";

@@ -1,7 +1,7 @@
 //! Templates: what each field is for, and what is wrong in a file.
 
 texts! {
-    GOOD: "{path} 可以用：{projects} 个项目，{indicators} 个指标，满分 {full}。", "{path} can be used: {projects} projects, {indicators} indicators, full marks {full}.";
+    GOOD: "{path} 可以用：{projects} 个项目，{indicators} 个指标，满分 {full}。", "{path} can be used: {projects} {projects:project|projects}, {indicators} {indicators:indicator|indicators}, full marks {full}.";
     BAD: "模板 {path} 有 {n} 处不对，不能用：", "The template {path} cannot be used; faults: {n}";
     MORE: "  还有 {n} 处；改好以上这些再检查一次。", "  and {n} more; correct these and check again.";
     LINE: "  第 {line} 行：{what}", "  line {line}: {what}";

@@ -22,14 +22,14 @@ texts! {
     C_ELIGIBILITY: "申报单位出局或恢复", "an applicant put out or admitted again";
     C_WITHDRAWAL: "申报单位撤回或收回撤回", "a withdrawal, or one taken back";
     C_RULES: "规则变更", "a change of the rules";
-    NO_SCORE: "{project} {name} 没有得分：计入 {n} 份，至少要 {least} 份{away}", "{project} {name} has no score: {n} sheets count, at least {least} are needed{away}";
+    NO_SCORE: "{project} {name} 没有得分：计入 {n} 份，至少要 {least} 份{away}", "{project} {name} has no score: {n} {n:sheet counts|sheets count}, at least {least} are needed{away}";
     AWAY: "（{judges}）", " ({judges})";
     IS_RECUSED: "{judge} 回避", "{judge} recused";
     IS_VOID: "{judge} 作废", "{judge} void";
     FIELD_WITHOUT: "{project} 为何没有得分仍认证", "why {project} is final without a score";
     CERTIFIED_WITHOUT: "{project} 有申报单位没有得分，认证时写明的原因：{reason}", "Somebody has no score in {project}; the reason given at the certificate: {reason}";
     T_WHY: "  {name} 没有得分：{why}", "  {name} has no score: {why}";
-    SCORES_OF: "计入 {n} 份，至少要 {least} 份{away}", "{n} sheets count, at least {least} are needed{away}";
+    SCORES_OF: "计入 {n} 份，至少要 {least} 份{away}", "{n} {n:sheet counts|sheets count}, at least {least} are needed{away}";
     NOTICE_DECIDED: "{project}：{unit}与同分单位并列，由评审组裁定（{method}，{at}，第 {seq} 条记录）。", "{project}: {unit} was level with others, and the panel decided ({method}, {at}, act {seq}).";
     T_DECIDED: "  {name}：并列，由裁定得出（{method}，{at}，第 {seq} 条）：{reason}", "  {name}: a tie, decided by {method} at {at} (act {seq}): {reason}";
     T_SET_ASIDE: "  {at} 对并列的裁定（{method}，第 {decided} 条）已被第 {seq} 条作废，须重新裁定", "  the decision of {at} on the tie ({method}, act {decided}) was set aside by act {seq}; decide again";

@@ -17,6 +17,7 @@ use crate::tally::Results;
 use crate::text::fill;
 use crate::text::screens as t;
 use crate::text::{Lang, faults, mirror};
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// What a screen may know while it handles a key or draws.
@@ -225,25 +226,56 @@ pub enum Notice {
     Info(String),
     Good(String),
     Bad(String),
+    /// When it was saved, as which act, and the record code of that act where it is to be written down.
+    Saved {
+        at: String,
+        seq: u64,
+        code: Option<String>,
+    },
 }
 
 impl Notice {
     /// When it was saved, and as which act.
     pub fn saved(saved: &Saved) -> Self {
-        let at = crate::journal::time_of_day(&saved.at);
-        Self::Good(format!("✓ {at} ({})", saved.seq))
+        Self::Saved {
+            at: crate::journal::time_of_day(&saved.at).to_owned(),
+            seq: saved.seq,
+            code: None,
+        }
     }
 
-    pub fn text(&self) -> &str {
+    /// The same with the record code.
+    pub fn saved_with_code(saved: &Saved) -> Self {
+        Self::Saved {
+            at: crate::journal::time_of_day(&saved.at).to_owned(),
+            seq: saved.seq,
+            code: Some(saved.code()),
+        }
+    }
+
+    pub fn text(&self, lang: Lang) -> Cow<'_, str> {
         match self {
-            Self::Info(s) | Self::Good(s) | Self::Bad(s) => s,
+            Self::Info(s) | Self::Good(s) | Self::Bad(s) => s.into(),
+            Self::Saved {
+                at,
+                seq,
+                code: Some(code),
+            } => fill!(
+                t::SAVED_WITH_CODE,
+                lang,
+                [("at", at), ("seq", seq), ("code", code)]
+            )
+            .into(),
+            Self::Saved { at, seq, .. } => {
+                fill!(t::SAVED_AS_ACT, lang, [("at", at), ("seq", seq)]).into()
+            }
         }
     }
 
     pub fn style(&self) -> ratatui::style::Style {
         match self {
             Self::Info(_) => theme::warn(),
-            Self::Good(_) => theme::good(),
+            Self::Good(_) | Self::Saved { .. } => theme::good(),
             Self::Bad(_) => theme::bad(),
         }
     }

@@ -104,7 +104,17 @@ pub fn fit_middle(text: &str, width: usize) -> String {
     let tail = (width - 2) / 3;
     let mut end: Vec<&str> = Vec::new();
     let mut used = 0;
-    for part in text.graphemes(true).rev() {
+    // A bracket whose beginning is left out would close nothing.
+    let last = text.trim_end_matches(['）', ')', '】', ']', '》']);
+    let opens = |c: char| matches!(c, '（' | '(' | '【' | '[' | '《');
+    let inside = last
+        .rfind(opens)
+        .map_or(0, |at| cells(text.get(at..).unwrap_or_default()));
+    let kept = if inside > tail { last } else { text };
+    for part in kept.graphemes(true).rev() {
+        if inside > tail && part.contains(opens) {
+            break;
+        }
         if used + cells(part) > tail {
             break;
         }
@@ -173,6 +183,14 @@ fn break_piece(piece: &str, width: usize, line: &mut String, lines: &mut Vec<Str
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_bracket_that_is_cut_open_is_not_closed() {
+        let name = "南屏教师教育与校长研修发展综合服务中心（集团）";
+        assert_eq!(fit_middle(name, 12), "南屏教师..团");
+        assert_eq!(fit_middle(name, 24), "南屏教师教育与校长..集团");
+        assert_eq!(fit_middle(name, 26), "南屏教师教育与校..（集团）");
+    }
 
     #[test]
     fn hostile_names_become_harmless() {

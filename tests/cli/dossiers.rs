@@ -2,6 +2,7 @@
 
 use super::home::{Answer, Home};
 use std::fs;
+use std::io::Write;
 
 const ROSTER: &str =
     "编号,单位名称,申报项目\n1,中原教师发展学院,1、2\n2,江海师范大学,1\n3,云岭教育研究院,2\n";
@@ -88,13 +89,16 @@ fn what_is_in_doubt_is_not_taken_and_says_why() {
     home.write("in/empty.docx", b"");
     home.write("in/note.txt", "只是一段话");
     home.write("in/~$申报书.docx", b"lock");
-    let said = home.good(&["import", "dossiers", "s", "in", "--preview"]);
+    let Answer {
+        status, out: said, ..
+    } = home.run(&["import", "dossiers", "s", "in", "--preview"]);
+    assert_eq!(status, 1, "something would not be taken");
     for words in [
-        "a-云岭教育研究院.pdf：没有收。文件损坏",
-        "empty.docx：没有收。是空文件",
-        "note.txt：没有收。不是 Word 文档，也不是 PDF",
+        "a-云岭教育研究院.pdf：没有收：文件损坏",
+        "empty.docx：没有收：是空文件",
+        "note.txt：没有收：不是 Word 文档，也不是 PDF",
         // The same file twice is one of them.
-        "申报书.docx：没有收。与 b-copy.docx 都是 a01 中原教师发展学院 的",
+        "申报书.docx：没有收：与 b-copy.docx 都是 a01 中原教师发展学院 的",
         "收 2 份，未变 0 份，没有收 4 份",
     ] {
         assert!(said.contains(words), "{words}:\n{said}");
@@ -104,7 +108,7 @@ fn what_is_in_doubt_is_not_taken_and_says_why() {
     let mut other = fs::read("tests/data/dossiers/f1.docx").unwrap();
     other.extend_from_slice(b"\0");
     home.write("in/b-copy.docx", &other);
-    let said = home.good(&["import", "dossiers", "s", "in", "--preview"]);
+    let Answer { out: said, .. } = home.run(&["import", "dossiers", "s", "in", "--preview"]);
     assert!(said.contains("收 1 份"), "{said}");
     // A form of a unit that is not on the roster is nobody's, whatever the file is called.
     home.write("r2.csv", "编号,单位名称,申报项目\n1,东湖学院,1\n");
@@ -182,4 +186,48 @@ fn numbers_without_a_doubt_are_taken_over_with_their_rows_when_asked() {
     home.good(&["import", "dossiers", "s", "in", "--facts"]);
     assert_eq!(facts(&home).len(), 2);
     home.good(&["verify", "s"]);
+}
+
+/// What was not taken is a refusal to whoever called, though the others were taken.
+#[test]
+fn a_file_that_is_not_taken_shows_in_the_status() {
+    let home = sent();
+    home.write("in/note.txt", "只是一段话");
+    let Answer { status, out, err } = home.run(&["import", "dossiers", "s", "in"]);
+    assert_eq!(status, 1, "{err}");
+    assert!(out.contains("收 2 份，未变 0 份，没有收 1 份"), "{out}");
+    assert!(
+        err.contains("1 份没有收，原因见上；其余的不受影响"),
+        "{err}"
+    );
+    assert_eq!(fs::read_dir(home.path("s/dossiers")).unwrap().count(), 2);
+    // Again nothing is new, and it is still not taken.
+    let Answer { status, .. } = home.run(&["import", "dossiers", "s", "in"]);
+    assert_eq!(status, 1);
+    fs::remove_file(home.path("in/note.txt")).unwrap();
+    // Unchanged files still say what is open.
+    let said = home.good(&["import", "dossiers", "s", "in"]);
+    assert!(said.contains("处存疑没有定"), "{said}");
+}
+
+/// A version of which less is read does not take the place of a better one in silence.
+#[test]
+fn a_poorer_version_says_so() {
+    let home = sent();
+    home.good(&["import", "dossiers", "s", "in"]);
+    let text = "申报单位：中原教师发展学院";
+    let document = format!(
+        "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
+    );
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file(
+        "word/document.xml",
+        zip::write::SimpleFileOptions::default(),
+    )
+    .unwrap();
+    zip.write_all(document.as_bytes()).unwrap();
+    home.write("in/申报书.docx", zip.finish().unwrap().into_inner());
+    let said = home.good(&["import", "dossiers", "s", "in", "--preview"]);
+    assert!(said.contains("评委从此看到这一版"), "{said}");
+    assert!(said.contains("这一版读出来的比前一版少"), "{said}");
 }

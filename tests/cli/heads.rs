@@ -90,7 +90,7 @@ fn verify_names_what_vouches_and_says_when_nothing_does() {
     home.scored();
     let said = home.good(&["verify", "s"]);
     for words in [
-        "Vouched for up to act 45 by scores.json",
+        "Vouched for up to act 45 by the snapshot scores.json",
         "Vouched for up to act 45 by what this machine saw",
     ] {
         assert!(said.contains(words), "no {words} in {said}");
@@ -121,7 +121,7 @@ fn verify_names_what_vouches_and_says_when_nothing_does() {
     let last: serde_json::Value = serde_json::from_str(text.lines().last().unwrap()).unwrap();
     let said = third.good(&["verify", "s", "--code", last["hash"].as_str().unwrap()]);
     assert!(
-        said.contains("Vouched for up to act 45 by the code"),
+        said.contains("Vouched for up to act 45 by the record code"),
         "{said}"
     );
 }

@@ -273,7 +273,7 @@ fn a_preview_of_each_import_changes_nothing_and_ends_with_1_where_it_would_be_re
         assert!(answer.out.contains("refused: "), "{answer:?}");
         assert!(answer.out.contains(fault), "{answer:?}");
         assert!(
-            answer.err.contains("would be refused: 1 faults"),
+            answer.err.contains("would be refused: 1 fault"),
             "{answer:?}"
         );
     }
@@ -476,7 +476,7 @@ fn a_refusal_says_what_was_taken_first() {
             "r.csv (UTF-8, separated by commas): headings in row 2",
             "Above the headings: row 1 “2026 list”",
             "Columns not known, not read: D2 “odd”",
-            "error: r.csv has 1 faults; nothing was imported:",
+            "error: r.csv has 1 fault; nothing was imported:",
             "  line 3: unknown project “p9”",
             "  Projects may be written as: “项目1”; “p1”; “甲项”; “项目2”; “p2”; “乙项”",
         ]

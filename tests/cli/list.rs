@@ -64,7 +64,7 @@ fn the_exported_list_comes_back_as_it_went() {
     );
     let said = home.bad(1, &["import", "scores", "t", "other.csv"]);
     assert!(
-        said.contains("1 faults") && said.contains("is submitted"),
+        said.contains("1 fault") && said.contains("is submitted"),
         "{said}"
     );
 }
@@ -103,7 +103,7 @@ fn marks_of_sheets_that_do_not_count_stay_where_they_are() {
          w01,p1,a01,plan,30,submitted\nw02,p1,a01,plan,31,void\nw03,p1,a01,plan,,recused\nw03,p1,a02,plan,5,recused\n",
     );
     let said = home.good(&["import", "scores", "s", "list.csv"]);
-    assert!(said.contains("1 marks imported"), "{said}");
+    assert!(said.contains("1 mark imported"), "{said}");
     assert!(
         said.contains("recused or void, and of applicants who are out here, not read: row 3, 5"),
         "{said}"

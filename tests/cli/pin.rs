@@ -163,7 +163,7 @@ fn an_old_journal_keeps_its_pins_and_its_chain() {
     home.good(&["import", "scores", "s", "scores.csv"]);
     home.good(&["verify", "s"]);
     let answer = home.run(&["export", "s", "--out", "out"]);
-    assert!(answer.err.contains("1 acts of the journal"), "{answer:?}");
+    assert!(answer.err.contains("1 act of the journal"), "{answer:?}");
     assert_eq!(
         fs::read(home.path("out/journal.jsonl")).unwrap(),
         home.journal("s")

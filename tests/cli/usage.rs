@@ -67,7 +67,7 @@ fn the_option_beats_the_environment_and_the_environment_the_session() {
     home.lang("C");
     assert!(han(&home.good(&["verify", "s"])));
     home.good(&["--lang", "en", "new", "e"]);
-    assert!(home.good(&["verify", "e"]).contains("1 acts"));
+    assert!(home.good(&["verify", "e"]).contains("1 act,"));
     let said = home.bad(1, &["import", "scores", "e", "e/journal.jsonl"]);
     assert!(said.contains("has no heading row"), "{said}");
 }

@@ -180,7 +180,7 @@ fn totals_that_differ_from_the_sums_are_named_by_cell() {
     home.write("typed.csv", list("103.6"));
     let said = home.bad(1, &["import", "scores", "s", "typed.csv"]);
     assert!(
-        said.contains("has 1 faults") && said.contains("“103.6” in F7"),
+        said.contains("has 1 fault") && said.contains("“103.6” in F7"),
         "{said}"
     );
     assert!(said.contains("103.50"), "{said}");

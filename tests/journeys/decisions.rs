@@ -177,7 +177,7 @@ fn the_table_says_why_somebody_has_no_score() {
     let table = pingshen::office::results::table(&report, Lang::En, false);
     let name = &room.session.judges()[1].name;
     let said = format!("0 sheets count, at least 2 are needed ({name} recused)");
-    let said_one = said.replace("0 sheets", "1 sheets");
+    let said_one = said.replace("0 sheets count", "1 sheet counts");
     assert!(
         table.contains(&said) || table.contains(&said_one),
         "{table}"

@@ -782,7 +782,7 @@ fn a_folder_is_shown_before_anything_is_kept_and_kept_by_one_key() {
         .work_on_dossiers()
         .sees("收 1 份，未变 0 份，没有收 1 份")
         .sees("b.docx：a02 江海师范大学（按表里的单位名称）")
-        .sees("c.txt：没有收。不是 Word 文档");
+        .sees("c.txt：没有收：不是 Word 文档");
     assert_eq!(kept(&stage).0, 1, "only shown");
     stage.keys("<f6>").sees("申报书：收 1 份，未变 0 份");
     let (n, facts) = kept(&stage);

@@ -279,7 +279,7 @@ fn a_folder_too_deep_and_a_link_are_told_in_the_preview() {
     let folder = inbox.read();
     let told = inbox.told(&folder);
     assert!(
-        told.contains("a/b/c/d：没有收。是文件夹，套得太深"),
+        told.contains("a/b/c/d：没有收：是文件夹，套得太深"),
         "{told}"
     );
     assert_eq!(folder.counts(), (0, 0, 1));

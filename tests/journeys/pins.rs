@@ -60,3 +60,33 @@ fn without_their_files_pins_open_nothing_and_the_coordinator_sets_new_ones() {
         1
     );
 }
+
+/// Who is locked out of the coordinator's own seat is told what the coordinator can do.
+#[test]
+fn the_coordinators_own_seat_sends_nobody_to_the_coordinator() {
+    let mut stage = Stage::home(Lang::En, 80, 24);
+    with_pins(&stage);
+    let folder = stage.session();
+    stage.app.open(&folder, None).unwrap();
+    stage.keys("3");
+    for _ in 0..5 {
+        stage.keys("999999<enter>");
+    }
+    // Without the breaks of lines and the box around them.
+    let said = |stage: &mut Stage| {
+        let screen = stage.screen();
+        screen
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '│')
+            .collect::<String>()
+    };
+    let screen = said(&mut stage);
+    assert!(screen.contains("thecoordinator'sseatpauses"), "{screen}");
+    assert!(!screen.contains("Thecoordinatorcanset"), "{screen}");
+    stage.keys("<esc>1");
+    for _ in 0..5 {
+        stage.keys("999999<enter>");
+    }
+    let screen = said(&mut stage);
+    assert!(screen.contains("ThecoordinatorcansetanewPIN"), "{screen}");
+}

@@ -134,15 +134,17 @@ fn scoring() -> Stage {
     stage
 }
 
+/// What is said above the line of keys; a long sentence has two lines.
 fn status(stage: &mut Stage) -> String {
-    stage
-        .screen()
+    let screen = stage.screen();
+    let lines: Vec<&str> = screen
         .lines()
         .rev()
-        .nth(1)
-        .unwrap()
-        .trim()
-        .to_owned()
+        .skip(1)
+        .take(2)
+        .map(str::trim)
+        .collect();
+    format!("{} {}", lines[1], lines[0])
 }
 
 fn marks(stage: &Stage, entry: &str, judge: &str) -> Vec<String> {

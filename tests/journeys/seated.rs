@@ -452,7 +452,7 @@ fn why_this_score_shows_blanks_as_blanks() {
     let mut stage = opened(&r, Lang::En, "desk");
     stage.keys("<f2><enter>");
     let screen = stage.screen();
-    for blanks in ["open, 1 blanks", "open, 2 blanks"] {
+    for blanks in ["open, 1 blank", "open, 2 blanks"] {
         let line = row(&screen, blanks);
         assert!(line.contains("  ...  not counted"), "{screen}");
     }

@@ -73,7 +73,7 @@ fn two_judges_and_a_watcher_at_three_terminals() {
     let home = tempfile::tempdir().unwrap();
     let session = small_session(home.path());
     let mut watcher = Seat::sit(home.path(), &["watch", &session]);
-    watcher.until("Alder").until("1 sheets");
+    watcher.until("Alder").until("1 sheet");
     let mut one = Seat::sit(home.path(), &["open", &session, "--as", "j1"]);
     let mut two = Seat::sit(home.path(), &["open", &session, "--as", "j2"]);
     one.until("PIN of Judge One");

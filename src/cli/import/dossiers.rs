@@ -39,11 +39,8 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
     lines.push(read.counts_words(lang));
     let (taken, same, refused) = read.counts();
     if matches.get_flag("preview") {
-        return super::end_preview(
-            call,
-            lines,
-            if taken + same == 0 { refused.max(1) } else { 0 },
-        );
+        let nothing = usize::from(taken + same == 0);
+        return super::end_preview(call, lines, refused.max(nothing));
     }
     let facts = match matches.get_flag("facts") {
         true => read.accepted(journal.session(), &DoubtsDecided::default(), lang),
@@ -54,7 +51,8 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
         if same == 0 {
             return Err(Failure::Refused(lines));
         }
-        return print(call, &lines.join("\n"));
+        print(call, &lines.join("\n"))?;
+        return left_out(call, refused);
     }
     // Reading may have taken minutes, in which somebody else worked on.
     journal.follow().map_err(|e| call.journal_failure(&e))?;
@@ -76,5 +74,18 @@ pub(super) fn import(call: &mut Call, matches: &ArgMatches) -> Result<(), Failur
     journal
         .append(DESK, acts)
         .map_err(|e| call.journal_failure(&e))?;
-    finish(call, &journal, lines)
+    finish(call, &journal, lines)?;
+    left_out(call, refused)
+}
+
+/// Files that were not taken are a refusal, though the others were taken: whoever called learns of it by the status.
+fn left_out(call: &Call, refused: usize) -> Result<(), Failure> {
+    match refused {
+        0 => Ok(()),
+        n => Err(Failure::Refused(vec![fill!(
+            d::SOME_REFUSED,
+            call.lang,
+            [("n", &n)]
+        )])),
+    }
 }

@@ -187,7 +187,7 @@ impl Detail {
             let mut said = Vec::new();
             if let Some(remark) = session.remark(entry, judge, i) {
                 said.extend(Some(clean(&remark.text)).filter(|x| !x.is_empty()));
-                let page = fill!(t::PAGE_REFERENCE, lang, [("page", &clean(&remark.page))]);
+                let page = t::reference(lang, &clean(&remark.page));
                 said.extend(Some(page).filter(|_| !remark.page.is_empty()));
             }
             if let Some(why) = session.explanation(entry, judge, i) {

@@ -40,6 +40,16 @@ pub struct ReadDossier {
     pub verdict: IncomingVerdict,
     /// The name that the roster has of whoever it was matched with.
     pub on_roster: Option<String>,
+    /// What was read of the version that it would take the place of.
+    pub before: Option<ReadAmount>,
+}
+
+/// How much is read of an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadAmount {
+    pub(super) chars: usize,
+    pub(super) experts: usize,
+    pub(super) projects: usize,
 }
 
 /// What is to become of a file.
@@ -112,8 +122,27 @@ impl DossierFolder {
             kept_unread: Vec::new(),
         };
         folder.find_twins();
+        folder.read_before(session, beside, lang);
         folder.read_kept(session, beside, lang);
         Ok(folder)
+    }
+
+    /// What was read of the versions that files here would take the place of.
+    fn read_before(&mut self, session: &Session, beside: &Path, lang: Lang) {
+        for file in &mut self.files {
+            let IncomingState::Read(read) = &mut file.state else {
+                continue;
+            };
+            let IncomingVerdict::Taken { applicant, .. } = read.verdict else {
+                continue;
+            };
+            let applicant = session.applicants().get(applicant);
+            let record = applicant.and_then(|a| session.dossier(&a.id));
+            let apart = record.map(|r| copies::opened(beside, r, session.projects(), lang));
+            if let Some(Ok(apart)) = apart {
+                read.before = Some(ReadAmount::of(&apart.facts, &apart.outline));
+            }
+        }
     }
 
     /// The forms that are kept of applicants who have none here.
@@ -310,5 +339,6 @@ fn incoming(path: &Path, label: &str, session: &Session) -> IncomingState {
         outline,
         verdict,
         on_roster,
+        before: None,
     }))
 }

@@ -2,8 +2,12 @@
 
 use super::doubts::DoubtsDecided;
 use super::facts::{certain_facts, contradicted, experts};
-use super::folder::{DossierFolder, Incoming, IncomingState, IncomingVerdict, ReadDossier};
+use super::folder::{
+    DossierFolder, Incoming, IncomingState, IncomingVerdict, ReadAmount, ReadDossier,
+};
+use super::form::FormFacts;
 use super::matching::MatchedBy;
+use super::outline::Outline;
 use super::years::gaps;
 use super::{place_words, unread_words};
 use crate::model::{Act, Applicant, Session, Template};
@@ -51,6 +55,10 @@ impl DossierFolder {
             lines.push(fill!(t::NO_DOSSIER, lang, [("who", &who)]));
         }
         lines.extend(self.shared(lang));
+        let open = self.doubts(session).len();
+        if open > 0 {
+            lines.push(fill!(t::OPEN_DOUBTS, lang, [("n", &open)]));
+        }
         lines
     }
 
@@ -231,6 +239,35 @@ fn new_facts(
     (facts, rows)
 }
 
+impl ReadAmount {
+    pub(super) fn of(facts: &FormFacts, outline: &Outline) -> Self {
+        Self {
+            chars: outline.pieces.iter().map(|p| length(&p.text)).sum(),
+            experts: facts.experts.len(),
+            projects: facts.experience.len(),
+        }
+    }
+
+    /// Does another version have clearly less? Wording that was trimmed is no loss.
+    fn more_than(&self, now: &Self) -> bool {
+        self.experts > now.experts
+            || self.projects > now.projects
+            || self.chars > now.chars.saturating_mul(2)
+    }
+
+    fn words(&self, lang: Lang) -> String {
+        fill!(
+            t::READ_OF_IT,
+            lang,
+            [
+                ("chars", &self.chars),
+                ("experts", &self.experts),
+                ("projects", &self.projects)
+            ]
+        )
+    }
+}
+
 /// What of a file wants a look, a line each.
 fn about(read: &ReadDossier, session: &Session, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
@@ -242,6 +279,11 @@ fn about(read: &ReadDossier, session: &Session, lang: Lang) -> Vec<String> {
     {
         if versions > 0 {
             lines.push(fill!(t::NEW_VERSION, lang, [("n", &(versions + 1))]));
+            let now = ReadAmount::of(&read.facts, &read.outline);
+            if let Some(before) = read.before.filter(|before| before.more_than(&now)) {
+                let (before, now) = (before.words(lang), now.words(lang));
+                lines.push(fill!(t::POORER, lang, [("before", &before), ("now", &now)]));
+            }
         }
         // A code that fits and a name that does not are for a person to see.
         let known = session

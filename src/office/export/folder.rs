@@ -4,6 +4,7 @@ use super::Made;
 use crate::journal::JOURNAL;
 use crate::journal::files::{Files, make_folders, write_durably, write_unsynced};
 use crate::office::OfficeError;
+use crate::text::{Lang, export as x, faults, fill};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io;
@@ -11,6 +12,27 @@ use std::path::{Path, PathBuf};
 
 /// One line a file: its SHA-256, two blanks, its name; `sha256sum -c` reads it.
 const SUMS: &str = "SHA256SUMS";
+
+/// So many files are named before it is said that there are more.
+const NAMED: usize = 4;
+
+impl Made {
+    /// The files of an earlier export that are still there, in a sentence, if there are any.
+    pub fn older_words(&self, lang: Lang) -> Option<String> {
+        let n = self.older.len();
+        let names: Vec<String> = self
+            .older
+            .iter()
+            .take(NAMED)
+            .map(|n| faults::shown(n))
+            .collect();
+        let mut names = names.join(faults::AND.get(lang));
+        if n > NAMED {
+            names = fill!(x::OLDER_MORE, lang, [("names", &names)]);
+        }
+        (n > 0).then(|| fill!(x::OLDER, lang, [("n", &n), ("names", &names)]))
+    }
+}
 
 /// A folder with what is known of the files that an earlier export put there.
 pub(super) struct Folder<'a> {

@@ -236,7 +236,7 @@ pub fn checklists(source: &Source) -> io::Result<Vec<u8>> {
                 .unwrap_or_default();
             if let Some(tick) = tick {
                 notes.extend(Some(clean(&tick.note)).filter(|n| !n.is_empty()));
-                let page = fill!(t::PAGE_REFERENCE, lang, [("page", &clean(&tick.page))]);
+                let page = t::reference(lang, &clean(&tick.page));
                 notes.extend(Some(page).filter(|_| !tick.page.is_empty()));
             }
             rows.push(

@@ -380,12 +380,17 @@ fn heading(source: &Source, document: &mut Document, what: &str) {
 /// The record code in full where it was asked for, before what is signed: 64 digits to compare and a QR code to
 /// photograph.
 fn whole_code(source: &Source, document: &mut Document) {
-    let hash = source.history.head().hash;
+    let head = source.history.head();
+    let hash = head.hash;
     let Some(picture) = QrPicture::of(hash).filter(|_| source.whole_code) else {
         return;
     };
     let digits = hash.to_string();
-    let line = fill!(t::WHOLE_CODE, source.lang, [("hash", &digits)]);
+    let line = fill!(
+        t::WHOLE_CODE,
+        source.lang,
+        [("seq", &head.seq), ("hash", &digits)]
+    );
     document.with_next(Style::Note, &line);
     document.qr(picture, QR_SIDE, &digits);
 }

@@ -145,11 +145,7 @@ fn remark(source: &Source, entry: usize, judge: usize, indicator: usize) -> Stri
             parts.push(clean(&remark.text));
         }
         if !remark.page.is_empty() {
-            parts.push(fill!(
-                t::PAGE_REFERENCE,
-                lang,
-                [("page", &clean(&remark.page))]
-            ));
+            parts.push(t::reference(lang, &clean(&remark.page)));
         }
     }
     if let Some(why) = source.session().explanation(entry, judge, indicator) {

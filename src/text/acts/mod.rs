@@ -30,7 +30,7 @@ texts! {
     KIND_RESULT: "结果", "result";
     KIND_FILE: "文件", "file";
 
-    A_SETUP: "建立评审会「{title}」，{projects} 个项目，{indicators} 项指标{rehearsal}", "set the session up: “{title}”, {projects} projects, {indicators} indicators{rehearsal}";
+    A_SETUP: "建立评审会「{title}」，{projects} 个项目，{indicators} 项指标{rehearsal}", "set the session up: “{title}”, {projects} {projects:project|projects}, {indicators} {indicators:indicator|indicators}{rehearsal}";
     A_REHEARSAL: "（演练）", " (rehearsal)";
     A_JUDGE: "评委 {id} {name} 加入评审组{more}", "{id} {name} joined the panel{more}";
     A_EDIT_JUDGE: "更正评委 {id} {name}{more}", "corrected judge {id} {name}{more}";
@@ -82,7 +82,7 @@ texts! {
     A_PANEL_COMMENTED: "{who} 写下或改动评审组对 {applicant} 的意见（全部提交后才显示）", "{who} wrote on the panel's comment on {applicant} (shown when all have submitted)";
     A_NO_PANEL_COMMENT: "{who} 收回评审组对 {applicant} 的意见", "{who} withdrew the panel's comment on {applicant}";
     A_NO_WORDS: "无", "none";
-    A_SUBMIT: "{judge} 提交 {project}：{n} 张评分表", "{judge} submitted {project}: {n} sheets";
+    A_SUBMIT: "{judge} 提交 {project}：{n} 张评分表", "{judge} submitted {project}: {n} {n:sheet|sheets}";
     A_REOPEN: "退回 {judge} 的 {what}：{reason}", "reopened {what} of {judge}: {reason}";
     A_EXPLAIN: "{judge} 保留 {entry}「{indicator}」的分，说明：{text}", "{judge} keeps the mark for “{indicator}” of {entry}: {text}";
     A_RECUSE: "{judge} 回避 {what}：{ground}", "{judge} is recused from {what}: {ground}";
@@ -101,9 +101,9 @@ texts! {
     A_BY_PERSON: "由工作人员指定", "named by the coordinator";
     A_ACCEPT_FACTS: "采用 {applicant} 申报书里的数字：{facts}", "took numbers over from the application of {applicant}: {facts}";
     A_ACCEPTED_FACT: "{fact} {n}（{rows}）", "{fact} {n} ({rows})";
-    A_COPY_CHECK: "雷同检查：比较申报书 {n} 份、往年的 {former} 份，{pairs} 对有相同段落", "copy check: {n} applications and {former} of former years compared, {pairs} pairs share passages";
-    A_COPY_DISMISSED: "相同段落（{n} 字）不作雷同处理：{places}；理由：{reason}", "shared passage ({n} characters) dismissed: {places}; reason: {reason}";
-    A_COPY_EVIDENCE: "相同段落（{n} 字）作为否决 {names} 的证据：{places}；理由：{reason}", "shared passage ({n} characters) is the evidence of the veto of {names}: {places}; reason: {reason}";
+    A_COPY_CHECK: "雷同检查：比较申报书 {n} 份、往年的 {former} 份，{pairs} 对有相同段落", "copy check: {n} applications and {former} of former years compared, {pairs} {pairs:pair shares|pairs share} passages";
+    A_COPY_DISMISSED: "相同段落（{n} 字）不作雷同处理：{places}；理由：{reason}", "shared passage ({n} {n:character|characters}) dismissed: {places}; reason: {reason}";
+    A_COPY_EVIDENCE: "相同段落（{n} 字）作为否决 {names} 的证据：{places}；理由：{reason}", "shared passage ({n} {n:character|characters}) is the evidence of the veto of {names}: {places}; reason: {reason}";
     A_COPY_PLACE: "{who}（{place}）", "{who} ({place})";
     A_FORMER_FILE: "往年的 {name}", "{name} of a former year";
     A_BETWEEN: "；", "; ";

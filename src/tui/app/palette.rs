@@ -49,7 +49,7 @@ impl CommandPalette {
     pub(super) fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let found = self.found();
         let rows = (pane::cells(found.len()) + 3).max(6).min(area.height);
-        let inner = popup::open(frame, area, 64, rows, t::K_PALETTE.get(ctx.lang));
+        let inner = popup::open(frame, area, 64, rows, &t::K_PALETTE.title(ctx.lang));
         let columns = usize::from(inner.width);
         let typed = width::fit_end(&width::display_safe(&self.typed), columns.saturating_sub(3));
         surround::line(frame, inner, 0, &format!("> {typed}"), theme::title());

@@ -2,8 +2,10 @@
 
 use super::App;
 use crate::text::screens as t;
-use crate::tui::held::OpenContext;
+use crate::tui::held::{Arrival, OpenContext};
 use crate::tui::input::{Code, Input, Key};
+use crate::tui::keys::purpose::is_harmless;
+use crate::tui::keys::{self, GlobalAction};
 use crate::tui::screens::Screen;
 use crate::tui::widgets::form::Form;
 use std::time::Instant;
@@ -26,12 +28,12 @@ impl App {
             asks: before.open,
             types: self.screens.last().is_some_and(Screen::typing),
             goes_on: self.goes_on(),
+            harmless: self.harmless(key, before.open),
         };
-        if self.held.swallows(key, again, open, now) {
-            if before.open {
-                self.note(Some(t::LET_GO));
-            }
-            return;
+        match self.held.arrival(key, again, open, now) {
+            Arrival::Press => {}
+            Arrival::Repetition if !before.open => return,
+            Arrival::Repetition | Arrival::TooSoon => return self.note(Some(t::LET_GO)),
         }
         let finding = self.finding();
         self.input(&Input::Key(key));
@@ -44,6 +46,25 @@ impl App {
         if opened || (before != after && key.code != Code::Esc) {
             self.held.bar();
         }
+    }
+
+    /// Does this key record nothing and answer nothing here? Esc never does, nor do the keys of the program that only show
+    /// something otherwise; where nothing is asked, neither do keys that only look, move or go back.
+    fn harmless(&self, key: Key, asks: bool) -> bool {
+        match keys::find(keys::GLOBAL, key) {
+            Some(GlobalAction::Quit | GlobalAction::Incident) => return false,
+            Some(_) => return true,
+            None => {}
+        }
+        let named = match key.code {
+            Code::Esc => return true,
+            Code::Enter | Code::Insert => return false,
+            _ => key.command().name(),
+        };
+        let screen = self.screens.last().filter(|_| !asks);
+        let rows = self.with_context(|ctx| screen.map(|s| s.keys(ctx)).unwrap_or_default());
+        let mut rows = rows.iter().filter(|row| row.keys.contains(&named));
+        rows.next().is_some_and(is_harmless)
     }
 
     /// Is the filter of a list being typed?

@@ -47,7 +47,10 @@ impl App {
             return Ok(());
         };
         let lang = self.lang;
-        let pauses = |seconds: i64| fill!(t::SEAT_PAUSES, lang, [("seconds", &seconds)]);
+        let pauses = |seconds: i64| match seat {
+            DESK => fill!(t::SEAT_PAUSES_DESK, lang, [("seconds", &seconds)]),
+            _ => fill!(t::SEAT_PAUSES, lang, [("seconds", &seconds)]),
+        };
         let wait = pin::wait(&known, &self.config.from, &self.config.clock);
         if wait > 0 {
             return Err(Answer::PinRefused(pauses(wait)));

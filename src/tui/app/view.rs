@@ -62,16 +62,9 @@ impl App {
         };
         used += self.view_news(frame, rest);
         let warned = self.warning().then_some(t::IDLE_WARNING);
-        for text in warned.into_iter().chain(self.note) {
-            surround::line(
-                frame,
-                body,
-                used,
-                text.get(ctx.lang),
-                crate::tui::theme::warn(),
-            );
-            used += 1;
-        }
+        let notes = warned.into_iter().chain(self.note);
+        let notes = notes.map(|text| text.get(ctx.lang));
+        used += surround::sentences(frame, body, used, notes, crate::tui::theme::warn());
         let body = Rect {
             y: body.y + used,
             height: body.height.saturating_sub(used),

@@ -298,7 +298,7 @@ pub const DOSSIER: &[Binding<DossierAction>] = &[
     ),
     bind(
         DossierAction::Again,
-        &[Key::ch('n'), Key::ctrl('g')],
+        &[Key::f(3), Key::ch('n')],
         s::K_FIND_AGAIN,
         None,
     ),
@@ -307,7 +307,7 @@ pub const DOSSIER: &[Binding<DossierAction>] = &[
         DossierAction::Close,
         &[Key::named(key!(dossier))],
         s::K_TO_CELLS,
-        None,
+        Some(4),
     ),
     bind(DossierAction::First, &[k(Home)], t::K_FIRST, None),
     bind(DossierAction::Last, &[k(End)], t::K_LAST, None),

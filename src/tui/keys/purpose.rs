@@ -2,8 +2,11 @@
 
 use super::{Binding, GLOBAL, KeyRow};
 use crate::text::Text;
+use crate::text::comments as c;
 use crate::text::desk as d;
+use crate::text::dossier as s;
 use crate::text::export as x;
+use crate::text::notice as n;
 use crate::text::screens as t;
 
 /// In the order in which the help page shows them.
@@ -64,6 +67,10 @@ const MOVES: &[Text] = &[
     d::K_NEXT_ONE,
     d::K_PREVIOUS_ONE,
     d::K_JUMP,
+    s::K_NEXT_SECTION,
+    s::K_PREVIOUS_SECTION,
+    s::K_NEXT_PASSAGE,
+    s::K_PREVIOUS_PASSAGE,
 ];
 
 /// Keys that show something, or show it otherwise.
@@ -89,9 +96,37 @@ const LOOKS: &[Text] = &[
     d::K_ALL_LINES,
     d::SEATS,
     x::SCREEN,
+    n::K_NOTICE,
+    s::K_DOSSIER,
+    c::K_COMMENT,
+    s::K_PASSAGES,
+    s::K_SCOPE,
+    s::K_FIND_TEXT,
+    s::K_FIND_AGAIN,
 ];
 
-const LEAVES: &[Text] = &[t::K_BACK, t::K_HAND_OVER, t::K_CANCEL, t::K_STAY];
+/// Keys that lead out of here, or back to where one came from.
+const LEAVES: &[Text] = &[
+    t::K_BACK,
+    t::K_HAND_OVER,
+    t::K_CANCEL,
+    t::K_STAY,
+    t::K_FIND_ALL,
+    t::K_SEEN,
+    s::K_TO_CELLS,
+    n::K_CLOSE,
+    x::K_STOP,
+];
+
+/// Does this key only look, move or go back? Pressed twice by mistake it has done nothing that a third press would not
+/// undo. Who leaves a seat is asked by the same key that answers.
+pub fn is_harmless(row: &KeyRow) -> bool {
+    match of(row) {
+        Purpose::Move | Purpose::Look => true,
+        Purpose::Leave => row.text != t::K_HAND_OVER && row.text != x::K_STOP,
+        Purpose::Act | Purpose::Program => false,
+    }
+}
 
 pub fn of(row: &KeyRow) -> Purpose {
     let label = |b: &Binding<_>| b.label == row.text;

@@ -139,13 +139,7 @@ impl DossiersScreen {
         let first = self.first.min(lines.len().saturating_sub(rows));
         list::page(frame, body, &lines, first);
         if let Some(notice) = &self.notice {
-            surround::line(
-                frame,
-                foot,
-                0,
-                &format!(" {}", notice.text()),
-                notice.style(),
-            );
+            surround::notice(frame, foot, " ", notice, lang);
         } else if lines.len() > rows {
             let (from, to, all) = (first + 1, first + rows, lines.len());
             let place = fill!(

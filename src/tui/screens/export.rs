@@ -257,11 +257,11 @@ impl ExportScreen {
         } else {
             below
         };
-        self.made(frame, place);
+        self.made(lang, frame, place);
         self.panel.over(frame, area);
     }
 
-    fn made(&self, frame: &mut Frame, area: Rect) {
+    fn made(&self, lang: Lang, frame: &mut Frame, area: Rect) {
         let columns = usize::from(area.width.saturating_sub(2));
         let mut lines = Vec::new();
         let mut rest = area;
@@ -274,7 +274,7 @@ impl ExportScreen {
             rest = below;
         }
         if let Some(notice) = self.panel.said() {
-            list::paragraph(&mut lines, notice.text(), columns, " ", notice.style());
+            list::paragraph(&mut lines, &notice.text(lang), columns, " ", notice.style());
         }
         for text in &self.told {
             list::paragraph(&mut lines, text, columns, " ", theme::quiet());
@@ -356,13 +356,8 @@ fn sentences(made: &Made, out: &Path, lang: Lang) -> Vec<String> {
             )
         })
         .collect();
-    if let Some(name) = made.older.first() {
-        let n = made.older.len();
-        list.push(fill!(
-            x::OLDER,
-            lang,
-            [("n", &n), ("name", &faults::shown(name))]
-        ));
+    if let Some(text) = made.older_words(lang) {
+        list.push(text);
     }
     if made.pin_hashes > 0 {
         list.push(fill!(x::PIN_HASHES, lang, [("n", &made.pin_hashes)]));

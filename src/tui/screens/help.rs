@@ -36,7 +36,7 @@ impl HelpScreen {
             area,
             76.min(area.width),
             area.height,
-            t::K_HELP.get(ctx.lang),
+            &t::K_HELP.title(ctx.lang),
         );
         let columns = usize::from(inner.width);
         let mut lines = Vec::new();
@@ -72,7 +72,7 @@ impl HelpScreen {
 /// Asked once before the program ends.
 pub fn leaving(ctx: &Context, frame: &mut Frame, area: Rect) {
     let text = t::LEAVE_QUESTION.get(ctx.lang);
-    let inner = popup::open(frame, area, 64, 5, t::K_QUIT.get(ctx.lang));
+    let inner = popup::open(frame, area, 64, 5, &t::K_QUIT.title(ctx.lang));
     for (n, part) in width::wrap(text, usize::from(inner.width))
         .iter()
         .enumerate()

@@ -10,7 +10,7 @@
 
 use crate::text::Lang;
 use crate::text::screens as t;
-use crate::tui::input::{Input, Key};
+use crate::tui::input::{Code, Input, Key};
 use crate::tui::keys::{self, KeyRow, MenuAction};
 use crate::tui::screen::{Answer, Context, Effect, Notice, Route, moved};
 use crate::tui::widgets::form::{Form, FormField, FormOutcome};
@@ -160,7 +160,7 @@ impl HomeScreen {
         }
         if let Some(notice) = &self.notice {
             let lines: Vec<String> = notice
-                .text()
+                .text(ctx.lang)
                 .lines()
                 .flat_map(|l| width::wrap(l, usize::from(area.width.saturating_sub(6))))
                 .collect();
@@ -192,12 +192,7 @@ pub(super) fn option(
         theme::quiet()
     };
     let columns = usize::from(area.width.saturating_sub(4));
-    // The tenth line has the digit 0; those behind it have none.
-    let digit = if n < 10 {
-        char::from_digit((n as u32 + 1) % 10, 10).unwrap_or(' ')
-    } else {
-        ' '
-    };
+    let digit = SIGNS.chars().nth(n).unwrap_or(' ');
     let text = width::pad(&format!("{sign} {digit}  {text}"), columns);
     surround::line(frame, area, row, &format!("  {text}"), style);
     if chosen && row < area.height {
@@ -205,11 +200,18 @@ pub(super) fn option(
     }
 }
 
-/// Digits choose a line directly.
+/// What chooses a line directly: digits, and letters for those behind the tenth. The letters that move are left out.
+const SIGNS: &str = "1234567890abcdefghilmnopqrstuvwxyz";
+
+/// Which line of so many does this key choose?
 pub(super) fn chosen(key: Key, length: usize) -> Option<usize> {
-    let n = match usize::try_from(key.digit()?.to_digit(10)?).ok()? {
-        0 => 10,
-        n => n,
+    let sign = match (key.digit(), key.command().code) {
+        (Some(digit), _) => digit,
+        (None, Code::Char(c)) if !key.ctrl => c.to_ascii_lowercase(),
+        _ => return None,
     };
-    (1..=length).contains(&n).then(|| n - 1)
+    SIGNS
+        .chars()
+        .position(|c| c == sign)
+        .filter(|n| *n < length)
 }

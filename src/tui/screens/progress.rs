@@ -17,11 +17,12 @@ use crate::tui::input::Input;
 use crate::tui::keys::{self, KeyRow, PagesAction};
 use crate::tui::names;
 use crate::tui::screen::{Answer, Context, Effect};
+use crate::tui::screens::desk::missing_pane;
 use crate::tui::screens::standings::panes::progress_pane;
 use crate::tui::widgets::list::{self, PageLine};
 use crate::tui::widgets::pane::cells;
 use crate::tui::widgets::panel::{Panel, PanelEvent, Rows, parts};
-use crate::tui::widgets::table::{Column, widest};
+use crate::tui::widgets::table::{self, Column, widest};
 use crate::tui::{theme, width};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -30,6 +31,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 const JUDGE: usize = 6;
 /// From so many columns and rows on each judge's pace stands beside the table.
 const WIDE: (u16, u16) = (120, 24);
+/// Rows of a table beside its entries: heading, columns' heads, what is left, signs, and blank ones.
+const AROUND: u16 = 7;
 
 #[derive(Debug, Default)]
 pub struct ProgressScreen {
@@ -81,21 +84,50 @@ impl ProgressScreen {
             Layout::horizontal([Constraint::Min(0), Constraint::Length(side)]).areas(area);
         if wide {
             let judges = cells(session.judges().len()) + 2;
-            let [right, _] =
-                Layout::vertical([Constraint::Max(judges), Constraint::Min(0)]).areas(right);
-            progress_pane(ctx, session, true, frame, right);
+            let [gauges, below] = Layout::vertical([Constraint::Max(judges), Constraint::Min(0)])
+                .spacing(1)
+                .areas(right);
+            progress_pane(ctx, session, true, frame, gauges);
+            missing_pane(ctx, session, frame, below);
         }
-        self.matrix(ctx, session, frame, area);
+        let mut places = vec![area];
+        let rows: Vec<u16> = (0..session.projects().len())
+            .map(|p| cells(session.entries_of(p).len()) + AROUND)
+            .collect();
+        // Where all projects fit below each other, none has to be turned to.
+        if rows.len() > 1 && rows.iter().sum::<u16>() <= area.height {
+            let order = self.order(session);
+            let rows = order.iter().filter_map(|p| rows.get(*p));
+            let each = rows.map(|n| Constraint::Length(*n));
+            places = Layout::vertical(each).split(area).to_vec();
+        }
+        for (project, place) in self.order(session).into_iter().zip(places) {
+            self.matrix(ctx, session, project, frame, place);
+        }
+    }
+
+    /// The project that is turned to, then the others.
+    fn order(&self, session: &Session) -> Vec<usize> {
+        let others = (0..session.projects().len()).filter(|p| *p != self.project);
+        std::iter::once(self.project).chain(others).collect()
     }
 
     /// Entries down, judges across.
-    fn matrix(&self, ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
+    fn matrix(
+        &self,
+        ctx: &Context,
+        session: &Session,
+        project: usize,
+        frame: &mut Frame,
+        area: Rect,
+    ) {
+        let here = project == self.project;
         let lang = ctx.lang;
         let columns = usize::from(area.width);
         let all = session.judges().len();
         let shown_judges = (columns.saturating_sub(30) / (JUDGE + 1)).min(all);
         let room = columns.saturating_sub(5 + shown_judges * (JUDGE + 1));
-        let entries = session.entries_of(self.project);
+        let entries = session.entries_of(project);
         let names: Vec<String> = entries.iter().map(|e| name_of(session, *e, lang)).collect();
         let name = widest(names.iter().map(String::as_str), 12, room.max(12));
         let mut table = vec![Column::fixed(t::APPLICANT.get(lang), name)];
@@ -106,7 +138,11 @@ impl ProgressScreen {
                 .take(shown_judges)
                 .map(|j| Column::fixed(&width::display_safe(&j.name), JUDGE).right()),
         );
-        let shown = self.shown(session);
+        let shown = if here {
+            self.shown(session)
+        } else {
+            (0..entries.len()).collect()
+        };
         let rows = Rows {
             columns: &table,
             shown: &shown,
@@ -120,7 +156,7 @@ impl ProgressScreen {
                 (texts, theme::quiet())
             },
         };
-        let mut below = vec![left(session, self.project, name, shown_judges, lang)];
+        let mut below = vec![left(session, project, name, shown_judges, lang)];
         let mut legend = d::PROGRESS_SIGNS.get(lang).to_owned();
         if shown_judges < all {
             let n = all - shown_judges;
@@ -136,9 +172,14 @@ impl ProgressScreen {
         .areas(body);
         let head = PageLine::head(format!(
             " {}",
-            names::project_heading(session, self.project, lang)
+            names::project_heading(session, project, lang)
         ));
         list::page(frame, above, &[head], 0);
+        if !here {
+            // The cursor is in the other one.
+            table::plain(frame, body, rows.columns, shown.len(), rows.cells);
+            return list::page(frame, said, &below, 0);
+        }
         self.panel.table(frame, body, &rows);
         list::page(frame, said, &below, 0);
         self.panel.foot(frame, foot, lang, &rows, body);

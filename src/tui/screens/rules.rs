@@ -14,14 +14,15 @@ use crate::office::table::half_width;
 use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::rules as words;
-use crate::text::{Lang, screens as t};
+use crate::text::{Lang, Text, screens as t};
 use crate::tui::input::Input;
 use crate::tui::keys::{self, KeyRow, RulesAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
+use crate::tui::screens::result::awards;
 use crate::tui::widgets::form::{Form, FormField};
 use crate::tui::widgets::frame as surround;
 use crate::tui::widgets::list::{self, PageLine};
-use crate::tui::widgets::pane::cells;
+use crate::tui::widgets::pane::{self, cells};
 use crate::tui::widgets::panel::{Panel, PanelEvent, Rows};
 use crate::tui::widgets::table::{Column, widest};
 use crate::tui::{theme, width};
@@ -30,6 +31,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 /// From so many columns on the source of every rule stands beside it.
 const WIDE: u16 = 110;
+/// From so many columns and rows on the rule under the cursor stands whole beside the list.
+const SIDE: (u16, u16) = (140, 30);
 
 #[derive(Debug, Default)]
 pub struct RulesScreen {
@@ -129,7 +132,14 @@ impl RulesScreen {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
         let Some(session) = ctx.session() else { return };
         let lang = ctx.lang;
-        let wide = area.width >= WIDE;
+        let whole = area;
+        let side = area.width >= SIDE.0 && area.height >= SIDE.1;
+        let [area, right] = Layout::horizontal([
+            Constraint::Min(0),
+            Constraint::Length(if side { area.width * 2 / 5 } else { 0 }),
+        ])
+        .areas(area);
+        let wide = area.width >= WIDE && !side;
         let head = sealed(ctx, session, area.width);
         let below = changes(ctx, session, area.width);
         let shown = self.shown(ctx);
@@ -153,7 +163,7 @@ impl RulesScreen {
             Constraint::Length(1),
             Constraint::Max(all + u16::from(wide)),
             // A narrow screen keeps a line for the current rule in full.
-            Constraint::Length(u16::from(!wide)),
+            Constraint::Length(u16::from(!wide && !side)),
             Constraint::Min(0),
             Constraint::Length(said),
             Constraint::Length(1),
@@ -161,7 +171,7 @@ impl RulesScreen {
         .areas(area);
         list::page(frame, above, &head, 0);
         self.panel.table(frame, body, &rows);
-        if let (false, Some(rule)) = (wide, self.current(&shown)) {
+        if let (false, false, Some(rule)) = (wide, side, self.current(&shown)) {
             let value = words::value(rule, lang, session.rules(), session);
             let source = words::source(rule, session.rules()).get(lang);
             let text = fill!(d::RULE_FROM, lang, [("value", &value), ("source", &source)]);
@@ -169,8 +179,53 @@ impl RulesScreen {
         }
         list::page(frame, changed, &below, 0);
         self.panel.foot(frame, foot, lang, &rows, body);
-        self.panel.over(frame, area);
+        if let (true, Some(rule)) = (side, self.current(&shown)) {
+            beside(ctx, session, rule, frame, right);
+        }
+        self.panel.over(frame, whole);
     }
+}
+
+/// The rule under the cursor whole, with what it may be, and what all of them come to now.
+fn beside(ctx: &Context, session: &Session, rule: Rule, frame: &mut Frame, area: Rect) {
+    let lang = ctx.lang;
+    let named = |label: Text, text: &str| format!("{}  {text}", label.get(lang));
+    let results = ctx.results().filter(|_| !ctx.results_hidden());
+    pane::page(frame, area, words::name(rule).get(lang), None, &|columns| {
+        let mut lines = Vec::new();
+        let mut put = |text: &str, style| list::paragraph(&mut lines, text, columns, "", style);
+        let value = words::value(rule, lang, session.rules(), session);
+        let source = words::source(rule, session.rules()).get(lang);
+        put(&named(d::RULE_NOW, &value), theme::title());
+        put(&named(d::RULE_SOURCE, source), theme::quiet());
+        let fixed = matches!(rule.kind(), RuleKind::Fixed(_));
+        let bounds = match rule.kind() {
+            RuleKind::Number { least, most, .. } => {
+                Some(format!("{} – {most}", least(session.rules())))
+            }
+            _ => words::note(rule, lang, session),
+        };
+        if let Some(may) = bounds {
+            put(&named(d::RULE_MAY_BE, &may), theme::quiet());
+        }
+        if fixed {
+            put(d::RULE_FIXED.get(lang), theme::quiet());
+        }
+        if rule == Rule::Visibility {
+            put(d::SEALED_NOTE.get(lang), theme::quiet());
+        }
+        if let Some(results) = results.filter(|_| session.phase() != Phase::Setup) {
+            put("", theme::quiet());
+            put(d::RULE_EFFECT.get(lang), theme::title());
+            for text in awards(session, results, lang) {
+                put(&text, theme::quiet());
+            }
+            if results.differences.is_empty() {
+                put(t::OTHER_AGREES.get(lang), theme::quiet());
+            }
+        }
+        lines
+    });
 }
 
 /// Names and values come first; where each comes from only where there is room.

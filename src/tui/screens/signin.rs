@@ -263,13 +263,7 @@ impl SignInScreen {
             option(frame, list, (n - first) as u16, n, row, &text);
         }
         if let Some(notice) = &self.notice {
-            surround::line(
-                frame,
-                area,
-                area.height.saturating_sub(1),
-                &format!("   {}", notice.text()),
-                notice.style(),
-            );
+            surround::notice(frame, surround::last_line(area), "   ", notice, lang);
         }
         if let Some((_, form)) = &self.form {
             form.view(frame, area);

@@ -121,14 +121,7 @@ impl StatementScreen {
             (text, theme::quiet())
         });
         if let Some(notice) = &self.notice {
-            let row = area.height.saturating_sub(1);
-            surround::line(
-                frame,
-                area,
-                row,
-                &format!("  {}", notice.text()),
-                notice.style(),
-            );
+            surround::notice(frame, surround::last_line(area), "  ", notice, lang);
         }
         if let Some(recusal) = &self.recusal {
             recusal.view(session, lang, frame, area);

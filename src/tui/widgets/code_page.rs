@@ -24,7 +24,7 @@ pub fn view(ctx: &Context, frame: &mut Frame, area: Rect) {
         area,
         76,
         area.height.min(25),
-        t::K_WHOLE_CODE.get(lang),
+        &t::K_WHOLE_CODE.title(lang),
     );
     let Some(picture) = QrPicture::of(head.hash) else {
         return;
@@ -34,9 +34,12 @@ pub fn view(ctx: &Context, frame: &mut Frame, area: Rect) {
     let lines = lines.iter().find(fits);
     // Dark on light whatever the theme: a camera may not take it the other way round.
     let ink = Style::new().fg(Color::Black).bg(Color::White);
-    let mut columns = 0;
+    // The digits stand in the same place whether the white around the code is wide or narrow.
+    let columns = picture
+        .half_blocks(QUIET)
+        .first()
+        .map_or(0, |line| width::cells(line) as u16 + 2);
     for (n, line) in lines.into_iter().flatten().enumerate() {
-        columns = width::cells(line) as u16 + 2;
         surround::line(frame, inner, n as u16, line, ink);
     }
     let beside = Rect {

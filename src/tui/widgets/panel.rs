@@ -393,8 +393,11 @@ impl<A: Clone> Panel<A> {
             let x = left.x + super::pane::cells(caret).min(left.width.saturating_sub(1));
             frame.set_cursor_position((x, left.y));
         } else if let Some(notice) = &self.notice {
-            let text = format!(" {}", notice.text());
-            surround::line(frame, left, 0, &text, notice.style());
+            let whole = surround::fits(
+                &notice.text(lang),
+                usize::from(left.width).saturating_sub(2),
+            );
+            surround::notice(frame, if whole { left } else { area }, " ", notice, lang);
         } else if !sought.is_empty() {
             let text = format!(" {}", fill!(t::FOUND_BY, lang, [("text", &sought)]));
             surround::line(frame, left, 0, &text, theme::warn());

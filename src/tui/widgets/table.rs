@@ -72,6 +72,29 @@ pub fn draw(
     length: usize,
     cells: impl Fn(usize) -> (Vec<String>, Style),
 ) {
+    let at = (length > 0).then(|| at.min(length - 1));
+    rows_of(frame, area, columns, at, length, &cells);
+}
+
+/// Draws rows of which none is under the cursor, from the first on.
+pub fn plain(
+    frame: &mut Frame,
+    area: Rect,
+    columns: &[Column],
+    length: usize,
+    cells: impl Fn(usize) -> (Vec<String>, Style),
+) {
+    rows_of(frame, area, columns, None, length, &cells);
+}
+
+fn rows_of(
+    frame: &mut Frame,
+    area: Rect,
+    columns: &[Column],
+    at: Option<usize>,
+    length: usize,
+    cells: &dyn Fn(usize) -> (Vec<String>, Style),
+) {
     let rows = room(area, columns);
     let longer = length > rows;
     let block = Block::new().padding(Padding::new(1, u16::from(longer), 0, 0));
@@ -90,12 +113,11 @@ pub fn draw(
         let right = columns.get(column).is_some_and(|c| c.right);
         Cell::from(if right { text.right_aligned() } else { text })
     };
-    let at = at.min(length.saturating_sub(1));
-    let first = scrolled(at, rows, length);
+    let first = scrolled(at.unwrap_or(0), rows, length);
     let body = (first..length).take(rows).map(|n| {
         let (texts, style) = cells(n);
         // Colours of its own would be grounds on the marked row.
-        let style = if n == at { theme::quiet() } else { style };
+        let style = if Some(n) == at { theme::quiet() } else { style };
         let row = texts.iter().map(String::as_str).enumerate().map(cut);
         Row::new(row.collect::<Vec<_>>()).style(style)
     });
@@ -110,11 +132,13 @@ pub fn draw(
         let heads = columns.iter().map(|c| c.heading.as_str()).enumerate();
         table = table.header(Row::new(heads.map(cut).collect::<Vec<_>>()).style(theme::key()));
     }
-    let mut state = TableState::new().with_selected((length > 0).then_some(at - first));
+    let mut state = TableState::new().with_selected(at.map(|at| at - first));
     frame.render_stateful_widget(table, area, &mut state);
-    let y = inner.y + u16::from(headed(columns)) + super::pane::cells(at - first);
-    if length > 0 && y < area.bottom() {
-        frame.set_cursor_position((inner.x, y));
+    if let Some(at) = at {
+        let y = inner.y + u16::from(headed(columns)) + super::pane::cells(at - first);
+        if y < area.bottom() {
+            frame.set_cursor_position((inner.x, y));
+        }
     }
     scrollbar(frame, area, first, rows, length);
 }

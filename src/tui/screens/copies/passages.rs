@@ -8,7 +8,7 @@ use crate::tally::similarity::{CopiedPassage, Spot};
 use crate::text::dossier as t;
 use crate::text::fill;
 use crate::text::{Lang, acts};
-use crate::tui::input::Input;
+use crate::tui::input::{Input, Key};
 use crate::tui::keys::{self, KeyRow, PageAction, PassagesAction as Action};
 use crate::tui::screen::{Answer, Context, Effect, Notice};
 use crate::tui::screens::desk::people::applicant_typed;
@@ -126,16 +126,33 @@ impl PassagesPage {
             return;
         };
         let mut notes = vec![t::EVIDENCE_NOTE.get(lang).to_owned()];
-        let sides = words.places.iter().filter(|p| !p.applicant.is_empty());
-        for place in sides {
+        let sides = sides(&words);
+        for (n, id) in sides.iter().enumerate().filter(|_| sides.len() > 1) {
+            let who = session.applicant(id);
+            let who = who.and_then(|a| session.applicants().get(a));
+            let who = format!("{id} {}", who.map_or("", |a| a.name.as_str()));
+            let who = width::display_safe(&who).into_owned();
+            notes.push(fill!(
+                t::VETO_CHOICE,
+                lang,
+                [("n", &(n + 1)), ("who", &who)]
+            ));
+        }
+        if sides.len() > 1 {
+            notes.push(fill!(t::VETO_BOTH, lang, [("n", &(sides.len() + 1))]));
+        }
+        let places = words.places.iter().filter(|p| !p.applicant.is_empty());
+        for place in places {
             notes.push(acts::copy_place(lang, session, place));
             let act = veto(place.applicant.clone(), "?".to_owned(), String::new());
             notes.extend(before_and_after(session, &act, lang));
         }
-        let fields = vec![
-            FormField::new(t::FIELD_VETOED.get(lang)),
-            reason_field(lang),
-        ];
+        // Where only one side is an applicant's there is nothing to choose.
+        let whom = match sides.as_slice() {
+            [one] => FormField::new(t::FIELD_VETOED_ONE.get(lang)).with(one),
+            _ => FormField::new(t::FIELD_VETOED.get(lang)),
+        };
+        let fields = vec![whom, reason_field(lang)];
         let form = Form::new(t::EVIDENCE_TITLE.get(lang), notes, fields);
         self.asking = Some((PassageQuestion::Evidence, form));
     }
@@ -224,7 +241,7 @@ impl PassagesPage {
         let text = width::display_safe(&text).into_owned();
         list::paragraph(&mut below, &text, columns, " ", style);
         if let Some(notice) = &self.notice {
-            list::paragraph(&mut below, notice.text(), columns, " ", notice.style());
+            list::paragraph(&mut below, &notice.text(lang), columns, " ", notice.style());
         }
         let [head, body, foot] = Layout::vertical([
             Constraint::Length(1),
@@ -281,19 +298,40 @@ fn veto(applicant: String, reason: String, evidence: String) -> Act {
     }
 }
 
-/// The applicants that were typed, each on a side of the passage.
+/// The applicants on the sides of a passage, each once.
+fn sides(words: &SharedWords) -> Vec<&str> {
+    let mut sides: Vec<&str> = Vec::new();
+    for place in words.places.iter().filter(|p| !p.applicant.is_empty()) {
+        if !sides.contains(&place.applicant.as_str()) {
+            sides.push(&place.applicant);
+        }
+    }
+    sides
+}
+
+/// The applicants that were typed, each on a side of the passage: by the numbers of the list, or by their ids.
 fn named(
     typed: &str,
     words: &SharedWords,
     session: &Session,
     lang: Lang,
 ) -> Result<Vec<String>, String> {
-    let sides: Vec<&str> = words
-        .places
-        .iter()
-        .map(|p| p.applicant.as_str())
-        .filter(|id| !id.is_empty())
-        .collect();
+    let sides = sides(words);
+    let number = typed
+        .chars()
+        .map(|c| Key::ch(c).digit())
+        .collect::<Option<String>>();
+    let number: Option<usize> = number.and_then(|text| text.parse().ok());
+    let known = session.applicant(typed).is_some();
+    if let Some(n) = number.filter(|n| *n > 0 && sides.len() > 1 && !known) {
+        match sides.get(n - 1) {
+            Some(one) => return Ok(vec![(*one).to_owned()]),
+            None if n == sides.len() + 1 => {
+                return Ok(sides.iter().map(|s| (*s).to_owned()).collect());
+            }
+            None => {}
+        }
+    }
     let between = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | ';' | '；');
     let mut ids = Vec::new();
     for text in typed.split(between).filter(|t| !t.is_empty()) {

@@ -257,7 +257,7 @@ impl Choice {
                 vec![reason_field(lang), id_field(judge, lang)],
             ),
             Self::Submit { .. } => Form::new(
-                t::K_SUBMIT.get(lang),
+                t::K_SUBMIT.title(lang),
                 note(t::SUBMIT_FOR_NOTE.get(lang).to_owned()),
                 vec![word_field(lang)],
             ),

@@ -138,12 +138,13 @@ pub(super) fn of_applicant(ctx: &Context, session: &Session, row: usize) -> Menu
             let text = s::IMPORT_HERE.get(lang).to_owned();
             choices.push((text, Choice::ImportDossiers));
         }
+        if session.phase() != Phase::Certified {
+            choices.extend(withdrawals(session, row, lang));
+        }
+        // What comes and goes stands last.
         if !session.dossiers().is_empty() && session.phase() != Phase::Certified {
             let text = s::CHECK_HERE.get(lang).to_owned();
             choices.push((text, Choice::CompareDossiers { here: !ctx.remote }));
-        }
-        if session.phase() != Phase::Certified {
-            choices.extend(withdrawals(session, row, lang));
         }
     }
     let title = applicant.map(|a| width::display_safe(&a.name).into_owned());

@@ -19,6 +19,8 @@ mod seats;
 mod steps;
 mod view;
 
+pub(super) use view::missing_pane;
+
 use crate::model::{Act, DESK, Phase, Session};
 use crate::tally::Results;
 use crate::text::Lang;

@@ -5,7 +5,7 @@ use super::rows;
 use super::seats;
 use super::steps::{self, NextStep};
 use super::{DeskScreen, Open, Tab, missing};
-use crate::model::{Phase, Session};
+use crate::model::{OBSERVER, Phase, Session};
 use crate::text::Lang;
 use crate::text::desk as d;
 use crate::text::fill;
@@ -26,6 +26,8 @@ use ratatui::widgets::Tabs;
 
 /// From so many columns and rows on there are panes beside the steps.
 const WIDE: (u16, u16) = (120, 24);
+/// So many columns the steps have at least.
+const STEPS: u16 = 80;
 
 impl DeskScreen {
     pub fn view(&self, ctx: &Context, frame: &mut Frame, area: Rect) {
@@ -59,7 +61,7 @@ impl DeskScreen {
             .select(self.tab.at());
         frame.render_widget(tabs, top);
         let shown = self.shown(ctx, session);
-        let columns = self.columns(session, body.width, lang);
+        let columns = self.columns(ctx, session, body.width);
         let rows = Rows {
             columns: &columns,
             shown: &shown,
@@ -91,7 +93,8 @@ impl DeskScreen {
     }
 
     /// What the list of this tab has beside each other.
-    fn columns(&self, session: &Session, columns: u16, lang: Lang) -> Vec<Column> {
+    fn columns(&self, ctx: &Context, session: &Session, columns: u16) -> Vec<Column> {
+        let lang = ctx.lang;
         let half = usize::from(columns / 2).saturating_sub(6);
         match self.tab {
             Tab::Overview => Vec::new(),
@@ -124,12 +127,21 @@ impl DeskScreen {
                     Column::rest(t::STATE.get(lang)),
                 ]
             }
-            Tab::Seats => vec![
-                Column::fixed(d::H_SEAT.get(lang), 8),
-                Column::fixed(d::H_WHO.get(lang), 12),
-                Column::fixed(d::H_OPENS.get(lang), 14),
-                Column::rest(t::STATE.get(lang)),
-            ],
+            Tab::Seats => {
+                let rows: Vec<Vec<String>> = (0..seats::all(session).len())
+                    .map(|n| seats::row(ctx, session, n))
+                    .collect();
+                let of = |column: usize, most: usize| {
+                    let texts = rows.iter().filter_map(|row| row.get(column));
+                    widest(texts.map(String::as_str), 8, most)
+                };
+                vec![
+                    Column::fixed(d::H_SEAT.get(lang), of(0, 10)),
+                    Column::fixed(d::H_WHO.get(lang), of(1, 16)),
+                    Column::fixed(d::H_OPENS.get(lang), of(2, 28)),
+                    Column::rest(t::STATE.get(lang)),
+                ]
+            }
         }
     }
 
@@ -144,7 +156,8 @@ impl DeskScreen {
         let lang = ctx.lang;
         let wide = area.width >= WIDE.0 && area.height >= WIDE.1;
         let side = if wide {
-            (area.width / 3).clamp(42, 60)
+            // The steps keep what they have in the narrowest window.
+            area.width.saturating_sub(STEPS).clamp(38, 60)
         } else {
             0
         };
@@ -234,24 +247,35 @@ impl DeskScreen {
         let [missing, progress] =
             Layout::vertical([Constraint::Min(0), Constraint::Length(judges)]).areas(area);
         progress_pane(ctx, session, true, frame, progress);
-        let inner = pane::open(frame, missing, d::STILL_MISSING.get(ctx.lang), None);
-        let mut told = missing::lines(session, ctx.lang, inner.height.into());
-        if told.is_empty() {
-            told.push(t::PROGRESS_DONE.get(ctx.lang).to_owned());
-        }
-        let columns = usize::from(inner.width);
-        let lines: Vec<_> = told
-            .iter()
-            .flat_map(|text| width::wrap(text, columns))
-            .map(|text| (text, theme::quiet()))
-            .collect();
-        pane::lines(frame, inner, &lines);
+        missing_pane(ctx, session, frame, missing);
     }
 }
 
-/// `席位 5/9`: so many are signed in.
+/// What is still missing, sheet by sheet.
+pub(in crate::tui::screens) fn missing_pane(
+    ctx: &Context,
+    session: &Session,
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let inner = pane::open(frame, area, &d::STILL_MISSING.title(ctx.lang), None);
+    let mut told = missing::lines(session, ctx.lang, inner.height.into());
+    if told.is_empty() {
+        told.push(t::PROGRESS_DONE.get(ctx.lang).to_owned());
+    }
+    let columns = usize::from(inner.width);
+    let lines: Vec<_> = told
+        .iter()
+        .flat_map(|text| width::wrap(text, columns))
+        .map(|text| (text, theme::quiet()))
+        .collect();
+    pane::lines(frame, inner, &lines);
+}
+
+/// `席位 5/8`: so many of those who work are signed in; whoever only watches is none of them.
 fn signed_in(session: &Session, lang: Lang) -> String {
-    let seats = seats::all(session);
+    let mut seats = seats::all(session);
+    seats.retain(|seat| *seat != OBSERVER);
     let here = |seat: &&&str| session.seat(seat).signed_in.is_some();
     let n = seats.iter().filter(here).count();
     format!("{} {n}/{}", d::SEATS.get(lang), seats.len())

@@ -6,11 +6,17 @@ use crate::tally::{AwardState, Results};
 use crate::text::award as a;
 use crate::text::desk as d;
 use crate::text::fill;
+use crate::text::papers::RESERVE;
 use crate::text::times::minute;
 use crate::text::{Lang, hand, projects, screens as t, ties, words};
+use crate::tui::names;
 use crate::tui::screen::Context;
 use crate::tui::widgets::list::{self, PageLine};
+use crate::tui::widgets::pane;
+use crate::tui::widgets::table::{self, Column};
 use crate::tui::{theme, width};
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
 pub(super) fn summary(
@@ -52,7 +58,7 @@ pub(super) fn summary(
         list::paragraph(&mut lines, text, columns, " ", theme::quiet());
     }
     let namer = a::Namer {
-        applicant: &|a| names(session, &[a]),
+        applicant: &|a| named(session, &[a]),
         project: &|p| {
             let known = session.projects().get(p);
             known
@@ -106,7 +112,7 @@ pub(super) fn summary(
     lines
 }
 
-fn names(session: &Session, list: &[usize]) -> String {
+fn named(session: &Session, list: &[usize]) -> String {
     let names: Vec<String> = list
         .iter()
         .filter_map(|a| session.applicants().get(*a))
@@ -120,7 +126,11 @@ fn names(session: &Session, list: &[usize]) -> String {
 }
 
 /// Each project with whom it is recommended for.
-pub(super) fn awards(session: &Session, results: &Results, lang: Lang) -> Vec<String> {
+pub(in crate::tui::screens) fn awards(
+    session: &Session,
+    results: &Results,
+    lang: Lang,
+) -> Vec<String> {
     results
         .projects
         .iter()
@@ -137,7 +147,7 @@ pub(super) fn awards(session: &Session, results: &Results, lang: Lang) -> Vec<St
                             .and_then(|s| s.count.score)
                             .map(|s| s.to_string())
                             .unwrap_or_default();
-                        format!("{} {score}", names(session, &[*a]))
+                        format!("{} {score}", named(session, &[*a]))
                     })
                     .collect::<Vec<_>>()
                     .join("; "),
@@ -171,6 +181,57 @@ pub(super) fn awards(session: &Session, results: &Results, lang: Lang) -> Vec<St
         .collect()
 }
 
+/// What is confirmed, whole: every applicant of every project with rank, score and what comes of it, side by side.
+pub(super) fn whole_lists(
+    session: &Session,
+    results: &Results,
+    lang: Lang,
+    frame: &mut Frame,
+    area: Rect,
+) {
+    let all = results.projects.len();
+    let open = matches!(session.phase(), Phase::Setup | Phase::Scoring);
+    let recommends = if open { d::LEADS_NOW } else { t::AWARD };
+    let each = vec![Constraint::Fill(1); all];
+    let places = Layout::horizontal(each).spacing(1).split(area);
+    for ((p, result), place) in results.projects.iter().enumerate().zip(places.iter()) {
+        let heading = names::project_heading(session, p, lang);
+        let title = fill!(d::WHOLE_LIST, lang, [("project", &heading)]);
+        let inner = pane::open(frame, *place, &title, None);
+        let columns = [
+            Column::fixed(t::RANK.get(lang), 4).right(),
+            Column::rest(t::APPLICANT.get(lang)),
+            Column::fixed(t::SCORE.get(lang), 8).right(),
+            Column::fixed("", 12),
+        ];
+        let length = result.standings.len();
+        table::plain(frame, inner, &columns, length, |n| {
+            let Some(standing) = result.standings.get(n) else {
+                return Default::default();
+            };
+            let score = standing.count.score;
+            let recommended = result.award.applicants.contains(&standing.applicant);
+            let mut reserves = result.award.reserves.iter();
+            let (text, style) = if recommended {
+                (recommends.get(lang), theme::good())
+            } else if reserves.any(|r| r.applicant == standing.applicant) {
+                (RESERVE.get(lang), theme::title())
+            } else {
+                ("", theme::quiet())
+            };
+            let texts = vec![
+                standing
+                    .rank
+                    .map_or_else(|| "-".to_owned(), |r| r.to_string()),
+                named(session, &[standing.applicant]),
+                score.map_or_else(|| "-".to_owned(), |s| s.to_string()),
+                text.to_owned(),
+            ];
+            (texts, style)
+        });
+    }
+}
+
 /// One judge's word, or that it is awaited; one that holds no more says so.
 pub(super) fn word(session: &Session, judge: usize, lang: Lang) -> (String, Style) {
     let all = session.confirmations().iter().rev();
@@ -190,12 +251,12 @@ pub(super) fn word(session: &Session, judge: usize, lang: Lang) -> (String, Styl
         return (format!("{void} {}", said.get(lang)), theme::bad());
     }
     let id = session.judges().get(judge).map_or("", |j| j.id.as_str());
+    let act = fill!(d::BY_ACT, lang, [("seq", &last.seq)]);
     let text = format!(
-        "{} {} {} ({}) {}",
+        "{} {} {} {act} {}",
         width::pad(said.get(lang), 9),
         hand::hand(lang, &last.by, id),
         time_of_day(&last.at),
-        last.seq,
         width::display_safe(&last.reason)
     );
     let style = if last.verdict == Consent::Agree {

@@ -13,7 +13,6 @@
 mod ask;
 mod lines;
 
-use crate::journal::time_of_day;
 use crate::model::{Act, DESK, Phase, Refusal, Session, Status};
 use crate::tally;
 use crate::text::acts;
@@ -30,12 +29,16 @@ use crate::tui::widgets::panel::{Panel, PanelEvent, Rows};
 use crate::tui::widgets::table::Column;
 use crate::tui::width;
 use ask::{ASKED_FOR, answered, ask_statements, without};
-use lines::{awards, dissent, summary, word};
+pub(super) use lines::awards;
+use lines::{dissent, summary, whole_lists, word};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 /// From so many columns on the judges stand beside the result, not below it.
 const WIDE: u16 = 130;
+
+/// So many rows stay for the result and the judges where the lists stand below them.
+const HIGH: u16 = 18;
 
 #[derive(Debug)]
 pub struct ResultScreen {
@@ -102,7 +105,7 @@ impl ResultScreen {
             PanelEvent::Act(Action::Certify) => self.ask_certify(ctx, session),
             PanelEvent::Act(Action::NewReview) => {
                 let form = Form::new(
-                    d::K_NEW_REVIEW.get(ctx.lang),
+                    d::K_NEW_REVIEW.title(ctx.lang),
                     vec![d::NEW_REVIEW_NOTE.get(ctx.lang).to_owned()],
                     vec![
                         FormField::new(t::REASON.get(ctx.lang)),
@@ -147,7 +150,7 @@ impl ResultScreen {
                 [("name", &width::display_safe(&judge.name))]
             )
         };
-        let form = Form::new(d::K_GIVE_WORD.get(lang), vec![note], fields);
+        let form = Form::new(d::K_GIVE_WORD.title(lang), vec![note], fields);
         self.panel.ask(ResultForm::Word(judge.id.clone()), form);
     }
 
@@ -190,7 +193,7 @@ impl ResultScreen {
             let label = fill!(ties::FIELD_WITHOUT, lang, [("project", &project)]);
             Some(FormField::new(&label))
         }));
-        let form = Form::new(d::K_CERTIFY.get(lang), notes, fields);
+        let form = Form::new(d::K_CERTIFY.title(lang), notes, fields);
         self.panel.ask(ResultForm::Certify, form);
     }
 
@@ -202,9 +205,7 @@ impl ResultScreen {
             // What is refused of a word is that it has no reason.
             (Answer::Failed(_), Some(form)) if word => form.go_to(1),
             (Answer::Saved(saved), _) => {
-                let at = time_of_day(&saved.at);
-                let text = format!("✓ {at} ({}) {}", saved.seq, saved.code());
-                self.panel.say(Notice::Good(text));
+                self.panel.say(Notice::saved_with_code(saved));
             }
             _ => {}
         }
@@ -215,6 +216,7 @@ impl ResultScreen {
             return;
         };
         let lang = ctx.lang;
+        let all = area;
         let shown = voters(session);
         let names = shown.iter().filter_map(|j| session.judges().get(*j));
         let name = names.map(|j| width::cells(&j.name)).max().unwrap_or(0);
@@ -239,6 +241,28 @@ impl ResultScreen {
         };
         let [area, foot] =
             Layout::vertical([Constraint::Min(0), Constraint::Length(1)]).areas(area);
+        // On a high screen stands below what is confirmed, whole.
+        let entries = results.projects.iter().map(|p| p.standings.len());
+        let whole = cells(entries.max().unwrap_or(0)) + 3;
+        let high = area.height >= HIGH + whole && !ctx.results_hidden();
+        let above = HIGH.max(cells(shown.len()) + 2);
+        let [area, lists, _] = Layout::vertical([
+            if high {
+                Constraint::Max(above)
+            } else {
+                Constraint::Min(0)
+            },
+            Constraint::Length(if high { whole } else { 0 }),
+            if high {
+                Constraint::Min(0)
+            } else {
+                Constraint::Length(0)
+            },
+        ])
+        .areas(area);
+        if high {
+            whole_lists(session, results, lang, frame, lists);
+        }
         let wanted = cells(shown.len()) + 1;
         let [above, body] = if area.width >= WIDE {
             Layout::horizontal([Constraint::Percentage(55), Constraint::Min(0)])
@@ -258,7 +282,7 @@ impl ResultScreen {
         list::page(frame, above, &lines, 0);
         self.panel.table(frame, body, &rows);
         self.panel.foot(frame, foot, lang, &rows, body);
-        self.panel.over(frame, area);
+        self.panel.over(frame, all);
     }
 }
 

@@ -290,14 +290,14 @@ impl ReviewScreen {
                 )
             }
             ReviewForm::Qualify => Form::new(
-                format!("{} {name}", d::K_QUALIFY.get(lang)),
+                format!("{} {name}", d::K_QUALIFY.title(lang)),
                 vec![d::QUALIFY_NOTE.get(lang).to_owned()],
                 vec![who],
             ),
             ReviewForm::Disqualify => {
                 let (clause, reason) = self.failed(session, lang);
                 Form::new(
-                    format!("{} {name}", d::K_DISQUALIFY.get(lang)),
+                    format!("{} {name}", d::K_DISQUALIFY.title(lang)),
                     vec![t::DISQUALIFY_NOTE.get(lang).to_owned()],
                     vec![
                         FormField::new(t::REASON.get(lang)).with(&reason),
@@ -307,12 +307,12 @@ impl ReviewScreen {
                 )
             }
             ReviewForm::Pend => Form::new(
-                format!("{} {name}", d::K_PEND.get(lang)),
+                format!("{} {name}", d::K_PEND.title(lang)),
                 vec![d::PEND_NOTE.get(lang).to_owned()],
                 vec![FormField::new(t::REASON.get(lang))],
             ),
             ReviewForm::Second => Form::new(
-                format!("{} {name}", d::K_SECOND.get(lang)),
+                format!("{} {name}", d::K_SECOND.title(lang)),
                 vec![d::SECOND_NOTE.get(lang).to_owned()],
                 vec![FormField::new(d::FIELD_CONFIRMED_BY.get(lang)).with(&self.confirmed_by)],
             ),

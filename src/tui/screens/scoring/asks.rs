@@ -119,14 +119,16 @@ impl ScoringScreen {
             put(text, style);
         }
         if let Some(remark) = session.remark(self.entry, self.judge, n) {
-            let text = fill!(
-                t::REMARK_SHOWN,
-                ctx.lang,
-                [
-                    ("text", &width::display_safe(&remark.text)),
-                    ("page", &width::display_safe(&remark.page)),
-                ]
-            );
+            let said = |text: &str| width::display_safe(text).into_owned();
+            let (text, place) = (said(&remark.text), said(&remark.page));
+            let mut parts = Vec::new();
+            if !text.is_empty() {
+                parts.push(fill!(t::REMARK_TEXT, ctx.lang, [("text", &text)]));
+            }
+            if !place.is_empty() {
+                parts.push(fill!(t::REMARK_PLACE, ctx.lang, [("place", &place)]));
+            }
+            let text = parts.join("  ");
             put(text, theme::warn());
         }
         lines

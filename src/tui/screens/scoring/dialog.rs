@@ -58,7 +58,7 @@ impl Dialog {
     pub(super) fn remark(lang: Lang, known: Option<&Remark>) -> Self {
         let known = known.cloned().unwrap_or_default();
         Self::Remark(Form::new(
-            t::K_REMARK.get(lang),
+            t::K_REMARK.title(lang),
             vec![t::REMARK_NOTE.get(lang).to_owned()],
             vec![
                 FormField::new(t::REMARK.get(lang))
@@ -211,11 +211,11 @@ impl ScoringScreen {
             }
             Some(Dialog::Sealed { code, at }) => {
                 let text = fill!(t::SEALED, lang, [("code", code), ("at", at)]);
-                paragraph(frame, area, t::SUBMITTED.get(lang), &text);
+                paragraph(frame, area, &t::SUBMITTED.title(lang), &text);
             }
             Some(Dialog::Leave) => {
                 let text = self.leave_words(session, lang);
-                paragraph(frame, area, t::K_HAND_OVER.get(lang), &text);
+                paragraph(frame, area, &t::K_HAND_OVER.title(lang), &text);
             }
         }
     }
@@ -243,7 +243,7 @@ impl ScoringScreen {
             .flat_map(|line| width::wrap(line, inside))
             .collect();
         let rows = (question.len() + 1 + look.len()) as u16 + 2;
-        let inner = popup::open(frame, area, columns, rows, t::K_SUBMIT.get(lang));
+        let inner = popup::open(frame, area, columns, rows, &t::K_SUBMIT.title(lang));
         for (n, part) in question.iter().enumerate() {
             surround::line(frame, inner, n as u16, part, theme::title());
         }

@@ -225,7 +225,8 @@ impl ScoringScreen {
     pub fn asks_before_leaving(&mut self, session: &Session) -> bool {
         let told = std::mem::take(&mut self.leaves);
         let left = !session.is_finished(self.judge) && session.phase() == Phase::Scoring;
-        if told || !left || self.by == DESK {
+        let nothing = !left && self.typed.is_empty();
+        if told || nothing || self.by == DESK {
             return false;
         }
         self.dialog = Some(Dialog::Leave);
@@ -245,6 +246,9 @@ impl ScoringScreen {
                 format!("{name}  {}", work.words(lang))
             })
             .collect();
+        if !self.typed.is_empty() {
+            lines.push(fill!(t::LEAVE_HALF_TYPED, lang, [("typed", &self.typed)]));
+        }
         lines.push(t::LEAVE_WITH_BLANKS.get(lang).to_owned());
         lines.join("\n")
     }

@@ -8,7 +8,7 @@ use crate::text::screens as t;
 use crate::text::{Lang, hand, words};
 use crate::tui::names;
 use crate::tui::screen::{Context, scrolled};
-use crate::tui::widgets::frame::line;
+use crate::tui::widgets::frame::{self as surround, line};
 use crate::tui::widgets::pane;
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -432,7 +432,10 @@ impl ScoringScreen {
         let columns = usize::from(area.width);
         let room = columns.saturating_sub(width::cells(&saved) + 1);
         let (left, style) = match &self.notice {
-            Some(notice) => (notice.text().to_owned(), notice.style()),
+            Some(notice) if !surround::fits(&notice.text(ctx.lang), room.saturating_sub(1)) => {
+                return surround::notice(frame, area, " ", notice, ctx.lang);
+            }
+            Some(notice) => (notice.text(ctx.lang).into_owned(), notice.style()),
             None if self.asked_of(ctx, session).is_some() => (
                 self.asked_of(ctx, session).unwrap_or_default(),
                 theme::warn(),

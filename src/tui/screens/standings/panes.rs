@@ -29,7 +29,7 @@ impl StandingsScreen {
         frame: &mut Frame,
         area: Rect,
     ) {
-        let inner = pane::open(frame, area, t::K_ALLOCATION.get(ctx.lang), None);
+        let inner = pane::open(frame, area, &t::K_ALLOCATION.title(ctx.lang), None);
         let lines = walk(ctx, session, results, usize::from(inner.width));
         pane::lines(frame, inner, &lines);
     }
@@ -41,7 +41,7 @@ impl StandingsScreen {
         frame: &mut Frame,
         area: Rect,
     ) {
-        let inner = pane::open(frame, area, t::K_WHY.get(ctx.lang), None);
+        let inner = pane::open(frame, area, &t::K_WHY.title(ctx.lang), None);
         let columns = usize::from(inner.width);
         let mut lines = why::lines(ctx, session, standing, columns);
         if lines.len() > usize::from(inner.height) {

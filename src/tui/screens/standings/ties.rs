@@ -122,7 +122,7 @@ impl StandingsScreen {
             None => notes.push(d::TIE_BY_HAND.get(lang).to_owned()),
         }
         let form = Form::new(
-            t::K_TIE.get(lang),
+            t::K_TIE.title(lang),
             notes,
             vec![
                 FormField::new(t::TIE_ORDER.get(lang)).with(&order),

@@ -22,7 +22,7 @@ use crate::text::projects;
 use crate::text::screens as t;
 use crate::text::{Lang, hand};
 use crate::tui::screen::Context;
-use crate::tui::widgets::frame::line;
+use crate::tui::widgets::frame::{self as surround, line};
 use crate::tui::widgets::{pane, popup};
 use crate::tui::{theme, width};
 use ratatui::Frame;
@@ -174,12 +174,18 @@ impl StandingsScreen {
             StandingsDialog::Why { first } => {
                 if let Some(standing) = result.standings.get(self.row(session, result)) {
                     let lines = why::lines(ctx, session, standing, page_columns(area));
-                    page(frame, area, t::K_WHY.get(ctx.lang), &lines, *first);
+                    page(frame, area, &t::K_WHY.title(ctx.lang), &lines, *first);
                 }
             }
             StandingsDialog::Allocation { first } => {
                 let lines = walk(ctx, session, results, page_columns(area));
-                page(frame, area, t::K_ALLOCATION.get(ctx.lang), &lines, *first);
+                page(
+                    frame,
+                    area,
+                    &t::K_ALLOCATION.title(ctx.lang),
+                    &lines,
+                    *first,
+                );
             }
         }
         self.panel.over(frame, area);
@@ -267,9 +273,7 @@ impl StandingsScreen {
         let named = self.show == Show::Everything && ctx.seat != Some(OBSERVER);
         progress_pane(ctx, session, named, frame, place);
         if let Some(notice) = self.panel.said() {
-            let last = area.height.saturating_sub(1);
-            let text = format!("   {}", notice.text());
-            line(frame, area, last, &text, notice.style());
+            surround::notice(frame, surround::last_line(area), "   ", notice, ctx.lang);
         }
     }
 }
