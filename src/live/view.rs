@@ -2,13 +2,14 @@
 
 use crate::journal::{Hash, History, Record, pin_file, time_of_day};
 use crate::model::{Act, Session, Touched};
-use crate::tally::{Board, Deviation, Disagreement, Results, scrutiny};
+use crate::tally::{Board, Details, Deviation, Disagreement, Results, scrutiny};
 use std::collections::{HashMap, VecDeque};
 
 /// What was read of a journal, with what follows from it.
 pub struct Live {
     history: History,
     board: Board,
+    details: Details,
     results: Results,
     deviations: Vec<Deviation>,
     disagreements: Vec<Disagreement>,
@@ -64,13 +65,15 @@ impl Live {
     pub fn new(mut history: History) -> Self {
         history.take_touched();
         let board = Board::new(history.session());
-        let results = Results::from_board(history.session(), &board);
+        let details = Details::new(history.session());
+        let results = Results::from_parts(history.session(), &board, &details);
         Self {
             deviations: scrutiny::deviations(history.session()),
             disagreements: scrutiny::disagreements(history.session()),
             lost_pins: pin_file::lost(history.folder(), history.session()),
             history,
             board,
+            details,
             results,
             decisions: VecDeque::new(),
             activity: HashMap::new(),
@@ -148,7 +151,8 @@ impl Live {
             return;
         }
         self.board.follow_all(self.history.session(), &touched);
-        self.results = Results::from_board(self.history.session(), &self.board);
+        self.details.follow_all(self.history.session(), &touched);
+        self.results = Results::from_parts(self.history.session(), &self.board, &self.details);
         // A mark alone changes nothing here: only submitted sheets are compared.
         if touched.contains(&Touched::Everything) {
             self.deviations = scrutiny::deviations(self.history.session());

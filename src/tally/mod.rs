@@ -4,6 +4,7 @@ pub mod allocate;
 pub mod award;
 pub mod board;
 pub mod certainty;
+mod detail;
 pub mod insight;
 mod outcomes;
 pub mod permit;
@@ -17,6 +18,7 @@ mod walk;
 
 pub use award::{Award, AwardState, Outcome, Reserve, Step, Terms};
 pub use board::Board;
+pub use detail::Details;
 pub use permit::{apply, decide, without_score};
 pub use results::{Difference, ProjectResult, Results, Standing, Tie};
 pub use score::{Count, Use};

@@ -4,7 +4,8 @@ use super::allocate::allocate;
 use super::award::{self, Award, AwardState, Ranked, Terms};
 use super::board::Board;
 use super::certainty::{self, Reach};
-use super::score::{Count, Range, Use, bounds, count, range, sheet_uses};
+use super::detail::Details;
+use super::score::{Count, Range, Use};
 use super::vacancy::{self, Vacancy};
 use crate::model::{AwardLine, Phase, Points, Session};
 use serde::Serialize;
@@ -84,6 +85,11 @@ impl Results {
 
     /// From counts that are up to date.
     pub fn from_board(session: &Session, board: &Board) -> Self {
+        Self::from_parts(session, board, &Details::new(session))
+    }
+
+    /// From counts and details that are up to date.
+    pub fn from_parts(session: &Session, board: &Board, details: &Details) -> Self {
         let terms = Terms::of(session, session.rules());
         let projects = 0..session.projects().len();
         let ranked: Vec<Vec<Ranked>> = projects
@@ -91,10 +97,10 @@ impl Results {
             .map(|p| ranked(session, board, p))
             .collect();
         let awards = allocate(&ranked, &terms);
-        let lists: Vec<List> = projects.map(|p| list(session, board, p)).collect();
+        let lists: Vec<List> = projects.map(|p| list(session, board, details, p)).collect();
         let certain = certain_awards(session, &lists, &awards, &terms);
         let as_scored = certainty::awards(&each(&lists, |l| &l.as_scored), &terms);
-        let differences = differences(session, &awards);
+        let differences = differences(session, details, &awards);
         let vacancies = vacancy::vacancies(&ranked, &awards, &terms);
         let projects = lists
             .into_iter()
@@ -174,20 +180,14 @@ struct List {
     settled: bool,
 }
 
-fn list(session: &Session, board: &Board, project: usize) -> List {
+fn list(session: &Session, board: &Board, details: &Details, project: usize) -> List {
     let scoring = session.provisional();
-    let rules = session.rules();
-    let caps: Vec<Points> = session.indicators().iter().map(|i| i.cap).collect();
-    let open = if scoring {
-        certainty::open_judges(session, project)
-    } else {
-        Vec::new()
-    };
+    let open = details.open_judges(project);
     let order = board.order(project);
     let mut standings: Vec<Standing> = Vec::with_capacity(order.len());
     let (mut reach, mut as_scored) = (Vec::new(), Vec::new());
     for (place, entry) in order.iter().enumerate() {
-        let Some(e) = session.entries().get(*entry) else {
+        let (Some(e), Some(detail)) = (session.entries().get(*entry), details.get(*entry)) else {
             continue;
         };
         let applicant = e.applicant;
@@ -200,7 +200,7 @@ fn list(session: &Session, board: &Board, project: usize) -> List {
             .any(|other| count.score.is_some() && board.count(*other).score == count.score);
         let now = count.score.map(|s| (s, s));
         let range = if scoring {
-            range(e, &caps, rules, &open)
+            detail.range
         } else {
             count.score.map(|score| Range {
                 low: score,
@@ -208,11 +208,7 @@ fn list(session: &Session, board: &Board, project: usize) -> List {
                 scored: true,
             })
         };
-        let blanks_only = if scoring {
-            bounds(e, &caps, rules)
-        } else {
-            now
-        };
+        let blanks_only = if scoring { detail.bounds } else { now };
         reach.extend(range.map(|r| Reach {
             applicant,
             low: r.scored.then_some(r.low),
@@ -233,7 +229,7 @@ fn list(session: &Session, board: &Board, project: usize) -> List {
             certain: false,
             as_scored: false,
             tie: level.then(|| tie(board, project, *entry)),
-            uses: sheet_uses(e, rules, scoring),
+            uses: detail.uses.clone(),
         });
     }
     // Before the rules are sealed, they and the roster can still change.
@@ -324,25 +320,22 @@ fn tie(board: &Board, project: usize, entry: usize) -> Tie {
 }
 
 /// The whole walk again with the other reading of "one highest and one lowest".
-fn differences(session: &Session, awards: &[Award]) -> Vec<Difference> {
-    let mut rules = session.rules().clone();
-    rules.reading = rules.reading.other();
+fn differences(session: &Session, details: &Details, awards: &[Award]) -> Vec<Difference> {
     if session.indicators().len() < 2 {
         return Vec::new();
     }
-    let scoring = session.provisional();
     let ranked: Vec<Vec<Ranked>> = (0..session.projects().len())
         .map(|p| {
             let mut list: Vec<Ranked> = session
                 .entries_of(p)
                 .iter()
                 .filter(|e| session.is_in(**e))
-                .filter_map(|e| session.entries().get(*e))
-                .filter_map(|e| {
+                .filter_map(|e| Some((session.entries().get(*e)?, details.get(*e)?)))
+                .filter_map(|(e, detail)| {
                     Some(Ranked {
                         applicant: e.applicant,
                         rank: 0,
-                        score: count(e, &rules, scoring).score?,
+                        score: detail.other?,
                     })
                 })
                 .collect();
@@ -350,7 +343,7 @@ fn differences(session: &Session, awards: &[Award]) -> Vec<Difference> {
             list
         })
         .collect();
-    allocate(&ranked, &Terms::of(session, &rules))
+    allocate(&ranked, &Terms::of(session, details.other_rules()))
         .into_iter()
         .zip(awards)
         .enumerate()

@@ -6,7 +6,7 @@ use pingshen::model::{Act, Entry, Intent, Points, Reading, Rules, Session, Statu
 use pingshen::tally::allocate::allocate;
 use pingshen::tally::award::{Ranked, Terms};
 use pingshen::tally::score::{bounds, count, sheet_uses};
-use pingshen::tally::{Award, AwardState, Board, Reserve, Results, Use};
+use pingshen::tally::{Award, AwardState, Board, Details, Reserve, Results, Use};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -651,10 +651,12 @@ proptest! {
     ) {
         let mut room = start;
         let mut board = Board::new(&room.session);
+        let mut details = Details::new(&room.session);
         for (by, intent) in deeds {
             if room.try_act(&by, intent).is_ok() {
                 board.follow(&room.session);
-                let followed = Results::from_board(&room.session, &board);
+                details.follow_all(&room.session, &[room.session.touched()]);
+                let followed = Results::from_parts(&room.session, &board, &details);
                 prop_assert_eq!(followed, Results::of(&room.session));
             }
         }
