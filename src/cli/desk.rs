@@ -80,10 +80,13 @@ pub(super) fn new_pin(call: &Call) -> Result<String, Failure> {
             .ok_or_else(|| Failure::Usage(words(t::PIN_NOWHERE)))?;
         let fault = if !pin::is_pin(&first) {
             Failure::Usage(words(t::PIN_SHAPE))
-        } else if typed_pin(t::ASK_PIN_AGAIN, call)?.as_ref() == Some(&first) {
-            return Ok(first);
         } else {
-            Failure::Refused(vec![words(t::PIN_DIFFERS)])
+            match typed_pin(t::ASK_PIN_AGAIN, call)? {
+                Some(again) if again == first => return Ok(first),
+                Some(_) => Failure::Refused(vec![words(t::PIN_DIFFERS)]),
+                // Whoever leaves is not asked again.
+                None => return Err(Failure::Refused(vec![words(t::PIN_DIFFERS)])),
+            }
         };
         left -= 1;
         if given || left == 0 {

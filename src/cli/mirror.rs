@@ -2,7 +2,7 @@
 
 use super::{Call, Failure};
 use crate::journal::files::{Files, SystemFiles};
-use crate::journal::mirror::compare::{CommonPart, compare};
+use crate::journal::mirror::compare::{CommonPart, CopyComparison, compare};
 use crate::journal::mirror::{self, MirrorChoice, MirrorPlace, MirrorState, MirrorStore};
 use crate::journal::verify::Verification;
 use crate::journal::{JOURNAL, folders};
@@ -102,8 +102,17 @@ pub(super) fn held_against(
     };
     let lang = call.lang;
     let path = shown(&copy.display().to_string());
+    let (one, other) = (copy.join(JOURNAL), folder.join(JOURNAL));
+    if SystemFiles.is_one_file(&one, &other) {
+        let said = fill!(t::VERIFY_ITSELF, lang, [("path", &path)]);
+        return Err(Failure::Trouble(vec![said]));
+    }
     let found = match read_both(folder, &copy) {
-        Ok(found) => found,
+        // A line that is being written, or was cut off, is no act.
+        Ok(found) => CopyComparison {
+            journal: found.journal.min(verdict.head.seq.max(found.common.acts)),
+            ..found
+        },
         Err(error) if named.is_some() => {
             let error = faults::system(lang, &error);
             return Err(Failure::Trouble(vec![format!("{path}: {error}")]));
@@ -124,15 +133,12 @@ pub(super) fn held_against(
     Ok(findings)
 }
 
-fn read_both(
-    folder: &Path,
-    copy: &Path,
-) -> io::Result<crate::journal::mirror::compare::CopyComparison> {
+fn read_both(folder: &Path, copy: &Path) -> io::Result<CopyComparison> {
     let path = copy.join(JOURNAL);
     let mut held = SystemFiles.open(&path, false)?;
     // While somebody writes to it, it is only looked at all the same.
     let _ = held.lock(false);
     let mut theirs = BufReader::new(SystemFiles.reader(&path, 0)?);
     let mut ours = BufReader::new(SystemFiles.reader(&folder.join(JOURNAL), 0)?);
-    compare(&mut ours, &mut theirs, CommonPart::NONE)
+    compare(&mut ours, &mut theirs, CommonPart::NONE, &mut |_| {})
 }

@@ -12,6 +12,7 @@ use crate::office::preview::Preview;
 use crate::office::{OfficeError, template};
 use crate::text::Lang;
 use crate::text::cli as t;
+use crate::text::faults;
 use crate::text::fill;
 use crate::text::notice as n;
 use clap::ArgMatches;
@@ -103,24 +104,26 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         ]
     );
     lines.push(text);
-    lines.extend(mirrored(call, &folder, matches)?);
+    lines.extend(mirrored(call, &folder, matches));
     lines.push(String::new());
     print(call, &lines.join("\n"))
 }
 
-/// Begins the mirror that was asked for; from then on it is remembered.
-fn mirrored(call: &Call, folder: &Path, matches: &ArgMatches) -> Result<Option<String>, Failure> {
-    let Some(dir) = matches.get_one::<PathBuf>("mirror") else {
-        return Ok(None);
-    };
+/// Begins the mirror that was asked for; from then on it is remembered. The session is there, so that nothing fails any
+/// more: what is wrong with the mirror is told.
+fn mirrored(call: &Call, folder: &Path, matches: &ArgMatches) -> Option<String> {
+    let dir = matches.get_one::<PathBuf>("mirror")?;
     let opening = call.opening(folder, true);
-    let shared = SharedSession::open(folder, call.clock.clone(), &opening)
-        .map_err(|e| call.journal_failure(&e))?;
+    let opened = SharedSession::open(folder, call.clock.clone(), &opening);
+    let shared = match opened {
+        Ok(shared) => shared,
+        Err(error) => return Some(faults::journal_error(call.lang, &error)),
+    };
     let data = folders::of_user();
     shared.keep_mirror(data.as_deref(), MirrorChoice::In(dir.clone()));
     let said = mirror::first_word(call, &shared);
     shared.finish_mirror();
-    Ok(said)
+    said
 }
 
 /// What was read of the text of the notice, and the clauses of the template that are not in it.

@@ -42,6 +42,14 @@ pub trait Files: Debug + Send + Sync {
     fn look(&self, path: &Path) -> io::Result<FileLook>;
     /// Has something this name, be it a link to nothing?
     fn taken(&self, path: &Path) -> bool;
+    /// Is it a link to somewhere else?
+    fn is_link(&self, _path: &Path) -> bool {
+        false
+    }
+    /// Are these two names of one file?
+    fn is_one_file(&self, _one: &Path, _other: &Path) -> bool {
+        false
+    }
     /// Does a folder hold nothing?
     ///
     /// # Errors
@@ -131,6 +139,14 @@ impl Files for SystemFiles {
 
     fn taken(&self, path: &Path) -> bool {
         fs::symlink_metadata(path).is_ok()
+    }
+
+    fn is_link(&self, path: &Path) -> bool {
+        fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
+    }
+
+    fn is_one_file(&self, one: &Path, other: &Path) -> bool {
+        File::open(one).is_ok_and(|one| system::is_same_file(&one, other))
     }
 
     fn is_empty(&self, folder: &Path) -> io::Result<bool> {

@@ -103,11 +103,6 @@ impl History {
         self.times.odd()
     }
 
-    /// When the last act was; nothing where there is none.
-    pub fn last_at(&self) -> &str {
-        self.times.last().unwrap_or_default()
-    }
-
     /// The record code of the last good line.
     pub fn code(&self) -> String {
         record_code(self.head.hash)

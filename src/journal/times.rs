@@ -73,11 +73,6 @@ impl Times {
         *instant = now;
     }
 
-    /// The time of the last act.
-    pub fn last(&self) -> Option<&str> {
-        self.last.as_ref().map(|(at, _)| at.as_str())
-    }
-
     /// The acts whose times are to be looked at, in order.
     pub fn odd(&self) -> &[OddTime] {
         &self.odd

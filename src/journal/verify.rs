@@ -53,12 +53,17 @@ pub fn verify(
     typed: Option<&Typed>,
     opening: &Opening,
 ) -> Result<Verification, JournalError> {
-    let mut found = None;
+    let mut found = Vec::new();
     let mut certificates = Vec::new();
     let mut files = Vec::new();
+    let mut last_at = String::new();
     let journal = Journal::open_watched(folder, Clock::system(), opening, &mut |record, hash| {
         if typed.is_some_and(|typed| typed.matches(hash)) {
-            found = Some(record.seq);
+            found.push(record.seq);
+        }
+        // A batch counts when its last act has come.
+        if record.batch.is_none_or(|batch| batch.last == record.seq) {
+            last_at.clone_from(&record.at);
         }
         match record.act {
             // Each was counted again when it was folded.
@@ -68,12 +73,18 @@ pub fn verify(
         }
     })?;
     let history = journal.history();
+    // Where an act is not allowed, those of its batch before it were looked at and do not count.
+    let head = history.head();
+    let mut odd_times = history.odd_times().to_vec();
+    odd_times.retain(|time| time.seq <= head.seq);
+    certificates.retain(|seq| *seq <= head.seq);
+    files.retain(|record: &Record| record.seq <= head.seq);
     Ok(Verification {
         health: history.health().clone(),
-        head: history.head(),
+        head,
         setup: history.session().setup().cloned(),
-        last_at: history.last_at().to_owned(),
-        odd_times: history.odd_times().to_vec(),
+        last_at,
+        odd_times,
         files,
         anchors: history.anchors().to_vec(),
         seen: journal.seen().cloned(),
@@ -81,7 +92,7 @@ pub fn verify(
             Some(heads) => heads::elsewhere(heads, history)?,
             None => Vec::new(),
         },
+        found: found.into_iter().rfind(|seq| *seq <= head.seq),
         certificates,
-        found,
     })
 }

@@ -16,9 +16,10 @@ use windows as this;
 pub use this::make_link;
 pub use this::{
     LOCKS_KEEP_READERS_OUT, append_to, asked_to_end, before_ending, create_new, forget_cached,
-    forget_typed, hear, is_own, is_same_file, kill_group, make_private_folder, mode, on_network,
-    own_group, program, raise_file_limit, rename, same_disk, set_mode, stay_at_full_files,
-    sync_disk_of, sync_folder, terminal_name, variable, watch_signals, whole_path, write_at,
+    forget_typed, hear, is_own, is_same_file, kill_group, kill_process, make_private_folder, mode,
+    on_network, own_group, program, raise_file_limit, rename, same_disk, set_mode,
+    stay_at_full_files, sync_disk_of, sync_folder, system_folder, terminal_name, variable,
+    watch_signals, whole_path, write_at,
 };
 
 /// What the terminal that this program was started in told.

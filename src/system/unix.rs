@@ -22,7 +22,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command};
 use std::time::Duration;
 
 /// A lock asks other programs for their consent and keeps nobody from reading.
@@ -132,6 +132,11 @@ pub fn is_same_file(open: &File, path: &Path) -> bool {
     (open.dev(), open.ino()) == (named.dev(), named.ino()) && open.nlink() > 0
 }
 
+/// Where the system itself lies.
+pub fn system_folder() -> Option<PathBuf> {
+    Some(PathBuf::from("/"))
+}
+
 /// Do two places lie on one disk? Not known of a place that is not there.
 pub fn same_disk(one: &Path, other: &Path) -> Option<bool> {
     let disk = |path: &Path| Some(fs::metadata(path).ok()?.dev());
@@ -183,8 +188,14 @@ pub fn own_group(command: &mut Command) {
     command.process_group(0);
 }
 
+/// Ends a process with all that it started. One that was not waited for keeps its number, so no other has it.
+pub fn kill_process(child: &mut Child) {
+    kill_group(child.id());
+    let _ = child.kill();
+}
+
 /// Ends a group of processes; its first may have ended already.
-pub fn kill_group(group: u32, _ended: bool) {
+pub fn kill_group(group: u32) {
     if let Some(group) = i32::try_from(group)
         .ok()
         .and_then(rustix::process::Pid::from_raw)

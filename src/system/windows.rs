@@ -150,6 +150,12 @@ pub fn is_same_file(open: &File, path: &Path) -> bool {
     }
 }
 
+/// Where the system itself lies.
+pub fn system_folder() -> Option<PathBuf> {
+    let drive = std::env::var_os("SystemDrive")?;
+    Some(PathBuf::from(drive).join("\\"))
+}
+
 /// Do two places lie on one drive? Not known of a place that is not there.
 pub fn same_disk(one: &Path, other: &Path) -> Option<bool> {
     let drive = |path: &Path| {
@@ -214,16 +220,22 @@ pub fn own_group(command: &mut Command) {
 }
 
 /// Ends a process with all that it started. Of one that has ended nothing is known any more.
-pub fn kill_group(group: u32, ended: bool) {
-    if !ended {
-        let _ = Command::new("taskkill")
-            .args(["/T", "/F", "/PID", &group.to_string()])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .creation_flags(NO_WINDOW)
-            .status();
+pub fn kill_process(child: &mut Child) {
+    if !matches!(child.try_wait(), Ok(Some(_))) {
+        kill_group(child.id());
     }
+    let _ = child.kill();
+}
+
+/// Ends a process that runs, with all that it started.
+pub fn kill_group(group: u32) {
+    let _ = Command::new("taskkill")
+        .args(["/T", "/F", "/PID", &group.to_string()])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .creation_flags(NO_WINDOW)
+        .status();
 }
 
 /// There is no such limit.

@@ -6,7 +6,7 @@ use crate::model::{Entry, Points, Rules, Session, Touched};
 
 /// What an entry can still reach, what becomes of its sheets, and what the other reading gives it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Detail {
+pub(super) struct EntryDetail {
     /// While scoring is open; `None` if too few sheets can ever count.
     pub range: Option<Range>,
     /// While scoring is open, as [`bounds`].
@@ -25,7 +25,7 @@ pub struct Details {
     caps: Vec<Points>,
     /// By project and seat, while scoring is open: has the judge an unsubmitted sheet there?
     open: Vec<Vec<bool>>,
-    list: Vec<Detail>,
+    list: Vec<EntryDetail>,
 }
 
 impl Details {
@@ -68,10 +68,10 @@ impl Details {
         }
     }
 
-    fn of(&self, session: &Session, entry: &Entry) -> Detail {
+    fn of(&self, session: &Session, entry: &Entry) -> EntryDetail {
         let (rules, scoring) = (session.rules(), session.provisional());
         let open = self.open_judges(entry.project);
-        Detail {
+        EntryDetail {
             range: scoring
                 .then(|| range(entry, &self.caps, rules, open))
                 .flatten(),
@@ -81,7 +81,7 @@ impl Details {
         }
     }
 
-    pub(super) fn get(&self, entry: usize) -> Option<&Detail> {
+    pub(super) fn get(&self, entry: usize) -> Option<&EntryDetail> {
         self.list.get(entry)
     }
 

@@ -335,6 +335,7 @@ texts! {
     DESK_LEAVE: "再按一次 Esc 离开工作台。", "Esc once more leaves the desk.";
     EMPTY_ROSTER: "还没有申报单位。按 Enter，再按 2 导入名单，或按 1 登记一家。", "No applicants yet. Enter, then 2 imports a list or 1 registers one.";
     EMPTY_PANEL: "还没有评委。按 Enter 添加。", "No judges yet. Enter adds one.";
+    MISSING_SHEET: "{who} {place} {applicant}：{what}", "{who} {place} {applicant}: {what}";
     MISSING: "还不能结束评分：{n} 张评分表没有提交、回避或作废。请评委评完，或由工作人员代录、记录回避、作废。", "Not yet: {n} {n:sheet is|sheets are} neither submitted, recused nor void. Let the judges finish, or enter paper scores, record a recusal, or void them.";
     MISSING_SUBMIT: "评完未提交", "complete, not submitted";
     MISSING_ALL: "全部未打", "nothing scored";

@@ -11,13 +11,15 @@ use std::path::Path;
 
 texts! {
     IN_STEP: "与日志同步", "in step";
-    ON_THE_SAME_DISK: "（与评审会在同一块盘上，防不了坏盘）", " (on the same disk as the session: no help if that disk fails)";
+    ON_THE_SAME_DISK: "（与评审会或系统在同一块盘上，防不了坏盘）", " (on the disk of the session or the system: no help if that disk fails)";
     BEGUN: "正在查看", "being looked at";
     CATCHING_UP: "正在补写", "catching up";
     SILENT: "没有反应", "does not answer";
     AWAY: "不在（拔出了，或没有插上）", "not there (pulled out, or not plugged in)";
     OTHER_DISK: "文件夹里没有本会的副本（拔出了，或是另一块盘）", "the copy is not in the folder (pulled out, or another disk)";
-    ITSELF: "就是评审会自己的文件夹，不是副本；请另选一块盘", "this is the session's own folder and no copy; choose another disk";
+    ITSELF: "就是评审会自己的文件夹或日志，不是副本；请另选一块盘", "this is the session's own folder or file and no copy; choose another disk";
+    LINK: "副本的 journal.jsonl 是一个链接，没有写；请另选文件夹", "the copy's journal.jsonl is a link and was not written to; choose another folder";
+    BUSY: "另一个程序一直占着副本，写不进去", "another program has kept the copy to itself, so nothing can be written";
     FULL: "满了：请腾出空间或换一块盘", "full: make room or choose another disk";
     READ_ONLY: "不能写：只读，或没有权限", "cannot be written: read-only, or no right to";
     AHEAD: "比本日志多 {n} 条，未动它。它可能是本日志被换成旧文件的证据：请保管好，用 verify --mirror 核对", "holds {n} {n:act|acts} more than this journal; it is left as it is. It may be what shows that an older file was put back: keep it, and look with verify --mirror";
@@ -47,8 +49,9 @@ texts! {
     SHORTER: "镜像 {path} 与日志的前 {n} 条逐行相同，日志多 {more} 条。", "The mirror {path} is the same for the first {n} {n:act|acts}; the journal holds {more} more.";
     TORN: "镜像末尾有一条没有写完，下次同步时补上。", "Its last line was cut off; the next copying completes it.";
     VERIFY_AHEAD: "镜像 {path} 比日志多 {n} 条：前 {common} 条逐行相同，日志只到这里。日志可能被换成了旧文件。", "The mirror {path} holds {n} {n:act|acts} more: the first {common} are the same, and the journal ends there. An older file may have been put back.";
-    VERIFY_DIFFERS: "镜像 {path} 从第 {act} 条起与日志不同（日志 {journal} 条，镜像 {copy} 条）。", "The mirror {path} differs from act {act} on (the journal holds {journal} acts, the mirror {copy}).";
+    VERIFY_DIFFERS: "镜像 {path} 从第 {act} 条起与日志不同（日志 {journal} 条，镜像 {copy} 条）。", "The mirror {path} differs from act {act} on (acts in the journal: {journal}, in the mirror: {copy}).";
     NOT_HERE: "镜像 {path} 不在（没有插上？），没有比较。", "The mirror {path} is not here (not plugged in?) and was not compared.";
+    VERIFY_ITSELF: "镜像 {path} 就是要核对的评审会自己，没有比较：请指向另一份。", "The mirror {path} is the session itself, and was not compared: name another copy.";
     VOUCH: "镜像 {path}", "the mirror {path}";
 }
 
@@ -76,7 +79,10 @@ pub fn state(lang: Lang, report: &MirrorReport, head: u64) -> String {
     match (&report.state, lacks) {
         (
             MirrorState::Fault(
-                MirrorFault::Ahead { .. } | MirrorFault::Differs { .. } | MirrorFault::Itself,
+                MirrorFault::Ahead { .. }
+                | MirrorFault::Differs { .. }
+                | MirrorFault::Itself
+                | MirrorFault::Link,
             ),
             _,
         ) => fault,
@@ -92,7 +98,8 @@ fn words(lang: Lang, fault: &MirrorFault) -> String {
         MirrorFault::Itself => ITSELF,
         MirrorFault::Full => FULL,
         MirrorFault::ReadOnly => READ_ONLY,
-        MirrorFault::Busy => CATCHING_UP,
+        MirrorFault::Link => LINK,
+        MirrorFault::Busy => BUSY,
         MirrorFault::Journal => JOURNAL_CHANGED,
         MirrorFault::Ahead { acts } => return fill!(AHEAD, lang, [("n", acts)]),
         MirrorFault::Differs { act } => return fill!(DIFFERS, lang, [("act", act)]),

@@ -38,10 +38,15 @@ impl RecentSessions {
     /// Puts a folder first. Forgetting is harmless, so a failure to write is not reported.
     pub fn remember(&mut self, folder: &Path) {
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let before = self.recent.clone();
         self.recent
             .retain(|known| *known != folder && known.exists());
         self.recent.insert(0, folder);
         self.recent.truncate(REMEMBERED);
+        // Somebody waits for the first screen, and a disk may take long to write nothing new.
+        if self.recent == before {
+            return;
+        }
         let Some(data) = &self.data else { return };
         if folders::make_private(&SystemFiles, data).is_ok()
             && let Ok(bytes) = serde_json::to_vec_pretty(&self.recent)
@@ -74,5 +79,34 @@ impl RecentSessions {
             })
             .find(|p| !p.exists())
             .unwrap_or(base)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_already_is_not_written_again() {
+        let home = tempfile::tempdir().unwrap();
+        let mut recent = RecentSessions {
+            data: Some(home.path().join("data")),
+            recent: Vec::new(),
+        };
+        let (one, two) = (home.path().join("one"), home.path().join("two"));
+        for folder in [&one, &two] {
+            std::fs::create_dir(folder).unwrap();
+        }
+        let written = |recent: &mut RecentSessions, folder: &Path| {
+            let file = home.path().join("data/recent.json");
+            let _ = std::fs::remove_file(&file);
+            recent.remember(folder);
+            file.exists()
+        };
+        assert!(written(&mut recent, &one));
+        assert!(!written(&mut recent, &one));
+        assert!(written(&mut recent, &two));
+        assert!(written(&mut recent, &one));
+        assert_eq!(recent.recent(), [one, two]);
     }
 }

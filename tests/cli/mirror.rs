@@ -42,7 +42,10 @@ fn mirrored() -> Home {
         "stick",
     ]);
     assert!(said.contains("in step"), "{said}");
-    assert!(said.contains("on the same disk"), "{said}");
+    assert!(
+        said.contains("on the disk of the session or the system"),
+        "{said}"
+    );
     home
 }
 
@@ -68,6 +71,11 @@ fn a_mirror_is_remembered_and_verify_compares_with_it() {
     let said = home.good(&["verify", "s", "--mirror", &folder]);
     assert!(said.contains("line by line: 45"), "{said}");
     home.good(&["results", &folder]);
+    // And no witness of itself.
+    for dir in ["stick", &folder] {
+        let said = home.bad(3, &["verify", &folder, "--mirror", dir]);
+        assert!(said.contains("is the session itself"), "{said}");
+    }
 
     // One that lags.
     let whole = home.journal("s");
@@ -86,7 +94,12 @@ fn a_mirror_is_remembered_and_verify_compares_with_it() {
     let answer = home.run(&["verify", "s", "--mirror", "stick"]);
     assert_eq!(answer.status, 1, "{answer:?}");
     assert!(answer.err.contains("differs from act"), "{answer:?}");
-    assert!(answer.err.contains("45 acts, the mirror 45"), "{answer:?}");
+    assert!(
+        answer
+            .err
+            .contains("acts in the journal: 45, in the mirror: 45"),
+        "{answer:?}"
+    );
     // One that is ahead: an older file was put back, and the two heads that knew were taken away.
     fs::write(copy(&home), &whole).unwrap();
     fs::write(home.path("s/journal.jsonl"), lines[..7].concat()).unwrap();
@@ -114,6 +127,32 @@ fn a_mirror_is_remembered_and_verify_compares_with_it() {
     assert!(said.contains("is not here"), "{said}");
     let answer = home.run(&["verify", "s", "--mirror", "stick"]);
     assert_eq!(answer.status, 3, "{answer:?}");
+}
+
+/// Somebody prepared a link on the stick: nothing is written through it.
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_the_copy_is_not_followed() {
+    let home = mirrored();
+    let victim = home.path("victim");
+    fs::write(&victim, "").unwrap();
+    fs::remove_file(copy(&home)).unwrap();
+    std::os::unix::fs::symlink(&victim, copy(&home)).unwrap();
+    home.write("scores.csv", SCORES);
+    let noted = home.run(&["import", "scores", "s", "scores.csv", "--submit"]);
+    assert!(noted.err.contains("is a link"), "{noted:?}");
+    assert_eq!(fs::read(&victim).unwrap(), b"");
+    // The journal under a second name is no copy either.
+    fs::remove_file(copy_link(&home)).unwrap();
+    fs::hard_link(home.path("s/journal.jsonl"), copy_link(&home)).unwrap();
+    let noted = home.run(&["import", "scores", "s", "scores.csv", "--submit"]);
+    assert!(noted.err.contains("session's own"), "{noted:?}");
+}
+
+#[cfg(unix)]
+fn copy_link(home: &Home) -> PathBuf {
+    let mut inside = fs::read_dir(home.path("stick")).unwrap();
+    inside.next().unwrap().unwrap().path().join("journal.jsonl")
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use crate::common;
 use common::{Room, rules, sentence, setup, template};
+use pingshen::journal::code::Typed;
 use pingshen::journal::verify::{Verification, verify};
 use pingshen::journal::{
     Clock, Hash, Health, JOURNAL, Journal, LineFault, Opening, Record, line, snapshot,
 };
-use pingshen::model::{Act, Intent, Refusal, Session, Stamp};
+use pingshen::model::{Act, DESK, Intent, Refusal, Session, Stamp};
 use pingshen::tally::{self, AwardState, Results};
 use pingshen::text::{Lang, ties};
 use std::path::Path;
@@ -380,6 +381,38 @@ fn the_file_of_edition_1_holds_what_edition_2_refuses() {
         "{:?}",
         found.health
     );
+}
+
+/// The first lines of a batch that is refused later are no acts, whatever they say.
+#[test]
+fn of_a_batch_that_is_refused_nothing_is_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    let acts = official(&decided());
+    let whole = lines(&acts, one_time);
+    let head = verified(folder.path(), &whole).head;
+    let (first, last) = (head.seq + 1, head.seq + 2);
+    let mut bytes = whole.clone();
+    let mut prev = head.hash;
+    let said = Act::Incident { text: "x".into() };
+    // The second of them is a setup, which comes only once.
+    for (seq, act) in [(first, said), (last, acts[0].1.clone())] {
+        let record = Record {
+            seq,
+            at: "1999-01-01T00:00:00+08:00".to_owned(),
+            by: DESK.to_owned(),
+            batch: Some(line::Batch { first, last }),
+            act,
+        };
+        prev = line::write(&record, prev, &mut bytes).unwrap();
+    }
+    std::fs::write(folder.path().join(JOURNAL), &bytes).unwrap();
+    let one = bytes.split(|b| *b == b'\n').nth(head.seq as usize).unwrap();
+    let code = line::self_verified(one).unwrap().to_string();
+    let typed = Typed::parse(&code).unwrap();
+    let found = verify(folder.path(), Some(&typed), &Opening::default()).unwrap();
+    assert_eq!((found.head.seq, found.found), (head.seq, None));
+    assert!(found.odd_times.is_empty());
+    assert_eq!(found.last_at, one_time(0));
 }
 
 #[test]

@@ -24,6 +24,9 @@ const COPY: &str = "/stick/selection-00000000";
 pub struct TwoDisks {
     pub home: SimulatedDisk,
     pub stick: SimulatedDisk,
+    /// What lies under the mount point while the stick is out: a folder of the session's disk.
+    pub bare: SimulatedDisk,
+    pub out: Arc<AtomicBool>,
     /// While this is set the stick answers nothing.
     pub hangs: Arc<AtomicBool>,
 }
@@ -36,6 +39,8 @@ impl TwoDisks {
         Self {
             home,
             stick,
+            bare: SimulatedDisk::new(seed ^ 0xa5a5, Path::new(DIR)),
+            out: Arc::default(),
             hangs: Arc::default(),
         }
     }
@@ -45,7 +50,15 @@ impl TwoDisks {
         while there && self.hangs.load(Ordering::SeqCst) {
             std::thread::sleep(Duration::from_millis(5));
         }
-        if there { &self.stick } else { &self.home }
+        match there {
+            true if self.is_out() => &self.bare,
+            true => &self.stick,
+            false => &self.home,
+        }
+    }
+
+    fn is_out(&self) -> bool {
+        self.out.load(Ordering::SeqCst)
     }
 
     fn copy(&self) -> MirrorCopy {
@@ -98,6 +111,10 @@ impl Files for TwoDisks {
     }
     fn sync_all(&self, folder: &Path) -> io::Result<()> {
         self.of(folder).sync_all(folder)
+    }
+    fn same_disk(&self, one: &Path, other: &Path) -> Option<bool> {
+        let stick = |path: &Path| path.starts_with(DIR) && !self.is_out();
+        Some(stick(one) == stick(other))
     }
 }
 
@@ -293,6 +310,50 @@ fn no_copy_is_made_where_another_disk_was() {
     let back = TwoDisks { stick, ..disks };
     assert_eq!(back.copy().round(made, none), Ok(journal.head().seq));
     assert_eq!(back.mirrored(), journal_bytes(&back.home));
+}
+
+/// A copy was once made under the mount point, before the stick was there. When it is pulled out, that copy is not it.
+#[test]
+fn a_copy_under_the_mount_point_is_not_the_one_on_the_stick() {
+    let (disks, mut journal, mut copy) = mirrored();
+    disks.out.store(true, Ordering::SeqCst);
+    let mut under = disks.copy();
+    run(&mut under, journal.head()).unwrap();
+    assert_eq!(under.apart(), Some(false));
+    disks.out.store(false, Ordering::SeqCst);
+    run(&mut copy, journal.head()).unwrap();
+    assert_eq!(copy.apart(), Some(true));
+    journal.append(DESK, vec![mark(0, 0, 1)]).unwrap();
+    let pulled = CopyRound {
+        target: journal.head(),
+        make: false,
+        apart: true,
+    };
+    disks.out.store(true, Ordering::SeqCst);
+    let lies = Path::new(COPY).join(JOURNAL);
+    let before = disks.bare.read(&lies, u64::MAX).unwrap();
+    assert_eq!(copy.round(pulled, &mut |_| {}), Err(MirrorFault::OtherDisk));
+    assert_eq!(disks.bare.read(&lies, u64::MAX).unwrap(), before);
+    disks.out.store(false, Ordering::SeqCst);
+    assert_eq!(copy.round(pulled, &mut |_| {}), Ok(journal.head().seq));
+}
+
+/// Nothing new came, and the copy is another one all the same.
+#[test]
+fn a_copy_that_was_cut_or_taken_away_is_not_called_in_step() {
+    let (disks, journal, mut copy) = mirrored();
+    let lies = Path::new(COPY).join(JOURNAL);
+    let whole = disks.mirrored();
+    disks.stick.open(&lies, true).unwrap().cut(10).unwrap();
+    run(&mut copy, journal.head()).unwrap();
+    assert_eq!(disks.mirrored(), whole);
+    disks.stick.remove(&lies).unwrap();
+    let kept = CopyRound {
+        make: false,
+        ..round(journal.head())
+    };
+    assert_eq!(copy.round(kept, &mut |_| {}), Err(MirrorFault::OtherDisk));
+    assert!(!disks.stick.taken(&lies));
 }
 
 #[test]

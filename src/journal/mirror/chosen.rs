@@ -80,16 +80,31 @@ impl MirrorStore {
         ))
     }
 
-    /// What was chosen last.
+    /// What was chosen last; none where that cannot be read.
     pub fn chosen(&self) -> Option<ChosenMirror> {
-        let mut bytes = Vec::new();
-        let file = fs::File::open(self.file()?).ok()?;
-        file.take(LONGEST_FILE).read_to_end(&mut bytes).ok()?;
-        let chosen: ChosenMirror = serde_json::from_slice(&bytes).ok()?;
-        (chosen.session == self.session).then_some(chosen)
+        self.read().unwrap_or_default()
     }
 
-    /// A choice made now: its copy may be made where there is none.
+    /// What was chosen last.
+    ///
+    /// # Errors
+    /// It cannot be read just now, or it is no such file.
+    pub(super) fn read(&self) -> io::Result<Option<ChosenMirror>> {
+        let Some(path) = self.file() else {
+            return Ok(None);
+        };
+        let file = match fs::File::open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            file => file?,
+        };
+        let mut bytes = Vec::new();
+        file.take(LONGEST_FILE).read_to_end(&mut bytes)?;
+        let chosen: ChosenMirror = serde_json::from_slice(&bytes)?;
+        Ok((chosen.session == self.session).then_some(chosen))
+    }
+
+    /// A choice made now. The copy may be made where there is none, unless it was made there before: then its disk is
+    /// not there.
     pub fn choice(&self, dir: &Path) -> ChosenMirror {
         let mirror = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
         let before = self.chosen().filter(|chosen| chosen.mirror == mirror);
@@ -98,7 +113,7 @@ impl MirrorStore {
             folder: self.folder.clone(),
             mirror,
             copy: before.as_ref().map_or(1, |chosen| chosen.copy),
-            made: false,
+            made: before.as_ref().is_some_and(|chosen| chosen.made),
             apart: before.is_some_and(|chosen| chosen.apart),
         }
     }

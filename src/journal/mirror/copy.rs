@@ -10,8 +10,9 @@ use crate::journal::heads::whole;
 use crate::journal::line::{self, LONGEST_LINE};
 use crate::journal::medium::Medium;
 use crate::journal::scan::Head;
+use crate::system;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// So many bytes are written, and synced, at once.
@@ -52,10 +53,13 @@ impl MirrorCopy {
         }
     }
 
-    /// Does it lie on another disk than the session? Not every system says.
+    /// Does it lie on another disk than the session and the system? Not every system says.
     pub fn apart(&self) -> Option<bool> {
-        let same = self.files.same_disk(&self.dir, &self.session);
-        same.map(|same| !same)
+        let same = self.files.same_disk(&self.dir, &self.session)?;
+        // A mount point without its disk lies on the disk of the system, wherever the session lies.
+        let system = system::system_folder();
+        let on_system = system.and_then(|at| self.files.same_disk(&self.dir, &at));
+        Some(!same && on_system != Some(true))
     }
 
     /// Adds what is missing, and says how many acts the copy holds; `step` hears it after every piece.
@@ -68,7 +72,11 @@ impl MirrorCopy {
         step: &mut dyn FnMut(u64),
     ) -> Result<u64, MirrorFault> {
         let done = self.tried(round, step);
-        if done.is_err() {
+        // What a full disk holds is known.
+        if done
+            .as_ref()
+            .is_err_and(|fault| *fault != MirrorFault::Full)
+        {
             self.common = None;
         }
         done
@@ -76,15 +84,28 @@ impl MirrorCopy {
 
     fn tried(&mut self, round: CopyRound, step: &mut dyn FnMut(u64)) -> Result<u64, MirrorFault> {
         self.look(round)?;
-        if let Some(common) = self.common
-            && common.acts >= round.target.seq
-        {
-            return Ok(common.acts);
-        }
         let path = self.folder.join(JOURNAL);
         let fault = |error: io::Error| MirrorFault::of(&error);
+        if let Some(common) = self.common {
+            // Somebody may have put another file in its place.
+            let file = self.files.open(&path, false);
+            let same = file
+                .and_then(|f| f.length())
+                .is_ok_and(|n| n == common.bytes);
+            if !same {
+                self.common = None;
+            } else if common.acts >= round.target.seq {
+                return Ok(common.acts);
+            }
+        }
+        if self.common.is_none() {
+            self.look_at_file(&path)?;
+        }
         let mut file = match self.files.open(&path, true) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                if !round.make {
+                    return Err(MirrorFault::OtherDisk);
+                }
                 self.files.create_new(&path, 0o600).map_err(fault)?
             }
             file => file.map_err(fault)?,
@@ -99,8 +120,11 @@ impl MirrorCopy {
             synced.map_err(fault)?;
         }
         file.lock(true).map_err(fault)?;
-        let added = self.compared(&mut *file).and_then(|common| {
+        let added = self.compared(&mut *file, step).and_then(|common| {
             self.common = Some(common);
+            if common.acts < round.target.seq {
+                self.sync_journal();
+            }
             self.add(&mut *file, common, round.target, step)
         });
         file.unlock();
@@ -122,6 +146,10 @@ impl MirrorCopy {
         if whole(&self.folder) == whole(&self.session) {
             return Err(MirrorFault::Itself);
         }
+        // A disk that is mounted over a folder leaves it behind when it goes.
+        if round.apart && self.apart() == Some(false) {
+            return Err(MirrorFault::OtherDisk);
+        }
         match self.files.look(&self.folder) {
             Ok(_) => return Ok(()),
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -129,7 +157,7 @@ impl MirrorCopy {
             }
             Err(_) => {}
         }
-        if !round.make || (round.apart && self.apart() == Some(false)) {
+        if !round.make {
             return Err(MirrorFault::OtherDisk);
         }
         let made = match self.files.make_folder(&self.folder) {
@@ -140,9 +168,35 @@ impl MirrorCopy {
         made.map_err(|error| MirrorFault::of(&error))
     }
 
+    /// A copy of marks is written to a file of its own, and never through somebody's link.
+    fn look_at_file(&self, path: &Path) -> Result<(), MirrorFault> {
+        if self.files.is_link(path) {
+            return Err(MirrorFault::Link);
+        }
+        if self.files.is_one_file(path, &self.session.join(JOURNAL)) {
+            return Err(MirrorFault::Itself);
+        }
+        Ok(())
+    }
+
+    /// Whoever wrote the last lines may have been killed before they were on the session's disk; a copy must never hold
+    /// what the journal can still lose. Where the journal may not be written, nothing of it waits either.
+    fn sync_journal(&self) {
+        let journal = self.files.open(&self.session.join(JOURNAL), true);
+        if let Ok(mut journal) = journal
+            && journal.writable()
+        {
+            let _ = journal.sync();
+        }
+    }
+
     /// What the copy and the journal begin with; a piece of a line that a write left is cut off. The copy is locked, so
     /// whatever is in it was in the journal before.
-    fn compared(&mut self, file: &mut dyn Medium) -> Result<CommonPart, MirrorFault> {
+    fn compared(
+        &mut self,
+        file: &mut dyn Medium,
+        step: &mut dyn FnMut(u64),
+    ) -> Result<CommonPart, MirrorFault> {
         let fault = |error: io::Error| MirrorFault::of(&error);
         let length = file.length().map_err(fault)?;
         let from = self.common.filter(|common| common.bytes <= length);
@@ -154,7 +208,7 @@ impl MirrorCopy {
         let copy = self.files.reader(&self.folder.join(JOURNAL), from.bytes);
         let mut copy = BufReader::new(copy.map_err(fault)?);
         let journal = self.journal(from)?;
-        let found = compare(&mut BufReader::new(journal), &mut copy, from).map_err(fault)?;
+        let found = compare(&mut BufReader::new(journal), &mut copy, from, step).map_err(fault)?;
         match found.rest {
             CopyRest::Nothing => {}
             CopyRest::Torn => file.cut(found.common.bytes).map_err(fault)?,

@@ -18,7 +18,11 @@ const TOGETHER: Duration = Duration::from_millis(100);
 /// How often the mirror is looked for, and the choice read again.
 const LOOK: Duration = Duration::from_secs(1);
 /// A round of which nothing was heard for so long hangs.
-const ANSWER: Duration = Duration::from_secs(3);
+const ANSWER: Duration = Duration::from_secs(5);
+/// One that holds other acts is looked at so often: both files are read whole for it.
+const LOOK_AGAIN: Duration = Duration::from_secs(10);
+/// Another program may write to it for so long.
+const BUSY: Duration = Duration::from_secs(10);
 /// A mirror may lag for so long before it is said.
 const LAG: Duration = Duration::from_secs(2);
 /// So long the end of the program waits for it.
@@ -238,17 +242,27 @@ impl MirrorSupervisor {
                 }
                 self.note_made();
             }
-            Err(MirrorFault::Busy) => self.stands(MirrorState::Behind),
-            Err(fault) => self.stands(MirrorState::Fault(fault)),
+            Err(MirrorFault::Busy) if now.duration_since(*self.lags.get_or_insert(now)) < BUSY => {
+                self.stands(MirrorState::Behind);
+            }
+            Err(fault) => {
+                if matches!(
+                    fault,
+                    MirrorFault::Ahead { .. } | MirrorFault::Differs { .. }
+                ) {
+                    self.next = now + LOOK_AGAIN;
+                }
+                self.stands(MirrorState::Fault(fault));
+            }
         }
     }
 
     /// It was made: from now on it must be there.
     fn note_made(&mut self) {
-        let apart = self.apart == Some(true);
         let Some(chosen) = &mut self.chosen else {
             return;
         };
+        let apart = chosen.apart || self.apart == Some(true);
         if chosen.made && chosen.apart == apart {
             return;
         }
@@ -269,11 +283,12 @@ impl MirrorSupervisor {
         let same = self.chosen.as_ref().filter(|c| c.mirror == chosen.mirror);
         let other = MirrorState::Fault(MirrorFault::OtherDisk);
         chosen.copy = same.map_or(chosen.copy, |c| c.copy);
-        if same.is_some() && self.holds_other_acts() {
+        let beside = same.is_some() && self.holds_other_acts();
+        if beside {
             chosen.copy += 1;
         }
-        if same.is_none() || self.state == other {
-            chosen.apart = false;
+        if beside || same.is_none() || self.state == other {
+            (chosen.made, chosen.apart) = (false, false);
         }
         chosen
     }
@@ -301,7 +316,10 @@ impl MirrorSupervisor {
         if !self.of.store.lasts() {
             return;
         }
-        let stored = self.of.store.chosen();
+        // What cannot be read just now is read the next time.
+        let Ok(stored) = self.of.store.read() else {
+            return;
+        };
         if stored == self.stored {
             return;
         }

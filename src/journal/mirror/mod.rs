@@ -26,8 +26,10 @@ pub enum MirrorFault {
     Away,
     /// Its folder is there, and the copy that was made in it is not: another disk, or the place where one was.
     OtherDisk,
-    /// It would be the session's own folder.
+    /// It would be the session's own folder, or its file.
     Itself,
+    /// Its file is a link.
+    Link,
     Full,
     ReadOnly,
     /// It goes on where the journal ends.

@@ -126,7 +126,7 @@ static IN_USE: Mutex<InUse> = Mutex::new(InUse {
 pub fn stop_all() {
     let Ok(mut used) = IN_USE.lock() else { return };
     for group in used.groups.drain(..) {
-        system::kill_group(group, false);
+        system::kill_group(group);
     }
     for folder in used.folders.drain(..) {
         let _ = fs::remove_dir_all(folder);
@@ -221,9 +221,7 @@ fn is_full(bytes: &[u8]) -> bool {
 
 /// Ends the process and whatever it started.
 fn stop(child: &mut Child) {
-    let ended = matches!(child.try_wait(), Ok(Some(_)));
-    system::kill_group(child.id(), ended);
-    let _ = child.kill();
+    system::kill_process(child);
     let _ = child.wait();
 }
 

@@ -122,10 +122,14 @@ impl Ansi {
         self.at = Some(to);
     }
 
-    /// Blanks cells: a long run by one sequence that leaves the cursor where it is.
+    /// Blanks cells: a long run by one sequence that leaves the cursor where it is. A colour of letters, bold and dim
+    /// are not seen on a blank, so they stay: words are parted by blanks, and each would cost two changes of colour.
     fn erase(&mut self, at: Position, cells: u16) {
         self.go(at);
-        self.set_sgr(PLAIN);
+        let (_, ground, modifier) = self.pen;
+        if ground != Color::Reset || modifier.intersects(SEEN_ON_BLANKS) {
+            self.set_sgr(PLAIN);
+        }
         if cells < 6 {
             self.put(&" ".repeat(usize::from(cells)));
             let next = at.x + cells;
@@ -167,6 +171,11 @@ impl Ansi {
         }
     }
 }
+
+/// What is seen where there is no letter.
+const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED
+    .union(Modifier::REVERSED)
+    .union(Modifier::CROSSED_OUT);
 
 /// An empty cell on the terminal's own ground.
 fn blank(cell: &Cell) -> bool {

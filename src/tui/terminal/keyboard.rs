@@ -143,7 +143,14 @@ impl Console {
     /// An input method gives some characters as keys that are let go and were never pressed.
     fn let_go(&mut self, code: KeyCode) -> Option<Input> {
         self.tells_release = true;
-        self.held = None;
+        // Another one may be held down while this one is let go; Shift may be let go before its letter.
+        let plain = |code: KeyCode| match code {
+            KeyCode::Char(c) => KeyCode::Char(c.to_lowercase().next().unwrap_or(c)),
+            code => code,
+        };
+        if self.held.map(plain) == Some(plain(code)) {
+            self.held = None;
+        }
         let KeyCode::Char(typed) = code else {
             return None;
         };
@@ -274,6 +281,11 @@ mod tests {
         let held = Input::Again(Key::f(5));
         assert_eq!(keyboard.take(&[press(f5), press(f5)]), [held.clone(), held]);
         assert_eq!(keyboard.take(&[let_go(f5), press(f5)]), [key(Code::F(5))]);
+        // A key that is let go says nothing of another one that is down.
+        let (five, enter) = (KeyCode::Char('5'), KeyCode::Enter);
+        keyboard.take(&[let_go(f5), press(five), press(enter), let_go(five)]);
+        let again = Input::Again(Key::of(Code::Enter));
+        assert_eq!(keyboard.take(&[press(enter)]), [again]);
     }
 
     #[test]

@@ -33,12 +33,19 @@ pub(super) fn lines(session: &Session, lang: Lang, most: usize) -> Vec<String> {
             };
             let applicant = session.applicants().get(entry.applicant);
             let place = fill!(t::PROJECT_SHORT, lang, [("n", &(entry.project + 1))]);
-            list.push(format!(
-                "{} {place} {}: {what}",
-                width::display_safe(&judge.name),
-                applicant
-                    .map(|a| format!("{} {}", a.id, width::display_safe(&a.name)))
-                    .unwrap_or_default()
+            let who = width::display_safe(&judge.name);
+            let applicant = applicant
+                .map(|a| format!("{} {}", a.id, width::display_safe(&a.name)))
+                .unwrap_or_default();
+            list.push(fill!(
+                d::MISSING_SHEET,
+                lang,
+                [
+                    ("who", &who),
+                    ("place", &place),
+                    ("applicant", &applicant),
+                    ("what", &what),
+                ]
             ));
         }
     }
