@@ -20,12 +20,37 @@ use std::time::{Duration, Instant};
 const FIRST_WORD: Duration = Duration::from_millis(2500);
 
 /// What was asked for.
-pub(super) fn choice(matches: &ArgMatches) -> MirrorChoice {
-    match matches.get_one::<PathBuf>("mirror") {
+///
+/// # Errors
+/// What was named is no folder. One that is not there may be plugged in later.
+pub(super) fn choice(call: &Call, matches: &ArgMatches) -> Result<MirrorChoice, Failure> {
+    Ok(match named(call, matches)? {
         Some(dir) => MirrorChoice::In(dir.clone()),
         None if matches.get_flag("no-mirror") => MirrorChoice::Off,
         None => MirrorChoice::Before,
+    })
+}
+
+/// The folder that was named for the mirror.
+///
+/// # Errors
+/// What was named is no folder.
+pub(super) fn named<'a>(
+    call: &Call,
+    matches: &'a ArgMatches,
+) -> Result<Option<&'a PathBuf>, Failure> {
+    let Some(dir) = matches.get_one::<PathBuf>("mirror") else {
+        return Ok(None);
+    };
+    if dir.is_file() {
+        let path = shown(&dir.display().to_string());
+        return Err(Failure::Usage(fill!(
+            t::NO_FOLDER,
+            call.lang,
+            [("path", &path)]
+        )));
     }
+    Ok(Some(dir))
 }
 
 /// How the mirror of an open session stands, once that is known; nothing where none is chosen.

@@ -39,7 +39,14 @@ fn words(lang: Lang, error: &Error) -> String {
         }
         ErrorKind::MissingRequiredArgument => of(t::MISSING_ARGUMENT, &argument),
         ErrorKind::MissingSubcommand => of(t::MISSING_ARGUMENT, "roster|scores"),
-        ErrorKind::ArgumentConflict => of(t::TWICE, &argument),
+        ErrorKind::ArgumentConflict => match context(error, ContextKind::PriorArg) {
+            other if other.is_empty() || other == argument => of(t::TWICE, &argument),
+            other => fill!(
+                t::NOT_TOGETHER,
+                lang,
+                [("one", &shown(&argument)), ("other", &shown(&other))]
+            ),
+        },
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = context(error, ContextKind::InvalidValue);
             let text = if value.is_empty() {

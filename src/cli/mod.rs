@@ -179,14 +179,14 @@ pub fn run() -> ExitCode {
 fn dispatch(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         None => screens(call, Start::Home),
-        Some(("open", m)) => screens(
-            call,
-            Start::Open {
+        Some(("open", m)) => {
+            let start = Start::Open {
                 folder: folder(m),
                 seat: m.get_one::<String>("as").cloned(),
-                mirror: mirror::choice(m),
-            },
-        ),
+                mirror: mirror::choice(call, m)?,
+            };
+            screens(call, start)
+        }
         Some(("watch", m)) => screens(call, Start::Watch { folder: folder(m) }),
         Some(("demo", m)) => make_demo(call, m),
         Some(("new", m)) => new::run(call, m),

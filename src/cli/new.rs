@@ -26,6 +26,7 @@ pub(super) fn run(call: &Call, matches: &ArgMatches) -> Result<(), Failure> {
         // Said before a PIN is asked for.
         return Err(call.journal_failure(&JournalError::Exists(folder)));
     }
+    mirror::named(call, matches)?;
     let name = matches
         .get_one::<String>("template")
         .map(|text| crate::office::paths::argument(text).display().to_string())

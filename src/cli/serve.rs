@@ -29,6 +29,7 @@ const PORT: u16 = 2222;
 
 pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> {
     let folder = folder(matches);
+    let chosen = mirror::choice(call, matches)?;
     let listen = matches
         .get_many::<String>("listen")
         .into_iter()
@@ -81,7 +82,7 @@ pub(super) fn run(call: &mut Call, matches: &ArgMatches) -> Result<(), Failure> 
     })
     .map_err(|error| failure(call, &folder, &error))?;
     let session = Arc::clone(server.session());
-    session.keep_mirror(Some(&data), mirror::choice(matches));
+    session.keep_mirror(Some(&data), chosen);
     let mut lines = Vec::new();
     if made_private(&folder).map_err(|e| call.system_failure(&e))? {
         let path = shown(&folder.display().to_string());

@@ -126,6 +126,12 @@ impl Results {
         self.differences.iter().all(|d| d.order_only)
     }
 
+    /// Is there anything to recommend by any reading, in any project?
+    pub fn recommends(&self) -> bool {
+        let some = |p: &ProjectResult| p.award.state != AwardState::None;
+        self.projects.iter().any(some) || !self.differences.is_empty()
+    }
+
     /// What a certificate of this result says: project by project, who is recommended.
     pub fn award_lines(&self, session: &Session) -> Vec<AwardLine> {
         let id = |a: &usize| session.applicants().get(*a).map(|a| a.id.clone());

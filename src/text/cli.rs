@@ -336,6 +336,7 @@ act; the exit status is then 1.";
     MISSING_ARGUMENT: "缺少参数 {text}。", "missing: {text}.";
     BAD_VALUE: "「{value}」不能用于 {text}。", "“{value}” cannot be used for {text}.";
     MISSING_VALUE: "{text} 后面缺少值。", "{text} wants a value.";
+    NOT_TOGETHER: "{one} 和 {other} 不能一起用。", "{one} and {other} exclude each other.";
     TWICE: "{text} 只能写一次。", "{text} may stand only once.";
     KNOWN_VALUES: "可用：{list}。", "Possible: {list}.";
     PERHAPS: "您是不是要用「{text}」？", "Did you mean “{text}”?";

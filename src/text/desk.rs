@@ -269,6 +269,7 @@ texts! {
     FIELD_WORD: "1 同意  2 不同意  3 拒绝签字", "1 agree  2 disagree  3 refuse to sign";
     FIELD_WORD_REASON: "理由（不同意或拒绝时必填）", "Reason (needed with 2 and 3)";
     WORD_NOTE: "对以上结果表态，用本人 PIN 确认，相当于签字。", "Your word on the result above, confirmed with your PIN: as good as a signature.";
+    WORD_GIVEN: "{name} 已在 {at} 用本人 PIN 表态「{word}」；再代录，以代录的为准。", "{name} has said \"{word}\" at {at} with the PIN; what is entered now takes its place.";
     WORD_FROM_PAPER: "代录 {name} 在纸上的签字。", "What {name} signed on paper.";
     WORD_UNKNOWN: "请填 1、2 或 3。", "Type 1, 2 or 3.";
     CERTIFY_NOT_YET: "还不能认证", "Not to be certified yet";

@@ -41,6 +41,8 @@ texts! {
     ONLY_HERE: "镜像只能在这台电脑上设：pingshen open 打开评审会，坐工作人员席。", "The mirror is chosen on the session's own machine: pingshen open, at the coordinator's seat.";
     NO_DATA: "这里不能设镜像。请用 pingshen open 评审会 --mirror 文件夹 打开。", "No mirror can be chosen here. Open the session with pingshen open SESSION --mirror DIR.";
 
+    NO_FOLDER: "--mirror：{path} 是一个文件，不是文件夹。", "--mirror: {path} is a file and no folder.";
+
     ARG: "另一块盘（U 盘）上的文件夹：每条记录一秒内再写一份；下次打开照旧", "a folder on another disk, such as a USB stick: every act once more; remembered";
     ARG_OFF: "不再写镜像", "write no mirror any more";
     ARG_VERIFY: "与镜像逐行比较（--mirror 时的文件夹，或其中的副本）", "compare line by line with the mirror (the folder given to --mirror, or its copy)";

@@ -211,7 +211,7 @@ texts! {
     REMARK_NOTE: "只有您和档案看得到；两项都留空即删去备注。", "Kept with your sheet; leave both empty to remove it.";
     REMARK: "备注", "Remark";
     PAGE_REFERENCE: "材料出处（页码等）", "Where (page or place)";
-    ONE_POINT: "一个数字只有一个小数点。", "A number has one point only.";
+    ONE_POINT: "一个数字只有一个小数点。Esc 恢复原来的分。", "A number has one point only. Esc brings back what was there.";
     NO_COMMA: "请用小数点「.」，不用逗号。", "Use a point, not a comma.";
     NO_MINUS: "分数不能小于 0。", "A mark cannot be below 0.";
     PASTE_NO_NUMBER: "粘贴的内容不是数字，未采用。", "What was pasted is not a number; it was not taken.";

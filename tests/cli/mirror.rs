@@ -129,6 +129,19 @@ fn a_mirror_is_remembered_and_verify_compares_with_it() {
     assert_eq!(answer.status, 3, "{answer:?}");
 }
 
+#[test]
+fn what_can_be_no_mirror_is_refused_before_anything_is_made() {
+    let home = mirrored();
+    let said = home.bad(2, &["open", "s", "--mirror", "stick", "--no-mirror"]);
+    assert!(said.contains("exclude each other"), "{said}");
+    home.write("file", "");
+    for command in [&["open", "s"][..], &["serve", "s"], &["new", "s2"]] {
+        let said = home.bad(2, &[command, &["--mirror", "file"]].concat());
+        assert!(said.contains("is a file and no folder"), "{said}");
+    }
+    assert!(!home.path("s2").exists());
+}
+
 /// Somebody prepared a link on the stick: nothing is written through it.
 #[cfg(unix)]
 #[test]

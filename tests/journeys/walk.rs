@@ -169,8 +169,10 @@ fn from_an_offices_workbook_to_a_certified_result() {
         .keys("<esc><f10>5")
         .keys("2048<enter>")
         .sees("已表态 4/4");
+    // A word from paper would take the place of one that was given with the judge's own PIN.
+    stage.keys("9<enter>").sees("用本人 PIN 表态「同意」");
     stage
-        .keys("9<f5>")
+        .keys("<esc><f5>")
         .sees("认证后只能查看")
         .keys("yes<enter>")
         .sees("记录号");

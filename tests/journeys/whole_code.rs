@@ -7,7 +7,8 @@ use pingshen::text::Lang;
 
 #[test]
 fn any_screen_shows_all_digits_and_a_picture_of_them() {
-    for (columns, rows, quiet) in [(120, 40, QUIET), (80, 24, 1)] {
+    // A code with many digits makes a smaller picture, which has room for a wider border at 80x24.
+    for (columns, rows, least) in [(120, 40, QUIET), (80, 24, 1)] {
         let mut stage = Stage::demo(Lang::En, columns, rows);
         let journal =
             Journal::open(&stage.session(), Clock::system(), &Opening::default()).unwrap();
@@ -21,10 +22,13 @@ fn any_screen_shows_all_digits_and_a_picture_of_them() {
                 "{screen}"
             );
         }
-        let picture = QrPicture::of(hash).unwrap().half_blocks(quiet);
-        for line in picture.iter().filter(|line| !line.trim().is_empty()) {
-            assert!(screen.contains(line.trim_end()), "{line}\n{screen}");
-        }
+        let picture = QrPicture::of(hash).unwrap();
+        let is_whole = |quiet: usize| {
+            let lines = picture.half_blocks(quiet);
+            let mut lines = lines.iter().filter(|line| !line.trim().is_empty());
+            lines.all(|line| screen.contains(line.trim_end()))
+        };
+        assert!((least..=QUIET).any(is_whole), "{screen}");
         assert_eq!(stage.keys("<esc>").screen(), under);
     }
 }

@@ -67,6 +67,13 @@ fn the_desk_cuts_nothing_at_120_that_it_shows_at_80() {
     }
 }
 
+/// What an applicant declares and the notice asks for is a doubt at the desk as it was in the preview.
+#[test]
+fn thresholds_that_are_missed_are_doubts_at_the_desk() {
+    let mut stage = Stage::demo(Lang::Zh, 80, 24);
+    stage.keys("3").sees("2 家有疑点");
+}
+
 #[test]
 fn whoever_only_watches_is_no_seat_to_be_filled() {
     let mut stage = Stage::demo(Lang::Zh, 80, 24);

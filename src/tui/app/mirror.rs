@@ -38,6 +38,7 @@ impl App {
         }
         if trouble {
             self.signals.push(Signal::Bell);
+            self.forget_note(t::BACK);
         } else if state.is_some() {
             self.signals.push(Signal::Bell);
             self.note(Some(t::BACK));

@@ -336,6 +336,11 @@ impl App {
         self.note = note;
     }
 
+    /// Takes a note away that is no longer true, if it is this one that stands there.
+    fn forget_note(&mut self, note: Text) {
+        self.note.take_if(|there| *there == note);
+    }
+
     /// What is wanted of whoever draws, once.
     pub fn take_redraw(&mut self) -> Option<RedrawRequest> {
         self.redraw.take()

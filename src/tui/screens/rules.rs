@@ -220,7 +220,7 @@ fn beside(ctx: &Context, session: &Session, rule: Rule, frame: &mut Frame, area:
             for text in awards(session, results, lang) {
                 put(&text, theme::quiet());
             }
-            if results.differences.is_empty() {
+            if results.recommends() && results.differences.is_empty() {
                 put(t::OTHER_AGREES.get(lang), theme::quiet());
             }
         }

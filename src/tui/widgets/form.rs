@@ -31,6 +31,8 @@ pub struct FormField {
     longest: Option<usize>,
     /// Holds a path: it is taken as it was meant, and Tab goes on with it.
     pub path: bool,
+    /// What stands there is a proposal: the first character that is typed takes its place.
+    proposed: bool,
     input: tui_input::Input,
 }
 
@@ -66,6 +68,14 @@ impl FormField {
     pub fn with(mut self, value: &str) -> Self {
         self.input = tui_input::Input::new(value.to_owned());
         self
+    }
+
+    /// What was typed here the last time, to be taken with Enter or typed over.
+    pub fn proposed(self, value: &str) -> Self {
+        Self {
+            proposed: true,
+            ..self.with(value)
+        }
     }
 
     pub fn value(&self) -> &str {
@@ -216,6 +226,7 @@ impl Form {
             _ => return,
         };
         if let Some(field) = self.fields.get_mut(self.current) {
+            field.proposed = false;
             field.input.handle(request);
         }
     }
@@ -228,6 +239,9 @@ impl Form {
         let c = if field.secret { full_width_digit(c) } else { c };
         if c.is_control() {
             return;
+        }
+        if std::mem::take(&mut field.proposed) {
+            field.input.reset();
         }
         let most = field.longest.unwrap_or(LONGEST);
         if field.input.value().chars().count() < most {
@@ -397,82 +411,4 @@ pub fn is_yes(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pasted_lines_are_one_and_none_is_lost() {
-        let mut form = Form::new("", vec![], vec![FormField::new("remark")]);
-        let paste = Input::Paste("第一行\n  second line\n\nthird\n".to_owned());
-        assert_eq!(form.update(&paste, Lang::En), FormOutcome::Editing);
-        let done = form.update(&Input::Key(Key::of(Code::Enter)), Lang::En);
-        assert_eq!(
-            done,
-            FormOutcome::Done(vec!["第一行 second line third".to_owned()])
-        );
-    }
-
-    #[test]
-    fn a_wrong_secret_is_typed_anew() {
-        let fields = vec![
-            FormField::new("word").with("1"),
-            FormField::new("PIN").secret(),
-        ];
-        let mut form = Form::new("", vec![], fields);
-        form.go_to(1);
-        for c in "2222".chars() {
-            form.update(&Input::Key(Key::ch(c)), Lang::En);
-        }
-        form.go_to(0);
-        form.ask_secret_again();
-        for c in "１１１１".chars() {
-            form.update(&Input::Key(Key::ch(c)), Lang::En);
-        }
-        let done = form.update(&Input::Key(Key::of(Code::Enter)), Lang::En);
-        assert_eq!(
-            done,
-            FormOutcome::Done(vec!["1".to_owned(), "1111".to_owned()])
-        );
-    }
-
-    /// Tab asks for the rest of a path: not elsewhere, not inside the text, and not of a field that holds none.
-    #[test]
-    fn only_a_path_of_this_machine_is_asked_for() {
-        let clock = crate::journal::Clock::system();
-        let ctx = |remote| Context {
-            lang: Lang::En,
-            live: None,
-            seat: None,
-            watching: false,
-            remote,
-            clock: &clock,
-            recent: &[],
-            mirror: None,
-        };
-        let tab = Input::Key(Key::of(Code::Tab));
-        let fields = vec![
-            FormField::new("a").path().with("'/x"),
-            FormField::new("b").with("/x"),
-        ];
-        let mut form = Form::new("", vec![], fields);
-        let asked = Some(Effect::Complete("'/x".to_owned()));
-        assert_eq!(form.asks(&tab, &ctx(false)), asked);
-        assert_eq!(form.asks(&tab, &ctx(true)), None);
-        assert_eq!(
-            form.asks(&Input::Key(Key::of(Code::Down)), &ctx(false)),
-            None
-        );
-        form.update(&Input::Key(Key::of(Code::Left)), Lang::En);
-        assert_eq!(form.asks(&tab, &ctx(false)), None);
-        form.completed(Some("/x y/"));
-        assert_eq!(form.fields[0].value(), "/x y/");
-        assert!(form.asks(&tab, &ctx(false)).is_some());
-        form.completed(None);
-        assert_eq!(form.asks(&tab, &ctx(false)), None);
-        let done = form.update(&Input::Key(Key::of(Code::Enter)), Lang::En);
-        assert_eq!(
-            done,
-            FormOutcome::Done(vec!["/x y/".to_owned(), "/x".to_owned()])
-        );
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! What stands in the columns of the desk's lists.
 
-use super::steps::doubtful;
+use super::steps::{doubtful, misses_threshold};
 use crate::journal::time_of_day;
 use crate::model::{Eligibility, Phase, Session, SheetState};
 use crate::text::Lang;
@@ -35,7 +35,10 @@ pub(super) fn applicant(session: &Session, n: usize, lang: Lang) -> Vec<String> 
         Eligibility::Qualified
             if session.phase() == Phase::Setup
                 && !session.review(n).concluded
-                && doubtful(&session.checks(n)) =>
+                && (doubtful(&session.checks(n))
+                    || session
+                        .template()
+                        .is_some_and(|t| misses_threshold(t, applicant, lang))) =>
         {
             d::HAS_DOUBTS.get(lang).to_owned()
         }

@@ -2,8 +2,9 @@
 
 use super::forms::panel_warnings;
 use crate::journal::mirror::MirrorState;
-use crate::model::{Check, Eligibility, Phase, Session, Verdict};
+use crate::model::{Applicant, Check, Eligibility, Phase, Session, Template, Verdict};
 use crate::tally::AwardState;
+use crate::text::checks;
 use crate::text::fill;
 use crate::text::{Lang, Text, desk as d, export as x, mirror as m, notice as n, screens as t};
 use crate::tui::screen::{Context, Route};
@@ -181,9 +182,12 @@ fn roster(session: &Session, lang: Lang) -> String {
     let Some(template) = session.template() else {
         return String::new();
     };
-    let checks = crate::model::Checks::new(template, session.applicants().iter());
+    let known = crate::model::Checks::new(template, session.applicants().iter());
     let doubts = session.applicants().iter();
-    let doubts = doubts.filter(|a| doubtful(&checks.of(a))).count();
+    let short = |a: &Applicant| misses_threshold(template, a, lang);
+    let doubts = doubts
+        .filter(|a| doubtful(&known.of(a)) || short(a))
+        .count();
     fill!(
         d::S_ROSTER,
         lang,
@@ -200,6 +204,12 @@ pub(super) fn doubtful(checks: &[Check]) -> bool {
     checks
         .iter()
         .any(|c| c.verdict != Some(Verdict::Pass) && !c.findings.is_empty())
+}
+
+/// Does what the applicant declares miss a threshold of the notice?
+pub(super) fn misses_threshold(template: &Template, applicant: &Applicant, lang: Lang) -> bool {
+    let worked = checks::thresholds(lang, template, applicant);
+    worked.iter().any(|threshold| threshold.met == Some(false))
 }
 
 /// Entries that are neither withdrawn nor out.

@@ -8,7 +8,7 @@ use crate::text::desk as d;
 use crate::text::fill;
 use crate::text::papers::RESERVE;
 use crate::text::times::minute;
-use crate::text::{Lang, hand, projects, screens as t, ties, words};
+use crate::text::{Lang, Text, hand, projects, screens as t, ties, words};
 use crate::tui::names;
 use crate::tui::screen::Context;
 use crate::tui::widgets::list::{self, PageLine};
@@ -53,7 +53,7 @@ pub(super) fn summary(
     for text in ties::to_decide_again(lang, session) {
         list::paragraph(&mut lines, &text, columns, " ", theme::warn());
     }
-    if results.differences.is_empty() {
+    if results.recommends() && results.differences.is_empty() {
         let text = t::OTHER_AGREES.get(lang);
         list::paragraph(&mut lines, text, columns, " ", theme::quiet());
     }
@@ -233,6 +233,14 @@ pub(super) fn whole_lists(
 }
 
 /// One judge's word, or that it is awaited; one that holds no more says so.
+pub(super) fn consent(verdict: Consent) -> Text {
+    match verdict {
+        Consent::Agree => d::AGREES,
+        Consent::Disagree => d::DISAGREES,
+        Consent::Refuse => d::REFUSES,
+    }
+}
+
 pub(super) fn word(session: &Session, judge: usize, lang: Lang) -> (String, Style) {
     let all = session.confirmations().iter().rev();
     let Some(last) = all.clone().find(|c| c.judge == judge) else {
@@ -241,11 +249,7 @@ pub(super) fn word(session: &Session, judge: usize, lang: Lang) -> (String, Styl
         }
         return (d::WORD_AWAITED.get(lang).to_owned(), theme::warn());
     };
-    let said = match last.verdict {
-        Consent::Agree => d::AGREES,
-        Consent::Disagree => d::DISAGREES,
-        Consent::Refuse => d::REFUSES,
-    };
+    let said = consent(last.verdict);
     if let Some(seq) = last.void {
         let void = fill!(d::WORD_VOID, lang, [("seq", &seq)]);
         return (format!("{void} {}", said.get(lang)), theme::bad());

@@ -13,6 +13,7 @@
 mod ask;
 mod lines;
 
+use crate::journal::time_of_day;
 use crate::model::{Act, DESK, Phase, Refusal, Session, Status};
 use crate::tally;
 use crate::text::acts;
@@ -150,7 +151,25 @@ impl ResultScreen {
                 [("name", &width::display_safe(&judge.name))]
             )
         };
-        let form = Form::new(d::K_GIVE_WORD.title(lang), vec![note], fields);
+        let mut notes = vec![note];
+        // What was given with the judge's own PIN is not replaced by a slip of the key.
+        let given = session.judge(&judge.id);
+        let given = given.and_then(|j| session.confirmation(j));
+        if let (None, Some(given)) = (own, given)
+            && given.by == judge.id
+        {
+            let at = time_of_day(&given.at).get(..5).unwrap_or_default();
+            let (name, word) = (
+                width::display_safe(&judge.name),
+                lines::consent(given.verdict).get(lang),
+            );
+            notes.push(fill!(
+                d::WORD_GIVEN,
+                lang,
+                [("name", &name), ("at", &at), ("word", &word)]
+            ));
+        }
+        let form = Form::new(d::K_GIVE_WORD.title(lang), notes, fields);
         self.panel.ask(ResultForm::Word(judge.id.clone()), form);
     }
 

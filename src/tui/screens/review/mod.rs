@@ -269,7 +269,7 @@ impl ReviewScreen {
             .map(|a| width::display_safe(&a.name).into_owned())
             .unwrap_or_default();
         let who = FormField::new(d::FIELD_CHECKED_BY.get(lang))
-            .with(&self.checked_by)
+            .proposed(&self.checked_by)
             .optional();
         let form = match &ask {
             ReviewForm::Note(_) => {

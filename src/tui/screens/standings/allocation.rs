@@ -152,7 +152,7 @@ pub(super) fn walk(
         }
     }
     put(String::new(), theme::quiet());
-    if results.differences.is_empty() {
+    if results.recommends() && results.differences.is_empty() {
         put(t::OTHER_AGREES.get(lang).to_owned(), theme::good());
     }
     for difference in &results.differences {
