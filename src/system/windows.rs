@@ -11,7 +11,7 @@ use std::io;
 use std::os::windows::fs::FileExt;
 use std::os::windows::process::CommandExt;
 use std::path::{Component, Path, PathBuf, Prefix};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 /// Who holds a lock on a file keeps others from reading it, a backup and a virus scanner among them.
@@ -152,8 +152,9 @@ pub fn is_same_file(open: &File, path: &Path) -> bool {
 
 /// Where the system itself lies.
 pub fn system_folder() -> Option<PathBuf> {
-    let drive = std::env::var_os("SystemDrive")?;
-    Some(PathBuf::from(drive).join("\\"))
+    let mut drive = std::env::var_os("SystemDrive")?;
+    drive.push("\\");
+    Some(PathBuf::from(drive))
 }
 
 /// Do two places lie on one drive? Not known of a place that is not there.
