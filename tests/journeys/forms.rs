@@ -38,6 +38,32 @@ fn a_list_goes_on_in_a_table_that_is_cut_like_it_and_ends_at_its_sum() {
     assert_eq!(names(&summed), ["甲明"]);
 }
 
+/// Units head their columns in their own words.
+#[test]
+fn the_columns_of_experts_have_several_names() {
+    for head in [
+        ["序号", "姓名", "单位", "职称", "备注"],
+        ["序号", "专家姓名", "单位及职务", "专业技术职务", "授课内容"],
+        ["序号", "姓 名", "所在单位", "专业技术资格", "学科"],
+    ] {
+        let one = ["1", "甲明", "中原学院", "教授", ""];
+        let found = facts(word(&table(&[&head, &one]))).experts;
+        let found: Vec<_> = (found.iter().map(|e| (&*e.name, &*e.employer, &*e.title))).collect();
+        assert_eq!(found, [("甲明", "中原学院", "教授")], "{head:?}");
+    }
+    // The management team is none of them, and neither is what is asked of the unit itself.
+    let team = ["姓名", "年龄", "单位", "职称", "具体分工"];
+    assert!(
+        names(&table(&[
+            &team,
+            &["甲明", "40", "中原学院", "教授", "教务"]
+        ]))
+        .is_empty()
+    );
+    let unit = ["姓名", "单位性质", "职称", "电话"];
+    assert!(names(&table(&[&unit, &["甲明", "公办", "教授", "1"]])).is_empty());
+}
+
 #[test]
 fn a_row_with_the_name_alone_is_one_of_the_list() {
     let one = ["1", "甲明", "中原学院", "教授", "语文"];

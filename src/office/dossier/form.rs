@@ -218,7 +218,7 @@ impl Listing {
             Self::Experts(head) => (head, "姓名"),
             Self::Experience(head) => (head, "项目名称"),
         };
-        let heading = head.0.iter().find(|c| plain(&c.text).contains(word));
+        let heading = head.0.iter().find(|c| heads(&plain(&c.text), word));
         heading.is_some_and(|heading| {
             let mut cells = row.cells.iter();
             let fits = |c: &FormCell| c.column == heading.column && c.span <= heading.span;
@@ -243,9 +243,12 @@ impl Listing {
     /// Is this the row of headings of a table of experts or of projects?
     fn begins(row: &FormRow) -> Option<Self> {
         let names: Vec<String> = row.cells.iter().map(|c| plain(&c.text)).collect();
-        let has = |word: &str| names.iter().any(|n| n.contains(word));
+        let has = |word: &str| names.iter().any(|n| heads(n, word));
         let head = || ListHead(row.cells.clone());
-        if has("姓名") && has("工作单位") && has("职称") {
+        let experts = has("姓名") && has("工作单位") && has("职称");
+        // With a bare 单位 it may be the management team, whose people have duties.
+        let duties = ["分工", "职责", "负责"].iter().any(|word| has(word));
+        if experts && (!duties || names.iter().any(|n| n.contains("工作单位"))) {
             return Some(Self::Experts(head()));
         }
         if has("项目名称") && (has("起止") || has("级别")) {
@@ -256,10 +259,27 @@ impl Listing {
     }
 }
 
+/// Does a heading, without its blanks, say this word, or another one for the same column?
+fn heads(heading: &str, word: &str) -> bool {
+    let also: &[&str] = match word {
+        "工作单位" => {
+            let whole = ["单位", "单位名称", "单位全称", "单位职务"];
+            let before_another = ["单位及", "单位和", "单位、", "单位/", "单位("];
+            if whole.contains(&heading) || before_another.iter().any(|b| heading.starts_with(b)) {
+                return true;
+            }
+            &["所在单位", "任职单位", "供职单位", "所属单位"]
+        }
+        "职称" => &["技术职务", "技术资格"],
+        _ => &[],
+    };
+    heading.contains(word) || also.iter().any(|other| heading.contains(other))
+}
+
 impl ListHead {
     /// The text under the heading that has this word.
     fn under<'r>(&self, row: &'r FormRow, word: &str) -> Option<&'r str> {
-        let heading = self.0.iter().find(|c| plain(&c.text).contains(word))?;
+        let heading = self.0.iter().find(|c| heads(&plain(&c.text), word))?;
         let (from, to) = (heading.column, heading.column + heading.span);
         let under = |c: &&FormCell| c.column < to && c.column + c.span > from;
         row.cells.iter().find(under).map(|c| c.text.as_str())
@@ -267,7 +287,7 @@ impl ListHead {
 
     /// Does the cell under this heading go on with the one above?
     fn continues(&self, row: &FormRow, word: &str) -> bool {
-        let heading = self.0.iter().find(|c| plain(&c.text).contains(word));
+        let heading = self.0.iter().find(|c| heads(&plain(&c.text), word));
         let at = heading.map(|c| c.column);
         row.cells
             .iter()
