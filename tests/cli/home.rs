@@ -99,7 +99,12 @@ impl Home {
     pub fn session(&self) {
         self.write("t.json", TEMPLATE);
         self.write("r.csv", ROSTER);
-        self.good(&[
+        self.found(&[]);
+    }
+
+    /// Makes `s` of `t.json` and `r.csv`, with more options; what was said.
+    pub fn found(&self, more: &[&str]) -> String {
+        let usual = [
             "new",
             "s",
             "--template",
@@ -112,7 +117,8 @@ impl Home {
             "w02=Two",
             "--judge",
             "w03=Three",
-        ]);
+        ];
+        self.good(&[&usual, more].concat())
     }
 
     /// The same, scored whole and submitted.

@@ -1,6 +1,6 @@
 //! `--mirror`: what is copied, what is said of it, and what `verify` says of a journal and its copy.
 
-use crate::home::{Home, SCORES};
+use crate::home::{Home, ROSTER, SCORES, TEMPLATE};
 #[path = "../common/pty.rs"]
 mod pty;
 
@@ -23,24 +23,9 @@ fn copy(home: &Home) -> PathBuf {
 fn mirrored() -> Home {
     let home = Home::en();
     fs::create_dir(home.path("stick")).unwrap();
-    home.session();
-    fs::remove_dir_all(home.path("s")).unwrap();
-    let said = home.good(&[
-        "new",
-        "s",
-        "--template",
-        "t.json",
-        "--roster",
-        "r.csv",
-        "--judge",
-        "w01=One",
-        "--judge",
-        "w02=Two",
-        "--judge",
-        "w03=Three",
-        "--mirror",
-        "stick",
-    ]);
+    home.write("t.json", TEMPLATE);
+    home.write("r.csv", ROSTER);
+    let said = home.found(&["--mirror", "stick"]);
     assert!(said.contains("in step"), "{said}");
     assert!(
         said.contains("on the disk of the session or the system"),

@@ -66,6 +66,15 @@ impl TwoDisks {
         MirrorCopy::new(Arc::new(self.clone()), path(FOLDER), path(DIR), path(COPY))
     }
 
+    fn shared(&self) -> Arc<SharedSession> {
+        let how = Opening {
+            write: true,
+            ..Opening::default()
+        };
+        let (files, clock) = (Arc::new(self.clone()), crate::power::clock());
+        SharedSession::new(Journal::open_on(files, Path::new(FOLDER), clock, &how).unwrap())
+    }
+
     fn mirrored(&self) -> Vec<u8> {
         let path = Path::new(COPY).join(JOURNAL);
         self.stick.read(&path, u64::MAX).unwrap_or_default()
@@ -407,13 +416,7 @@ fn until(shared: &SharedSession, wanted: impl Fn(&MirrorState) -> bool) {
 #[test]
 fn a_stick_that_hangs_holds_nothing_up() {
     let disks = TwoDisks::new(11);
-    let how = Opening {
-        write: true,
-        ..Opening::default()
-    };
-    let files = Arc::new(disks.clone());
-    let journal = Journal::open_on(files, Path::new(FOLDER), crate::power::clock(), &how).unwrap();
-    let shared = SharedSession::new(journal);
+    let shared = disks.shared();
     let woken = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&woken);
     let subscription = shared.subscribe(move || {
@@ -454,13 +457,7 @@ fn a_stick_that_hangs_holds_nothing_up() {
 #[test]
 fn what_is_left_is_copied_before_the_end() {
     let disks = TwoDisks::new(12);
-    let how = Opening {
-        write: true,
-        ..Opening::default()
-    };
-    let files = Arc::new(disks.clone());
-    let journal = Journal::open_on(files, Path::new(FOLDER), crate::power::clock(), &how).unwrap();
-    let shared = SharedSession::new(journal);
+    let shared = disks.shared();
     shared.keep_mirror(None, MirrorChoice::In(DIR.into()));
     until(&shared, |state| *state == MirrorState::InStep);
     shared.record(DESK, vec![mark(0, 0, 1)]).unwrap();
@@ -475,13 +472,7 @@ fn another_copy_is_begun_beside_one_that_differs_when_the_coordinator_says_so() 
     let other = b"{\"another\":\"journal\"}\n";
     let held = Path::new(COPY).join(JOURNAL);
     disks.stick.put(&held, other);
-    let how = Opening {
-        write: true,
-        ..Opening::default()
-    };
-    let files = Arc::new(disks.clone());
-    let journal = Journal::open_on(files, Path::new(FOLDER), crate::power::clock(), &how).unwrap();
-    let shared = SharedSession::new(journal);
+    let shared = disks.shared();
     shared.keep_mirror(None, MirrorChoice::In(DIR.into()));
     let differs = MirrorState::Fault(MirrorFault::Differs { act: 1 });
     until(&shared, |state| *state == differs);
