@@ -135,6 +135,9 @@ texts! {
     STEP_QUESTIONS: "需要核对的", "To be looked at";
     STEP_INSIGHT: "分析", "Insight";
     STEP_RESULT: "确认与认证", "Confirm and certify";
+    S_LEADS: "项目{n} {name}", "P{n} {name}";
+    S_AND: "；", "; ";
+    S_FOR_NOW: "暂列 {all}", "for now {all}";
     S_ROSTER: "{n} 家，{entries} 个申报项参评；{doubts} 家有疑点", "{n} {n:applicant|applicants}, {entries} {entries:entry|entries}; {doubts} with doubts";
     S_NO_REVIEW: "未开始", "not begun";
     S_WITHDRAWN: "，撤回 {n}", ", {n} withdrawn";
@@ -327,6 +330,7 @@ texts! {
 
     BY_ACT: "第{seq}条", "act {seq}";
     LEADS_NOW: "暂列", "for now";
+    WHOLE_LIST_FINAL: "认证的是：{project}", "Certified: {project}";
     WHOLE_LIST: "确认的是：{project}", "To be confirmed: {project}";
     RULE_NOW: "现在", "now";
     RULE_SOURCE: "出处", "source";

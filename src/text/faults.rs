@@ -11,7 +11,6 @@ texts! {
     EMPTY: "请输入数字。", "Type a number.";
     NOT_A_NUMBER: "不是数字：只用 0-9 和一个小数点。", "Not a number: use 0-9 and one point.";
     NEGATIVE: "分数不能小于 0。", "A mark cannot be below 0.";
-    TOO_LARGE: "超过上限 {cap}，未保存。请改正。", "Over the cap of {cap}; not saved. Correct it.";
     TOO_PRECISE: "小数多于两位。", "More than two decimals.";
 
     NO_SETUP: "这份日志里没有评审会。", "This journal holds no session.";
@@ -146,7 +145,7 @@ pub fn not_points(lang: Lang, why: NotPoints, cap: Points) -> String {
         NotPoints::Empty => EMPTY,
         NotPoints::NotANumber => NOT_A_NUMBER,
         NotPoints::Negative => NEGATIVE,
-        NotPoints::TooLarge => return fill!(TOO_LARGE, lang, [("cap", &cap)]),
+        NotPoints::TooLarge => return fill!(OVER_CAP, lang, [("cap", &cap)]),
         NotPoints::TooPrecise => TOO_PRECISE,
     };
     text.get(lang).to_owned()

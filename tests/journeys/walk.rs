@@ -32,6 +32,10 @@ fn founded() -> Stage {
     stage.sees("您坐哪个位子");
     stage.keys("5").sees("首次").keys("2048<enter>2048<enter>");
     stage.sees("申报单位             0 家");
+    // Before scoring nothing stands beside the steps, and they have the whole of a wide window.
+    let forms = "attendance, statements, blank sheets and other forms";
+    stage.resize(120, 40).keys("<f9>").sees(forms);
+    stage.resize(80, 24).keys("<f9>");
     // Nothing is counted before there is anything to count.
     stage.sees("名次与分配           准备中").hides("偏离 0");
     stage
@@ -177,6 +181,11 @@ fn from_an_offices_workbook_to_a_certified_result() {
         .keys("yes<enter>")
         .sees("记录号");
     stage.sees("结果已于");
+    stage
+        .resize(160, 50)
+        .sees("认证的是：项目1")
+        .hides("确认的是");
+    stage.resize(80, 24);
     let journal = opened(&stage);
     let session = journal.session();
     assert_eq!(session.phase(), Phase::Certified);
@@ -420,7 +429,7 @@ fn who_scored_without_a_statement_is_named_and_dealt_with_by_name() {
     stage
         .keys("<f5>")
         .sees("还不能认证")
-        .sees("李华（w02）")
+        .sees("李华（w02）：1 或原因")
         .keys("1<enter>出差，未能签<enter>1<enter>")
         .sees("代录");
     stage
@@ -685,7 +694,8 @@ fn a_wide_desk_shows_what_is_missing_and_who_is_how_far() {
         .keys("3")
         .sees("还没有交齐")
         .sees("┌ 进度")
-        .sees("评分进度");
+        .sees("评分进度")
+        .sees("暂列 项目1 长河大学..学院；项目2 中原教师..学院");
     // An applicant's name is whole, and no project is a code.
     stage
         .keys("<tab>")

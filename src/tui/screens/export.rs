@@ -253,7 +253,7 @@ impl ExportScreen {
         self.panel.table(frame, body, &rows);
         // What is being made and was made stands beside the choices where there is room.
         let place = if side > 0 {
-            pane::open(frame, right, x::MADE.get(lang), None)
+            pane::open(frame, right, &x::MADE.title(lang), None)
         } else {
             below
         };

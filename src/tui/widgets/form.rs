@@ -330,7 +330,9 @@ impl Form {
         }
         let room = usize::from(spare - shown_notes);
         let first = crate::tui::screen::scrolled(self.current, room, self.fields.len());
-        let label = LABEL.min(inner.width / 2);
+        let labels = self.fields.iter().map(|f| width::cells(&f.label) + 1);
+        let longest = super::pane::cells(labels.max().unwrap_or(0));
+        let label = longest.max(LABEL).min(inner.width / 2);
         for (n, field) in self.fields.iter().enumerate().skip(first).take(room) {
             let row = shown_notes + (n - first) as u16;
             let current = n == self.current;

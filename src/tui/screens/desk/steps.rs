@@ -3,7 +3,7 @@
 use super::forms::panel_warnings;
 use crate::journal::mirror::MirrorState;
 use crate::model::{Applicant, Check, Eligibility, Phase, Session, Template, Verdict};
-use crate::tally::AwardState;
+use crate::tally::{AwardState, ProjectResult};
 use crate::text::checks;
 use crate::text::fill;
 use crate::text::{Lang, Text, desk as d, export as x, mirror as m, notice as n, screens as t};
@@ -319,6 +319,9 @@ fn progress(session: &Session, lang: Lang) -> String {
     )
 }
 
+/// So many columns a name has where two stand in the narrowest window.
+const NAME_OF_TWO: usize = 15;
+
 fn standings(ctx: &Context, session: &Session) -> String {
     if session.phase() == Phase::Setup {
         return t::PHASE_SETUP.get(ctx.lang).to_owned();
@@ -329,6 +332,10 @@ fn standings(ctx: &Context, session: &Session) -> String {
     let Some(results) = ctx.results() else {
         return String::new();
     };
+    let none = |p: &ProjectResult| p.award.state == AwardState::None;
+    if results.projects.iter().all(none) {
+        return t::AWARD_NONE.get(ctx.lang).to_owned();
+    }
     let parts: Vec<String> = results
         .projects
         .iter()
@@ -342,14 +349,19 @@ fn standings(ctx: &Context, session: &Session) -> String {
                     .applicants
                     .first()
                     .and_then(|a| session.applicants().get(*a))
-                    .map_or("-".to_owned(), |a| {
-                        width::fit(&width::display_safe(&a.name), 20)
-                    }),
+                    .map_or_else(
+                        || t::AWARD_NONE.get(ctx.lang).to_owned(),
+                        |a| width::fit_middle(&width::display_safe(&a.name), NAME_OF_TWO),
+                    ),
             };
-            format!("{} {name}", p + 1)
+            fill!(d::S_LEADS, ctx.lang, [("n", &(p + 1)), ("name", &name)])
         })
         .collect();
-    parts.join("; ")
+    let all = parts.join(d::S_AND.get(ctx.lang));
+    match session.phase() {
+        Phase::Scoring => fill!(d::S_FOR_NOW, ctx.lang, [("all", &all)]),
+        _ => all,
+    }
 }
 
 fn questions(ctx: &Context, session: &Session) -> String {

@@ -154,7 +154,8 @@ impl DeskScreen {
         area: Rect,
     ) {
         let lang = ctx.lang;
-        let wide = area.width >= WIDE.0 && area.height >= WIDE.1;
+        // Before scoring there is nothing to stand beside the steps.
+        let wide = area.width >= WIDE.0 && area.height >= WIDE.1 && session.phase() != Phase::Setup;
         let side = if wide {
             // The steps keep what they have in the narrowest window.
             area.width.saturating_sub(STEPS).clamp(38, 60)
@@ -240,9 +241,6 @@ impl DeskScreen {
 impl DeskScreen {
     /// What is still missing, and how far each judge is.
     fn beside(ctx: &Context, session: &Session, frame: &mut Frame, area: Rect) {
-        if session.phase() == Phase::Setup {
-            return;
-        }
         let judges = pane::cells(session.judges().len()) + 2;
         let [missing, progress] =
             Layout::vertical([Constraint::Min(0), Constraint::Length(judges)]).areas(area);

@@ -196,7 +196,10 @@ pub(super) fn whole_lists(
     let places = Layout::horizontal(each).spacing(1).split(area);
     for ((p, result), place) in results.projects.iter().enumerate().zip(places.iter()) {
         let heading = names::project_heading(session, p, lang);
-        let title = fill!(d::WHOLE_LIST, lang, [("project", &heading)]);
+        let title = match session.phase() {
+            Phase::Certified => fill!(d::WHOLE_LIST_FINAL, lang, [("project", &heading)]),
+            _ => fill!(d::WHOLE_LIST, lang, [("project", &heading)]),
+        };
         let inner = pane::open(frame, *place, &title, None);
         let columns = [
             Column::fixed(t::RANK.get(lang), 4).right(),

@@ -92,3 +92,16 @@ fn only_a_path_of_this_machine_is_asked_for() {
         FormOutcome::Done(vec!["/x y/".to_owned(), "/x".to_owned()])
     );
 }
+
+/// A label is whole where there is room for it.
+#[test]
+fn a_long_label_has_its_own_width() {
+    let label = "Judge 2 (w02): 1 or the reason";
+    let form = Form::new("", vec![], vec![FormField::new(label); SPACIOUS + 1]);
+    let backend = ratatui::backend::TestBackend::new(120, 20);
+    let mut terminal = ratatui::Terminal::new(backend).unwrap();
+    terminal
+        .draw(|frame| form.view(frame, frame.area()))
+        .unwrap();
+    assert!(terminal.backend().to_string().contains(label));
+}
